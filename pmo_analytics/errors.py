@@ -1,0 +1,81 @@
+"""Every exception the suite raises, and the exit code each one leads to.
+
+An error shown to a person says what was found, where, and what to do next; it is printed without a
+traceback unless `--debug` is given.
+"""
+
+
+class PmoError(Exception):
+    """Base of everything raised on purpose."""
+
+
+class UserError(PmoError):
+    """Shown to the user as one sentence, without a traceback."""
+
+
+class UsageError(UserError):
+    """The command, a parameter or an argument is wrong."""
+
+
+class SettingsError(UsageError):
+    """`pmo.toml` or `suite.toml` holds a key or a value that is not understood."""
+
+
+class ParameterError(UsageError):
+    """A report parameter is misspelt, mistyped or missing."""
+
+
+class UnknownNameError(UsageError):
+    """A metric, project, programme, table or report of that name does not exist."""
+
+
+class InputError(UserError):
+    """A file of the portfolio folder cannot be used."""
+
+
+class FolderError(InputError):
+    """The portfolio folder is missing, empty or unsafe to read."""
+
+
+class UnreadableFileError(InputError):
+    """A file is refused as a whole: no dialect, no encoding, no date order that the data prove."""
+
+
+class EnvironmentBrokenError(UserError):
+    """Something outside the portfolio folder is missing: a kernel, a browser, a lock that is held."""
+
+
+class BuildLockedError(EnvironmentBrokenError):
+    """Another build of the same folder is running."""
+
+
+class WarehouseMissingError(UserError):
+    """The folder has no warehouse yet."""
+
+
+class ModelError(PmoError):
+    """A SQL model or query failed; names it and carries its text."""
+
+
+class ReportFailedError(UserError):
+    """A report could not be made; the others were."""
+
+
+ALL_WELL = 0
+CHECK_FAILED = 1
+WRONG_USAGE = 2
+INPUT_UNUSABLE = 3
+ENVIRONMENT_BROKEN = 4
+
+EXIT_CODES: tuple[tuple[type[PmoError], int, str], ...] = (
+    (ReportFailedError, CHECK_FAILED, "a check or a report failed; the others were made"),
+    (UsageError, WRONG_USAGE, "wrong usage: a command, a parameter or a setting"),
+    (InputError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),
+    (WarehouseMissingError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),
+    (EnvironmentBrokenError, ENVIRONMENT_BROKEN, "the environment is broken"),
+)
+
+
+def exit_code(error: PmoError) -> int:
+    """Return the exit code of the most specific entry of `EXIT_CODES`, 1 for anything else."""
+    return next((code for kind, code, _ in EXIT_CODES if isinstance(error, kind)), CHECK_FAILED)

@@ -1,0 +1,198 @@
+"""`pmo.toml`, validated and frozen.
+
+Every key has a default that the reports print, except the time zone of a source whose times carry
+none: a guess there would move items across midnight. An unknown key is refused with the nearest
+known one.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from pmo_analytics.errors import SettingsError
+
+SETTINGS_FILE = "pmo.toml"
+
+StageCategory = Literal["to_do", "active", "waiting", "done"]
+
+
+def _known_time_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f'"{name}" is not a time zone; expected a name such as "Europe/London"')
+    return name
+
+
+TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class PortfolioTable(_Table):
+    """`[portfolio]`: what holds for every source."""
+
+    name: str = ""  # default: the name of the folder
+    time_zone: TimeZone = "UTC"  # where a day begins and ends
+    currency: str = ""  # printed before money: "£", "EUR "
+    date_style: Literal["day_first", "month_first"] = "day_first"
+    decimal_sign: Literal[".", ","] = "."  # in registers
+    stale_export_days: int = Field(14, ge=1)
+
+
+class Stage(_Table):
+    """`[[workflow.stages]]`: a column of the board and the statuses that stand in it."""
+
+    name: str
+    category: StageCategory
+    statuses: tuple[str, ...] = Field(min_length=1)
+    wip_limit: int | None = Field(None, ge=1)
+
+
+# DESIGN.md §6: translations of the dialects' default resolutions stand with the dialects.
+DEFAULT_CANCELLED_RESOLUTIONS = (
+    "Won't Do",
+    "Won't Fix",
+    "Duplicate",
+    "Cannot Reproduce",
+    "Declined",
+    "Invalid",
+)
+
+
+class Workflow(_Table):
+    """`[workflow]`: which status means what, in the order of the board."""
+
+    stages: tuple[Stage, ...] = ()
+    start_stage: str = ""  # default: the first stage that is neither to do nor done
+    finish_stage: str = ""  # default: the first stage of category done
+    cancelled_resolutions: tuple[str, ...] = DEFAULT_CANCELLED_RESOLUTIONS
+
+    @model_validator(mode="after")
+    def _stages_are_consistent(self) -> Workflow:
+        names = [stage.name for stage in self.stages]
+        for key in ("start_stage", "finish_stage"):
+            name = getattr(self, key)
+            if name and name not in names:
+                raise ValueError(f'{key} "{name}" is not one of the stages: {", ".join(names)}')
+        owners: dict[str, str] = {}
+        for stage in self.stages:
+            for status in stage.statuses:
+                owner = owners.setdefault(status.casefold(), stage.name)
+                if owner != stage.name:
+                    raise ValueError(
+                        f'status "{status}" stands in two stages, {owner} and {stage.name}'
+                    )
+        return self
+
+
+class SourceTable(_Table):
+    """`[sources.NAME]`: what the files below `exports/NAME/` do not say themselves."""
+
+    dialect: str = ""  # default: recognised from content
+    time_zone: TimeZone | None = None
+    date_order: Literal["day_first", "month_first", "year_first"] | None = None
+    item_url: str = ""  # "https://tracker.example/browse/{key}"
+    columns: dict[str, str] = Field(default_factory=dict)  # role = header
+    workflow: Workflow | None = None
+
+    @model_validator(mode="after")
+    def _item_url_is_safe(self) -> SourceTable:
+        if self.item_url and not self.item_url.startswith(("https://", "http://")):
+            raise ValueError('item_url must start with "https://" or "http://"')
+        if self.item_url and "{key}" not in self.item_url:
+            raise ValueError("item_url must hold {key} where the key of the item goes")
+        return self
+
+
+class Policy(_Table):
+    """`[policy.DIMENSION]`: four numbers, so that a value at a line does not flip its colour."""
+
+    enter_amber: float
+    leave_amber: float
+    enter_red: float
+    leave_red: float
+
+
+class ProjectTable(_Table):
+    """`[projects.ID]`: a project whose workflow differs from that of its source."""
+
+    workflow: Workflow
+
+
+class Settings(_Table):
+    """The whole of `pmo.toml`."""
+
+    portfolio: PortfolioTable = PortfolioTable()
+    sources: dict[str, SourceTable] = Field(default_factory=dict)
+    workflow: Workflow = Workflow()
+    projects: dict[str, ProjectTable] = Field(default_factory=dict)
+    policy: dict[str, Policy] = Field(default_factory=dict)
+
+    def source(self, name: str) -> SourceTable:
+        """Return what is set for a source, the defaults where nothing is."""
+        return self.sources.get(name, SourceTable())
+
+
+def read_settings(folder: Path) -> Settings:
+    """Read `pmo.toml` of a portfolio folder; without the file, the defaults.
+
+    Raises:
+        SettingsError: the file is not TOML, or holds a key or value that is not understood.
+    """
+    path = folder / SETTINGS_FILE
+    if not path.is_file():
+        return Settings(portfolio=PortfolioTable(name=folder.resolve().name))
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{SETTINGS_FILE} is not valid TOML: {error}.") from None
+    settings = parse_settings(table)
+    if settings.portfolio.name:
+        return settings
+    named = settings.portfolio.model_copy(update={"name": folder.resolve().name})
+    return settings.model_copy(update={"portfolio": named})
+
+
+def parse_settings(table: dict[str, Any]) -> Settings:
+    """Validate the content of `pmo.toml`, reporting every fault at once."""
+    try:
+        return Settings.model_validate(table)
+    except ValidationError as error:
+        faults = [_fault_sentence(fault) for fault in error.errors()]
+        raise SettingsError(f"{SETTINGS_FILE}: " + " ".join(faults)) from None
+
+
+def _fault_sentence(fault: Any) -> str:
+    location = [str(part) for part in fault["loc"]]
+    place = ".".join(location)
+    if fault["type"] == "extra_forbidden":
+        known = _known_keys(location[:-1])
+        near = get_close_matches(location[-1], known, n=1)
+        remedy = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}."
+        return f'unknown key "{place}"; {remedy}'
+    message = fault["msg"].removeprefix("Value error, ")
+    return f'"{place}": {message}.' if place else f"{message}."
+
+
+def _known_keys(location: list[str]) -> list[str]:
+    """Name the keys that the table at a location may hold."""
+    model: Any = Settings
+    for part in location:
+        field = model.model_fields.get(part) if isinstance(model, type) else None
+        annotation = field.annotation if field else model
+        model = _inner_model(annotation) or model
+    return sorted(model.model_fields) if hasattr(model, "model_fields") else []
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    inner = (_inner_model(part) for part in getattr(annotation, "__args__", ()))
+    return next((model for model in inner if model), None)
