@@ -117,7 +117,7 @@ def words(text: str) -> Sentence:
 
 
 class RagPair(Value):
-    """What the project reports beside what the data say."""
+    """What the project reports (drawn outlined) beside what the data say (drawn filled)."""
 
     declared: Rag | None = None  # None: never reported
     declared_date: date | None = None
@@ -145,7 +145,10 @@ class Option(Value):
 
 
 class Decision(Value):
-    """What somebody is asked to decide, by when, with options; "do nothing" stands last."""
+    """What somebody is asked to decide, by when, with options; "do nothing" stands last.
+
+    `project_name` may name several projects; `rag` then holds the colours they share.
+    """
 
     decision_id: str
     project_id: str = ""
@@ -180,12 +183,16 @@ class ForecastRange(Value):
 
 
 class MatrixRow(Value):
-    """A project in the portfolio matrix."""
+    """A project in the portfolio matrix.
+
+    `cells` come in the order of `Matrix.dimensions`. `chances` holds one number a report; the trace
+    takes the accent when the last step is 15 points or more.
+    """
 
     project_id: str
     name: str
     report: str = ""  # file name of its own report
-    budget: Sentence = Sentence()
+    budget: Sentence = Sentence()  # the quiet line below the name: "£6.4m, decision 1"
     rag: RagPair
     change: Literal["worse", "better", "same", "lost", "new"] = "same"
     cells: tuple[MatrixCell, ...]
@@ -201,7 +208,7 @@ class MatrixGroup(Value):
 
 
 class Change(Value):
-    """A project that moved, and what moved it."""
+    """A project that moved, and what moved it: sentences of one paragraph."""
 
     project_name: str
     before: Rag | None = None
@@ -224,7 +231,11 @@ class Card(Value):
 
 
 class BoardColumn(Value):
-    """A stage of the board, oldest cards first."""
+    """A stage of the board, oldest cards first.
+
+    `count` is the number of items in the stage; where fewer cards are given the page says how many
+    more there are. `note` stands under the head: "5 over the limit".
+    """
 
     stage: str
     count: int
@@ -234,10 +245,10 @@ class BoardColumn(Value):
 
 
 class Column(Value):
-    """A column of a table of words and numbers."""
+    """A column of a table of words and numbers; the first one heads its rows."""
 
     name: str
-    label: str
+    label: str  # a table without any label has no head
     is_number: bool = False
     has_bar: bool = False  # a bar in the cell; all bars of the column share one scale
 
@@ -276,7 +287,7 @@ class Paragraphs(Value):
     """Running words, a tuple of sentences a paragraph."""
 
     block: Literal["paragraphs"] = "paragraphs"
-    span: int = 12
+    span: int = 12  # columns of the grid of twelve, in this block and in every other
     heading: Sentence = Sentence()
     paragraphs: tuple[tuple[Sentence, ...], ...]
 
@@ -310,7 +321,11 @@ class Changes(Value):
 
 
 class Figure(Value):
-    """A chart: its name in `display.charts`, its data by column, and the sentence it proves."""
+    """A chart: its name in `display.gallery`, its data by column, and the sentence it proves.
+
+    The docstring of the chart names the columns (dates as ISO text) and the options it takes. A
+    figure without columns keeps its space and shows `note`, the reason.
+    """
 
     block: Literal["figure"] = "figure"
     chart: str
@@ -341,6 +356,7 @@ class DataTable(Value):
     subtitle: Sentence = Sentence()
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    has_total: bool = False  # the last row adds up the others
     note: Sentence = Sentence()
 
 
@@ -374,7 +390,7 @@ Block = Annotated[
 
 
 class Section(Value):
-    """A part of a review under one assertion."""
+    """A part of a review under one assertion; blocks fill a grid of twelve columns in order."""
 
     name: str  # anchor and cell name
     label: str  # the quiet word above the title, and in the contents line
@@ -427,6 +443,7 @@ class Review(Value):
     programme: str = ""
     project_id: str = ""
     as_of: date
+    as_of_words: str = ""  # "Wednesday 30 September 2026", in the date style of the portfolio
     as_of_at: datetime
     is_partial_day: bool = False
     compared_with: date
@@ -447,3 +464,53 @@ class Review(Value):
     def section(self, name: str) -> Section | None:
         """Return the section of that name, or None where these data cannot fill one."""
         return next((section for section in self.sections if section.name == name), None)
+
+
+# --- the index of a run ------------------------------------------------------------------------
+
+
+class ReportEntry(Value):
+    """A line of the index: a report, what it says, and as of when."""
+
+    title: str
+    file: str  # relative address of the page; empty where there has never been one
+    rag: RagPair | None = None
+    rag_counts: dict[Rag, int] = Field(default_factory=dict)  # instead of a pair: of many projects
+    one_line: Sentence
+    change: Literal["worse", "better", "same", "lost", "new"] = "same"
+    change_words: str = ""
+    as_of_words: str  # "30 Sep"
+    is_current: bool = True  # False: not made in this run, the page is the last good one
+
+
+class ReportFailure(Value):
+    """A report that could not be made: the cause, the remedy, and what holds until then."""
+
+    title: str
+    found: Sentence
+    remedy: Sentence
+    command: str = ""  # to be typed after the repair
+    last_good_file: str = ""
+    last_good_words: str = ""  # "Report of 29 Sep"
+    last_good_age: str = ""  # "1 day old"
+
+
+class ReportGroup(Value):
+    """The reports of the portfolio or of one programme."""
+
+    name: str
+    note: str = ""  # "3 projects, £10.6m"
+    entries: tuple[ReportEntry, ...]
+
+
+class ReportIndex(Value):
+    """A run as the index page shows it. Seconds and clock times stand in manifest.json only."""
+
+    portfolio_name: str
+    as_of_words: str  # "Wednesday 30 September 2026"
+    since: str  # "31 Aug"
+    line: Sentence  # one quiet line in the masthead
+    deck: tuple[Sentence, ...] = ()
+    failures: tuple[ReportFailure, ...] = ()
+    groups: tuple[ReportGroup, ...]
+    version: str
