@@ -112,12 +112,16 @@ class SourceTable(_Table):
 
 
 class Policy(_Table):
-    """`[policy.DIMENSION]`: four numbers, so that a value at a line does not flip its colour."""
+    """`[policy.DIMENSION]`: four numbers, so that a value at a line does not flip its colour.
+
+    All are shares: 0.75 is 75 %.
+    """
 
     enter_amber: float
     leave_amber: float
     enter_red: float
     leave_red: float
+    grey_below: float | None = None  # too little to judge by
 
 
 class ProjectTable(_Table):

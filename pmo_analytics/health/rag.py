@@ -1,0 +1,104 @@
+"""Colours with hysteresis, the colour of a project, and how reports differ from the data.
+
+No state is stored: history is replayed on week ends. A worse colour comes at once, a better one
+only past a second line, so that a value at a line does not flip. DOMAIN.md §3.10.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+
+from pmo_analytics.settings import Policy
+from pmo_analytics.values import RAG_ORDER, Rag, RagPair, Value
+
+TOLERANCE = 1e-12  # chances and shares are sums of floats: a value at a line counts as on it
+
+
+class Overall(Value):
+    """The colour of a project, and the dimension that set it."""
+
+    colour: Rag
+    driver: str = ""  # empty where nothing is worse than green, or nothing is measured
+
+
+class Divergence(Value):
+    """How many reports differ from the data, and in which direction."""
+
+    more_optimistic: int
+    agree: int
+    more_pessimistic: int
+    not_comparable: int  # never reported, or not measurable
+    watermelon_share: float | None  # of those that report green and are measured
+
+
+def next_colour(previous: Rag | None, value: float | None, policy: Policy) -> Rag:
+    """Return the colour of a value, given the last colour that was measured.
+
+    Args:
+        previous: the last colour other than grey; None at the start.
+        value: None where it cannot be measured.
+        policy: four lines. Where red lies above amber, a colour is entered at its line and left
+            below the other; where it lies below, it is entered below its line and left at the
+            other.
+    """
+    if value is None or _is_too_little(value, policy):
+        return "grey"
+    red_line = policy.leave_red if previous == "red" else policy.enter_red
+    if _is_beyond(value, red_line, policy):
+        return "red"
+    amber_line = policy.leave_amber if previous in ("amber", "red") else policy.enter_amber
+    return "amber" if _is_beyond(value, amber_line, policy) else "green"
+
+
+def replay(values: Iterable[float | None], policy: Policy) -> tuple[Rag, ...]:
+    """Return the colour of each value, oldest first; while it is grey, the state is frozen."""
+    colours: list[Rag] = []
+    measured: Rag | None = None
+    for value in values:
+        colour = next_colour(measured, value, policy)
+        measured = measured if colour == "grey" else colour
+        colours.append(colour)
+    return tuple(colours)
+
+
+def overall(colours: Mapping[str, Rag]) -> Overall:
+    """Return the worst measured colour and its dimension, the first of several."""
+    measured = [(dimension, rag) for dimension, rag in colours.items() if rag != "grey"]
+    if not measured:
+        return Overall(colour="grey")
+    driver, colour = max(measured, key=lambda pair: RAG_ORDER[pair[1]])
+    return Overall(colour=colour, driver="" if colour == "green" else driver)
+
+
+def divergence(pairs: Iterable[RagPair]) -> Divergence:
+    """Count the projects that report better than their data, the same, or worse."""
+    pairs = tuple(pairs)
+    steps = [
+        RAG_ORDER[pair.declared] - RAG_ORDER[pair.computed]
+        for pair in pairs
+        if pair.declared in RAG_ORDER and pair.computed in RAG_ORDER
+    ]
+    declared_green = [
+        pair.is_watermelon
+        for pair in pairs
+        if pair.declared == "green" and pair.computed in RAG_ORDER
+    ]
+    return Divergence(
+        more_optimistic=sum(step < 0 for step in steps),
+        agree=sum(step == 0 for step in steps),
+        more_pessimistic=sum(step > 0 for step in steps),
+        not_comparable=len(pairs) - len(steps),
+        watermelon_share=sum(declared_green) / len(declared_green) if declared_green else None,
+    )
+
+
+def _is_too_little(value: float, policy: Policy) -> bool:
+    least = -math.inf if policy.grey_below is None else policy.grey_below - TOLERANCE
+    return not value >= least  # nor is a NaN
+
+
+def _is_beyond(value: float, line: float, policy: Policy) -> bool:
+    if policy.enter_red > policy.enter_amber:
+        return value >= line - TOLERANCE
+    return value < line - TOLERANCE

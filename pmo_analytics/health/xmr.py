@@ -1,0 +1,178 @@
+"""Signal or routine variation: the XmR chart (individual values and moving ranges).
+
+Limits come from a fixed baseline and stay until a declared change: rolling limits drift for reasons
+that have nothing to do with the process. DOMAIN.md §3.6, DESIGN.md §6.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from itertools import groupby, pairwise
+from typing import Literal
+
+from pmo_analytics.values import Value
+
+LIMIT_FACTOR = 2.66  # × mean moving range, either side of the mean; DOMAIN.md [S32]
+RANGE_LIMIT_FACTOR = 3.268  # × mean moving range; DOMAIN.md [S32]
+RUN_LENGTH = 8  # points in a row on one side of the mean; DOMAIN.md [S32]
+BASELINE_WEEKS = 20  # then the limits are frozen; DESIGN.md §6
+PROVISIONAL_WEEKS = 10  # fewer: no limits; DESIGN.md §6
+PACE_WEEKS = 8  # over which lost pace is measured; DESIGN.md §6
+TOLERANCE = 1e-12  # a value at a limit does not break it
+
+Side = Literal["low", "high"]
+Rule = Literal["outside", "jump", "run"]
+
+
+class Limits(Value):
+    """The normal range of a series, and the baseline it comes from."""
+
+    mean: float
+    mean_moving_range: float
+    lower: float
+    upper: float
+    upper_range: float  # of the step from one point to the next
+    n: int
+    is_provisional: bool = False
+
+
+class Point(Value):
+    """A point of a series and the rules it breaks; none: routine.
+
+    `side` says where the signal points. A jump alone has a side only when it leads away from the
+    mean: the step back from an extreme value is no news of its own.
+    """
+
+    value: float
+    rules: tuple[Rule, ...] = ()
+    side: Side | None = None
+
+    @property
+    def is_signal(self) -> bool:
+        """Tell whether the point is more than routine variation."""
+        return bool(self.rules)
+
+
+class PaceVerdict(Value):
+    """What the last points of a weekly count say: since how many weeks, and in which direction."""
+
+    side: Side | None = None
+    weeks: int = 0
+
+    @property
+    def is_signal(self) -> bool:
+        """Tell whether the pace has changed."""
+        return self.side is not None
+
+    def __str__(self) -> str:
+        if self.side is None:
+            return "routine"
+        direction = {"low": "slower", "high": "faster"}[self.side]
+        return f"{direction} for {self.weeks} week{'s' if self.weeks > 1 else ''}"
+
+
+def process_limits(baseline: Sequence[float], *, is_count: bool = False) -> Limits:
+    """Return the normal range that a baseline of two or more points gives.
+
+    Args:
+        baseline: values in order of time.
+        is_count: the values cannot be negative, so neither can the lower limit.
+    """
+    if len(baseline) < 2:
+        raise ValueError("A moving range needs a baseline of two or more points.")
+    mean = math.fsum(baseline) / len(baseline)
+    ranges = [abs(after - before) for before, after in pairwise(baseline)]
+    mean_range = math.fsum(ranges) / len(ranges)
+    lower = mean - LIMIT_FACTOR * mean_range
+    return Limits(
+        mean=mean,
+        mean_moving_range=mean_range,
+        lower=max(lower, 0.0) if is_count else lower,
+        upper=mean + LIMIT_FACTOR * mean_range,
+        upper_range=RANGE_LIMIT_FACTOR * mean_range,
+        n=len(baseline),
+    )
+
+
+def reported_limits(series: Sequence[float], *, is_count: bool = False) -> Limits | None:
+    """Return the normal range that a report shows, None below ten weeks.
+
+    Args:
+        series: one value a complete week since the last declared change, oldest first. The first
+            20 are the baseline; until they are there, the limits are provisional.
+        is_count: the values cannot be negative.
+    """
+    if len(series) < PROVISIONAL_WEEKS:
+        return None
+    limits = process_limits(series[:BASELINE_WEEKS], is_count=is_count)
+    return limits.model_copy(update={"is_provisional": len(series) < BASELINE_WEEKS})
+
+
+def signals(series: Sequence[float], limits: Limits) -> tuple[Point, ...]:
+    """Return each point of a series with the rules it breaks.
+
+    A point outside the limits, a step larger than its limit, or eight in a row on one side of the
+    mean, all of which are then signals. A point on the mean ends a run.
+    """
+    sides = [_side(value, limits.mean) for value in series]
+    in_run = _runs(sides)
+    points = []
+    for index, value in enumerate(series):
+        step = value - series[index - 1] if index else 0.0
+        broken = {
+            "outside": _exceeds(value, limits.upper) or _exceeds(limits.lower, value),
+            "jump": _exceeds(abs(step), limits.upper_range),
+            "run": in_run[index],
+        }
+        rules = tuple(rule for rule, is_broken in broken.items() if is_broken)
+        leads_away = step != 0 and sides[index] == ("high" if step > 0 else "low")
+        has_side = leads_away if rules == ("jump",) else bool(rules)
+        points.append(Point(value=value, rules=rules, side=sides[index] if has_side else None))
+    return tuple(points)
+
+
+def pace_verdict(points: Sequence[Point]) -> PaceVerdict:
+    """Say whether the pace has changed: how many of the last points signal to the same side."""
+    side = points[-1].side if points else None
+    if side is None:
+        return PaceVerdict()
+    _, last_group = next(groupby(reversed(points), key=lambda point: point.side))
+    return PaceVerdict(side=side, weeks=len(list(last_group)))
+
+
+def pace_lost(series: Sequence[float], limits: Limits | None) -> float | None:
+    """Return the share of its pace that a weekly count has lost.
+
+    It is what the last eight weeks fall short of the mean of the baseline, while the last point
+    signals to the low side; else 0. None without limits: not measurable.
+    """
+    if limits is None:
+        return None
+    if pace_verdict(signals(series, limits)).side != "low":
+        return 0.0
+    recent = series[-PACE_WEEKS:]
+    return max(1 - math.fsum(recent) / len(recent) / limits.mean, 0.0)
+
+
+def _side(value: float, mean: float) -> Side | None:
+    if _is_same(value, mean):
+        return None
+    return "high" if value > mean else "low"
+
+
+def _exceeds(value: float, limit: float) -> bool:
+    return value > limit and not _is_same(value, limit)
+
+
+def _is_same(value: float, other: float) -> bool:
+    return math.isclose(value, other, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+
+
+def _runs(sides: Sequence[Side | None]) -> list[bool]:
+    """Tell of each point whether it stands in a run of eight or more on one side."""
+    in_run: list[bool] = []
+    for side, group in groupby(sides):
+        length = len(list(group))
+        in_run += [side is not None and length >= RUN_LENGTH] * length
+    return in_run
