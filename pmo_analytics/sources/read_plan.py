@@ -1,0 +1,145 @@
+"""What `sources` decides about a file and `warehouse` carries out: frozen, comparable, JSON-able.
+
+Row numbers in sentences are those a spreadsheet shows when the file holds no blank line: the header
+stands in row `header_row + 1`, the first data record in the row below it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from pydantic import TypeAdapter
+
+READER_VERSION = 1  # part of every plan key: raise it when the same bytes may be decided otherwise
+
+Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
+DateOrder = Literal["day_first", "month_first", "year_first"]
+DateKind = Literal["strptime", "epoch_seconds", "epoch_milliseconds"]
+RowOrder = Literal["newest_first", "oldest_first"]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should know about a file: what was found, and what to do."""
+
+    kind: str  # stable snake_case id
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateFormat:
+    """One way in which a column writes its dates; cells are trimmed before it is tried.
+
+    The steps, in this order: cut the text at `cut_at`; where `months` or `day_halves` are given,
+    lower-case it and replace their tokens; apply `pattern` (DuckDB strptime). `months` is empty
+    where DuckDB's own English `%b`, `%B` or `%a` serve. Numbers of a `kind` other than "strptime"
+    are seconds or milliseconds since 1970 in UTC.
+    """
+
+    name: str  # as a person would write it: "DD/MMM/YY h:mm AM"
+    pattern: str
+    is_date_only: bool = False
+    has_offset: bool = False  # the text says its distance from UTC, in digits (%z) or as `zone`
+    months: tuple[tuple[str, int], ...] = ()  # lower-cased token with its full stop → 1 to 12
+    day_halves: tuple[tuple[str, Literal["AM", "PM"]], ...] = ()  # lower-cased token → AM or PM
+    kind: DateKind = "strptime"
+    zone: str = ""  # "UTC" where the text says so in letters, which stand in the pattern
+    cut_at: str = ""  # text from here on repeats the offset in words: " ("
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """A column by position and what it means; role "" is carried as text, "private" never read."""
+
+    position: int
+    header: str
+    role: str = ""
+    detail: str = ""  # link type of a link, name of a stage or a counted column
+    date_formats: tuple[DateFormat, ...] = ()  # tried in this order
+
+
+@dataclass(frozen=True, slots=True)
+class DateOrderEvidence:
+    """Why the numbers of a date are read in this order.
+
+    `origin` tells whether the file proves it (`cells`: a cell that has one reading only), another
+    export of the source does, or `pmo.toml` says it.
+    """
+
+    order: DateOrder
+    proof: str
+    origin: Literal["cells", "other_exports", "settings"] = "cells"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPlan:
+    """How a file is read, decided from its whole content.
+
+    A row number n of a sentence is data record `n - header_row - 1`. Text is decoded by `encoding`
+    with `encoding_errors`; records are those of Python's `csv` with `delimiter` and `quote` ("" for
+    none). Blank lines are no rows. A record with more fields than `columns` is repaired by joining
+    the surplus into `overflow_position` (where the file proves one), else it is rejected.
+    """
+
+    path: str  # posix, relative to the portfolio folder
+    source: str
+    dialect: str
+    kind: Kind
+    sha256: str
+    size_bytes: int
+    encoding: str
+    delimiter: str
+    columns: tuple[ColumnPlan, ...]
+    row_count: int
+    has_bom: bool = False
+    encoding_errors: Literal["strict", "replace"] = "strict"
+    quote: str = '"'
+    header_row: int = 0  # csv records before the header record, a `sep=` line included
+    short_rows: int = 0  # records with fewer fields than the header
+    long_rows: int = 0  # records with more
+    overflow_position: int | None = None
+    key_roles: tuple[str, ...] = ("item_key",)  # columns that together name an item
+    time_zone: str | None = None
+    needs_time_zone: bool = False  # times carry no offset
+    decimal_sign: str = "."
+    date_order: DateOrderEvidence | None = None
+    taken_at: datetime | None = None  # aware where the zone is known, else local time as written
+    taken_at_is_day: bool = False  # only the day is known; `taken_at` is then its last second
+    taken_at_evidence: str = ""
+    null_texts: tuple[str, ...] = ()
+    row_order: RowOrder | None = None  # of changes
+    evidence: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    key: str = ""  # see `plan_key`
+
+    def columns_of(self, role: str) -> tuple[ColumnPlan, ...]:
+        """Return the columns of a role in file order; several for a multi-valued role."""
+        return tuple(column for column in self.columns if column.role == role)
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that cannot be read truthfully; all its rows count as rejected."""
+
+    path: str
+    source: str
+    sha256: str
+    size_bytes: int
+    row_count: int
+    reason: str  # one sentence
+    problems: tuple[Problem, ...] = ()
+
+
+_READ_PLAN = TypeAdapter(ReadPlan)
+
+
+def plan_to_json(plan: ReadPlan) -> str:
+    """Write a plan as JSON; the same plan gives the same text."""
+    return _READ_PLAN.dump_json(plan).decode()
+
+
+def plan_from_json(text: str) -> ReadPlan:
+    """Read back what `plan_to_json` wrote, equal to the original."""
+    return _READ_PLAN.validate_json(text)
