@@ -94,8 +94,8 @@ def divergence(pairs: Iterable[RagPair]) -> Divergence:
 
 
 def _is_too_little(value: float, policy: Policy) -> bool:
-    least = -math.inf if policy.grey_below is None else policy.grey_below - TOLERANCE
-    return not value >= least  # nor is a NaN
+    grey_below = policy.grey_below
+    return math.isnan(value) or (grey_below is not None and value < grey_below - TOLERANCE)
 
 
 def _is_beyond(value: float, line: float, policy: Policy) -> bool:

@@ -113,7 +113,8 @@ def signals(series: Sequence[float], limits: Limits) -> tuple[Point, ...]:
     """Return each point of a series with the rules it breaks.
 
     A point outside the limits, a step larger than its limit, or eight in a row on one side of the
-    mean, all of which are then signals. A point on the mean ends a run.
+    mean, all of which are then signals. A point on the mean ends a run. Steps and runs begin with
+    the series: only what follows the baseline is judged where only that is given.
     """
     sides = [_side(value, limits.mean) for value in series]
     in_run = _runs(sides)

@@ -1,0 +1,162 @@
+"""Every key of the oracle pack is asserted, or stands here with the reason why not.
+
+Which keys are asserted is read from the source of the test files: the literal in `oracle("key")`.
+Whoever asserts a key takes it out of the table.
+"""
+
+import ast
+import json
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+INPUTS = "_inputs"  # inputs and rules of the other keys, no answer
+
+NOT_BUILT = {
+    "metric catalogue": (
+        "ds.cycle_time_elapsed",
+        "ds.cycle_time_inclusive_plus1",
+        "ds.lead_time_created_to_done",
+        "ds.cycle_time_busdays",
+        "ds.throughput_iso_week_incl_A10",
+        "ds.arrivals_started_week",
+        "ds.arrivals_created_week",
+        "ds.wip_end_of_day",
+        "ds.wip_any_time_that_day_inclusive",
+        "ds.cfd_2026-01-16",
+        "ds.age_elapsed_asof",
+        "ds.due_performance_done_only",
+        "ds.due_performance_fell_due",
+        "ds.overdue_open",
+        "ds.due_date_coverage_pct",
+        "ds.net_flow_started_minus_done_by_week",
+        "little.empty_to_empty",
+        "little.violated_two_never_finish",
+        "x.little_checks_dataset",
+        "pct.ct=[1,2,2,3,4,5,5,7,8,13]",
+        "pct.duckdb",
+        "pct.mean_sd",
+        "sle.hit_rate_sle8",
+        "wilson_8of10",
+        "age.cond_exceed_SLE8_given_age_gt4",
+        "age.cond_p85_given_age_gt4_nearest_rank",
+        "flow_eff",
+        "blockers",
+        "slip",
+        "x.cod_of_slip",
+        "mta",
+        "velocity",
+        "saydo",
+        "burnup_required_rate",
+        "evm",
+        "earned_schedule",
+        "earned_schedule_late_finish",
+        "agile_evm",
+        "x.portfolio_cpi",
+        "decomp.cost_rate_volume",
+        "capacity",
+        "multitask_index",
+        "deps",
+        "risk",
+        "defects",
+        "benefits",
+        "x.total_wia_asof",
+        "x.flow_distribution_done",
+        "x.dq_rates",
+        "x.wip_limit_breach_dataset_limit3",
+        "mc.predictability_score_p95_over_p50_4w",
+    ),
+    "forecast models": (
+        "mc.scope_split_N_pmf",
+        "mc.when_scope_split_percentiles",
+        "mc.when_scope_split_cdf",
+        "mc.when_N6_growth_half_item_per_week_percentiles",
+        "mc.joint_two_teams",
+        "brier",
+        "pinball_q85",
+        "crps_ens[1,2,3,4]_obs2.5",
+        "coverage_17of24_at85",
+        "x.backtest8",
+        "km.ref",
+        "km.dataset",
+        "demand.ses_alpha.3_l0=10",
+        "demand.poisson_mean12",
+    ),
+    "judgement and words": (
+        "changepoint",
+        "cusum",
+        "x.assurance",
+        "x.dca_map(inferred thresholds .9/.75/.5/.25)",
+        "decomp.mix_rate",
+        "decomp.stage_additive",
+    ),
+    "choosing the portfolio": (
+        "wsjf",
+        "cd3",
+        "weighted_scoring",
+        "knapsack",
+        "knapsack.bruteforce_top3",
+    ),
+    "every dialect": (
+        "parse.time_in_status_days",
+        "parse.dates",
+        "parse.linear",
+        "parse.duckdb_strptime",
+    ),
+    "no code without a caller: another rule was chosen": (
+        "xmr.median_mr_variant",
+        "rag.itdashboard",
+    ),
+    "no code without a caller: no file holds the data": (
+        "gao_uav",
+        "pi_predictability",
+        "parse.comment_split_maxsplit2",
+        "weinberg_20pct_per_extra_project",
+        "mm1_queue_rho/(1-rho)",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def keys():
+    return set(json.loads((HERE / "oracles.json").read_text(encoding="utf-8"))) - {INPUTS}
+
+
+@pytest.fixture(scope="module")
+def asserted():
+    return set(chain.from_iterable(map(keys_asked_for, sorted(HERE.glob("test_*.py")))))
+
+
+def keys_asked_for(path):
+    """Return the literals that a test file passes to `oracle`."""
+    calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
+    for call in calls:
+        if isinstance(call.func, ast.Name) and call.func.id == "oracle":
+            (key,) = call.args
+            yield ast.literal_eval(key)
+
+
+def listed():
+    return list(chain.from_iterable(NOT_BUILT.values()))
+
+
+def test_every_key_is_asserted_or_explained(keys, asserted):
+    assert sorted(keys - asserted - set(listed())) == []
+
+
+def test_no_key_is_both_asserted_and_not_built(asserted):
+    assert sorted(asserted & set(listed())) == []
+
+
+def test_no_key_is_explained_twice():
+    assert len(listed()) == len(set(listed()))
+
+
+def test_no_key_is_made_up(keys, asserted):
+    assert sorted((asserted | set(listed())) - keys - {INPUTS}) == []
+
+
+def test_keys_are_found_in_the_source(asserted):
+    assert {"mc.when_N6_percentiles", "rag.hysteresis"} <= asserted

@@ -1,0 +1,114 @@
+"""Signals, colours and divergence against the oracle pack, to the printed precision."""
+
+import pytest
+
+from pmo_analytics.health.rag import divergence, replay
+from pmo_analytics.health.xmr import process_limits, signals
+from pmo_analytics.settings import Policy
+from pmo_analytics.values import RagPair
+
+FOUR_DECIMALS = 5e-5
+TWO_DECIMALS = 5e-3
+COLOURS = {"G": "green", "A": "amber", "R": "red"}
+BASELINE = [12, 15, 11, 14, 13, 16, 12, 14, 13]  # DOMAIN.md §3.6
+COST = Policy(enter_amber=5, leave_amber=4, enter_red=10, leave_red=8.5)  # DOMAIN.md §3.10
+
+
+def letters(colours):
+    return "".join(colour[0].upper() for colour in colours)
+
+
+def without_memory(lines):
+    """The same entries, left where they are entered."""
+    update = {"leave_amber": lines.enter_amber, "leave_red": lines.enter_red}
+    return lines.model_copy(update=update)
+
+
+def test_limits_and_a_point_outside_them(oracle):
+    expected = oracle("xmr")
+    limits = process_limits(BASELINE)
+    found = {
+        "mean": limits.mean,
+        "mRbar": limits.mean_moving_range,
+        "UNPL": limits.upper,
+        "LNPL": limits.lower,
+        "URL": limits.upper_range,
+    }
+    assert found == pytest.approx({name: expected[name] for name in found}, abs=FOUR_DECIMALS)
+    last = signals([*BASELINE, expected["point10"]], limits)[-1]
+    assert last.value - BASELINE[-1] == expected["mR10"]
+    assert ("outside" in last.rules) is expected["signal_X"]
+    assert ("jump" in last.rules) is expected["signal_mR"]
+
+
+def test_lower_limit_of_counts(oracle):
+    expected = oracle("xmr.count_clip")
+    counts = [2, 0, 1, 3, 0, 1, 2, 1]
+    raw, clipped = process_limits(counts), process_limits(counts, is_count=True)
+    found = {
+        "mean": raw.mean,
+        "mRbar": raw.mean_moving_range,
+        "UNPL": raw.upper,
+        "LNPL_raw": raw.lower,
+        "LNPL_clipped": clipped.lower,
+    }
+    assert found == pytest.approx(expected, abs=FOUR_DECIMALS)
+
+
+def test_run_of_eight(oracle):
+    expected = oracle("xmr.run_rule")
+    baseline = [10, 12, 9, 11, 13, 8, 10, 12]
+    limits = process_limits(baseline)
+    # judged alone: the last point of the baseline lies above the mean too, and is not counted
+    points = signals([14, 15, 13, 16, 14, 15, 13, 14], limits)
+    in_run = [len(baseline) + i for i, point in enumerate(points) if "run" in point.rules]
+    assert limits.mean == expected["baseline_mean"]
+    assert limits.upper == pytest.approx(expected["UNPL"], abs=FOUR_DECIMALS)
+    assert in_run[0] == expected["first_index_run8_above(0-based, all 8 flagged)"]
+    assert len(in_run) == expected["run_len"]
+    assert any("outside" in point.rules for point in points) is expected["any_outside_limits"]
+
+
+def test_a_jump_that_is_noise(oracle):
+    expected = oracle("x.noise_example")
+    series = expected["series"]
+    limits = process_limits(series[:11])
+    assert limits.mean == pytest.approx(expected["mean_baseline11"], abs=TWO_DECIMALS)
+    assert limits.mean_moving_range == pytest.approx(expected["mRbar"], abs=TWO_DECIMALS)
+    assert limits.upper == pytest.approx(expected["UNPL"], abs=TWO_DECIMALS)
+    assert limits.lower == pytest.approx(expected["LNPL"], abs=TWO_DECIMALS)
+    assert signals(series, limits)[-1].is_signal is expected["signal"]
+
+
+def test_a_jump_that_is_a_signal(oracle):
+    expected = oracle("x.signal_example")
+    series = oracle("x.noise_example")["series"][:11]
+    limits = process_limits(series)
+    assert limits.upper == pytest.approx(expected["UNPL"], abs=TWO_DECIMALS)
+    assert signals([*series, expected["last"]], limits)[-1].is_signal is expected["signal"]
+
+
+def test_colours_with_hysteresis(oracle):
+    expected = oracle("rag.hysteresis")
+    assert letters(replay(expected["seq"], COST)) == expected["with_hysteresis"]
+    assert letters(replay(expected["seq"], without_memory(COST))) == expected["no_hysteresis"]
+
+
+def test_a_value_around_a_line_does_not_flip(oracle):
+    expected = oracle("rag.flipflop")
+    assert letters(replay(expected["seq"], COST)) == expected["with"]
+    assert letters(replay(expected["seq"], without_memory(COST))) == expected["without"]
+
+
+def test_reports_against_data(oracle):
+    expected = oracle("rag.divergence_index")
+    colours = zip(expected["declared"], expected["computed"], strict=True)
+    found = divergence(
+        RagPair(declared=COLOURS[declared], computed=COLOURS[computed])
+        for declared, computed in colours
+    )
+    assert found.more_optimistic == expected["more_optimistic"]
+    assert found.agree == expected["agree"]
+    assert found.more_pessimistic == expected["more_pessimistic"]
+    percent = expected["watermelon_rate_pct_of_declared_green"]
+    assert found.watermelon_share * 100 == pytest.approx(percent, abs=TWO_DECIMALS)
