@@ -1,0 +1,78 @@
+"""From a day to the moment for which is asked: never the clock, never past the newest export."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import duckdb
+
+from pmo_analytics.errors import ParameterError
+from pmo_analytics.metrics.scope import AsOf
+from pmo_analytics.warehouse.connection import fetch_rows
+from pmo_analytics.warehouse.moments import end_of_day, local_day
+
+_SUNDAY = 6
+
+
+class Calendar:
+    """The time zone of the portfolio and the newest moment its exports know."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        sql = """
+            select
+                (select time_zone from setting_portfolio) as time_zone,
+                (select max(taken_at) from exports) as taken_at,
+                (select max(changed_at) from transitions) as changed_at
+        """
+        row = fetch_rows(connection, sql, name="newest export")[0]
+        self.time_zone: str = row["time_zone"]
+        self.newest: datetime | None = row["taken_at"] or row["changed_at"]
+
+    def as_of(self, day: date | str | None = None) -> AsOf:
+        """Return the moment of a day: its end, or the newest export if that is earlier.
+
+        Raises:
+            ParameterError: the text is not a day, or the folder holds nothing that could be read.
+        """
+        if self.newest is None:
+            raise ParameterError(
+                "No export of this folder could be read, so there is no day to report on. "
+                "See what was refused: pmo inspect exports/…"
+            )
+        wanted = local_day(self.newest, self.time_zone) if day is None else parse_day(day)
+        end = end_of_day(wanted, self.time_zone)
+        return AsOf(day=wanted, moment=min(end, self.newest), is_partial=self.newest < end)
+
+    def compared_with(self, as_of: AsOf, day: date | str | None = None) -> AsOf:
+        """Return the day to compare with: by default the last day of the month before."""
+        wanted = as_of.day.replace(day=1) - timedelta(days=1) if day is None else parse_day(day)
+        if wanted >= as_of.day:
+            raise ParameterError(
+                f"compared_with is {wanted.isoformat()}; it must lie before as_of, "
+                f"{as_of.day.isoformat()}."
+            )
+        return self.as_of(wanted)
+
+    def week_ends(self, as_of: AsOf, weeks: int) -> tuple[AsOf, ...]:
+        """Return the ends of the last ISO weeks, oldest first, and lastly the day itself."""
+        last_sunday = as_of.day - timedelta(days=(as_of.day.weekday() - _SUNDAY) % 7 or 7)
+        sundays = (last_sunday - timedelta(weeks=back) for back in range(weeks - 1, -1, -1))
+        return (*(self.as_of(sunday) for sunday in sundays), as_of)
+
+
+def parse_day(day: date | str) -> date:
+    """Return a day given as date or as ISO text.
+
+    Raises:
+        ParameterError: the text is not a day.
+    """
+    if isinstance(day, datetime):
+        return day.date()
+    if isinstance(day, date):
+        return day
+    try:
+        return date.fromisoformat(day)
+    except ValueError:
+        raise ParameterError(
+            f'"{day}" is not a day. Write it as year-month-day: 2026-09-30.'
+        ) from None

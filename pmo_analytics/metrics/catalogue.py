@@ -1,0 +1,37 @@
+"""What every metric declares about itself: the one list from which it is found and explained."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from pmo_analytics.values import Tier, Unit
+
+Better = Literal["higher", "lower", "neither"]
+
+
+@dataclass(frozen=True, slots=True)
+class MetricDefinition:
+    """A metric: its meaning, its rule with source, what it needs and what it cannot tell.
+
+    `values` names the columns of the summary query that are the answer, each with its meaning;
+    `left_out` the columns that count what could not be used, each with the reason in words.
+    """
+
+    name: str
+    family: str
+    meaning: str
+    rule: str
+    source: str
+    unit: Unit
+    better: Better
+    least_tier: Tier
+    smallest_n: int
+    cannot_tell: str
+    summary: str  # query with one row a scope (or a period of it) and day
+    detail: str  # query behind `.frame`
+    values: Mapping[str, str]
+    missing: str  # what to add where the data cannot answer
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()

@@ -1,0 +1,123 @@
+"""Find a metric in the catalogue and compute it for any scope as of any day."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+import duckdb
+
+from pmo_analytics.errors import ParameterError, UnknownNameError
+from pmo_analytics.metrics import dates, flow
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.query import composed_sql, run_query, used_parameters
+from pmo_analytics.metrics.result import MetricResult
+from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.values import Tier
+
+CATALOGUE: dict[str, MetricDefinition] = {
+    definition.name: definition for definition in (*flow.FAMILY, *dates.FAMILY)
+}
+
+
+def find_metric(name: str) -> MetricDefinition:
+    """Return the definition of a metric.
+
+    Raises:
+        UnknownNameError: there is no metric of that name.
+    """
+    if name in CATALOGUE:
+        return CATALOGUE[name]
+    near = get_close_matches(name, CATALOGUE, n=1)
+    hint = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(CATALOGUE)}."
+    raise UnknownNameError(f'There is no metric "{name}". {hint}')
+
+
+def compute_metric(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    *,
+    scope: Scope,
+    as_of: AsOf,
+    **options: Any,
+) -> MetricResult:
+    """Compute one metric for one scope as of one day.
+
+    Args:
+        options: those that the definition names, such as `percentile=0.7` or `days=90`.
+
+    Raises:
+        UnknownNameError: there is no metric of that name.
+        ParameterError: the metric has no such option.
+    """
+    definition = find_metric(name)
+    _refuse_unknown_options(definition, options)
+    question = Question(scopes=(scope,), as_of=(as_of,), options=options)
+    rows = run_query(connection, definition.summary, question).to_dict("records")
+    summary = rows[0] if rows else {}
+    n = int(summary.get("n") or 0)
+    reason = unmeasurable_reason(definition, n, summary)
+    sql = composed_sql(definition.detail)
+    return MetricResult(
+        definition=definition,
+        scope=scope,
+        as_of=as_of,
+        values={} if reason else {name: _plain(summary[name]) for name in definition.values},
+        n=n,
+        tier=None if reason else scope_tier(connection, scope, definition),
+        reason=reason,
+        left_out=left_out(definition, summary),
+        sql=sql,
+        parameters=used_parameters(sql, question),
+        _fetch=lambda: run_query(connection, definition.detail, question),
+    )
+
+
+def _refuse_unknown_options(definition: MetricDefinition, options: dict[str, Any]) -> None:
+    unknown = sorted(set(options) - set(definition.options))
+    if unknown:
+        known = ", ".join(definition.options) or "none"
+        raise ParameterError(
+            f'The metric {definition.name} has no option "{unknown[0]}". It has: {known}.'
+        )
+
+
+def unmeasurable_reason(definition: MetricDefinition, n: int, summary: dict[str, Any]) -> str:
+    """Say why a metric cannot be told, or return "" where it can.
+
+    A blank is not a zero: without the data it needs a metric is not measurable, with too few items
+    it is thin.
+    """
+    dropped = sum(left_out(definition, summary).values())
+    if n == 0 and dropped:
+        return f"not measurable from this data: {definition.missing}"
+    if n == 0 and definition.smallest_n > 0:
+        return "nothing to measure yet"
+    if n < definition.smallest_n:
+        return f"{n} items; {definition.smallest_n} are needed"
+    return ""
+
+
+def left_out(definition: MetricDefinition, summary: dict[str, Any]) -> dict[str, int]:
+    """Return how many items could not be used, by reason."""
+    counts = {words: summary.get(column) for column, words in definition.left_out.items()}
+    return {words: int(count) for words, count in counts.items() if count}
+
+
+def scope_tier(
+    connection: duckdb.DuckDBPyConnection, scope: Scope, definition: MetricDefinition
+) -> Tier:
+    """Return the tier of the data behind a number: the lowest that the items of the scope share."""
+    row = connection.execute(
+        "select min(tier) from items where level = 'item' and list_contains($ids, project_id) "
+        "and tier >= $least",
+        {"ids": list(scope.project_ids), "least": int(definition.least_tier)},
+    ).fetchone()
+    return Tier(row[0]) if row and row[0] is not None else definition.least_tier
+
+
+def _plain(value: Any) -> Any:
+    """Turn what pandas returns into plain Python; a missing value is None."""
+    if value is None or value != value:  # NaN and NaT differ from themselves  # noqa: PLR0124
+        return None
+    return value.item() if hasattr(value, "item") else value

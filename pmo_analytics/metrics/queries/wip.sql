@@ -1,0 +1,34 @@
+-- grain: a day of a scope; items in progress when it ended, and at any time during it
+with members as (
+    select distinct scope, as_of, as_of_at, item_id from items_as_of
+),
+
+spells as (
+    select
+        members.scope,
+        members.as_of,
+        members.item_id,
+        item_spells.entered_date,
+        case when item_spells.left_at <= members.as_of_at then item_spells.left_date end as left_date
+    from members
+    join item_spells
+        on members.item_id = item_spells.item_id
+        and item_spells.entered_at <= members.as_of_at
+    where item_spells.state = 'in_progress'
+)
+
+select
+    days.scope,
+    days.as_of,
+    days.day,
+    count(distinct spells.item_id) filter (
+        where spells.left_date is null or spells.left_date > days.day
+    ) as wip_items,
+    count(distinct spells.item_id) as wip_items_any_time
+from days
+left join spells
+    on days.scope = spells.scope
+    and days.as_of = spells.as_of
+    and spells.entered_date <= days.day
+    and (spells.left_date is null or spells.left_date >= days.day)
+group by all

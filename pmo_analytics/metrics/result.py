@@ -1,0 +1,71 @@
+"""The one shape in which every metric answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.scope import AsOf, Scope
+from pmo_analytics.values import Tier
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class MetricResult:
+    """A metric for one scope as of one day.
+
+    `values` is empty and `reason` says why where these data cannot answer. `frame` holds the rows
+    behind the values (its grain is written in the head of `sql`) and is fetched when asked for.
+    """
+
+    definition: MetricDefinition
+    scope: Scope
+    as_of: AsOf
+    values: Mapping[str, Any]
+    n: int
+    tier: Tier | None
+    reason: str
+    left_out: Mapping[str, int]
+    sql: str
+    parameters: Mapping[str, Any]
+    _fetch: Callable[[], pd.DataFrame] = field(repr=False, compare=False)
+
+    @property
+    def name(self) -> str:
+        """Return the name of the metric."""
+        return self.definition.name
+
+    @property
+    def value(self) -> Any:
+        """Return the first of the values, the one the metric is named for; None if unmeasurable."""
+        return next(iter(self.values.values()), None)
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """Return the rows behind the values."""
+        return self._fetch()
+
+    def __str__(self) -> str:
+        head = f"{self.name} of {self.scope} as of {self.as_of}"
+        lines = [f"  {name:<24}{_shown(value)}" for name, value in self.values.items()]
+        if self.reason:
+            lines.append(f"  not measurable: {self.reason}")
+        tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else "-"
+        lines += [f"  {'n':<24}{self.n}", f"  {'tier':<24}{tier}"]
+        lines += [f"  left out{'':<16}{count} {words}" for words, count in self.left_out.items()]
+        lines += [
+            f"  {'means':<24}{self.definition.meaning}",
+            f"  {'rule':<24}{self.definition.rule}",
+        ]
+        return "\n".join([head, *lines])
+
+    __repr__ = __str__
+
+
+def _shown(value: Any) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

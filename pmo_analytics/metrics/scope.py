@@ -1,0 +1,80 @@
+"""For which items a number is asked: projects, and filters on what items carry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFilter:
+    """Which items of the projects count; an empty field filters nothing."""
+
+    item_types: tuple[str, ...] = ()
+    teams: tuple[str, ...] = ()
+    priorities: tuple[str, ...] = ()
+    epics: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
+
+    def parameters(self) -> dict[str, list[str] | None]:
+        """Return the parameters of `items_as_of.sql`."""
+        return {
+            "item_types": list(self.item_types) or None,
+            "teams": list(self.teams) or None,
+            "priorities": list(self.priorities) or None,
+            "epics": list(self.epics) or None,
+            "labels": list(self.labels) or None,
+            "components": list(self.components) or None,
+        }
+
+
+NO_FILTER = ItemFilter()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A named set of projects: one project, a programme, the portfolio."""
+
+    name: str
+    project_ids: tuple[str, ...]
+    items: ItemFilter = NO_FILTER
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A day, the last moment of it that the exports know, and whether that is not its end."""
+
+    day: date
+    moment: datetime
+    is_partial: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.day.isoformat()}{' (part of the day)' if self.is_partial else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """For which scopes and days a query is run; every scope must have the same item filter."""
+
+    scopes: tuple[Scope, ...]
+    as_of: tuple[AsOf, ...]
+    options: dict[str, Any] = field(default_factory=dict)
+
+    def parameters(self) -> dict[str, Any]:
+        """Return the parameters of `scopes.sql`, `as_of_dates.sql` and `items_as_of.sql`."""
+        pairs = [(scope.name, project) for scope in self.scopes for project in scope.project_ids]
+        items = self.scopes[0].items if self.scopes else NO_FILTER
+        return {
+            "as_of_dates": [as_of.day for as_of in self.as_of],
+            "as_of_moments": [as_of.moment for as_of in self.as_of],
+            "as_of_partial": [as_of.is_partial for as_of in self.as_of],
+            "scope_names": [name for name, _ in pairs],
+            "scope_project_ids": [project for _, project in pairs],
+            **items.parameters(),
+            **self.options,
+        }

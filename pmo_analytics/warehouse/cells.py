@@ -1,0 +1,121 @@
+"""Read a file by position as text: the temporary view `cells`, one row a data row of the file.
+
+DuckDB's strict reader does it where it accepts the file; it is exact on what it accepts, and its row
+count must equal the one of Python's `csv`. Everything else goes through Python's `csv` (see
+`repair`), which writes it out again as plain UTF-8 with every cell quoted.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pmo_analytics.sources.read_plan import ReadPlan
+from pmo_analytics.warehouse.repair import LONGEST_LINE, RowFault, repaired_rows
+
+STRICT, REPAIRED = "strict", "repaired"
+# What DuckDB decodes itself, by the names Python gives it.
+_STRICT_ENCODINGS = {"utf-8": "utf-8", "ascii": "utf-8", "utf-8-sig": "utf-8"}
+_GLOB_SIGNS = frozenset("*?[]{}\\")
+# A text that no file holds, so that an empty cell stays an empty cell.
+_NEVER_NULL = "\x01NULL\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class CellsRead:
+    """By which reader a file was read, and the rows it could not use."""
+
+    reader: str
+    faults: tuple[RowFault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How the text that DuckDB reads is written."""
+
+    delimiter: str
+    quote: str
+    first_columns: tuple[str, ...] = ()
+
+
+_REPAIRED_FORM = _Form(",", '"', ("row_number",))
+
+
+def read_cells(
+    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, *, file: Path, scratch: Path
+) -> CellsRead:
+    """Create the temporary view `cells` (row_number, c0 … cN) from a file.
+
+    Only columns with a role are kept. `row_number` counts as a spreadsheet does: the header of a
+    file without preamble is row 1.
+    """
+    if _is_strict_candidate(plan, file) and _read_strictly(connection, plan, file):
+        return CellsRead(reader=STRICT)
+    faults: list[RowFault] = []
+    copy = scratch / "repaired.csv"
+    with copy.open("w", encoding="utf-8", newline="") as target:
+        writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
+        writer.writerows(repaired_rows(plan, file, faults))
+    _create_text_rows(connection, plan, file=copy, form=_REPAIRED_FORM)
+    _create_cells(connection, "cast(row_number as bigint) as row_number, * exclude (row_number)")
+    copy.unlink()
+    return CellsRead(reader=REPAIRED, faults=tuple(faults))
+
+
+def is_read(role: str) -> bool:
+    """Tell whether a column is read: those without use, comments and addresses are not."""
+    return role not in ("", "private")
+
+
+def _is_strict_candidate(plan: ReadPlan, file: Path) -> bool:
+    return (
+        plan.encoding.lower() in _STRICT_ENCODINGS
+        and not _GLOB_SIGNS & set(str(file))
+        and plan.header_row == plan.short_rows == plan.long_rows == 0
+    )
+
+
+def _read_strictly(connection: duckdb.DuckDBPyConnection, plan: ReadPlan, file: Path) -> bool:
+    try:
+        _create_text_rows(connection, plan, file=file, form=_Form(plan.delimiter, plan.quote))
+    except duckdb.Error:
+        return False
+    # Row ids follow the file: row id 0 is the header.
+    _create_cells(connection, "rowid + 1 as row_number, *", where="rowid > 0")
+    return connection.execute("select count(*) from cells").fetchone() == (plan.row_count,)
+
+
+def _create_text_rows(
+    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, *, file: Path, form: _Form
+) -> None:
+    kept = [f"c{column.position}" for column in plan.columns if is_read(column.role)]
+    names = [*form.first_columns, *(f"c{position}" for position in range(len(plan.columns)))]
+    connection.execute(
+        f"""
+        create or replace temp table text_rows as
+        select {", ".join([*form.first_columns, *kept])}
+        from read_csv(
+            $file, columns = {dict.fromkeys(names, "VARCHAR")!r},
+            header = false, auto_detect = false, encoding = 'utf-8',
+            delim = $delimiter, quote = $quote, escape = $quote,
+            nullstr = $never, compression = 'none', max_line_size = {LONGEST_LINE}
+        )
+        """,
+        {
+            "file": str(file),
+            "delimiter": form.delimiter,
+            "quote": form.quote,
+            "never": _NEVER_NULL,
+        },
+    )
+
+
+def _create_cells(
+    connection: duckdb.DuckDBPyConnection, columns: str, *, where: str = "true"
+) -> None:
+    connection.execute(
+        f"create or replace temp view cells as select {columns} from text_rows where {where}"
+    )

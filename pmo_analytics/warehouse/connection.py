@@ -1,0 +1,86 @@
+"""The only place that opens DuckDB and the only function that runs SQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import duckdb
+
+from pmo_analytics.errors import ModelError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+
+
+def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
+    """Open a warehouse for queries: read-only, no file or network access, configuration locked."""
+    connection = duckdb.connect(str(path), read_only=True, config=_OFFLINE)
+    _lock(connection)
+    return connection
+
+
+def open_writer(path: Path, *, readable: Path) -> duckdb.DuckDBPyConnection:
+    """Open a new warehouse file for a build that may read below one folder and no other."""
+    connection = duckdb.connect(str(path), config=_OFFLINE)
+    folders = ", ".join(quoted(f"{folder}/") for folder in (path.parent, readable))
+    connection.execute(f"set temp_directory = {quoted(str(path.parent))}")
+    connection.execute(f"set allowed_directories = [{folders}]")
+    _lock(connection)
+    return connection
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    # Without it the zone of the machine decides what a moment without offset means.
+    connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+
+
+def quoted(text: str) -> str:
+    """Quote a text as a SQL constant, where DuckDB takes no parameter."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def execute(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: dict[str, Any] | None = None,
+    *,
+    name: str,
+) -> duckdb.DuckDBPyConnection:
+    """Run one statement; a failure names the model or query and carries its text.
+
+    Raises:
+        ModelError: DuckDB refused the statement.
+    """
+    try:
+        return connection.execute(sql, parameters or {})
+    except duckdb.Error as error:
+        raise ModelError(f"{name} failed: {error}\n{sql}") from error
+
+
+def fetch_frame(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: dict[str, Any] | None = None,
+    *,
+    name: str,
+) -> pd.DataFrame:
+    """Run one query and return its rows as a frame."""
+    return execute(connection, sql, parameters, name=name).df()
+
+
+def fetch_rows(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: dict[str, Any] | None = None,
+    *,
+    name: str,
+) -> list[dict[str, Any]]:
+    """Run one query and return its rows as dictionaries, for results of a page at most."""
+    cursor = execute(connection, sql, parameters, name=name)
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]

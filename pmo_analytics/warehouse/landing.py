@@ -1,0 +1,260 @@
+"""Write files, their typed rows and the settings into the landing tables (`landing.sql`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pmo_analytics.settings import Settings, Workflow
+from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile
+from pmo_analytics.warehouse.cell_types import (
+    cell_checks,
+    precision_seconds,
+    typed_columns,
+)
+from pmo_analytics.warehouse.cells import CellsRead, read_cells
+from pmo_analytics.warehouse.connection import execute, quoted
+from pmo_analytics.warehouse.moments import utc_moment
+
+_STATE_OF_CATEGORY = {
+    "to_do": "to_do",
+    "active": "in_progress",
+    "waiting": "in_progress",
+    "done": "done",
+}
+
+
+def create_landing_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create the empty landing tables."""
+    sql = (files("pmo_analytics.warehouse") / "landing.sql").read_text(encoding="utf-8")
+    connection.execute(sql)
+
+
+def insert_records(
+    connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[dict[str, Any]]
+) -> None:
+    """Insert records that all have the same fields, as one statement."""
+    if not records:
+        return
+    names = list(records[0])
+    columns = {name: [record[name] for record in records] for name in names}
+    listed = ", ".join(f"unnest(${name}) as {name}" for name in names)
+    execute(connection, f"insert into {table} by name select {listed}", columns, name=table)
+
+
+def land_export(
+    connection: duckdb.DuckDBPyConnection,
+    plan: ReadPlan,
+    *,
+    export_id: int,
+    folder: Path,
+    scratch: Path,
+    day_zone: str,
+) -> None:
+    """Read one file into `raw_exports`, `raw_columns`, `raw_rows` and `raw_faults`."""
+    read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch)
+    insert_records(connection, "raw_exports", [_export_record(plan, export_id, read)])
+    insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
+    _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
+    _land_faults(connection, plan, read, day_zone=day_zone)
+
+
+def land_refused(
+    connection: duckdb.DuckDBPyConnection, refused: RefusedFile, *, export_id: int
+) -> None:
+    """Note a file that cannot be read truthfully; all its rows count as rejected."""
+    record = {
+        "export_id": export_id,
+        "path": refused.path,
+        "source": refused.source,
+        "sha256": refused.sha256,
+        "size_bytes": refused.size_bytes,
+        "row_count": refused.row_count,
+        "refused_reason": refused.reason,
+    }
+    insert_records(connection, "raw_exports", [record])
+
+
+def _export_record(plan: ReadPlan, export_id: int, read: CellsRead) -> dict[str, Any]:
+    return {
+        "export_id": export_id,
+        "path": plan.path,
+        "source": plan.source,
+        "dialect": plan.dialect,
+        "kind": plan.kind,
+        "sha256": plan.sha256,
+        "size_bytes": plan.size_bytes,
+        "row_count": plan.row_count,
+        "taken_at": utc_moment(plan.taken_at, plan.time_zone),
+        "taken_at_evidence": plan.taken_at_evidence,
+        "encoding": plan.encoding,
+        "delimiter": plan.delimiter,
+        "time_zone": plan.time_zone,
+        "date_order": plan.date_order.order if plan.date_order else None,
+        "date_order_proof": plan.date_order.proof if plan.date_order else None,
+        "reader": read.reader,
+    }
+
+
+def _column_records(plan: ReadPlan, export_id: int) -> Iterable[dict[str, Any]]:
+    for column in plan.columns:
+        yield {
+            "export_id": export_id,
+            "position": column.position,
+            "header": column.header,
+            "role": column.role,
+            "detail": column.detail,
+            "precision_seconds": precision_seconds(column),
+        }
+
+
+def _land_rows(
+    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, *, export_id: int, day_zone: str
+) -> None:
+    typed = typed_columns(plan, day_zone=day_zone)
+    if plan.kind == "changes":
+        # Changes that share a moment stand in the order of the file, or against it.
+        typed["sequence"] = "-row_number" if plan.row_order == "newest_first" else "row_number"
+    listed = "".join(f",\n    {sql} as {name}" for name, sql in typed.items())
+    execute(
+        connection,
+        f"insert into raw_rows by name\n"
+        f"select {export_id} as export_id, row_number{listed}\nfrom cells",
+        name=f"reading {plan.path}",
+    )
+
+
+def _land_faults(
+    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, read: CellsRead, *, day_zone: str
+) -> None:
+    rows = [
+        {
+            "path": plan.path,
+            "level": "row",
+            "row_number": fault.row_number,
+            "text_found": fault.text_found,
+            "reason": fault.reason,
+        }
+        for fault in read.faults
+    ]
+    insert_records(connection, "raw_faults", rows)
+    for check in cell_checks(plan, day_zone=day_zone):
+        reason = f"Expected {check.expected}."
+        execute(
+            connection,
+            f"""
+            insert into raw_faults by name
+            select
+                {quoted(plan.path)} as path, 'cell' as level, row_number,
+                {quoted(check.header)} as column_name, {check.text}[:200] as text_found,
+                {quoted(reason)} as reason
+            from cells
+            where {check.text} is not null and ({check.value}) is null
+            """,
+            name=f"checking {plan.path}",
+        )
+
+
+def land_settings(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, *, sources: Iterable[str]
+) -> None:
+    """Write what `pmo.toml` says, and the names that need no setting."""
+    portfolio = settings.portfolio
+    record = {
+        "name": portfolio.name,
+        "time_zone": portfolio.time_zone,
+        "stale_export_days": portfolio.stale_export_days,
+    }
+    insert_records(connection, "setting_portfolio", [record])
+    urls = [
+        {"source": name, "item_url": settings.source(name).item_url}
+        for name in sorted(set(sources))
+    ]
+    insert_records(connection, "setting_sources", urls)
+    for scope_kind, scope_name, workflow in _workflows(settings):
+        _land_workflow(connection, workflow, scope_kind=scope_kind, scope_name=scope_name)
+    _land_known_statuses(connection)
+
+
+def _workflows(settings: Settings) -> Iterable[tuple[str, str, Workflow]]:
+    yield "all", "", settings.workflow
+    for name, source in sorted(settings.sources.items()):
+        if source.workflow:
+            yield "source", name, source.workflow
+    for name, project in sorted(settings.projects.items()):
+        yield "project", name, project.workflow
+
+
+def _land_workflow(
+    connection: duckdb.DuckDBPyConnection, workflow: Workflow, *, scope_kind: str, scope_name: str
+) -> None:
+    scope = {"scope_kind": scope_kind, "scope_name": scope_name}
+    states = stage_states(workflow)
+    for order, stage in enumerate(workflow.stages, start=1):
+        for status in stage.statuses:
+            place = {
+                "stage": stage.name,
+                "stage_order": order,
+                "category": stage.category,
+                "wip_limit": stage.wip_limit,
+                "state": states[stage.name],
+            }
+            _insert_folded(connection, "setting_stages", "status_folded", status, scope | place)
+    for resolution in workflow.cancelled_resolutions:
+        table = "setting_cancelled_resolutions"
+        _insert_folded(connection, table, "resolution_folded", resolution, scope)
+
+
+def stage_states(workflow: Workflow) -> dict[str, str]:
+    """Return for each stage whether its items wait to start, are in progress or are done.
+
+    Start and finish stage decide where they are set, else the category of the stage.
+    """
+    names = [stage.name for stage in workflow.stages]
+    states = {stage.name: _STATE_OF_CATEGORY[stage.category] for stage in workflow.stages}
+    if workflow.start_stage:
+        start = names.index(workflow.start_stage)
+        for position, name in enumerate(names):
+            if states[name] != "done":
+                states[name] = "to_do" if position < start else "in_progress"
+    if workflow.finish_stage:
+        finish = names.index(workflow.finish_stage)
+        for position, name in enumerate(names):
+            if position >= finish:
+                states[name] = "done"
+            elif states[name] == "done":
+                states[name] = "in_progress"
+    return states
+
+
+def _insert_folded(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    column: str,
+    text: str,
+    record: dict[str, Any],
+) -> None:
+    names, marks = ", ".join(record), ", ".join(f"${name}" for name in record)
+    execute(
+        connection,
+        f"insert into {table} ({column}, {names}) values (fold($folded), {marks})",
+        {"folded": text, **record},
+        name=table,
+    )
+
+
+def _land_known_statuses(connection: duckdb.DuckDBPyConnection) -> None:
+    path = files("pmo_analytics.sources") / "status_names.toml"
+    for group in tomllib.loads(path.read_text(encoding="utf-8"))["names"]:
+        execute(
+            connection,
+            "insert or ignore into known_statuses\n"
+            "select distinct fold(unnest($names)), $category, $stage",
+            group,
+            name="known_statuses",
+        )

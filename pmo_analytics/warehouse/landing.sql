@@ -1,0 +1,135 @@
+-- What a build writes before the models run: files, their rows typed by role, settings.
+-- Moments are UTC (`_at`), days are local days of the portfolio (`_date`).
+
+-- Lower case without accents: how statuses, resolutions and labels are compared.
+create macro fold(text) as lower(strip_accents(trim(text)));
+
+-- The local day on which a UTC moment falls.
+create macro local_date(moment, zone) as
+    cast(moment at time zone 'UTC' at time zone zone as date);
+
+-- one row = a file below exports/, read or refused
+create table raw_exports (
+    export_id integer primary key,
+    path varchar not null,
+    source varchar not null,
+    dialect varchar,
+    kind varchar,                 -- items, changes, stage_dates, snapshots, counts
+    sha256 varchar not null,
+    size_bytes bigint not null,
+    row_count bigint not null,    -- data rows after correct CSV parsing
+    refused_reason varchar,       -- null: read
+    taken_at timestamp,
+    taken_at_evidence varchar,
+    encoding varchar,
+    delimiter varchar,
+    time_zone varchar,
+    date_order varchar,
+    date_order_proof varchar,
+    reader varchar                -- strict, or repaired
+);
+
+-- one row = a column of a file
+create table raw_columns (
+    export_id integer not null,
+    position integer not null,
+    header varchar,
+    role varchar,                 -- empty: not used
+    detail varchar,
+    precision_seconds integer     -- of a moment: 60 where seconds are missing, 86400 for a day
+);
+
+-- one row = a data row of a file, typed by role; a role that the file lacks is null
+create table raw_rows (
+    export_id integer not null,
+    row_number bigint not null,   -- as a spreadsheet shows it: the header is row 1
+    item_key varchar,
+    source_item_id varchar,
+    title varchar,
+    description varchar,
+    item_type varchar,
+    status varchar,
+    status_category varchar,
+    status_category_changed_at timestamp,
+    resolution varchar,
+    priority varchar,
+    assignee varchar,
+    team varchar,
+    project_key varchar,
+    project_name varchar,
+    parent_key varchar,
+    parent_source_id varchar,
+    epic_key varchar,
+    created_at timestamp,
+    started_at timestamp,
+    done_at timestamp,
+    cancelled_at timestamp,
+    resolved_at timestamp,
+    updated_at timestamp,
+    planned_start_date date,
+    due_date date,
+    points decimal(18, 3),
+    estimate_seconds bigint,
+    spent_seconds bigint,
+    labels varchar[],
+    components varchar[],
+    fix_versions varchar[],
+    sprints varchar[],
+    links struct(direction varchar, kind varchar, item_key varchar)[],
+    is_flagged boolean,
+    time_in_status varchar,
+    changed_at timestamp,
+    sequence bigint,              -- order of changes that share a moment
+    changed_field varchar,
+    from_value varchar,
+    to_value varchar,
+    snapshot_date date,
+    stage_moments struct(stage varchar, entered_at timestamp)[],
+    stage_counts struct(stage varchar, item_count bigint)[]
+);
+
+-- one row = a row or cell that the reader could not use
+create table raw_faults (
+    path varchar not null,
+    level varchar not null,       -- row, cell
+    row_number bigint,            -- null: the file as a whole
+    column_name varchar,
+    text_found varchar,
+    reason varchar not null
+);
+
+-- one row = a status that pmo.toml places, for everything, a source or a project
+create table setting_stages (
+    scope_kind varchar not null,  -- all, source, project
+    scope_name varchar not null,
+    stage varchar not null,
+    stage_order integer not null,
+    category varchar not null,    -- to_do, active, waiting, done
+    status_folded varchar not null,
+    wip_limit integer,
+    state varchar not null        -- to_do, in_progress, done: by start_stage and finish_stage
+);
+
+-- one row = a resolution that means "not done, dropped"
+create table setting_cancelled_resolutions (
+    scope_kind varchar not null,
+    scope_name varchar not null,
+    resolution_folded varchar not null
+);
+
+-- one row = a status or category name whose meaning needs no setting
+create table known_statuses (
+    status_folded varchar primary key,
+    category varchar not null,
+    stage varchar not null        -- To Do, In Progress, Review, Done
+);
+
+-- one row: the portfolio
+create table setting_portfolio (
+    name varchar not null,
+    time_zone varchar not null,
+    stale_export_days integer not null
+);
+
+-- one row = a source of pmo.toml or of exports/
+create table setting_sources (source varchar primary key, item_url varchar not null);

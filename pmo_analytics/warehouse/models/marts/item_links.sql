@@ -1,0 +1,40 @@
+-- grain: a link between two items, in the direction in which it is read: from_item blocks to_item
+with versions as (
+    select * from int_newest_versions
+),
+
+written as (
+    select item_id, source, unnest(links, recursive := true)
+    from versions
+),
+
+known as (
+    select item_id, source, item_key from versions
+),
+
+directed as (
+    select
+        written.source,
+        written.kind,
+        case when written.direction = 'out' then written.item_id else other.item_id end
+            as from_item_id,
+        case when written.direction = 'out' then other.item_id else written.item_id end
+            as to_item_id,
+        written.item_key as written_key,
+        written.item_id as written_on_item_id
+    from written
+    left join known as other
+        on written.source = other.source and written.item_key = other.item_key
+),
+
+links as (
+    select distinct
+        source,
+        kind,
+        from_item_id,
+        to_item_id,
+        case when from_item_id is null or to_item_id is null then written_key end as unknown_key
+    from directed
+)
+
+select * from links

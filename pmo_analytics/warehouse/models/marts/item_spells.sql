@@ -1,0 +1,102 @@
+-- grain: a spell of an item between two transitions; what was known of the item during it.
+-- started_at, done_at and cancelled_at are as of the spell: an item moved back to To Do has no start,
+-- a reopened item keeps its start and loses its finish (DESIGN.md §6).
+with changes as (
+    select * from transitions
+),
+
+portfolio as (
+    select * from setting_portfolio
+),
+
+bounded as (
+    select
+        *,
+        changed_at as entered_at,
+        lead(changed_at) over each_item as left_at,
+        count(*) filter (where to_state = 'to_do') over each_item_so_far as times_to_do,
+        to_state in ('done', 'cancelled') as is_finished,
+        count(*) filter (
+            where to_state in ('done', 'cancelled')
+            and from_state is distinct from to_state
+        ) over each_item_so_far as times_finished,
+        count(*) filter (
+            where from_state in ('done', 'cancelled') and to_state in ('to_do', 'in_progress')
+        ) over each_item_so_far as reopened_count
+    from changes
+    window
+        each_item as (partition by item_id order by sequence),
+        each_item_so_far as (
+            partition by item_id order by sequence rows between unbounded preceding and current row
+        )
+),
+
+clocked as (
+    select
+        *,
+        first_value(
+            case when to_state = 'in_progress' then changed_at end ignore nulls
+        ) over since_to_do as clock_started_at,
+        first_value(
+            case when to_state = 'in_progress' then evidence end ignore nulls
+        ) over since_to_do as clock_evidence,
+        first_value(changed_at) over since_finish as completion_at,
+        first_value(evidence) over since_finish as completion_evidence,
+        min(changed_at) filter (where to_state = 'in_progress') over each_item_so_far
+            as first_started_at
+    from bounded
+    window
+        since_to_do as (
+            partition by item_id, times_to_do order by sequence
+            rows between unbounded preceding and current row
+        ),
+        since_finish as (
+            partition by item_id, times_finished, is_finished order by sequence
+            rows between unbounded preceding and current row
+        ),
+        each_item_so_far as (
+            partition by item_id order by sequence rows between unbounded preceding and current row
+        )
+),
+
+spells as (
+    select
+        item_id,
+        sequence,
+        entered_at,
+        left_at,
+        to_status as status,
+        to_stage as stage,
+        to_stage_order as stage_order,
+        to_category as category,
+        to_state as state,
+        case when to_state <> 'to_do' and clock_evidence <> 'current status'
+            then clock_started_at end as started_at,
+        case when to_state <> 'to_do' then clock_evidence end as started_evidence,
+        case when to_state <> 'to_do' then first_started_at end as first_started_at,
+        case when to_state = 'done' and completion_evidence <> 'current status'
+            then completion_at end as done_at,
+        case when to_state = 'cancelled' and completion_evidence <> 'current status'
+            then completion_at end as cancelled_at,
+        case when is_finished then completion_evidence end as finished_evidence,
+        reopened_count,
+        is_status_understood,
+        evidence
+    from clocked
+),
+
+-- Local days of the portfolio, since that is what is counted and shown.
+dated as (
+    select
+        spells.*,
+        local_date(entered_at, portfolio.time_zone) as entered_date,
+        local_date(left_at, portfolio.time_zone) as left_date,
+        local_date(started_at, portfolio.time_zone) as started_date,
+        local_date(first_started_at, portfolio.time_zone) as first_started_date,
+        local_date(done_at, portfolio.time_zone) as done_date,
+        local_date(cancelled_at, portfolio.time_zone) as cancelled_date
+    from spells
+    cross join portfolio
+)
+
+select * from dated

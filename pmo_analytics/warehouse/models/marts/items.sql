@@ -1,0 +1,71 @@
+-- grain: an item, as last known
+with versions as (
+    select * from item_versions where valid_to = timestamp 'infinity'
+),
+
+last_spells as (
+    select * from item_spells where left_at is null
+),
+
+sources as (
+    select * from setting_sources
+),
+
+states as (
+    select * from int_current_states
+),
+
+histories as (
+    select distinct item_id from int_changelog_events
+),
+
+items as (
+    select
+        versions.item_id,
+        versions.source,
+        versions.item_key,
+        versions.item_type,
+        versions.level,
+        versions.title,
+        versions.description,
+        versions.project_id,
+        versions.tracker_project_key,
+        versions.team_id,
+        versions.parent_key,
+        versions.epic_key,
+        versions.status,
+        versions.status_category,
+        last_spells.stage,
+        last_spells.state,
+        states.decided_by,
+        states.disagreement,
+        versions.resolution,
+        versions.priority,
+        versions.assignee,
+        versions.created_at,
+        last_spells.started_at,
+        last_spells.done_at,
+        last_spells.cancelled_at,
+        versions.updated_at,
+        versions.due_date,
+        versions.points,
+        versions.estimate_hours,
+        versions.spent_hours,
+        versions.labels,
+        versions.components,
+        versions.sprints,
+        versions.is_flagged,
+        case
+            when histories.item_id is not null then 3
+            when last_spells.started_evidence in ('started column', 'category change') then 1
+            else 0
+        end as tier,
+        replace(sources.item_url, '{key}', url_encode(versions.item_key)) as item_url
+    from versions
+    join last_spells using (item_id)
+    join states using (item_id)
+    left join sources on versions.source = sources.source
+    left join histories using (item_id)
+)
+
+select * from items

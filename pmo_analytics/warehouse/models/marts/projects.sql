@@ -1,0 +1,35 @@
+-- grain: a project: of the register, or without one each tracker project
+with registered as (
+    select * from register_projects
+),
+
+versions as (
+    select * from int_newest_versions
+),
+
+item_projects as (
+    select * from int_item_projects
+),
+
+tracked as (
+    select
+        item_projects.project_id,
+        coalesce(max(versions.project_name), item_projects.project_id) as name
+    from item_projects
+    join versions using (item_id)
+    where
+        item_projects.project_id is not null
+        and not exists (from registered)
+    group by item_projects.project_id
+),
+
+projects as (
+    select
+        project_id, name, programme, sponsor, manager, objective, stage, currency,
+        cost_of_delay_per_week, is_mandatory, true as is_registered
+    from registered
+    union all by name
+    select project_id, name, false as is_registered from tracked
+)
+
+select * from projects

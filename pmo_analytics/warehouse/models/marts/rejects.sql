@@ -1,0 +1,60 @@
+-- grain: a file, row or cell that could not be used, and why
+with files as (
+    select * from raw_exports
+),
+
+row_faults as (
+    select
+        files.path,
+        'row' as level,
+        faults.row_number,
+        faults.column_name,
+        faults.text_found,
+        faults.reason
+    from stg_row_faults as faults
+    join files using (export_id)
+),
+
+reader_faults as (
+    select path, level, row_number, column_name, text_found, reason
+    from raw_faults
+),
+
+refused as (
+    select
+        path,
+        'file' as level,
+        cast(null as bigint) as row_number,
+        cast(null as varchar) as column_name,
+        cast(null as varchar) as text_found,
+        refused_reason as reason
+    from files
+    where refused_reason is not null
+),
+
+misplaced as (
+    select
+        files.path,
+        'cell' as level,
+        versions.row_number,
+        'project' as column_name,
+        versions.item_key as text_found,
+        'Two projects claim the item equally: ' || item_projects.claimed_by
+            || '. It belongs to none; make one selector in projects.csv finer.' as reason
+    from int_item_projects as item_projects
+    join int_newest_versions as versions using (item_id)
+    join files using (export_id)
+    where contains(item_projects.claimed_by, ',')
+),
+
+rejects as (
+    select * from row_faults
+    union all
+    select * from reader_faults
+    union all
+    select * from refused
+    union all
+    select * from misplaced
+)
+
+select * from rejects order by path, row_number, column_name, reason

@@ -1,0 +1,34 @@
+-- grain: a change of status or state of an item
+with events as (
+    select * from int_events
+),
+
+paired as (
+    select
+        item_id,
+        row_number() over each_item as sequence,
+        occurred_at as changed_at,
+        case
+            when evidence = 'current status' then coalesce(created_at, occurred_at)
+            else occurred_at
+        end as earliest_at,
+        case
+            when evidence = 'current status' then seen_at
+            else occurred_at + to_seconds(precision_seconds)
+        end as latest_at,
+        lag(status) over each_item as from_status,
+        status as to_status,
+        lag(state) over each_item as from_state,
+        state as to_state,
+        stage as to_stage,
+        stage_order as to_stage_order,
+        category as to_category,
+        known_state is not null as is_status_understood,
+        evidence,
+        export_id,
+        row_number as export_row
+    from events
+    window each_item as (partition by item_id order by occurred_at, events.sequence)
+)
+
+select * from paired

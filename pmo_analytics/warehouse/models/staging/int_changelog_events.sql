@@ -1,0 +1,83 @@
+-- grain: a status an item took, from a history of changes; the first row is its creation
+with changes as (
+    select * from stg_changes
+),
+
+versions as (
+    select item_id, created_at from int_newest_versions
+),
+
+precisions as (
+    select export_id, max(precision_seconds) as precision_seconds
+    from raw_columns
+    where role = 'changed_at'
+    group by export_id
+),
+
+first_changes as (
+    select
+        item_id,
+        min_by(from_status, (changed_at, sequence)) as first_status,
+        min(changed_at) as first_changed_at,
+        any_value(export_id) as export_id
+    from changes
+    group by item_id
+),
+
+-- "from" of the first change is the status of creation; where each row shows the state after the
+-- change, the first row is the creation itself.
+creations as (
+    select
+        first_changes.item_id,
+        least(versions.created_at, first_changes.first_changed_at) as occurred_at,
+        -1 as sequence,
+        first_changes.first_status as status,
+        cast(null as varchar) as resolution,
+        first_changes.export_id,
+        cast(null as bigint) as row_number
+    from first_changes
+    join versions using (item_id)
+    where first_changes.first_status is not null
+),
+
+first_rows as (
+    select item_id, changed_at, sequence
+    from changes
+    where from_status is null
+    qualify row_number() over (partition by item_id order by changed_at, sequence) = 1
+),
+
+later as (
+    select
+        changes.item_id,
+        case
+            when first_rows.item_id is not null
+                then least(versions.created_at, changes.changed_at)
+            else changes.changed_at
+        end as occurred_at,
+        changes.sequence,
+        changes.to_status as status,
+        changes.resolution,
+        changes.export_id,
+        changes.row_number
+    from changes
+    join versions using (item_id)
+    left join first_rows using (item_id, changed_at, sequence)
+),
+
+events as (
+    select * from creations
+    union all
+    select * from later
+),
+
+dated as (
+    select
+        events.*,
+        coalesce(precisions.precision_seconds, 1) as precision_seconds,
+        'changelog' as evidence
+    from events
+    left join precisions using (export_id)
+)
+
+select * from dated

@@ -1,0 +1,100 @@
+-- grain: an item and what its newest export says of its state, with the voice that decided
+-- (to_do, in_progress, done, cancelled; null: unknown). The first voice that speaks wins:
+-- workflow of pmo.toml, cancelled resolution, resolution with resolved date, status category,
+-- known status name, dates of the row (DESIGN.md §6).
+with versions as (
+    select * from int_newest_versions
+),
+
+item_projects as (
+    select * from int_item_projects
+),
+
+meanings as (
+    select * from int_status_meanings
+),
+
+cancelled_resolutions as (
+    select * from setting_cancelled_resolutions
+),
+
+voices as (
+    select
+        versions.item_id,
+        coalesce(item_projects.project_id, '') as project_key,
+        versions.source,
+        meanings.workflow_state,
+        cancelled.resolution_folded is not null as is_cancelled_resolution,
+        versions.resolution is not null and versions.resolved_at is not null as is_resolved,
+        case when meanings.decided_by <> 'workflow' then meanings.state end as named_state,
+        meanings.decided_by,
+        case
+            when versions.cancelled_at is not null then 'cancelled'
+            when versions.done_at is not null or versions.resolved_at is not null then 'done'
+            when versions.started_at is not null then 'in_progress'
+            when versions.status is null then 'to_do'
+        end as dated_state
+    from versions
+    join item_projects using (item_id)
+    left join meanings
+        on versions.source = meanings.source
+        and coalesce(item_projects.project_id, '') = meanings.project_id
+        and fold(versions.status) = meanings.status_folded
+    left join cancelled_resolutions as cancelled
+        on fold(versions.resolution) = cancelled.resolution_folded
+        and (
+            cancelled.scope_kind = 'all'
+            or (cancelled.scope_kind = 'source' and cancelled.scope_name = versions.source)
+            or (cancelled.scope_kind = 'project'
+                and cancelled.scope_name = item_projects.project_id)
+        )
+    qualify row_number() over (
+        partition by versions.item_id order by cancelled.scope_kind
+    ) = 1
+),
+
+decided as (
+    select
+        item_id,
+        source,
+        project_key,
+        case
+            when workflow_state = 'done' and is_cancelled_resolution then 'cancelled'
+            when workflow_state is not null then workflow_state
+            when is_cancelled_resolution then 'cancelled'
+            when is_resolved then 'done'
+            when named_state is not null then named_state
+            else dated_state
+        end as state,
+        case
+            when workflow_state is not null then 'workflow'
+            when is_cancelled_resolution then 'cancelled resolution'
+            when is_resolved then 'resolution with resolved date'
+            when named_state is not null then decided_by
+            when dated_state is not null then 'dates of the row'
+            else 'unknown'
+        end as decided_by,
+        is_cancelled_resolution,
+        is_resolved,
+        named_state,
+        dated_state
+    from voices
+),
+
+compared as (
+    select
+        *,
+        -- A disagreement is counted once, with the voice that lost.
+        case
+            when state in ('done', 'cancelled') and named_state in ('to_do', 'in_progress')
+                and decided_by <> 'status category' and decided_by <> 'known name'
+                then 'status says open'
+            when state in ('to_do', 'in_progress') and is_resolved
+                then 'resolution says finished'
+            when state = 'done' and not is_resolved and dated_state is null
+                then 'finished, but nothing dates it'
+        end as disagreement
+    from decided
+)
+
+select * from compared

@@ -1,0 +1,14 @@
+-- grain: an item as the newest export of its source showed it
+with versions as (
+    select * from int_item_versions
+),
+
+newest as (
+    select *
+    from versions
+    qualify row_number() over (
+        partition by item_id order by seen_at desc, kind desc, export_id desc
+    ) = 1
+)
+
+select * from newest

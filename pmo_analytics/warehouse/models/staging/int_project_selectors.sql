@@ -1,0 +1,43 @@
+-- grain: a selector of a project of the register; a smaller fineness wins
+with registered as (
+    select * from register_projects
+),
+
+written as (
+    select project_id, trim(unnest(string_split(items, ';'))) as selector
+    from registered
+),
+
+parsed as (
+    select
+        project_id,
+        selector,
+        lower(split_part(selector, ':', 1)) as prefix,
+        substr(selector, strpos(selector, ':') + 1) as remainder,
+        contains(selector, ':') as has_prefix
+    from written
+    where selector <> ''
+),
+
+selectors as (
+    select
+        project_id,
+        selector,
+        case
+            when has_prefix and prefix in ('epic', 'label', 'component') then prefix
+            else 'key'
+        end as kind,
+        case
+            when not has_prefix then 4
+            when prefix = 'epic' then 1
+            when prefix = 'label' then 2
+            when prefix = 'component' then 3
+            else 4
+        end as fineness,
+        case when has_prefix and prefix not in ('epic', 'label', 'component') then prefix end
+            as source_name,
+        fold(case when has_prefix then remainder else selector end) as name_folded
+    from parsed
+)
+
+select * from selectors

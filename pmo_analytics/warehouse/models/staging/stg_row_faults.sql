@@ -1,0 +1,78 @@
+-- grain: a row of an export that cannot be used, with the first reason that applies
+with files as (
+    select * from raw_exports where refused_reason is null
+),
+
+read_rows as (
+    select * from raw_rows
+),
+
+keyless as (
+    select
+        read_rows.export_id,
+        read_rows.row_number,
+        'item_key' as column_name,
+        '' as text_found,
+        'The row has no item key.' as reason
+    from read_rows
+    join files using (export_id)
+    where read_rows.item_key is null and files.kind <> 'counts'
+),
+
+momentless as (
+    select
+        read_rows.export_id,
+        read_rows.row_number,
+        'changed_at' as column_name,
+        '' as text_found,
+        'The change has no moment that could be read.' as reason
+    from read_rows
+    join files using (export_id)
+    where read_rows.changed_at is null and files.kind = 'changes'
+),
+
+ranked as (
+    select
+        read_rows.export_id,
+        read_rows.row_number,
+        read_rows.item_key,
+        first_value(read_rows.row_number) over (
+            partition by read_rows.export_id, read_rows.item_key
+            order by read_rows.updated_at desc nulls last, read_rows.row_number desc
+        ) as kept_row
+    from read_rows
+    join files using (export_id)
+    where read_rows.item_key is not null and files.kind in ('items', 'stage_dates')
+),
+
+repeated as (
+    select
+        export_id,
+        row_number,
+        'item_key' as column_name,
+        item_key as text_found,
+        'Row ' || kept_row || ' of the same file shows the same item, as new or newer.' as reason
+    from ranked
+    where row_number <> kept_row
+),
+
+faults as (
+    select * from keyless
+    union all
+    select * from momentless
+    union all
+    select * from repeated
+),
+
+first_faults as (
+    select
+        export_id,
+        row_number,
+        min_by(column_name, reason) as column_name,
+        min_by(text_found, reason) as text_found,
+        min(reason) as reason
+    from faults
+    group by export_id, row_number
+)
+
+select * from first_faults

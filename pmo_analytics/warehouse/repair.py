@@ -1,0 +1,109 @@
+"""Python's `csv` over a file that the strict reader refuses: every row comes out, or is listed."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from pmo_analytics.sources.read_plan import ReadPlan
+
+LONGEST_LINE = 64 * 1024 * 1024  # characters; a longer row is an error, not a silent cut
+_SHOWN_CHARACTERS = 200
+# Fed after the last line: if it does not come back as a record of its own, a quote was left open.
+_END_MARK = "\x01end of file\x01"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """A row that the reader could not use."""
+
+    row_number: int
+    text_found: str
+    reason: str
+
+
+def repaired_rows(plan: ReadPlan, file: Path, faults: list[RowFault]) -> Iterator[list[str | int]]:
+    """Yield row number and cells of every usable row, as many cells as the header has.
+
+    Missing cells at the end of a row are empty. Surplus cells are joined where the plan proves
+    which cell they belong to; other rows with surplus cells, and a row in the middle of which the
+    file ends, are appended to `faults`.
+    """
+    width = len(plan.columns)
+    for number, row, is_cut in _records(plan, file):
+        cells = row if is_cut else _fitted(row, width, plan.overflow_position, plan.delimiter)
+        if is_cut:
+            faults.append(RowFault(number, _shown(row), "The file ends in the middle of the row."))
+        elif cells is None:
+            faults.append(RowFault(number, _shown(row), _surplus_reason(row, width, plan)))
+        else:
+            yield [number, *(cell.replace("\x00", "\ufffd") for cell in cells)]
+
+
+def _fitted(row: list[str], width: int, overflow: int | None, delimiter: str) -> list[str] | None:
+    surplus = len(row) - width
+    if surplus <= 0:
+        return row + [""] * -surplus
+    if not any(cell.strip() for cell in row[width:]):
+        return row[:width]
+    if overflow is None:
+        return None
+    end = overflow + surplus + 1
+    return [*row[:overflow], delimiter.join(row[overflow:end]), *row[end:]]
+
+
+def _surplus_reason(row: list[str], width: int, plan: ReadPlan) -> str:
+    return (
+        f"The row has {len(row)} cells, the header has {width}: "
+        f'a cell holds "{plan.delimiter}" outside quotes.'
+    )
+
+
+def _records(plan: ReadPlan, file: Path) -> Iterator[tuple[int, list[str], bool]]:
+    """Yield row number, cells, and whether the file ends in the middle of the row."""
+    csv.field_size_limit(LONGEST_LINE)
+    with file.open(encoding=plan.encoding, errors=plan.encoding_errors, newline="") as text:
+        lines = _MarkedLines(text)
+        reader = csv.reader(lines, delimiter=plan.delimiter, **_quoting(plan.quote))
+        records = islice((record for record in reader if record), plan.header_row + 1, None)
+        held: list[str] = []
+        for number, record in enumerate(records, start=plan.header_row + 1):
+            if held:
+                is_last = record == [_END_MARK]
+                is_short = len(held) < len(plan.columns)
+                yield number, held, is_last and is_short and not lines.ends_with_newline
+            held = record
+        if held and held != [_END_MARK]:
+            yield number + 1, _without_mark(held), True
+
+
+class _MarkedLines:
+    """The lines of a file and the end mark on a line of its own."""
+
+    def __init__(self, text: Iterable[str]) -> None:
+        self._text = text
+        self.ends_with_newline = True
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self.ends_with_newline = line.endswith(("\n", "\r"))
+            # A byte order mark belongs to no cell; Python keeps it under plain UTF-8.
+            yield line if self.ends_with_newline else line + "\n"
+        yield _END_MARK
+
+
+def _quoting(quote: str) -> dict[str, Any]:
+    return {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
+
+
+def _without_mark(row: list[str]) -> list[str]:
+    return [cell.replace(_END_MARK, "") for cell in row]
+
+
+def _shown(row: list[str]) -> str:
+    text = " | ".join(row)
+    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
