@@ -127,7 +127,7 @@ def signals(series: Sequence[float], limits: Limits) -> tuple[Point, ...]:
             "run": in_run[index],
         }
         rules = tuple(rule for rule, is_broken in broken.items() if is_broken)
-        leads_away = step != 0 and sides[index] == ("high" if step > 0 else "low")
+        leads_away = sides[index] == ("high" if step > 0 else "low")
         has_side = leads_away if rules == ("jump",) else bool(rules)
         points.append(Point(value=value, rules=rules, side=sides[index] if has_side else None))
     return tuple(points)

@@ -48,6 +48,10 @@ def test_a_chance_at_the_line_counts_as_reached():
     assert on_the_line.weeks(0.8) == 1
 
 
+def test_no_week_ends_by_a_day_that_is_over():
+    assert forecast().weeks_until(AS_OF - timedelta(days=40)) == 0
+
+
 def test_first_days_hold_no_whole_week():
     assert forecast().chance_of(AS_OF + timedelta(days=6)) == 0.0
 
@@ -63,6 +67,7 @@ def test_nothing_left_is_certain():
     assert done.reason == "nothing_left"
     assert done.weeks(0.85) == 0
     assert done.when(0.85) == AS_OF
+    assert done.chance_of(AS_OF) == 1.0
     assert done.chance_of(AS_OF + timedelta(days=1)) == 1.0
     assert done.how_many(4, 0.5) == 6
 

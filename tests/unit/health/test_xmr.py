@@ -1,5 +1,7 @@
 """Signals and routine variation, and the pace that is lost while there is a signal."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -81,7 +83,8 @@ def test_a_point_outside_the_limits_is_a_signal():
 
 
 def test_a_point_at_the_limit_is_routine():
-    assert rules([LIMITS.upper, LIMITS.upper - 1e-15]) == [(), ()]
+    assert rules([LIMITS.upper, math.nextafter(LIMITS.upper, 99)]) == [(), ()]
+    assert rules([LIMITS.lower, math.nextafter(LIMITS.lower, -99)]) == [(), ()]
 
 
 def test_a_step_larger_than_its_limit_is_a_signal():
@@ -169,7 +172,7 @@ def test_a_pace_that_has_come_back_is_routine():
 
 
 def test_lost_pace_is_the_shortfall_of_eight_weeks_against_the_baseline():
-    series = BASELINE + [7] * 8
+    series = [*BASELINE, 5, 7, 7, 7, 7, 7, 7, 9]
     assert pace_lost(series, LIMITS) == pytest.approx(1 - 7 / 10.5)
 
 
@@ -180,6 +183,7 @@ def test_pace_is_lost_only_while_there_is_a_signal():
 
 def test_a_faster_pace_is_no_loss():
     assert pace_lost(BASELINE + [15] * 8, LIMITS) == 0
+    assert pace_lost([*BASELINE, 11, 7, 7, 7, 7, 7, 7, 7, 17], LIMITS) == 0
 
 
 def test_one_bad_week_after_good_ones_loses_nothing():
