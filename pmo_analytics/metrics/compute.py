@@ -8,15 +8,16 @@ from typing import Any
 import duckdb
 
 from pmo_analytics.errors import ParameterError, UnknownNameError
-from pmo_analytics.metrics import dates, flow
+from pmo_analytics.metrics import data_quality, dates, flow
 from pmo_analytics.metrics.catalogue import MetricDefinition
-from pmo_analytics.metrics.query import composed_sql, run_query, used_parameters
+from pmo_analytics.metrics.query import composed_sql, query_rows, run_query, used_parameters
 from pmo_analytics.metrics.result import MetricResult
 from pmo_analytics.metrics.scope import AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
 CATALOGUE: dict[str, MetricDefinition] = {
-    definition.name: definition for definition in (*flow.FAMILY, *dates.FAMILY)
+    definition.name: definition
+    for definition in (*flow.FAMILY, *dates.FAMILY, *data_quality.FAMILY)
 }
 
 
@@ -53,7 +54,7 @@ def compute_metric(
     definition = find_metric(name)
     _refuse_unknown_options(definition, options)
     question = Question(scopes=(scope,), as_of=(as_of,), options=options)
-    rows = run_query(connection, definition.summary, question).to_dict("records")
+    rows = query_rows(connection, definition.summary, question)
     summary = rows[0] if rows else {}
     n = int(summary.get("n") or 0)
     reason = unmeasurable_reason(definition, n, summary)
@@ -62,7 +63,7 @@ def compute_metric(
         definition=definition,
         scope=scope,
         as_of=as_of,
-        values={} if reason else {name: _plain(summary[name]) for name in definition.values},
+        values={} if reason else {name: summary[name] for name in definition.values},
         n=n,
         tier=None if reason else scope_tier(connection, scope, definition),
         reason=reason,
@@ -114,10 +115,3 @@ def scope_tier(
         {"ids": list(scope.project_ids), "least": int(definition.least_tier)},
     ).fetchone()
     return Tier(row[0]) if row and row[0] is not None else definition.least_tier
-
-
-def _plain(value: Any) -> Any:
-    """Turn what pandas returns into plain Python; a missing value is None."""
-    if value is None or value != value:  # NaN and NaT differ from themselves  # noqa: PLR0124
-        return None
-    return value.item() if hasattr(value, "item") else value

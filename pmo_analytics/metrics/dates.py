@@ -22,10 +22,10 @@ DUE_DATE_PERFORMANCE = MetricDefinition(
     detail="due_items",
     values={
         "on_time_share": "share of what fell due that was finished in time",
-        "on_time_items": "items finished in time",
+        "on_time_count": "items finished in time",
         "finished_on_time_share": "the same over finished items only",
         "mean_days_late": "mean days late of those finished late",
-        "overdue_items": "open items past their due day",
+        "overdue_count": "open items past their due day",
         "longest_overdue_days": "days the longest of them is overdue",
         "due_date_share": "share of items that have a due date",
     },

@@ -34,11 +34,11 @@ THROUGHPUT = MetricDefinition(
     summary="throughput_summary",
     detail="throughput",
     values={
-        "mean_week_items": "items finished a week, mean of the last complete weeks",
-        "last_week_items": "items finished in the last complete week",
-        "finished_items": "items finished in all",
+        "mean_week_count": "items finished a week, mean of the last complete weeks",
+        "last_week_count": "items finished in the last complete week",
+        "finished_count": "items finished in all",
         "complete_weeks": "complete weeks behind the mean",
-        "recent_finished_items": "items finished in these weeks",
+        "recent_finished_count": "items finished in these weeks",
         "active_days": "days of these weeks with finished work",
     },
     missing=_ADD_RESOLVED,
@@ -60,10 +60,10 @@ ARRIVALS = MetricDefinition(
     summary="arrivals_summary",
     detail="arrivals",
     values={
-        "mean_week_created_items": "items created a week, mean of the last complete weeks",
-        "mean_week_started_items": "items started a week",
-        "mean_week_finished_items": "items finished a week",
-        "net_flow_items": "started less finished in these weeks",
+        "mean_week_arrived_count": "items created a week, mean of the last complete weeks",
+        "mean_week_started_count": "items started a week",
+        "mean_week_finished_count": "items finished a week",
+        "net_flow_count": "started less finished in these weeks",
         "complete_weeks": "complete weeks behind the means",
     },
     missing="add the Created column to the export",
@@ -87,9 +87,9 @@ WIP = MetricDefinition(
     summary="wip_summary",
     detail="wip",
     values={
-        "wip_items": "items in progress at the end of the day",
-        "wip_items_any_time": "items in progress at any time of the day",
-        "mean_wip_items": "mean of the ends of all days",
+        "wip_count": "items in progress at the end of the day",
+        "wip_any_time_count": "items in progress at any time of the day",
+        "mean_wip_count": "mean of the ends of all days",
         "days": "days behind the mean",
     },
     missing=_ADD_START,
@@ -181,8 +181,8 @@ CUMULATIVE_FLOW = MetricDefinition(
     meaning="How many items had been created, started and finished by the end of each day.",
     rule=(
         "Counted back from where each item stands on the day asked for: an item sent back counts "
-        "from its last arrival, one finished without a start as started when it finished; cancelled "
-        "items are left out. Bands therefore never fall."
+        "from its last arrival, one finished without a start as started when it finished; "
+        "cancelled items are left out. Bands therefore never fall."
     ),
     source="DOMAIN: current-state rewrite",
     unit="count",
@@ -193,9 +193,9 @@ CUMULATIVE_FLOW = MetricDefinition(
     summary="cumulative_flow_summary",
     detail="cumulative_flow",
     values={
-        "created_items": "items created by the end of the day",
-        "started_items": "items started",
-        "finished_items": "items finished",
+        "arrived_count": "items created by the end of the day",
+        "started_count": "items started",
+        "finished_count": "items finished",
     },
     missing=_ADD_RESOLVED,
     options=("days",),

@@ -15,14 +15,20 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pmo_analytics.metrics.scope import Question
-from pmo_analytics.warehouse.connection import fetch_frame
+from pmo_analytics.warehouse.connection import fetch_frame, fetch_rows
 from pmo_analytics.warehouse.models import table_references
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _EVER_DAYS = 36_500
-DEFAULT_OPTIONS: dict[str, Any] = {"percentile": 0.85, "days": _EVER_DAYS, "weeks": 12}
+DEFAULT_OPTIONS: dict[str, Any] = {
+    "percentile": 0.85,
+    "days": _EVER_DAYS,
+    "weeks": 12,
+    "untouched_days": 30,
+    "done_days": 7,
+}
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
@@ -69,6 +75,14 @@ def run_query(connection: duckdb.DuckDBPyConnection, name: str, question: Questi
     """Run a query for all scopes and days of a question at once."""
     sql = composed_sql(name)
     return fetch_frame(connection, sql, used_parameters(sql, question), name=name)
+
+
+def query_rows(
+    connection: duckdb.DuckDBPyConnection, name: str, question: Question
+) -> list[dict[str, Any]]:
+    """Run a query whose answer is small and return plain Python values, null as None."""
+    sql = composed_sql(name)
+    return fetch_rows(connection, sql, used_parameters(sql, question), name=name)
 
 
 def used_parameters(sql: str, question: Question) -> dict[str, Any]:

@@ -1,51 +1,60 @@
--- grain: a day and a band of a scope; items that had reached the band by the end of the day, counted
--- back from where each item stands on the day asked for, so that bands never fall: an item sent back
--- counts from its last arrival. Finished without a start: started when it finished. Cancelled items
--- are left out.
+-- grain: a day and a stage of a scope; items that stood in the stage at the end of the day, and those
+-- that had reached it, counted back from where each item stands on the day asked for, so that what
+-- was reached never falls: an item sent back counts from its last arrival. Finished without a
+-- start: started when it finished. Cancelled items are left out.
 with items as (
     select * from items_as_of where state <> 'cancelled'
 ),
 
 reached as (
-    select scope, as_of, item_id, 1 as band_order, 'Created' as band,
+    select scope, as_of, 1 as stage_order,
         least(created_date, started_date, done_date) as reached_date
     from items
     union all
-    select scope, as_of, item_id, 2, 'Started', coalesce(started_date, done_date)
+    select scope, as_of, 2, coalesce(started_date, done_date)
     from items
     union all
-    select scope, as_of, item_id, 3, 'Finished', done_date
+    select scope, as_of, 3, done_date
     from items
 ),
 
-bands as (
-    select distinct band_order, band from reached
+stages as (
+    select unnest([1, 2, 3]) as stage_order, unnest(['To do', 'In progress', 'Finished']) as stage
 ),
 
 counted as (
-    select scope, as_of, band_order, reached_date, count(*) as reached_items
+    select scope, as_of, stage_order, reached_date, count(*) as item_count
     from reached
     where reached_date is not null
     group by all
 ),
 
-before as (
-    select days.scope, days.as_of, days.day, bands.band_order, bands.band
+cumulative as (
+    select
+        days.scope,
+        days.as_of,
+        days.date,
+        stages.stage_order,
+        stages.stage,
+        coalesce(sum(counted.item_count), 0)::bigint as reached_count
     from days
-    cross join bands
+    cross join stages
+    left join counted
+        on days.scope = counted.scope
+        and days.as_of = counted.as_of
+        and stages.stage_order = counted.stage_order
+        and counted.reached_date <= days.date
+    group by all
 )
 
 select
-    before.scope,
-    before.as_of,
-    before.day,
-    before.band_order,
-    before.band,
-    coalesce(sum(counted.reached_items), 0)::bigint as item_count
-from before
-left join counted
-    on before.scope = counted.scope
-    and before.as_of = counted.as_of
-    and before.band_order = counted.band_order
-    and counted.reached_date <= before.day
-group by all
+    scope,
+    as_of,
+    date,
+    stage_order,
+    stage,
+    reached_count - coalesce(lead(reached_count) over (
+        partition by scope, as_of, date order by stage_order
+    ), 0) as item_count,
+    reached_count
+from cumulative

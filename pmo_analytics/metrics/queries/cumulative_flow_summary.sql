@@ -1,10 +1,10 @@
--- grain: a scope; the height of each band on the day
+-- grain: a scope; how many items had reached each stage on the day
 select
     scope,
     as_of,
-    max(item_count) filter (where band = 'Created' and day = as_of) as created_items,
-    max(item_count) filter (where band = 'Started' and day = as_of) as started_items,
-    max(item_count) filter (where band = 'Finished' and day = as_of) as finished_items,
-    max(item_count) filter (where band = 'Created' and day = as_of) as n
+    max(reached_count) filter (where stage_order = 1 and date = as_of) as arrived_count,
+    max(reached_count) filter (where stage_order = 2 and date = as_of) as started_count,
+    max(reached_count) filter (where stage_order = 3 and date = as_of) as finished_count,
+    max(reached_count) filter (where stage_order = 1 and date = as_of) as n
 from cumulative_flow
 group by scope, as_of

@@ -13,5 +13,5 @@ select
     as_of,
     cast(unnest(generate_series(
         greatest(first_date, as_of - $days + 1), as_of, interval 1 day
-    )) as date) as day
+    )) as date) as date
 from spans

@@ -4,17 +4,17 @@ select
     scope,
     as_of,
     count(*) filter (where has_fallen_due) as n,
-    count(*) filter (where has_fallen_due and is_on_time) as on_time_items,
+    count(*) filter (where has_fallen_due and is_on_time) as on_time_count,
     count(*) filter (where has_fallen_due and is_on_time)
         / nullif(count(*) filter (where has_fallen_due), 0) as on_time_share,
-    count(*) filter (where has_due_date and state = 'done') as finished_items,
+    count(*) filter (where has_due_date and state = 'done') as finished_count,
     count(*) filter (where has_due_date and state = 'done' and is_on_time)
-        as finished_on_time_items,
+        as finished_on_time_count,
     count(*) filter (where has_due_date and state = 'done' and is_on_time)
         / nullif(count(*) filter (where has_due_date and state = 'done'), 0)
         as finished_on_time_share,
     avg(days_late) as mean_days_late,
-    count(days_overdue) filter (where days_overdue > 0) as overdue_items,
+    count(days_overdue) filter (where days_overdue > 0) as overdue_count,
     max(days_overdue) as longest_overdue_days,
     count(*) filter (where has_due_date) / nullif(count(*), 0) as due_date_share,
     count(*) filter (where not has_due_date) as without_due_date

@@ -2,10 +2,10 @@
 select
     scope,
     as_of,
-    quantile_disc(age_days_inclusive, 0.5) as half_days,
-    quantile_disc(age_days_inclusive, 0.85) as sure_days,
-    max(age_days_inclusive) as oldest_days,
-    sum(age_days) as total_age_days,
+    quantile_disc(age_days, 0.5) as half_days,
+    quantile_disc(age_days, 0.85) as sure_days,
+    max(age_days) as oldest_days,
+    sum(elapsed_age_days) as total_age_days,
     count(age_days) as n,
     count(*) filter (where started_date is null) as without_start
 from open_items

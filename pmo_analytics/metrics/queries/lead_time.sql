@@ -2,14 +2,14 @@
 select
     scope,
     as_of,
-    quantile_disc(lead_days + 1, 0.5) filter (where lead_days >= 0) as half_days,
-    quantile_disc(lead_days + 1, 0.85) filter (where lead_days >= 0) as sure_days,
-    quantile_disc(lead_days + 1, $percentile) filter (where lead_days >= 0) as percentile_days,
-    avg(lead_days) filter (where lead_days >= 0) as mean_elapsed_days,
-    count(lead_days) filter (where lead_days >= 0) as n,
+    quantile_disc(lead_days, 0.5) filter (where elapsed_lead_days >= 0) as half_days,
+    quantile_disc(lead_days, 0.85) filter (where elapsed_lead_days >= 0) as sure_days,
+    quantile_disc(lead_days, $percentile) filter (where elapsed_lead_days >= 0) as percentile_days,
+    avg(elapsed_lead_days) filter (where elapsed_lead_days >= 0) as mean_elapsed_days,
+    count(lead_days) filter (where elapsed_lead_days >= 0) as n,
     count(*) filter (where created_date is null) as without_creation,
-    count(*) filter (where done_date is null) as without_finish_date,
-    count(*) filter (where lead_days < 0) as finished_before_created
+    count(*) filter (where finished_date is null) as without_finish_date,
+    count(*) filter (where elapsed_lead_days < 0) as finished_before_created
 from finished_items
-where done_date is null or done_date > as_of - $days
+where finished_date is null or finished_date > as_of - $days
 group by scope, as_of

@@ -19,7 +19,7 @@ select
     started_evidence,
     entered_date,
     updated_date,
-    as_of - started_date as age_days,
-    as_of - started_date + 1 as age_days_inclusive
+    as_of - started_date + 1 as age_days,
+    as_of - started_date as elapsed_age_days
 from items_as_of
 where state in ('to_do', 'in_progress')

@@ -3,8 +3,8 @@ with finished as (
     select
         scope,
         as_of,
-        cast(date_trunc('week', done_date) as date) as week_start,
-        count(*) as finished_items,
+        cast(date_trunc('week', done_date) as date) as week_date,
+        count(*) as finished_count,
         count(distinct done_date) as active_days
     from items_as_of
     where state = 'done' and done_date is not null
@@ -15,9 +15,9 @@ select
     weeks.scope,
     weeks.as_of,
     weeks.week,
-    weeks.week_start,
-    weeks.is_complete,
-    coalesce(finished.finished_items, 0) as finished_items,
+    weeks.week_date,
+    weeks.is_partial,
+    coalesce(finished.finished_count, 0) as finished_count,
     coalesce(finished.active_days, 0) as active_days
 from weeks
-left join finished using (scope, as_of, week_start)
+left join finished using (scope, as_of, week_date)

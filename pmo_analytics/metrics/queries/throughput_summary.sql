@@ -2,9 +2,9 @@
 with recent as (
     select
         *,
-        row_number() over (partition by scope, as_of order by week_start desc) <= $weeks as is_recent
+        row_number() over (partition by scope, as_of order by week_date desc) <= $weeks as is_recent
     from throughput
-    where is_complete
+    where not is_partial
 ),
 
 undated as (
@@ -15,7 +15,7 @@ undated as (
 ),
 
 totals as (
-    select scope, as_of, sum(finished_items)::bigint as finished_items
+    select scope, as_of, sum(finished_count)::bigint as finished_count
     from throughput
     group by all
 )
@@ -23,14 +23,14 @@ totals as (
 select
     totals.scope,
     totals.as_of,
-    avg(recent.finished_items) filter (where recent.is_recent) as mean_week_items,
-    max_by(recent.finished_items, recent.week_start) as last_week_items,
-    totals.finished_items,
-    count(recent.week_start) filter (where recent.is_recent) as complete_weeks,
-    coalesce(sum(recent.finished_items) filter (where recent.is_recent), 0)::bigint
-        as recent_finished_items,
+    avg(recent.finished_count) filter (where recent.is_recent) as mean_week_count,
+    max_by(recent.finished_count, recent.week_date) as last_week_count,
+    totals.finished_count,
+    count(recent.week_date) filter (where recent.is_recent) as complete_weeks,
+    coalesce(sum(recent.finished_count) filter (where recent.is_recent), 0)::bigint
+        as recent_finished_count,
     coalesce(sum(recent.active_days) filter (where recent.is_recent), 0)::bigint as active_days,
-    totals.finished_items as n,
+    totals.finished_count as n,
     coalesce(any_value(undated.without_finish_date), 0) as without_finish_date
 from totals
 left join recent using (scope, as_of)

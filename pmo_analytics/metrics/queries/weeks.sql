@@ -1,5 +1,5 @@
--- grain: an ISO week of a scope, from its first item to the day asked for; a week is complete when
--- the data cover all of it
+-- grain: an ISO week of a scope, from its first item to the day asked for; a week is partial
+-- when the data do not cover all of it
 with items as (
     select * from items_as_of
 ),
@@ -22,16 +22,16 @@ listed as (
         first_date,
         cast(unnest(generate_series(
             date_trunc('week', first_date), date_trunc('week', as_of), interval 7 days
-        )) as date) as week_start
+        )) as date) as week_date
     from spans
 )
 
 select
     scope,
     as_of,
-    week_start,
-    isoyear(week_start) || '-W' || lpad(cast(weekofyear(week_start) as varchar), 2, '0') as week,
-    week_start >= first_date and (
-        week_start + 6 < as_of or (week_start + 6 = as_of and not is_partial)
-    ) as is_complete
+    week_date,
+    isoyear(week_date) || '-W' || lpad(cast(weekofyear(week_date) as varchar), 2, '0') as week,
+    week_date < first_date
+        or week_date + 6 > as_of
+        or (week_date + 6 = as_of and is_partial) as is_partial
 from listed

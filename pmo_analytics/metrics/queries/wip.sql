@@ -20,15 +20,15 @@ spells as (
 select
     days.scope,
     days.as_of,
-    days.day,
+    days.date,
     count(distinct spells.item_id) filter (
-        where spells.left_date is null or spells.left_date > days.day
-    ) as wip_items,
-    count(distinct spells.item_id) as wip_items_any_time
+        where spells.left_date is null or spells.left_date > days.date
+    ) as wip_count,
+    count(distinct spells.item_id) as wip_any_time_count
 from days
 left join spells
     on days.scope = spells.scope
     and days.as_of = spells.as_of
-    and spells.entered_date <= days.day
-    and (spells.left_date is null or spells.left_date >= days.day)
+    and spells.entered_date <= days.date
+    and (spells.left_date is null or spells.left_date >= days.date)
 group by all

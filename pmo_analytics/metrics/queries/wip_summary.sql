@@ -9,11 +9,11 @@ with unknown as (
 select
     wip.scope,
     wip.as_of,
-    max_by(wip.wip_items, wip.day) as wip_items,
-    max_by(wip.wip_items_any_time, wip.day) as wip_items_any_time,
-    avg(wip.wip_items) as mean_wip_items,
+    max_by(wip.wip_count, wip.date) as wip_count,
+    max_by(wip.wip_any_time_count, wip.date) as wip_any_time_count,
+    avg(wip.wip_count) as mean_wip_count,
     count(*) as days,
-    max_by(wip.wip_items, wip.day) as n,
+    max_by(wip.wip_count, wip.date) as n,
     coalesce(any_value(unknown.without_start), 0) as without_start
 from wip
 left join unknown using (scope, as_of)

@@ -1,0 +1,52 @@
+"""The data-quality family: which checks the items pass, and how old the exports are."""
+
+from types import MappingProxyType
+
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.values import Tier
+
+UNTOUCHED_DAYS = 30  # DOMAIN §3.2, staleness: a month without an update is no progress
+
+# What fails, in the words of the page.
+CHECKS = MappingProxyType(
+    {
+        "status_understood": "in a status that nobody explained",
+        "status_agrees": "status and resolution disagree",
+        "finish_dated": "finished, but nothing says when",
+        "start_known": "finished without a known start",
+        "finished_after_created": "finished before they were created",
+        "resolution_set": "finished without a resolution",
+        "assignee_named": "in progress without an assignee",
+        "due_after_created": "due before they were created",
+        "recently_touched": f"in progress, not updated for {UNTOUCHED_DAYS} days",
+    }
+)
+
+DATA_QUALITY = MetricDefinition(
+    name="data_quality",
+    family="data",
+    meaning="How many of the checks on the data are passed.",
+    rule=(
+        "For each check the share of the items it applies to that pass; the mean of these shares, "
+        "every check with the same weight. A check that needs a column the export lacks does not "
+        "apply."
+    ),
+    source="DOMAIN §3.11; jirametrics quality report",
+    unit="share",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Whether what is written in the tracker is true.",
+    summary="data_quality",
+    detail="data_checks",
+    values={
+        "passed_share": "share of checks passed",
+        "checked_count": "items checked, each as often as a check applies to it",
+        "failed_count": "of these, failed",
+        "checks": "checks that apply",
+        "export_age_days": "days since the newest export of the stalest source",
+    },
+    missing="add exports",
+)
+
+FAMILY = (DATA_QUALITY,)

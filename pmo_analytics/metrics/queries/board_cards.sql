@@ -1,0 +1,29 @@
+-- grain: a card of the board of a scope: an open item, or one finished in the last days
+select
+    items.scope,
+    items.as_of,
+    items.item_key,
+    items.item_id,
+    items.title,
+    versions.description,
+    items.assignee,
+    items.due_date,
+    items.state,
+    items.status,
+    items.stage,
+    items.stage_order,
+    items.started_date,
+    items.done_date,
+    items.created_date,
+    items.as_of - items.started_date + 1 as age_days,
+    blocked.blocked_by,
+    versions.source
+from items_as_of as items
+join item_versions as versions
+    on items.item_id = versions.item_id
+    and versions.valid_from <= items.as_of_at
+    and versions.valid_to > items.as_of_at
+left join blocked_items as blocked using (scope, as_of, item_id)
+where
+    items.state in ('to_do', 'in_progress')
+    or (items.state = 'done' and items.done_date > items.as_of - $done_days)

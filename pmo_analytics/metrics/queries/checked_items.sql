@@ -1,0 +1,80 @@
+-- grain: an item of a scope and a check that applies to it
+with source_roles as (
+    select source, list_distinct(list(role)) as roles
+    from raw_columns
+    join raw_exports using (export_id)
+    where role <> ''
+    group by source
+),
+
+items as (
+    select items_as_of.*, source_roles.roles
+    from items_as_of
+    join source_roles using (source)
+    where state <> 'cancelled'
+),
+
+disagreements as (
+    select item_id, disagreement from main.items
+),
+
+checked as (
+    select
+        items.scope,
+        items.as_of,
+        items.item_key,
+        items.item_id,
+        unnest([
+            {
+                check_id: 'status_understood',
+                applies: status is not null,
+                fails: not is_status_understood
+            },
+            {
+                check_id: 'status_agrees',
+                applies: status is not null,
+                fails: disagreements.disagreement is not null
+            },
+            {
+                check_id: 'finish_dated',
+                applies: state = 'done',
+                fails: done_date is null
+            },
+            {
+                check_id: 'start_known',
+                applies: state = 'done' and list_has_any(roles, ['started', 'changed_at', 'stage']),
+                fails: started_date is null
+            },
+            {
+                check_id: 'finished_after_created',
+                applies: done_date is not null and created_date is not null,
+                fails: done_date < created_date
+            },
+            {
+                check_id: 'resolution_set',
+                applies: state = 'done' and list_contains(roles, 'resolution'),
+                fails: resolution is null
+            },
+            {
+                check_id: 'assignee_named',
+                applies: state = 'in_progress' and list_contains(roles, 'assignee'),
+                fails: assignee is null
+            },
+            {
+                check_id: 'due_after_created',
+                applies: due_date is not null and created_date is not null,
+                fails: due_date < created_date
+            },
+            {
+                check_id: 'recently_touched',
+                applies: state = 'in_progress' and updated_date is not null,
+                fails: items.as_of - updated_date > $untouched_days
+            }
+        ], recursive := true)
+    from items
+    left join disagreements using (item_id)
+)
+
+select scope, as_of, check_id, item_key, item_id, fails
+from checked
+where applies

@@ -1,0 +1,127 @@
+"""From values to the text that is printed: fixed rounding, one form a unit.
+
+Chances in whole percent, days whole, averages with one decimal, money in millions or thousands,
+dates without a year unless it differs from that of the report (PAGE.md, Sentences).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Literal
+
+from pmo_analytics.values import Unit
+
+_MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+_WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+_COUNT_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
+_MILLION, _THOUSAND = 1_000_000, 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How this portfolio writes money and dates, and the day the report is for."""
+
+    as_of: date
+    currency: str = ""
+    date_style: Literal["day_first", "month_first"] = "day_first"
+
+
+def day_text(day: date, style: Style, *, is_short: bool = False) -> str:
+    """Write a day: "18 December", with the year where it is another one."""
+    month = _MONTHS[day.month - 1][: 3 if is_short else None]
+    is_day_first = style.date_style == "day_first"
+    text = f"{day.day} {month}" if is_day_first else f"{month} {day.day}"
+    if day.year == style.as_of.year:
+        return text
+    return f"{text} {day.year}" if is_day_first else f"{text}, {day.year}"
+
+
+def weekday_text(day: date, style: Style) -> str:
+    """Write a day with its weekday: "Wed 14 Oct"."""
+    return f"{_WEEKDAYS[day.weekday()][:3]} {day_text(day, style, is_short=True)}"
+
+
+def long_day_text(day: date, style: Style) -> str:
+    """Write a day as the masthead does: "Wednesday 30 September 2026"."""
+    month = _MONTHS[day.month - 1]
+    text = f"{day.day} {month} " if style.date_style == "day_first" else f"{month} {day.day}, "
+    return f"{_WEEKDAYS[day.weekday()]} {text}{day.year}"
+
+
+def month_text(day: date) -> str:
+    """Write the month of a day."""
+    return _MONTHS[day.month - 1]
+
+
+def money_text(amount: Decimal | float, style: Style, *, decimals: int | None = None) -> str:
+    """Write money: millions with two decimals below ten, else one; thousands whole."""
+    size = abs(amount)
+    if size >= Decimal("999500"):
+        places = decimals if decimals is not None else (2 if size < 10 * _MILLION else 1)
+        text = f"{rounded(Decimal(str(amount)) / _MILLION, places)}m"
+    elif size >= _THOUSAND:
+        text = f"{rounded(Decimal(str(amount)) / _THOUSAND, 0)}k"
+    else:
+        text = f"{rounded(Decimal(str(amount)), 0)}"
+    return f"-{style.currency}{text[1:]}" if text.startswith("-") else f"{style.currency}{text}"
+
+
+def share_text(share: float) -> str:
+    """Write a share in whole percent; what is not quite nothing or all says so."""
+    percent = rounded(Decimal(str(share)) * 100, 0)
+    if percent == "0" and share > 0:
+        return "under 1%"
+    if percent == "100" and share < 1:
+        return "over 99%"
+    return f"{percent}%"
+
+
+def odds_text(chance: float) -> str:
+    """Write a small chance as a headline does: "1 in 8"; "" where whole odds would be false."""
+    if not 0 < chance < 0.3:
+        return ""
+    odds = round(1 / chance)
+    return f"1 in {odds}" if abs(1 / odds - chance) < 0.01 else ""
+
+
+def count_text(count: int, *, is_word: bool = False) -> str:
+    """Write a count, small ones as words where a sentence begins with them."""
+    if is_word and 0 <= count < len(_COUNT_WORDS):
+        return _COUNT_WORDS[count]
+    return f"{count:,}"
+
+
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """Return the noun that goes with a count."""
+    return singular if count == 1 else plural or f"{singular}s"
+
+
+def rounded(value: Decimal | float, decimals: int) -> str:
+    """Round half up, as people do; floats are taken by their shortest decimal form."""
+    exact = value if isinstance(value, Decimal) else Decimal(repr(value))
+    quantum = Decimal(1).scaleb(-decimals)
+    return f"{exact.quantize(quantum, rounding=ROUND_HALF_UP):,}"
+
+
+def value_text(value: Any, unit: Unit, style: Style) -> str:
+    """Write a value in the standard form of its unit."""
+    match unit:
+        case "count":
+            return count_text(value)
+        case "days":
+            return f"{count_text(round(value))} {counted(round(value), 'day')}"
+        case "weeks":
+            return f"{count_text(round(value))} {counted(round(value), 'week')}"
+        case "share":
+            return share_text(value)
+        case "money":
+            return money_text(value, style)
+        case "date":
+            return day_text(value, style)
+        case "per_week" | "ratio":
+            return rounded(value, 1)
+    return str(value)
