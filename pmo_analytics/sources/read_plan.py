@@ -32,10 +32,10 @@ class Problem:
 class DateFormat:
     """One way in which a column writes its dates; cells are trimmed before it is tried.
 
-    The steps, in this order: cut the text at `cut_at`; where `months` or `day_halves` are given,
-    lower-case it and replace their tokens; apply `pattern` (DuckDB strptime). `months` is empty
-    where DuckDB's own English `%b`, `%B` or `%a` serve. Numbers of a `kind` other than "strptime"
-    are seconds or milliseconds since 1970 in UTC.
+    The steps, in this order: cut the text at `cut_at`; replace the tokens of `months` (by two
+    digits) and `day_halves`, ignoring case and in the order given, the longest first; apply
+    `pattern` (DuckDB strptime). `months` is empty where DuckDB's own English `%b`, `%B` or `%a`
+    serve. Numbers of a `kind` other than "strptime" are seconds or milliseconds since 1970 in UTC.
     """
 
     name: str  # as a person would write it: "DD/MMM/YY h:mm AM"

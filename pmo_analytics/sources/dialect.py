@@ -1,0 +1,140 @@
+"""The dialects as data: what the columns of each tracker's export are called, and what they mean.
+
+Each `dialects/<name>.toml` is one dialect:
+
+- `title`, `kind`, and `precedence`: of several dialects that fit a header, the lowest wins, and
+  among equals the one that explains more columns.
+- `required`: groups of roles; at least one role of each group must be among the columns.
+- `signature`: groups of headers, likewise; what no other tool writes.
+- `[headers.<language>]`: role → headers. `role:detail` gives the column a detail, and in a header
+  `*` stands for the part in brackets, which becomes the detail. `custom_field` headers are looked
+  up by that part in `[custom]`.
+- `dates_are`, `numbers_are`: the role of columns that hold dates (whole numbers) under a header
+  of their own choosing, such as the stages of a board; `at_least` says how many make the dialect.
+- `key_roles`, `time_zone`, `null_texts`: see `ReadPlan`.
+"""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.read_plan import Kind
+from pmo_analytics.sources.roles import IGNORED, PRIVATE
+
+_CUSTOM_FIELD = "custom_field"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a header means, and in which language it says so."""
+
+    role: str
+    detail: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """One tracker's way of writing an export."""
+
+    name: str
+    title: str
+    kind: Kind
+    precedence: int
+    headers: Mapping[str, Meaning]  # by folded header; "…*" by the folded part before the bracket
+    custom: Mapping[str, str] = field(default_factory=dict)  # folded name of a custom field → role
+    required: tuple[tuple[str, ...], ...] = ()
+    signature: tuple[frozenset[str], ...] = ()  # folded headers
+    dates_are: str = ""
+    numbers_are: str = ""
+    at_least: int = 0
+    key_roles: tuple[str, ...] = ("item_key",)
+    time_zone: str | None = None
+    null_texts: tuple[str, ...] = ()
+
+    def meaning(self, header: str) -> Meaning | None:
+        """Return what a header means here; None where the dialect does not know it."""
+        if found := self.headers.get(fold(header)):
+            return found
+        before, inside, after = _bracketed(header)
+        found = self.headers.get(fold(before) + "*") if inside else None
+        if found is None:
+            return None
+        if fold(after) == "id":  # account ids of the persons that a custom field holds
+            return Meaning(PRIVATE, language=found.language)
+        if found.role == _CUSTOM_FIELD:
+            return Meaning(self.custom.get(fold(inside), IGNORED), language=found.language)
+        return Meaning(found.role, found.detail or inside, found.language)
+
+
+def _bracketed(header: str) -> tuple[str, str, str]:
+    """Split `Custom field (Team)Id` into what stands before, in and after the brackets."""
+    text = unicodedata.normalize("NFKC", header)  # full-width brackets become plain ones
+    before, _, rest = text.partition("(")
+    inside, _, after = rest.rpartition(")")
+    return before, inside.strip(), after
+
+
+@cache
+def load_dialects() -> tuple[Dialect, ...]:
+    """Read every dialect that the package knows, in order of precedence and name."""
+    folder = files("pmo_analytics.sources") / "dialects"
+    dialects = [
+        _dialect(entry.name.removesuffix(".toml"), tomllib.loads(entry.read_text("utf-8")))
+        for entry in folder.iterdir()
+        if entry.name.endswith(".toml")
+    ]
+    return tuple(sorted(dialects, key=lambda dialect: (dialect.precedence, dialect.name)))
+
+
+def _dialect(name: str, table: dict[str, Any]) -> Dialect:
+    languages = table.pop("headers", {})
+    custom = {
+        fold(header): role
+        for role, headers in table.pop("custom", {}).items()
+        for header in headers
+    }
+    required = tuple(tuple(group) for group in table.pop("required", ()))
+    signature = tuple(frozenset(map(fold, group)) for group in table.pop("signature", ()))
+    lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
+    return Dialect(
+        name=name,
+        headers=dict(_meanings(languages)),
+        custom=custom,
+        required=required,
+        signature=signature,
+        **(table | lists),
+    )
+
+
+def _meanings(languages: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str, Meaning]]:
+    for language, roles in languages.items():
+        for spelling, headers in roles.items():
+            role, _, detail = spelling.partition(":")
+            for header in headers:
+                before, inside, _ = _bracketed(header)
+                key = fold(before) + "*" if inside == "*" else fold(header)
+                yield key, Meaning(role, detail, language)
+
+
+@cache
+def _private_headers() -> tuple[frozenset[str], tuple[str, ...]]:
+    """Return the headers that are never read: whole ones, and beginnings."""
+    text = (files("pmo_analytics.sources") / "private_headers.toml").read_text("utf-8")
+    headers = tomllib.loads(text)["headers"]
+    whole = frozenset(fold(header) for header in headers if not header.endswith("*"))
+    return whole, tuple(fold(header) for header in headers if header.endswith("*"))
+
+
+def is_private_header(header: str) -> bool:
+    """Tell whether a column holds what is never read, in whatever dialect it stands."""
+    whole, beginnings = _private_headers()
+    folded = fold(header)
+    return folded in whole or folded.startswith(beginnings)

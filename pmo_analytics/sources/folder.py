@@ -1,0 +1,101 @@
+"""What lies in a portfolio folder: exports by source, registers, and what is neither.
+
+A file below `exports/<source>/`, at any depth, belongs to that source. A file directly below
+`exports/` is a source of its own, named like the file without the date in its name, so that
+"Jira 2026-09-30.csv" and "Jira 2026-10-07.csv" are two exports of the source "Jira".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from pmo_analytics.errors import FolderError
+from pmo_analytics.sources.export_time import name_without_stamp
+from pmo_analytics.sources.read_plan import Problem
+
+EXPORTS, REGISTERS = "exports", "registers"
+TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+# An export of a million items is about one GB; what is larger was put here by mistake.
+MOST_BYTES = 8 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class ExportFile:
+    """A file to be read: its source, and its path relative to the portfolio folder, posix."""
+
+    source: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FolderScan:
+    """The files of a portfolio folder, in order of source and path."""
+
+    exports: tuple[ExportFile, ...] = ()
+    registers: tuple[tuple[str, str], ...] = ()  # name of the register, path
+    problems: tuple[Problem, ...] = ()
+
+
+def scan_folder(folder: Path) -> FolderScan:
+    """List the exports and registers of a portfolio folder; nothing is skipped without a word.
+
+    Only hidden files (and `~$…`, the lock of an open spreadsheet) pass for nothing.
+
+    Raises:
+        FolderError: the folder does not exist, or is not a folder.
+    """
+    if not folder.is_dir():
+        raise FolderError(
+            f"There is no folder {folder}. Make one with `pmo init {folder}`, or copy the sample "
+            f"with `pmo sample {folder}`."
+        )
+    problems: list[Problem] = []
+    export_paths = list(_tables(folder, folder.glob(f"{EXPORTS}/**/*"), problems))
+    register_paths = list(_tables(folder, folder.glob(f"{REGISTERS}/*"), problems))
+    if not export_paths:
+        text = f"There is no export: put CSV files of your tracker into {EXPORTS}/<source>/."
+        problems.append(Problem("no_exports", text))
+    exports = [ExportFile(_source_of(path), path) for path in export_paths]
+    return FolderScan(
+        exports=tuple(sorted(exports, key=lambda export: (export.source, export.path))),
+        registers=tuple((PurePosixPath(path).stem, path) for path in register_paths),
+        problems=tuple(problems),
+    )
+
+
+def _source_of(path: str) -> str:
+    parts = PurePosixPath(path).parts
+    return parts[1] if len(parts) > 2 else name_without_stamp(PurePosixPath(path).stem)
+
+
+def _tables(folder: Path, paths: Iterable[Path], problems: list[Problem]) -> Iterator[str]:
+    """Yield the names of the tables among some paths; note what is none, and why."""
+    for path in sorted(paths):
+        name = path.relative_to(folder).as_posix()
+        if any(step.startswith((".", "~$")) for step in name.split("/")):
+            continue
+        if problem := _obstacle(folder, path, name):
+            problems.append(problem)
+        elif path.is_file():
+            yield name
+
+
+def _obstacle(folder: Path, path: Path, name: str) -> Problem | None:
+    """Return why a path cannot be read as a table; a folder is no obstacle, only no table."""
+    target = path.resolve()
+    if not target.is_relative_to(folder.resolve()):
+        text = f"{name} is a link that leaves the portfolio folder; put the file itself there."
+        return Problem("link_leaves_folder", text)
+    if path.is_symlink() and not target.is_file():
+        return Problem("link_without_file", f"{name} is a link to no file; put the file there.")
+    if path.is_dir():
+        return None
+    if path.suffix.lower() not in TABLE_SUFFIXES:
+        text = f"{name} is no CSV, TSV or text file and was not read; export it as CSV."
+        return Problem("not_a_table", text)
+    if path.stat().st_size > MOST_BYTES:
+        text = f"{name} is larger than {MOST_BYTES >> 30} GB and was not read; split it by date."
+        return Problem("file_too_large", text)
+    return None

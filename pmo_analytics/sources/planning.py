@@ -1,0 +1,282 @@
+"""From a file to its read plan, or to the sentence that says why it cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from pmo_analytics.settings import SourceTable
+from pmo_analytics.sources.conventions import decimal_sign, null_texts, parent_role, row_order
+from pmo_analytics.sources.dates import (
+    DATE_ORDER_UNDECIDED,
+    DateColumn,
+    DateDecision,
+    decide_dates,
+    toml_key,
+)
+from pmo_analytics.sources.export_time import Dated, ExportTime, dated_moments, export_time
+from pmo_analytics.sources.ragged import overflow_position, shape_problems
+from pmo_analytics.sources.read_plan import (
+    READER_VERSION,
+    ColumnPlan,
+    DateOrderEvidence,
+    Problem,
+    ReadPlan,
+    RefusedFile,
+    RowOrder,
+)
+from pmo_analytics.sources.reading import Reading, read_whole
+from pmo_analytics.sources.recognition import Recognition
+from pmo_analytics.sources.roles import (
+    DATE_ROLES,
+    DAY_ROLES,
+    EVENT_ROLES,
+    NUMBER_ROLES,
+    PARENT,
+    STAMP_ROLES,
+)
+
+TIME_ZONE_MISSING = "time_zone_missing"
+SHOWN_HEADERS = 12
+
+
+def plan_file(
+    path: Path,
+    *,
+    name: str,
+    source: str,
+    table: SourceTable,
+    sibling_orders: Sequence[DateOrderEvidence] = (),
+) -> ReadPlan | RefusedFile:
+    """Decide how a file is read, from its whole content.
+
+    Args:
+        path: the file.
+        name: its path relative to the portfolio folder, posix.
+        source: the source it belongs to.
+        table: what `pmo.toml` says of that source.
+        sibling_orders: date orders that other exports of the source prove.
+    """
+    reading = read_whole(path, name=name, source=source, settings=table)
+    if reading.recognition is None:
+        return _refused(reading, _unrecognised_reason(reading))
+    if reading.survey.stopped_by:
+        return _refused(reading, f"It cannot be cut into rows: {reading.survey.stopped_by}.")
+    dates = _decide_dates(reading, sibling_orders)
+    if dates.undecided:
+        problem = Problem(DATE_ORDER_UNDECIDED, dates.undecided)
+        return _refused(reading, dates.undecided, (problem, *dates.problems))
+    return _plan(reading, reading.recognition, dates)
+
+
+def plan_key(name: str, sha256: str, table: SourceTable) -> str:
+    """Return what a plan depends on in one digest: name, content, settings, reader version."""
+    parts = (str(READER_VERSION), name, sha256, table.model_dump_json())
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+# --- refusing ----------------------------------------------------------------------------------
+
+
+def _refused(reading: Reading, reason: str, problems: tuple[Problem, ...] = ()) -> RefusedFile:
+    return RefusedFile(
+        path=reading.name,
+        source=reading.source,
+        sha256=reading.found.sha256,
+        size_bytes=reading.found.size_bytes,
+        row_count=reading.survey.row_count,
+        reason=reason,
+        problems=problems,
+    )
+
+
+def _unrecognised_reason(reading: Reading) -> str:
+    if not reading.found.size_bytes:
+        return "The file is empty."
+    names = [f'"{name}"' for name in reading.table.header if name.strip()]
+    shown, more = ", ".join(names[:SHOWN_HEADERS]), len(names) - SHOWN_HEADERS
+    header = f"{shown} and {more} more" if more > 0 else shown
+    if not names:
+        return "No row of it looks like a header: export it again with the names of its columns."
+    return (
+        f"No known tool writes these columns: {header}. Say which column is which with "
+        f"`pmo inspect {reading.name} --write`, or under "
+        f"[sources.{toml_key(reading.source)}.columns] in pmo.toml."
+    )
+
+
+# --- deciding ----------------------------------------------------------------------------------
+
+
+def _decide_dates(reading: Reading, siblings: Sequence[DateOrderEvidence]) -> DateDecision:
+    with_role = set(reading.positions_of(DATE_ROLES))
+    columns = [
+        DateColumn(position, reading.table.header[position], texts, position not in with_role)
+        for position, texts in reading.survey.dates.items()
+    ]
+    setting = reading.settings.date_order
+    return decide_dates(columns, source=reading.source, setting=setting, siblings=siblings)
+
+
+def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> ReadPlan:
+    survey, found, dialect = reading.survey, reading.found, recognition.dialect
+    columns = tuple(_columns(reading, recognition, dates))
+    zone = reading.settings.time_zone or dialect.time_zone
+    needs_zone = any(map(_needs_zone, columns))
+    overflow = overflow_position(reading.table, survey.long_records)
+    nothing, nothing_evidence = null_texts(
+        survey,
+        dialect_texts=dialect.null_texts,
+        shapes=[*_number_shapes(reading), *_date_shapes(reading)],
+    )
+    sign, sign_evidence = decimal_sign(_number_shapes(reading))
+    order, order_evidence = _row_order(reading, recognition, dates)
+    taken = _export_time(reading, dates, zone)
+    evidence = (
+        f"Encoding {found.encoding}: {found.evidence}",
+        f"Delimiter {reading.shape.delimiter!r}: {reading.shape.evidence}",
+        f"Dialect {dialect.name}: {recognition.evidence}",
+        *_date_evidence(columns, dates),
+        *(text for text in (nothing_evidence, sign_evidence, order_evidence) if text),
+    )
+    problems = (
+        *_file_problems(reading, columns, overflow),
+        *recognition.problems,
+        *dates.problems,
+        *([_time_zone_missing(reading)] if needs_zone and not zone else []),
+        *taken.problems,
+    )
+    return ReadPlan(
+        path=reading.name,
+        source=reading.source,
+        dialect=dialect.name,
+        kind=dialect.kind,
+        sha256=found.sha256,
+        size_bytes=found.size_bytes,
+        encoding=found.encoding,
+        encoding_errors=found.errors,
+        has_bom=found.has_bom,
+        delimiter=reading.shape.delimiter,
+        quote=reading.shape.quote,
+        header_row=reading.table.header_row,
+        columns=columns,
+        row_count=survey.row_count,
+        short_rows=survey.short_rows,
+        long_rows=survey.long_rows,
+        overflow_position=overflow,
+        key_roles=dialect.key_roles,
+        time_zone=zone,
+        needs_time_zone=needs_zone,
+        decimal_sign=sign,
+        date_order=dates.evidence,
+        taken_at=taken.moment,
+        taken_at_is_day=taken.is_day,
+        taken_at_evidence=taken.evidence,
+        null_texts=nothing,
+        row_order=order,
+        evidence=evidence,
+        problems=problems,
+        key=plan_key(reading.name, found.sha256, reading.settings),
+    )
+
+
+def _columns(
+    reading: Reading, recognition: Recognition, dates: DateDecision
+) -> Iterator[ColumnPlan]:
+    for position, meaning in enumerate(recognition.meanings):
+        role = meaning.role
+        if role == PARENT:
+            role = parent_role(reading.survey.shapes[position])
+        yield ColumnPlan(
+            position=position,
+            header=reading.table.header[position],
+            role=role,
+            detail=meaning.detail,
+            date_formats=dates.formats.get(position, ()),
+        )
+
+
+def _needs_zone(column: ColumnPlan) -> bool:
+    """Tell whether a column holds times of day without an offset; bare days are local days."""
+    return column.role not in DAY_ROLES and any(
+        form.kind == "strptime" and not form.is_date_only and not form.has_offset
+        for form in column.date_formats
+    )
+
+
+def _number_shapes(reading: Reading) -> list[set[str]]:
+    return [reading.survey.shapes[position] for position in reading.positions_of(NUMBER_ROLES)]
+
+
+def _date_shapes(reading: Reading) -> list[set[str]]:
+    return [reading.survey.dates[position].shapes for position in reading.positions_of(DATE_ROLES)]
+
+
+def _row_order(
+    reading: Reading, recognition: Recognition, dates: DateDecision
+) -> tuple[RowOrder | None, str]:
+    if recognition.dialect.kind != "changes":
+        return None, ""
+    (position, *_) = reading.positions_of({"changed_at"})
+    return row_order(reading.survey.pairs, dates.orders[position])
+
+
+def _export_time(reading: Reading, dates: DateDecision, zone: str | None) -> ExportTime:
+    """Ask the moments a tracker stamps; where there are none, those that something happened in."""
+    stamped = reading.positions_of(STAMP_ROLES)
+    positions = reading.positions_of({"created"}) + stamped
+    moments = _dated(reading, dates, positions if stamped else [])
+    may_stray = not moments
+    if may_stray:
+        moments = _dated(reading, dates, reading.positions_of(EVENT_ROLES))
+    name = reading.name.rpartition("/")[2]
+    return export_time(name, moments, zone=zone, may_stray=may_stray)
+
+
+def _dated(reading: Reading, dates: DateDecision, positions: Iterable[int]) -> list[Dated]:
+    return dated_moments(
+        (reading.table.header[position], reading.survey.dates[position], dates.orders[position])
+        for position in positions
+    )
+
+
+# --- saying ------------------------------------------------------------------------------------
+
+
+def _date_evidence(columns: Sequence[ColumnPlan], dates: DateDecision) -> Iterator[str]:
+    names = {form.name for column in columns for form in column.date_formats}
+    if names:
+        yield f"Dates are written {', '.join(sorted(names))}"
+    if dates.evidence:
+        yield f"Date order {dates.evidence.order}: {dates.evidence.proof}"
+
+
+def _file_problems(
+    reading: Reading, columns: Sequence[ColumnPlan], overflow: int | None
+) -> Iterator[Problem]:
+    survey = reading.survey
+    last_row = reading.table.header_row + 1 + survey.row_count
+    overflow_header = None if overflow is None else columns[overflow].header
+    yield from shape_problems(
+        survey, reading.found, last_row=last_row, overflow_header=overflow_header
+    )
+    for column in columns:
+        if column.role in DATE_ROLES and not column.date_formats:
+            latest = survey.dates[column.position].latest.values()
+            if latest:
+                text, row = min(latest, key=lambda found: found[1])
+                yield Problem(
+                    "dates_unreadable",
+                    f'{column.header} holds no dates that can be read, as in row {row}: "{text}". '
+                    f"Export it in ISO form, such as 2026-09-30 14:05.",
+                )
+
+
+def _time_zone_missing(reading: Reading) -> Problem:
+    return Problem(
+        TIME_ZONE_MISSING,
+        f"The times in this file carry no time zone. Set it under "
+        f'[sources.{toml_key(reading.source)}] in pmo.toml: time_zone = "Europe/…", the zone of '
+        f"the person who exported it.",
+    )

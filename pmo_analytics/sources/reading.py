@@ -1,0 +1,92 @@
+"""A file, looked at once: its bytes, its records, its dialect, and what all its cells are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pmo_analytics.settings import SourceTable
+from pmo_analytics.sources.csv_shape import CsvShape, Record, find_shape, first_records
+from pmo_analytics.sources.recognition import Recognition, Table, possible_tables, recognise
+from pmo_analytics.sources.roles import DATE_ROLES, NUMBER_ROLES, PARENT
+from pmo_analytics.sources.survey import Survey, Watch, survey_file
+from pmo_analytics.sources.text_encoding import ByteEvidence, read_byte_evidence
+
+MOST_WITNESSES = 8  # date columns without a role that may prove the order of the others
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a file's bytes, records and cells say, before anything is decided from it."""
+
+    name: str  # posix, relative to the portfolio folder
+    source: str
+    settings: SourceTable
+    found: ByteEvidence
+    shape: CsvShape
+    table: Table  # without a dialect: the likely header, or an empty one
+    recognition: Recognition | None
+    survey: Survey
+
+    def positions_of(self, roles: Iterable[str]) -> list[int]:
+        """Return the columns that have one of these roles."""
+        meanings = self.recognition.meanings if self.recognition else ()
+        return [position for position, meaning in enumerate(meanings) if meaning.role in roles]
+
+
+def read_whole(path: Path, *, name: str, source: str, settings: SourceTable) -> Reading:
+    """Read a file once; if its rows are ragged, once more as if quotes were mere signs in it."""
+    found = read_byte_evidence(path)
+    shape = find_shape(path, found)
+    readings = []
+    for cut in (shape, replace(shape, quote="")):
+        recognition, table, survey = _read_as(path, found, cut, settings)
+        seen = Reading(name, source, settings, found, cut, table, recognition, survey)
+        readings.append(seen)
+        if survey.is_even or not found.quote_count:
+            break
+    return min(readings, key=lambda reading: reading.survey.disorder)
+
+
+def _read_as(
+    path: Path, found: ByteEvidence, shape: CsvShape, settings: SourceTable
+) -> tuple[Recognition | None, Table, Survey]:
+    records = first_records(path, found, shape)
+    recognition = recognise(
+        records, lead=shape.lead, dialect=settings.dialect, columns=settings.columns
+    )
+    table = recognition.table if recognition else _likely_table(records, shape)
+    survey = survey_file(
+        path,
+        found,
+        shape,
+        header_row=table.header_row,
+        width=len(table.header),
+        watch=_watch(recognition) if recognition else Watch(),
+    )
+    return recognition, table, survey
+
+
+def _likely_table(records: list[Record], shape: CsvShape) -> Table:
+    tables = possible_tables(records, lead=shape.lead)
+    return tables[0] if tables else Table(shape.lead, [], [])
+
+
+def _watch(recognition: Recognition) -> Watch:
+    roles = [meaning.role for meaning in recognition.meanings]
+    kinds = recognition.table.kinds
+    is_history = recognition.dialect.kind == "changes"
+    dates = [position for position, role in enumerate(roles) if role in DATE_ROLES]
+    witnesses = [
+        position for position, role in enumerate(roles) if not role and kinds[position] == "date"
+    ]
+    return Watch(
+        dates=(*dates, *witnesses[:MOST_WITNESSES]),
+        shapes=tuple(
+            position for position, role in enumerate(roles) if role in {*NUMBER_ROLES, PARENT}
+        ),
+        key=roles.index("item_key") if is_history and "item_key" in roles else None,
+        moment=roles.index("changed_at") if is_history and "changed_at" in roles else None,
+        has_unnamed_first=recognition.table.header[0] == "",
+    )

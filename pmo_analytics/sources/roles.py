@@ -1,0 +1,43 @@
+"""The vocabulary of column roles: what a column can mean to the suite."""
+
+from __future__ import annotations
+
+# Read as dates. "planned_start" is a wish, not a start: Jira's "Start date" is typed in by hand,
+# mostly before the work, so it never makes a cycle time.
+DATE_ROLES = frozenset(
+    {
+        *("created", "started", "done", "cancelled", "resolved", "updated", "due_date"),
+        *("status_category_changed", "planned_start", "last_viewed", "moved"),
+        *("changed_at", "stage", "snapshot_date", "date"),
+    }
+)
+# Written by the tracker at the moment itself, so the newest of them is a bound for the export.
+STAMP_ROLES = frozenset(
+    {"updated", "changed_at", "last_viewed", "status_category_changed", "snapshot_date", "date"}
+)
+# Days by their meaning: a time of day beside them is an accident, so they need no time zone.
+DAY_ROLES = frozenset({"due_date", "planned_start", "snapshot_date", "date"})
+# Moments in which something happened to an item; the newest bounds the export where none is
+# stamped.
+EVENT_ROLES = frozenset({"created", "started", "done", "cancelled", "resolved", "stage", "moved"})
+NUMBER_ROLES = frozenset(
+    {
+        *("points", "estimate_seconds", "spent_seconds", "estimate_hours", "spent_hours"),
+        *("count", "finished_count", "finished_total"),
+    }
+)
+TEXT_ROLES = frozenset(
+    {
+        *("item_key", "source_item_id", "title", "description", "item_type", "is_subtask"),
+        *("status", "status_category", "resolution", "priority", "class_of_service", "assignee"),
+        *("project_key", "project_name", "parent_key", "parent_id", "epic_key", "rank", "team"),
+        *("label", "component", "fix_version", "sprint", "link_in", "link_out"),
+        *("flagged", "time_in_status", "is_archived"),
+        *("field", "from_value", "to_value", "changed_fields"),
+        *("sprint_id", "board_id"),
+    }
+)
+IGNORED, PRIVATE = "", "private"
+# Decided from the cells: a key such as ABC-12 is a "parent_key", a number a "parent_id".
+PARENT = "parent"
+ROLES = DATE_ROLES | NUMBER_ROLES | TEXT_ROLES | {PRIVATE, PARENT}
