@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmo_analytics.sources.date_formats import date_formats
+from pmo_analytics.sources.date_sightings import DateSightings, Sighting
 from pmo_analytics.sources.date_texts import DateParts, parse_date
 from pmo_analytics.sources.month_names import ENGLISH_MONTHS
 from pmo_analytics.sources.read_plan import DateFormat, DateOrder, DateOrderEvidence, Problem
-from pmo_analytics.sources.survey import DateTexts
 
 # Cells that prove both orders: one mistyped date does not unsettle a column of a hundred, but a
 # spreadsheet that swapped the dates it could and left the others does.
@@ -38,7 +38,7 @@ class DateColumn:
 
     position: int
     header: str
-    texts: DateTexts
+    texts: DateSightings
     is_witness: bool = False  # has no role; may prove an order, need not have one
 
 
@@ -62,7 +62,7 @@ class _Judged:
 
     column: DateColumn
     evidence: DateOrderEvidence | None = None
-    open_cell: tuple[int, str] | None = None  # row number and text of a cell with two readings
+    open_cell: Sighting | None = None  # the first with two readings
     problem: Problem | None = None
 
     @property
@@ -96,7 +96,9 @@ def decide_dates(
         own = found.evidence or (fallback if not found.is_contradictory or setting else None)
         orders[position] = own.order if own else None
         if found.open_cell and own is None and not found.is_contradictory:
-            undecided = undecided or _undecided_sentence(found, source)
+            undecided = undecided or _undecided_sentence(
+                found.column.header, found.open_cell, source
+            )
         unreadable = found.is_contradictory and own is None
         formats[position] = () if unreadable else date_formats(texts.shapes, orders[position])
     return DateDecision(
@@ -110,17 +112,19 @@ def decide_dates(
 
 def _judge(column: DateColumn) -> _Judged:
     """Look for cells that have one reading only."""
+    if not any(parts.orders for shape in column.texts.shapes if (parts := parse_date(shape))):
+        return _Judged(column)
     counts: Counter[DateOrder] = Counter()
-    proofs: dict[DateOrder, tuple[int, str]] = {}
-    open_cell: tuple[int, str] | None = None
-    for text, row in sorted(column.texts.latest.values(), key=lambda found: found[1]):
-        parts = parse_date(text)
+    proofs: dict[DateOrder, Sighting] = {}
+    open_cell: Sighting | None = None
+    for seen in column.texts.first_of_days():
+        parts = parse_date(seen.text)
         readings = _readings(parts) if parts else ()
         if len(readings) == 1:
             counts[readings[0]] += 1
-            proofs.setdefault(readings[0], (row, text))
+            proofs.setdefault(readings[0], seen)
         elif readings:
-            open_cell = open_cell or (row, text)
+            open_cell = open_cell or seen
     if not counts:
         return _Judged(column, open_cell=open_cell)
     order, count = max(counts.items(), key=lambda item: (item[1], item[0]))
@@ -130,8 +134,8 @@ def _judge(column: DateColumn) -> _Judged:
         problem = _contradiction(column.header, proofs, counts, is_clear=is_clear)
     if not is_clear:
         return _Judged(column, open_cell=open_cell, problem=problem)
-    row, text = proofs[order]
-    proof = f'row {row}, {column.header}: "{text}" can only be {_WORDS[order]}'
+    seen = proofs[order]
+    proof = f'row {seen.row}, {column.header}: "{seen.text}" can only be {_WORDS[order]}'
     return _Judged(column, DateOrderEvidence(order, proof), open_cell, problem)
 
 
@@ -212,14 +216,14 @@ def _problems(needed: Sequence[_Judged], setting: DateOrder | None) -> Iterable[
 
 def _contradiction(
     header: str,
-    proofs: Mapping[DateOrder, tuple[int, str]],
+    proofs: Mapping[DateOrder, Sighting],
     counts: Mapping[DateOrder, int],
     *,
     is_clear: bool,
 ) -> Problem:
     shown = ", ".join(
-        f'row {row} "{text}" can only be {_WORDS[order]} ({counts[order]} such)'
-        for order, (row, text) in sorted(proofs.items(), key=lambda item: item[1])
+        f'row {seen.row} "{seen.text}" can only be {_WORDS[order]} ({counts[order]} such days)'
+        for order, seen in sorted(proofs.items(), key=lambda item: item[1].row)
     )
     if is_clear:
         remedy = (
@@ -233,16 +237,15 @@ def _contradiction(
     )
 
 
-def _undecided_sentence(found: _Judged, source: str) -> str:
-    row, text = found.open_cell or (0, "")
-    parts = parse_date(text)
+def _undecided_sentence(header: str, seen: Sighting, source: str) -> str:
+    parts = parse_date(seen.text)
     readings = [
         f"{_in_words(day)} ({_WORDS[order]})"
         for order in (_readings(parts) if parts else ())
         if parts and (day := _calendar_day(parts, order))
     ]
     return (
-        f'{found.column.header} in row {row} is "{text}": {" or ".join(readings)}, and nothing in '
+        f'{header} in row {seen.row} is "{seen.text}": {" or ".join(readings)}, and nothing in '
         f'the file proves which. Set date_order = "day_first" or "month_first" under '
         f"[sources.{toml_key(source)}] in pmo.toml."
     )

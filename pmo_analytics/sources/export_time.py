@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from pmo_analytics.sources.date_texts import parse_date, read_moment
+from pmo_analytics.sources.date_sightings import DateSightings, Sighting, utc
+from pmo_analytics.sources.date_texts import parse_date
 from pmo_analytics.sources.read_plan import DateOrder, Problem
-from pmo_analytics.sources.survey import DateTexts
 
-# What lies outside is a fault of the file: the epoch, a year typed twice.
-EARLIEST_YEAR, LATEST_YEAR = 1980, 2100
 # A name without a zone may be a day away from the moments in the file.
 NAME_TOLERANCE = timedelta(days=1)
-# A few dates far beyond all others are mistyped: they do not say when the export was taken.
+# A few days far beyond all others are mistyped: they do not say when the export was taken.
 LONGEST_SILENCE = timedelta(days=14)
 STRAY_SHARE = 0.005
 
@@ -41,14 +40,16 @@ class ExportTime:
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A moment in the file and where it stands."""
+class Newest:
+    """The newest moment in a file and where it stands."""
 
     moment: datetime
     header: str
-    row: int
-    text: str
+    seen: Sighting
     is_day: bool
+
+    def __str__(self) -> str:
+        return f'row {self.seen.row}, {self.header}: "{self.seen.text}"'
 
 
 def name_without_stamp(stem: str) -> str:
@@ -56,9 +57,7 @@ def name_without_stamp(stem: str) -> str:
     return _NAME_STAMP.sub("", stem).strip(" -_.") or stem
 
 
-def export_time(
-    name: str, dated: Sequence[Dated], *, zone: str | None, may_stray: bool = False
-) -> ExportTime:
+def export_time(name: str, newest: Newest | None, *, zone: str | None) -> ExportTime:
     """Decide when an export was taken.
 
     A moment written in the name of the file is believed unless the file holds newer ones. A name
@@ -66,49 +65,70 @@ def export_time(
 
     Args:
         name: name of the file.
-        dated: the moments that may tell, see `dated_moments`.
+        newest: the newest moment in it, see `newest_moment`.
         zone: zone of the source, where known.
-        may_stray: the moments may be typed by hand, so a few may lie far beyond the others.
     """
     clock = ZoneInfo(zone) if zone else None
-    newest, problems = _newest(dated, may_stray=may_stray)
-    named = _named(name, clock)
-    if named and newest and _utc(newest.moment) > _utc(named.moment) + NAME_TOLERANCE:
-        problems = (*problems, _newer_than_its_name(named, newest))
-    elif named:
-        return ExportTime(named.moment, named.evidence, named.is_day, problems)
+    problems: tuple[Problem, ...] = ()
+    if named := _named(name, clock):
+        if newest is None or utc(newest.moment) <= utc(named.moment) + NAME_TOLERANCE:
+            return ExportTime(
+                named.moment, f'the name of the file says "{named.text}"', named.is_day
+            )
+        problems = (_newer_than_its_name(named.text, newest),)
     if newest is None:
         return ExportTime(None, "no date in the name or in the file", problems=(_UNKNOWN,))
-    evidence = f'newest moment in the file: row {newest.row}, {newest.header}: "{newest.text}"'
     moment = _end_of_day(newest.moment.date()) if newest.is_day else newest.moment
+    evidence = f"newest moment in the file: {newest}"
     return ExportTime(_in_zone(moment, clock), evidence, newest.is_day, problems)
 
 
-def dated_moments(columns: Iterable[tuple[str, DateTexts, DateOrder | None]]) -> list[Dated]:
-    """Read the moments that a survey kept, without impossible ones."""
-    found = []
-    for header, texts, order in columns:
-        for text, row in texts.latest.values():
-            moment = read_moment(text, order)
-            if moment and EARLIEST_YEAR <= moment.year < LATEST_YEAR:
-                parts = parse_date(text)
-                is_day = parts is not None and parts.match["hour"] is None
-                found.append(Dated(moment, header, row, text, is_day))
-    return found
+def newest_moment(
+    columns: Sequence[tuple[str, DateSightings, DateOrder | None]], *, may_stray: bool = False
+) -> tuple[Newest | None, tuple[Problem, ...]]:
+    """Return the newest moment of some columns, each given with its header and date order.
+
+    Args:
+        columns: the columns that may tell.
+        may_stray: they may be typed by hand, so a few days far beyond all others do not count.
+    """
+    until = _last_steady_day(columns) if may_stray else None
+    found = [
+        Newest(newest[0], header, newest[1], is_day=_is_day(newest[1].text))
+        for header, texts, order in columns
+        if (newest := texts.newest(order, until=until))
+    ]
+    newest = max(found, key=lambda candidate: utc(candidate.moment), default=None)
+    if newest is None or until is None:
+        return newest, ()
+    return newest, (_stray_dates(newest),)
 
 
-def _newest(dated: Sequence[Dated], *, may_stray: bool) -> tuple[Dated | None, tuple[Problem, ...]]:
-    """Return the newest moment; of hand-typed ones, the newest before the few far beyond."""
-    ordered = sorted(dated, key=lambda found: (_utc(found.moment), -found.row))
-    most_strays = int(STRAY_SHARE * len(ordered)) if may_stray else 0
-    for place in range(len(ordered) - most_strays, len(ordered)):
-        before, after = ordered[place - 1 : place + 1]
-        if _utc(after.moment) - _utc(before.moment) > LONGEST_SILENCE:
-            return before, (_stray_dates(ordered[place:], before),)
-    return (ordered[-1], ()) if ordered else (None, ())
+def _is_day(text: str) -> bool:
+    parts = parse_date(text)
+    return parts is not None and parts.match["hour"] is None
 
 
-def _named(name: str, clock: tzinfo | None) -> ExportTime | None:
+def _last_steady_day(
+    columns: Sequence[tuple[str, DateSightings, DateOrder | None]],
+) -> int | None:
+    """Return the day after which a few stray ones follow a long silence; None if none do."""
+    days = sorted(set().union(*(texts.days(order) for _, texts, order in columns)))
+    first_stray = len(days) - int(STRAY_SHARE * len(days))
+    for before, after in pairwise(days[max(first_stray - 1, 0) :]):
+        if after - before > LONGEST_SILENCE.days:
+            return before
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    moment: datetime
+    text: str
+    is_day: bool
+
+
+def _named(name: str, clock: tzinfo | None) -> _Named | None:
     """Read the date, and the time if there is one, in the name of a file."""
     for found in _NAME_STAMP.finditer(name):
         try:
@@ -119,8 +139,7 @@ def _named(name: str, clock: tzinfo | None) -> ExportTime | None:
         is_day = found["hour"] is None
         moment = _end_of_day(day) if is_day else datetime.combine(day, at)
         zone = _offset(found["offset"]) or clock
-        evidence = f'the name of the file says "{found[0].strip()}"'
-        return ExportTime(_in_zone(moment, zone), evidence, is_day)
+        return _Named(_in_zone(moment, zone), found[0].strip(), is_day)
     return None
 
 
@@ -142,12 +161,6 @@ def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     return moment.astimezone(UTC) if moment.tzinfo else moment
 
 
-def _utc(moment: datetime | None) -> datetime:
-    """Return a moment without zone for comparing; local time without a zone is left as it is."""
-    moment = moment or datetime.min
-    return moment.astimezone(UTC).replace(tzinfo=None) if moment.tzinfo else moment
-
-
 _UNKNOWN = Problem(
     "export_time_unknown",
     "Neither the name of the file nor a date in it says when it was exported; add the day to its "
@@ -155,18 +168,17 @@ _UNKNOWN = Problem(
 )
 
 
-def _newer_than_its_name(named: ExportTime, newest: Dated) -> Problem:
+def _newer_than_its_name(text: str, newest: Newest) -> Problem:
     return Problem(
         "newer_than_its_name",
-        f"{named.evidence[0].upper()}{named.evidence[1:]}, but row {newest.row}, {newest.header} "
-        f'is "{newest.text}"; the newest moment in the file counts as the time of the export.',
+        f'The name of the file says "{text}", but it holds a newer moment, {newest}, which counts '
+        f"as the time of the export.",
     )
 
 
-def _stray_dates(strays: Sequence[Dated], newest: Dated) -> Problem:
-    shown = ", ".join(f'row {found.row}, {found.header}: "{found.text}"' for found in strays)
+def _stray_dates(newest: Newest) -> Problem:
     return Problem(
         "dates_beyond_export",
-        f"Dates that lie {LONGEST_SILENCE.days} days or more beyond all others were not taken for "
-        f'the time of the export, which is "{newest.text}": {shown}.',
+        f"A few dates lie more than {LONGEST_SILENCE.days} days beyond all others and do not count "
+        f"for the time of the export, which is {newest}.",
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pmo_analytics.sources.folding import fold
@@ -30,11 +30,13 @@ ENGLISH_MONTHS = (
 )
 
 
+@lru_cache(maxsize=256)
 def day_half(token: str) -> DayHalf | None:
     """Tell whether a token such as "PM", "p. m." or "午後" names a half of the day."""
     return _FOLDED_HALVES.get(fold(token))
 
 
+@lru_cache(maxsize=1024)
 def month_number(token: str) -> int | None:
     """Return the month (1 to 12) that a token such as "Jul", "févr." or "7月" names."""
     name = fold(token)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pmo_analytics.settings import SourceTable
 from pmo_analytics.sources.conventions import decimal_sign, null_texts, parent_role, row_order
+from pmo_analytics.sources.date_sightings import DateSightings, Sighting
 from pmo_analytics.sources.dates import (
     DATE_ORDER_UNDECIDED,
     DateColumn,
@@ -15,11 +17,12 @@ from pmo_analytics.sources.dates import (
     decide_dates,
     toml_key,
 )
-from pmo_analytics.sources.export_time import Dated, ExportTime, dated_moments, export_time
+from pmo_analytics.sources.export_time import ExportTime, export_time, newest_moment
 from pmo_analytics.sources.ragged import overflow_position, shape_problems
 from pmo_analytics.sources.read_plan import (
     READER_VERSION,
     ColumnPlan,
+    DateOrder,
     DateOrderEvidence,
     Problem,
     ReadPlan,
@@ -224,21 +227,22 @@ def _row_order(
 
 def _export_time(reading: Reading, dates: DateDecision, zone: str | None) -> ExportTime:
     """Ask the moments a tracker stamps; where there are none, those that something happened in."""
-    stamped = reading.positions_of(STAMP_ROLES)
-    positions = reading.positions_of({"created"}) + stamped
-    moments = _dated(reading, dates, positions if stamped else [])
-    may_stray = not moments
-    if may_stray:
-        moments = _dated(reading, dates, reading.positions_of(EVENT_ROLES))
-    name = reading.name.rpartition("/")[2]
-    return export_time(name, moments, zone=zone, may_stray=may_stray)
+    newest, problems = None, ()
+    if stamped := reading.positions_of(STAMP_ROLES):
+        columns = _sightings(reading, dates, reading.positions_of({"created"}) + stamped)
+        newest, problems = newest_moment(columns)
+    if newest is None:
+        columns = _sightings(reading, dates, reading.positions_of(EVENT_ROLES))
+        newest, problems = newest_moment(columns, may_stray=True)
+    taken = export_time(reading.name.rpartition("/")[2], newest, zone=zone)
+    return replace(taken, problems=(*problems, *taken.problems))
 
 
-def _dated(reading: Reading, dates: DateDecision, positions: Iterable[int]) -> list[Dated]:
-    return dated_moments(
-        (reading.table.header[position], reading.survey.dates[position], dates.orders[position])
-        for position in positions
-    )
+def _sightings(
+    reading: Reading, dates: DateDecision, positions: Iterable[int]
+) -> list[tuple[str, DateSightings, DateOrder | None]]:
+    header, texts = reading.table.header, reading.survey.dates
+    return [(header[position], texts[position], dates.orders[position]) for position in positions]
 
 
 # --- saying ------------------------------------------------------------------------------------
@@ -262,15 +266,17 @@ def _file_problems(
         survey, reading.found, last_row=last_row, overflow_header=overflow_header
     )
     for column in columns:
-        if column.role in DATE_ROLES and not column.date_formats:
-            latest = survey.dates[column.position].latest.values()
-            if latest:
-                text, row = min(latest, key=lambda found: found[1])
-                yield Problem(
-                    "dates_unreadable",
-                    f'{column.header} holds no dates that can be read, as in row {row}: "{text}". '
-                    f"Export it in ISO form, such as 2026-09-30 14:05.",
-                )
+        is_unreadable = column.role in DATE_ROLES and not column.date_formats
+        if is_unreadable and (texts := list(survey.dates[column.position].first_of_days())):
+            yield _unreadable_dates(column.header, texts[0])
+
+
+def _unreadable_dates(header: str, first: Sighting) -> Problem:
+    return Problem(
+        "dates_unreadable",
+        f'{header} holds no dates that can be read, as in row {first.row}: "{first.text}". Export '
+        f"it in ISO form, such as 2026-09-30 14:05.",
+    )
 
 
 def _time_zone_missing(reading: Reading) -> Problem:
