@@ -1,0 +1,61 @@
+"""The schema of every register, as data: `registers.toml`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+ColumnType = Literal[
+    "text", "id", "date", "month", "number", "share", "integer", "flag", "choice", "list"
+]
+# The three colours of a report, and the five of a delivery confidence assessment.
+COLOURS = ("green", "amber/green", "amber", "amber/red", "red")
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterColumn:
+    """A column of a register and what its cells must be."""
+
+    name: str
+    type: ColumnType
+    is_required: bool = False  # filled in each row
+    choices: tuple[str, ...] = ()
+    references: str = ""  # "projects.project_id"; "items.item_key" for an item of the exports
+    minimum: float | None = None
+    maximum: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterSchema:
+    """A register: what one row is, its columns in order, and what tells rows apart."""
+
+    name: str
+    row: str
+    columns: tuple[RegisterColumn, ...]
+    unique: tuple[str, ...] = ()
+
+
+@cache
+def register_schemas() -> Mapping[str, RegisterSchema]:
+    """Return the schema of every register by its name."""
+    text = (files("pmo_analytics.sources") / "registers.toml").read_text("utf-8")
+    return {name: _schema(name, table) for name, table in tomllib.loads(text).items()}
+
+
+def _schema(name: str, table: dict[str, Any]) -> RegisterSchema:
+    columns = tuple(_column(name, column) for name, column in table["columns"].items())
+    return RegisterSchema(name, table["row"], columns, tuple(table["unique"]))
+
+
+def _column(name: str, table: dict[str, Any]) -> RegisterColumn:
+    choices = table.pop("choices", ())
+    return RegisterColumn(
+        name=name,
+        is_required=table.pop("required", False),
+        choices=COLOURS if choices == "colours" else tuple(choices),
+        **table,
+    )

@@ -1,0 +1,270 @@
+"""Decide how a register file is read: match its columns with the schema of its register.
+
+The warehouse checks cells, keys and references in SQL, so that all faults of all registers are
+listed at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+from typing import Literal
+
+from pmo_analytics.settings import PortfolioTable, Settings
+from pmo_analytics.sources.csv_shape import CsvShape, find_shape, first_records
+from pmo_analytics.sources.date_formats import date_formats
+from pmo_analytics.sources.date_texts import parse_date
+from pmo_analytics.sources.folder import REGISTERS, FolderScan
+from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.ragged import shape_problems
+from pmo_analytics.sources.read_plan import DateFormat, DateOrder, Problem, RefusedFile
+from pmo_analytics.sources.recognition import Table, possible_tables
+from pmo_analytics.sources.register_schema import (
+    RegisterColumn,
+    RegisterSchema,
+    register_schemas,
+)
+from pmo_analytics.sources.survey import Survey, Watch, survey_file
+from pmo_analytics.sources.text_encoding import ByteEvidence, read_byte_evidence
+
+_ISO_SHAPE = "9999-99-99"
+MONTH_FORMAT = DateFormat("YYYY-MM", "%Y-%m", is_date_only=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterColumnPlan:
+    """A column of a register file; `column` is None where the schema does not know it."""
+
+    position: int
+    header: str
+    column: RegisterColumn | None = None
+    date_formats: tuple[DateFormat, ...] = ()
+
+    @property
+    def role(self) -> str:
+        """Return the name of the column; an unknown one is kept under its header."""
+        return self.column.name if self.column else self.header
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterPlan:
+    """How a register file is read; the fields it shares with `ReadPlan` mean the same."""
+
+    path: str
+    register: str
+    sha256: str
+    size_bytes: int
+    encoding: str
+    delimiter: str
+    columns: tuple[RegisterColumnPlan, ...]
+    row_count: int
+    has_bom: bool = False
+    encoding_errors: Literal["strict", "replace"] = "strict"
+    quote: str = '"'
+    header_row: int = 0
+    short_rows: int = 0
+    long_rows: int = 0
+    overflow_position: int | None = None
+    decimal_sign: str = "."
+    null_texts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def plan_registers(
+    folder: Path, scan: FolderScan, settings: Settings
+) -> tuple[RegisterPlan | RefusedFile, ...]:
+    """Decide how every register of a folder is read."""
+    return tuple(
+        plan_register(folder / path, name=path, portfolio=settings.portfolio)
+        for _, path in scan.registers
+    )
+
+
+def plan_register(
+    path: Path, *, name: str, portfolio: PortfolioTable
+) -> RegisterPlan | RefusedFile:
+    """Match a register file with its schema.
+
+    Args:
+        path: the file; its stem is the name of the register.
+        name: its path relative to the portfolio folder, posix.
+        portfolio: `[portfolio]` of `pmo.toml`: decimal sign, and the order of dates that are not
+            written in ISO form.
+    """
+    register = PurePosixPath(name).stem
+    schema = register_schemas().get(register)
+    file = _read(path, schema)
+    if schema is None:
+        return _refused(file, name, _unknown_register_sentence(register))
+    if not file.table.header:
+        return _refused(file, name, f"It has no header; expected {_listed(schema)}.")
+    if file.survey.stopped_by:
+        return _refused(file, name, f"It cannot be cut into rows: {file.survey.stopped_by}.")
+    known = _known_columns(file.table, schema)
+    if missing := [c for c in schema.columns if c.is_required and c not in known.values()]:
+        return _refused(file, name, _missing_sentence(missing, file.table, known))
+    return _plan(file, name, schema, known, portfolio)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A register file, read once."""
+
+    found: ByteEvidence
+    shape: CsvShape
+    table: Table  # an empty one where no record looks like the header
+    survey: Survey
+
+
+def _read(path: Path, schema: RegisterSchema | None) -> _File:
+    found = read_byte_evidence(path)
+    shape = find_shape(path, found)
+    tables = possible_tables(first_records(path, found, shape), lead=shape.lead)
+    fitting = (table for table in tables if schema and _known_columns(table, schema))
+    table = next(fitting, Table(shape.lead, [], []))
+    known = _known_columns(table, schema) if schema else {}
+    dates = tuple(position for position, column in known.items() if column.type == "date")
+    survey = survey_file(
+        path,
+        found,
+        shape,
+        header_row=table.header_row,
+        width=len(table.header),
+        watch=Watch(dates=dates),
+    )
+    return _File(found, shape, table, survey)
+
+
+def _known_columns(table: Table, schema: RegisterSchema) -> dict[int, RegisterColumn]:
+    """Match headers with columns; the first of several equal headers counts."""
+    by_name = {fold(column.name): column for column in schema.columns}
+    known: dict[int, RegisterColumn] = {}
+    for position, header in enumerate(table.header):
+        if column := by_name.pop(fold(header), None):
+            known[position] = column
+    return known
+
+
+def _refused(file: _File, name: str, reason: str) -> RefusedFile:
+    return RefusedFile(
+        path=name,
+        source=REGISTERS,
+        sha256=file.found.sha256,
+        size_bytes=file.found.size_bytes,
+        row_count=file.survey.row_count,
+        reason=reason,
+    )
+
+
+def _plan(
+    file: _File,
+    name: str,
+    schema: RegisterSchema,
+    known: Mapping[int, RegisterColumn],
+    portfolio: PortfolioTable,
+) -> RegisterPlan:
+    order = portfolio.date_style if "date_style" in portfolio.model_fields_set else None
+    columns = tuple(
+        RegisterColumnPlan(
+            position,
+            text,
+            known.get(position),
+            _formats(file, position, known.get(position), order),
+        )
+        for position, text in enumerate(file.table.header)
+    )
+    last_row = file.table.header_row + 1 + file.survey.row_count
+    problems = (
+        *shape_problems(file.survey, file.found, last_row=last_row, overflow_header=None),
+        *_unknown_columns(columns, schema),
+        *(() if order else _dates_of_no_order(file)),
+    )
+    return RegisterPlan(
+        path=name,
+        register=schema.name,
+        sha256=file.found.sha256,
+        size_bytes=file.found.size_bytes,
+        encoding=file.found.encoding,
+        encoding_errors=file.found.errors,
+        has_bom=file.found.has_bom,
+        delimiter=file.shape.delimiter,
+        header_row=file.table.header_row,
+        columns=columns,
+        row_count=file.survey.row_count,
+        short_rows=file.survey.short_rows,
+        long_rows=file.survey.long_rows,
+        decimal_sign=portfolio.decimal_sign,
+        problems=problems,
+    )
+
+
+def _formats(
+    file: _File, position: int, column: RegisterColumn | None, order: DateOrder | None
+) -> tuple[DateFormat, ...]:
+    """Return the formats of a date column: ISO, and others only where `pmo.toml` orders them."""
+    if column is None or column.type not in ("date", "month"):
+        return ()
+    if column.type == "month":
+        return (MONTH_FORMAT,)
+    shapes = {shape for shape in file.survey.dates[position].shapes if parse_date(shape)}
+    readable = {shape for shape in shapes if order or not _has_choice(shape)}
+    return date_formats(readable | {_ISO_SHAPE}, order)
+
+
+def _has_choice(shape: str) -> bool:
+    parts = parse_date(shape)
+    return parts is not None and bool(parts.orders)
+
+
+def _dates_of_no_order(file: _File) -> Iterator[Problem]:
+    """Show a date of each column that can be read in two orders while `pmo.toml` names none."""
+    for position, texts in file.survey.dates.items():
+        seen = next((seen for seen in texts.first_of_days() if _has_choice(seen.text)), None)
+        if seen:
+            yield Problem(
+                "date_style_missing",
+                f'{file.table.header[position]} in row {seen.row} is "{seen.text}". Write dates '
+                f"like 2026-09-30, or set date_style under [portfolio] in pmo.toml.",
+            )
+
+
+def _unknown_columns(
+    columns: tuple[RegisterColumnPlan, ...], schema: RegisterSchema
+) -> Iterator[Problem]:
+    """List the columns that the schema does not know, each with the nearest name it does."""
+    taken = {plan.column.name for plan in columns if plan.column}
+    free = [column.name for column in schema.columns if column.name not in taken]
+    for plan in columns:
+        if plan.column or not plan.header.strip():
+            continue
+        near = get_close_matches(plan.header.lower(), free, n=1)
+        remedy = f'did you mean "{near[0]}"?' if near else "it is kept, and nothing uses it."
+        text = f'{schema.name} has no column "{plan.header}"; {remedy}'
+        yield Problem("unknown_column", text)
+
+
+def _missing_sentence(
+    missing: list[RegisterColumn], table: Table, known: Mapping[int, RegisterColumn]
+) -> str:
+    names = ", ".join(f'"{column.name}"' for column in missing)
+    others = [header for position, header in enumerate(table.header) if position not in known]
+    text = f"It lacks the column {names}, which every row needs"
+    near = [
+        f'"{found[0]}" may be it'
+        for column in missing
+        if (found := get_close_matches(column.name, others, n=1))
+    ]
+    return f"{text}; {', '.join(near)}." if near else f"{text}."
+
+
+def _unknown_register_sentence(name: str) -> str:
+    schemas = register_schemas()
+    near = get_close_matches(name, schemas, n=1)
+    remedy = f'did you mean "{near[0]}"?' if near else f"known are: {', '.join(schemas)}."
+    return f'There is no register "{name}"; {remedy}'
+
+
+def _listed(schema: RegisterSchema) -> str:
+    return ", ".join(column.name for column in schema.columns if column.is_required)
