@@ -393,7 +393,8 @@ class Section(Value):
     """A part of a review under one assertion; blocks fill a grid of twelve columns in order."""
 
     name: str  # anchor and cell name
-    label: str  # the quiet word above the title, and in the contents line
+    label: str  # the quiet words above the title
+    contents: str = ""  # the same in the contents line, shorter; default: the label
     title: Sentence
     subtitle: Sentence = Sentence()
     blocks: tuple[Block, ...] = ()

@@ -1,0 +1,1 @@
+"""One chart a module; an analyst finds them by name in `pmo_analytics.charts`."""

@@ -1,0 +1,192 @@
+"""How old the items in progress are, stage by stage, against how old items were when they left."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pmo_analytics.display.charts.axes import top_of, values_y
+from pmo_analytics.display.charts.canvas import Canvas, line_at, strong, text_at
+from pmo_analytics.display.charts.dots import dot_area
+from pmo_analytics.display.charts.frames import MOST_MARKS, chart_frame, with_flag
+from pmo_analytics.display.charts.labels import LINE_HEIGHT, spread
+from pmo_analytics.display.theme import ACCENT, BAND, BAND_2, INK_2, PAPER, column_width
+
+Numbers = tuple[float | None, ...]
+
+HALF_STAGE = 0.47  # of the distance between two stages
+OFFSETS = (-0.26, 0.02, 0.28, -0.12, 0.16)  # dots of one stage, side by side
+DOT_SCALE = 4  # items in progress are few: larger dots than those of finished items
+MOST_LABELS = 6  # a stage; the board below names them all
+
+
+def ageing(
+    data: Any,
+    *,
+    width: int = column_width(7),
+    height: int = 340,
+    stages: tuple[str, ...] = (),
+    counts: tuple[int, ...] = (),
+    wip_limits: tuple[int | None, ...] = (),
+    half_days: Numbers = (),
+    sure_days: Numbers = (),
+    most_days: Numbers = (),
+    overall_days: float | None = None,
+) -> alt.LayerChart:
+    """Draw the age of each item in progress in its stage.
+
+    Args:
+        data: one row an item: `stage`, `age_days`; optional `item_key`, `is_old` (older than the
+            overall 85%: accent and key). Beyond 400 items dots are gathered by stage and age.
+        stages: in the order of the board; default: in the order of the data.
+        counts: items in each stage.
+        wip_limits: the limit of each stage, None where there is none.
+        half_days: for each stage, the age that half of past items stayed below when they left it.
+        sure_days: likewise 85% of them.
+        most_days: likewise 95% of them.
+        overall_days: the age that 85% of all finished items stayed below.
+    """
+    frame = _items(data)
+    order = list(stages) or list(dict.fromkeys(frame["stage"]))
+    canvas = Canvas(width, height, left=30, right=96 if width >= 400 else 44, top=44, bottom=8)
+    bands = _bands(order, half_days, sure_days, most_days)
+    highest = max([frame["age_days"].max(), overall_days or 0, *bands["upper"].dropna()], default=1)
+    x_scale = alt.Scale(domain=[-0.5, len(order) - 0.5], nice=False)
+    x = alt.X("place:Q", scale=x_scale, axis=None)
+    placed = _placed(frame, order)
+    return canvas.chart(
+        *_band_layers(bands, x, highest),
+        *_dot_layers(placed, x, highest),
+        *_keys(canvas, placed, len(order), highest),
+        *_overall(canvas, overall_days, highest),
+        *_heads(canvas, order, counts, wip_limits),
+    )
+
+
+def _items(data: Any) -> pd.DataFrame:
+    frame = chart_frame(
+        data,
+        needed={"stage": "text", "age_days": "number"},
+        optional={"item_key": "text", "is_old": "flag", "dot_count": "number"},
+    )
+    frame = with_flag(frame, "is_old")
+    if len(frame) <= MOST_MARKS:
+        return frame.assign(dot_count=frame.get("dot_count", 1))
+    gathered = frame.groupby(["stage", "age_days", "is_old"], sort=False).size()
+    return gathered.rename("dot_count").reset_index().nlargest(MOST_MARKS, "dot_count")
+
+
+def _placed(frame: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """Put each dot into its stage, neighbours in age side by side; unknown stages are left out."""
+    known = frame[frame["stage"].isin(order)].sort_values(["stage", "age_days"], kind="stable")
+    rank = known.groupby("stage").cumcount()
+    offset = rank.map(lambda number: OFFSETS[number % len(OFFSETS)])
+    stage = known["stage"].map({name: place for place, name in enumerate(order)})
+    keys = known["item_key"] if "item_key" in known else known["dot_count"].map("{:g} items".format)
+    return known.assign(
+        place=stage + offset.where(~known["is_old"], -0.3),
+        stage_place=stage,
+        told=keys,
+        area=known["dot_count"].map(lambda number: dot_area(int(number)) * DOT_SCALE),
+    )
+
+
+def _bands(order: list[str], *limits: Numbers) -> pd.DataFrame:
+    rows = []
+    for place in range(len(order)):
+        lower = 0.0
+        for level, numbers in enumerate(limits):
+            upper = numbers[place] if place < len(numbers) else None
+            if upper is None:
+                continue
+            rows.append((level, place - HALF_STAGE, place + HALF_STAGE, lower, float(upper)))
+            lower = float(upper)
+    return pd.DataFrame(rows, columns=["level", "place", "place_end", "lower", "upper"])
+
+
+def _band_layers(bands: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
+    looks = {0: (BAND, 0.55), 1: (BAND, 1.0), 2: (BAND_2, 1.0)}
+    return [
+        alt.Chart(bands[bands["level"] == level])
+        .mark_rect(color=color, opacity=opacity)
+        .encode(x=x, x2="place_end", y=values_y("lower", highest), y2="upper")
+        for level, (color, opacity) in looks.items()
+        if (bands["level"] == level).any()
+    ]
+
+
+def _dot_layers(placed: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
+    y = values_y("age_days", highest)
+    tooltip = ["told:N", alt.Tooltip("age_days:Q", title="days")]
+    return [
+        alt.Chart(placed[placed["is_old"] == is_old])
+        .mark_circle(color=tone, opacity=1, stroke=PAPER, strokeWidth=0.8)
+        .encode(x=x, y=y, size=alt.Size("area:Q", scale=None), tooltip=tooltip)
+        for is_old, tone in ((False, INK_2), (True, ACCENT))
+        if (placed["is_old"] == is_old).any()
+    ]
+
+
+def _keys(canvas: Canvas, placed: pd.DataFrame, count: int, highest: float) -> list[alt.Chart]:
+    """Name the old items of each stage, oldest first, moved apart where they would touch."""
+    if "item_key" not in placed:
+        return []
+    layers = []
+    for stage, items in placed[placed["is_old"]].groupby("stage_place"):
+        named = items.nlargest(MOST_LABELS, "age_days")
+        places = [canvas.plot_height * (1 - age / top_of(highest)) for age in named["age_days"]]
+        x = canvas.plot_width * (stage - 0.3 + 0.5) / count + 9
+        moved = spread(places, gap=LINE_HEIGHT - 2, high=canvas.plot_height)
+        layers += [
+            text_at(x, place, _key(canvas, key, age), **strong(ACCENT))
+            for place, key, age in zip(moved, named["item_key"], named["age_days"], strict=True)
+        ]
+    return layers
+
+
+def _key(canvas: Canvas, key: str, age: float) -> str:
+    return key.rpartition("-")[2] if canvas.is_narrow else f"{key}, {age:g} d"
+
+
+def _overall(canvas: Canvas, days: float | None, highest: float) -> list[alt.Chart]:
+    if days is None:
+        return []
+    y = canvas.plot_height * (1 - days / top_of(highest))
+    line = line_at(0, y, canvas.plot_width, y, strokeDash=[2, 3], color=INK_2)
+    x = canvas.plot_width + 6
+    if canvas.is_narrow:
+        return [line, text_at(x, y, f"{days:g} d", **strong())]
+    return [
+        line,
+        text_at(x, y - 7, "85% of all", **strong()),
+        text_at(x, y + 8, f"items: {days:g} days", **strong()),
+    ]
+
+
+def _heads(
+    canvas: Canvas,
+    order: list[str],
+    counts: tuple[int, ...],
+    wip_limits: tuple[int | None, ...],
+) -> list[alt.Chart]:
+    """Write stage, count and limit above each stage; over the limit in the accent."""
+    layers = []
+    for place, stage in enumerate(order):
+        x = canvas.plot_width * (place + 0.5) / len(order)
+        count = counts[place] if place < len(counts) else None
+        limit = wip_limits[place] if place < len(wip_limits) else None
+        is_over = count is not None and limit is not None and count > limit
+        look = strong(ACCENT) if is_over else {}
+        layers.append(text_at(x, -34, stage, **{**strong(), "align": "center"}))
+        if count is not None:
+            words = _count_words(canvas, count, limit)
+            layers.append(text_at(x, -18, words, **{**look, "align": "center"}))
+    return layers
+
+
+def _count_words(canvas: Canvas, count: int, limit: int | None) -> str:
+    if limit is None:
+        return f"{count}" if canvas.is_narrow else f"{count} items"
+    return f"{count} of {limit}" if canvas.is_narrow else f"{count} items, limit {limit}"

@@ -1,0 +1,227 @@
+"""Scope and finished work to date, and the area in which the finish will fall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pmo_analytics.display.charts.axes import days_x, iso, on_field, top_of, values_y
+from pmo_analytics.display.charts.canvas import (
+    Canvas,
+    dot_at,
+    label_width,
+    line_at,
+    strong,
+    text_at,
+)
+from pmo_analytics.display.charts.frames import chart_frame
+from pmo_analytics.display.charts.labels import LINE_HEIGHT
+from pmo_analytics.display.dates import TimeScale, short_day
+from pmo_analytics.display.theme import ACCENT, INK, WIDEST_CHART
+
+RANGE_DOWN = 34  # pixels below the plot, where baseline and forecast are named
+WORDS_DOWN = 52
+
+
+@dataclass(frozen=True)
+class _Forecast:
+    """The days that matter after today, each None where it is not known."""
+
+    as_of: date
+    baseline: date | None
+    early: date | None
+    likely: date | None
+    sure: date | None
+
+    @property
+    def tone(self) -> str:
+        """Return the accent only where the likely finish is after the baseline."""
+        is_late = self.likely and self.baseline and self.likely > self.baseline
+        return ACCENT if is_late else INK
+
+    @property
+    def days(self) -> list[date]:
+        """Return all known days."""
+        known = (self.as_of, self.baseline, self.early, self.likely, self.sure)
+        return [day for day in known if day]
+
+
+def burn_up(
+    data: Any,
+    *,
+    as_of: str,
+    width: int = WIDEST_CHART,
+    height: int = 400,
+    baseline_date: str | None = None,
+    early_date: str | None = None,
+    likely_date: str | None = None,
+    sure_date: str | None = None,
+    baseline_label: str = "",
+    likely_label: str = "",
+    sure_label: str = "",
+) -> alt.LayerChart:
+    """Draw items in scope and items finished, and the forecast to the end of today's scope.
+
+    Args:
+        data: one row a day or week: `date`, `scope_count`, `finished_count`.
+        as_of: the day the forecast starts, as ISO text like all dates here.
+        baseline_date: the finish that was promised.
+        early_date: 15% of the futures end by then; the area opens here.
+        likely_date: half of the futures end by then.
+        sure_date: 85% of the futures end by then; the area closes here.
+        baseline_label: in the date style of the portfolio; default "baseline 18 Dec".
+        likely_label: likewise.
+        sure_label: likewise.
+    """
+    frame = chart_frame(
+        data, needed={"date": "date", "scope_count": "number", "finished_count": "number"}
+    ).sort_values("date")
+    days = [
+        iso(day) if day else None for day in (baseline_date, early_date, likely_date, sure_date)
+    ]
+    forecast = _Forecast(iso(as_of), *days)
+    canvas = Canvas(width, height, left=34, right=104 if width >= 400 else 72, top=34, bottom=80)
+    first = min(iso(frame["date"].iloc[0]), forecast.as_of)
+    span = TimeScale(first, max(forecast.days), 0, canvas.plot_width)
+    x = days_x("date", span.first, span.last, canvas.plot_width)
+    highest = frame[["scope_count", "finished_count"]].max().max()
+    named = {"baseline": baseline_label, "likely": likely_label, "85% sure": sure_label}
+    return canvas.chart(
+        *_cone(frame, forecast, x, highest),
+        *_history(frame, x, highest),
+        *_history_words(canvas, frame, span, highest),
+        *_today(canvas, forecast, span),
+        *_finish(canvas, frame, forecast, span, highest),
+        *_finish_words(canvas, forecast, span, named),
+    )
+
+
+def _history(frame: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
+    base = alt.Chart(frame)
+    line = {"color": INK, "strokeWidth": 2}
+    tooltip = ["date:N", "scope_count:Q", "finished_count:Q"]
+    return [
+        base.mark_line(interpolate="step-after", **line).encode(
+            x=x, y=values_y("scope_count", highest)
+        ),
+        base.mark_line(**line).encode(x=x, y=values_y("finished_count", highest)),
+        alt.Chart(frame.iloc[[-1]])
+        .mark_circle(color=INK, size=44, opacity=1)
+        .encode(x=x, y=values_y("finished_count", highest), tooltip=tooltip),
+    ]
+
+
+def _cone(frame: pd.DataFrame, forecast: _Forecast, x: alt.X, highest: float) -> list[alt.Chart]:
+    """Draw the area between the early and the sure date, and the line of half the futures."""
+    early, likely, sure = forecast.early, forecast.likely, forecast.sure
+    if likely is None or sure is None:
+        return []
+    done, scope = (float(frame[name].iloc[-1]) for name in ("finished_count", "scope_count"))
+    start = early or likely
+    passed = (start - forecast.as_of).days / max(1, (sure - forecast.as_of).days)
+    area = pd.DataFrame(
+        {
+            "date": [day.isoformat() for day in (forecast.as_of, start, sure)],
+            "lower": [done, done + (scope - done) * passed, scope],
+            "upper": [done, scope, scope],
+        }
+    )
+    line = pd.DataFrame(
+        {"date": [forecast.as_of.isoformat(), likely.isoformat()], "half": [done, scope]}
+    )
+    return [
+        alt.Chart(area)
+        .mark_area(color=forecast.tone, opacity=0.15)
+        .encode(x=x, y=values_y("lower", highest), y2="upper"),
+        alt.Chart(line)
+        .mark_line(color=forecast.tone, strokeWidth=2)
+        .encode(x=on_field(x, "date"), y=values_y("half", highest)),
+    ]
+
+
+def _history_words(
+    canvas: Canvas, frame: pd.DataFrame, span: TimeScale, highest: float
+) -> list[alt.Chart]:
+    """Name both lines where they start and end, clear of the steps of the scope."""
+    first, last = frame.iloc[0], frame.iloc[-1]
+    x = span.x(iso(last["date"]))
+    scope_words = f"{first['scope_count']:g} items in scope"
+    below = frame["date"].map(lambda day: span.x(iso(day)) < 4 + label_width(scope_words))
+    crossed = frame.loc[below, "scope_count"].max()
+    scope, done, start = (
+        canvas.plot_height * (1 - value / top_of(highest))
+        for value in (last["scope_count"], last["finished_count"], crossed)
+    )
+    to_left = {**strong(), "align": "right"}
+    words = [
+        text_at(4, start - 12, scope_words, **strong()),
+        text_at(x - 9, done - 9, f"{last['finished_count']:g} finished", **to_left),
+    ]
+    if first["scope_count"] != last["scope_count"]:
+        words.append(text_at(x - 6, scope - 11, f"{last['scope_count']:g}", **to_left))
+    return words
+
+
+def _today(canvas: Canvas, forecast: _Forecast, span: TimeScale) -> list[alt.Chart]:
+    x = span.x(forecast.as_of)
+    return [
+        line_at(x, -12, x, canvas.plot_height, color=INK, strokeDash=[2, 3]),
+        text_at(x, -22, short_day(forecast.as_of), **{**strong(), "align": "center"}),
+    ]
+
+
+def _finish(
+    canvas: Canvas, frame: pd.DataFrame, forecast: _Forecast, span: TimeScale, highest: float
+) -> list[alt.Chart]:
+    """Draw baseline, likely date and 85% date through the plot, and the range below it."""
+    down = canvas.plot_height + RANGE_DOWN
+    scope = canvas.plot_height * (1 - frame["scope_count"].iloc[-1] / top_of(highest))
+    layers = []
+    if forecast.likely and forecast.sure:
+        likely, sure = span.x(forecast.likely), span.x(forecast.sure)
+        today = span.x(forecast.as_of)
+        layers += [
+            line_at(today, scope, sure + 8, scope, color=INK, strokeDash=[2, 3]),
+            *(line_at(x, scope, x, down, strokeWidth=1) for x in (likely, sure)),
+            line_at(likely, down, sure, down, color=forecast.tone, strokeWidth=6),
+            *(dot_at(likely, y, color=forecast.tone, size=90) for y in (scope, down)),
+        ]
+    if forecast.baseline:
+        x = span.x(forecast.baseline)
+        layers.append(line_at(x, -6, x, down + 8, color=INK, strokeWidth=2))
+    return layers
+
+
+def _finish_words(
+    canvas: Canvas, forecast: _Forecast, span: TimeScale, named: dict[str, str]
+) -> list[alt.Chart]:
+    """Name the three dates so that none can touch another: baseline beside, the others below."""
+    layers = []
+    look = strong(forecast.tone)
+    if forecast.baseline:
+        text = named["baseline"] or f"baseline {short_day(forecast.baseline)}"
+        layers.append(_baseline_words(canvas, forecast, span, text))
+    if forecast.likely:
+        text = named["likely"] or f"likely {short_day(forecast.likely)}"
+        x = span.x(forecast.likely) + 6
+        down = canvas.plot_height + WORDS_DOWN
+        layers.append(text_at(x, down, text, **{**look, "align": "right"}))
+    if forecast.sure:
+        text = named["85% sure"] or f"85% sure {short_day(forecast.sure)}"
+        x = min(span.x(forecast.sure) - 2, canvas.plot_width + canvas.right - label_width(text))
+        down = canvas.plot_height + WORDS_DOWN + (LINE_HEIGHT if canvas.is_narrow else 0)
+        layers.append(text_at(x, down, text, **look))
+    return layers
+
+
+def _baseline_words(canvas: Canvas, forecast: _Forecast, span: TimeScale, text: str) -> alt.Chart:
+    """Name the baseline on the side where the forecast is not."""
+    x, down = span.x(forecast.baseline), canvas.plot_height + RANGE_DOWN
+    if forecast.tone == ACCENT:
+        return text_at(x - 8, down, text, **{**strong(), "align": "right"})
+    right_end = max([x, *(span.x(day) for day in (forecast.sure,) if day)])
+    return text_at(right_end + 9, down, text, **strong())

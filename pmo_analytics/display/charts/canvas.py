@@ -1,0 +1,98 @@
+"""The sheet a chart is drawn on: fixed margins, so that no measured text moves anything.
+
+A chart whose layout depends on the width of its labels has other bytes on a machine with other
+fonts. Margins are therefore given, with 15% slack for a wider fallback font.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pmo_analytics.display.theme import INK, INK_2, LABEL_SIZE, MID
+
+HOVER = "hover"  # `drawing` knows these layers by their name
+SIGN_WIDTH = 0.56  # of the font size, an average sign of the sans of PAGE.md
+SLACK = 1.15
+STRONG = 600
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Size and margins of a chart, in pixels."""
+
+    width: int
+    height: int
+    left: int = 36
+    right: int = 16
+    top: int = 14
+    bottom: int = 24
+
+    @property
+    def plot_width(self) -> int:
+        """Return the width between the margins."""
+        return self.width - self.left - self.right
+
+    @property
+    def plot_height(self) -> int:
+        """Return the height between the margins."""
+        return self.height - self.top - self.bottom
+
+    @property
+    def is_narrow(self) -> bool:
+        """Tell whether this is the drawing for a phone."""
+        return self.width < 400
+
+    def chart(self, *layers: alt.Chart) -> alt.LayerChart:
+        """Put layers on the sheet, the first at the back."""
+        return alt.layer(*layers).properties(
+            width=self.plot_width,
+            height=self.plot_height,
+            padding={
+                "left": self.left,
+                "right": self.right,
+                "top": self.top,
+                "bottom": self.bottom,
+            },
+            autosize=alt.AutoSizeParams(type="none"),
+        )
+
+
+def label_width(text: str, size: float = LABEL_SIZE) -> int:
+    """Estimate the width of a label with slack for a wider font."""
+    return round(len(text) * size * SIGN_WIDTH * SLACK)
+
+
+def text_at(x: float, y: float, text: str, **look: Any) -> alt.Chart:
+    """Write a text at a place in pixels, the origin at the top left of the plot."""
+    style = {"align": "left", "baseline": "middle", "fill": INK_2, **look}
+    return (
+        alt.Chart(pd.DataFrame({"label": [text]}))
+        .mark_text(x=x, y=y, **style)
+        .encode(text="label:N")
+    )
+
+
+def line_at(x: float, y: float, x2: float, y2: float, **look: Any) -> alt.Chart:
+    """Draw a straight line between two places in pixels."""
+    line = alt.Chart(alt.Data(values=[{}])).mark_rule(**{"color": MID, **look})
+    return line.encode(x=alt.value(x), y=alt.value(y), x2=alt.value(x2), y2=alt.value(y2))
+
+
+def dot_at(x: float, y: float, **look: Any) -> alt.Chart:
+    """Draw a dot at a place in pixels."""
+    dot = alt.Chart(alt.Data(values=[{}])).mark_circle(**{"opacity": 1, **look})
+    return dot.encode(x=alt.value(x), y=alt.value(y))
+
+
+def strong(tone: str = INK) -> dict[str, Any]:
+    """Return the look of a label that matters."""
+    return {"fontWeight": STRONG, "fill": tone}
+
+
+def hover(chart: alt.Chart) -> alt.Chart:
+    """Mark a layer as one that only answers the pointer; it is left out of the still drawing."""
+    return chart.properties(name=HOVER)

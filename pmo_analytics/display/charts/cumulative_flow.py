@@ -1,0 +1,109 @@
+"""Items by stage as running totals: a band that widens is where work piles up."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pmo_analytics.display.charts.axes import days_x, iso, top_of, values_y
+from pmo_analytics.display.charts.canvas import Canvas, line_at, strong, text_at
+from pmo_analytics.display.charts.frames import chart_frame
+from pmo_analytics.display.charts.labels import spread
+from pmo_analytics.display.theme import ACCENT, BAND_2, BAND_3, INK, PAPER, column_width
+
+GREYS = (BAND_2, BAND_3)
+MOST_DAYS = 60  # finer steps cannot be seen at the width of a column
+LONGEST_STAGE = 18
+
+
+def cumulative_flow(
+    data: Any,
+    *,
+    width: int = column_width(6),
+    height: int = 320,
+    stages: tuple[str, ...] = (),
+    highlight: str = "",
+) -> alt.LayerChart:
+    """Draw the items in each stage, stacked, the last stage at the bottom.
+
+    Args:
+        data: one row a day and stage: `date`, `stage`, `item_count` (items standing in the stage
+            at the end of the day; for the last stage all that ever reached it).
+        stages: from first to last; default: in the order of the data.
+        highlight: the one stage that takes the accent.
+    """
+    frame = chart_frame(data, needed={"date": "date", "stage": "text", "item_count": "number"})
+    order = list(stages) or list(dict.fromkeys(frame["stage"]))
+    stacked = _stacked(_thinned(frame), order)
+    canvas = Canvas(width, height, left=42, right=142 if width >= 400 else 122)
+    days = stacked["date"]
+    x = days_x("date", iso(days.min()), iso(days.max()), canvas.plot_width)
+    highest = stacked["upper"].max()
+    tones = {stage: GREYS[place % len(GREYS)] for place, stage in enumerate(order[::-1])}
+    tones[highlight] = ACCENT
+    bands = [_band(stacked[stacked["stage"] == stage], x, highest, tones[stage]) for stage in order]
+    return canvas.chart(*bands, *_ends(canvas, stacked, order, highest, highlight))
+
+
+def _thinned(frame: pd.DataFrame) -> pd.DataFrame:
+    """Keep an even choice of days, the last among them."""
+    days = sorted(frame["date"].unique())
+    step = len(days) // MOST_DAYS + 1
+    return frame[frame["date"].isin(days[::-step])]
+
+
+def _stacked(frame: pd.DataFrame, order: list[str]) -> pd.DataFrame:
+    """Give each stage the lower and upper edge of its band; a day without a row counts zero."""
+    wide = frame.pivot_table(index="date", columns="stage", values="item_count", aggfunc="sum")
+    wide = wide.reindex(columns=order[::-1]).fillna(0)
+    upper = wide.cumsum(axis=1)
+    parts = [
+        pd.DataFrame(
+            {
+                "date": wide.index,
+                "stage": stage,
+                "lower": (upper[stage] - wide[stage]).to_numpy(),
+                "upper": upper[stage].to_numpy(),
+                "item_count": wide[stage].to_numpy(),
+            }
+        )
+        for stage in order
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _band(frame: pd.DataFrame, x: alt.X, highest: float, tone: str) -> alt.Chart:
+    return (
+        alt.Chart(frame)
+        .mark_area(color=tone, stroke=PAPER, strokeWidth=1, opacity=1)
+        .encode(x=x, y=values_y("lower", highest), y2="upper", tooltip=_TOOLTIP)
+    )
+
+
+_TOOLTIP = [alt.Tooltip("stage:N"), alt.Tooltip("item_count:Q", title="items")]
+
+
+def _ends(
+    canvas: Canvas, stacked: pd.DataFrame, order: list[str], highest: float, highlight: str
+) -> list[alt.Chart]:
+    """Write stage and count at the right, with a thin line to its band where it was moved."""
+    last = stacked[stacked["date"] == stacked["date"].max()].set_index("stage")
+    top = top_of(highest)
+    middles = [(last.loc[stage, "lower"] + last.loc[stage, "upper"]) / 2 for stage in order]
+    places = [canvas.plot_height * (1 - middle / top) for middle in middles]
+    moved = spread(places, high=canvas.plot_height)
+    layers = []
+    for stage, place, label_place in zip(order, places, moved, strict=True):
+        tone = ACCENT if stage == highlight else INK
+        text = f"{_short(stage)} {last.loc[stage, 'item_count']:g}"
+        layers += [
+            line_at(canvas.plot_width + 1, place, canvas.plot_width + 9, label_place),
+            text_at(canvas.plot_width + 12, label_place, text, **strong(tone)),
+        ]
+    return layers
+
+
+def _short(stage: str) -> str:
+    return stage if len(stage) <= LONGEST_STAGE else stage[: LONGEST_STAGE - 1].rstrip() + "…"

@@ -1,0 +1,54 @@
+"""What a chart may be given, and the frame it draws: only the columns it names, clean and typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import pandas as pd
+
+from pmo_analytics.display.markup import clipped, visible
+from pmo_analytics.errors import UsageError
+
+Kind = Literal["date", "number", "text", "flag"]
+
+MOST_MARKS = 400  # PAGE.md: more are not seen but weigh on the page
+LONGEST_LABEL = 60
+
+
+def chart_frame(
+    data: Any, *, needed: Mapping[str, Kind], optional: Mapping[str, Kind] | None = None
+) -> pd.DataFrame:
+    """Take the columns of a chart out of a frame, or out of anything that has a `.frame`.
+
+    Dates become ISO text, which every reader of a specification places on the same day whatever
+    its time zone; text becomes visible and short; an optional column that is absent stays so.
+
+    Raises:
+        UsageError: a needed column is absent.
+    """
+    frame = pd.DataFrame(getattr(data, "frame", data))
+    missing = [name for name in needed if name not in frame.columns]
+    if missing:
+        raise UsageError(
+            f"The chart needs the column {', '.join(missing)}; the data have "
+            f"{', '.join(map(str, frame.columns)) or 'none'}."
+        )
+    kinds = {**needed, **(optional or {})}
+    present = {name: kind for name, kind in kinds.items() if name in frame.columns}
+    return pd.DataFrame({name: _typed(frame[name], kind) for name, kind in present.items()})
+
+
+def with_flag(frame: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Give a frame a column of flags, all false where it has none."""
+    return frame if name in frame.columns else frame.assign(**{name: False})
+
+
+def _typed(column: pd.Series, kind: Kind) -> pd.Series:
+    if kind == "date":
+        return pd.to_datetime(column).dt.strftime("%Y-%m-%d")
+    if kind == "number":
+        return pd.to_numeric(column)
+    if kind == "flag":
+        return column.fillna(False).astype(bool)
+    return column.fillna("").map(lambda text: clipped(visible(str(text)), LONGEST_LABEL))

@@ -1,0 +1,148 @@
+"""Forecast date of each milestone, report by report: flat is stable, rising is slipping."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pmo_analytics.display.charts.axes import (
+    LEAST_MONTH_DISTANCE,
+    MONTH_LABEL,
+    days_scale,
+    days_x,
+    iso,
+    on_field,
+)
+from pmo_analytics.display.charts.canvas import Canvas, strong, text_at
+from pmo_analytics.display.charts.frames import chart_frame
+from pmo_analytics.display.charts.labels import spread
+from pmo_analytics.display.dates import month_starts, short_day
+from pmo_analytics.display.theme import ACCENT, INK, INK_2, MID, SMALL_LABEL_SIZE, column_width
+
+MOST_LINES = 4
+ROOM = 3  # percent of the dates shown
+LONGEST_NAME = 18
+
+
+def milestones(
+    data: Any, *, width: int = column_width(6), height: int = 320, highlight: str = ""
+) -> alt.LayerChart:
+    """Draw report date against forecast date; a line that meets the diagonal was reached.
+
+    Args:
+        data: one row a milestone and report: `milestone`, `report_date`, `forecast_date`.
+        highlight: the one milestone that takes the accent.
+    """
+    frame = chart_frame(
+        data, needed={"milestone": "text", "report_date": "date", "forecast_date": "date"}
+    ).sort_values(["milestone", "report_date"], kind="stable")
+    canvas = Canvas(width, height, left=52, right=160 if width >= 400 else 116, bottom=46)
+    reports = iso(frame["report_date"].min()), iso(frame["report_date"].max())
+    forecasts = [iso(day) for day in frame["forecast_date"]]
+    span = _padded(min(*forecasts, reports[0]), max(*forecasts, reports[1]))
+    x = _report_axis(frame, reports, canvas.plot_width)
+    y = _forecast_axis(span)
+    rest = frame[frame["milestone"] != highlight]
+    ends = frame.groupby("milestone").tail(1)
+    return canvas.chart(
+        _diagonal(reports, x, y),
+        _lines(rest, x, y, INK_2, 1.5),
+        _lines(frame[frame["milestone"] == highlight], x, y, ACCENT, 2.2),
+        _points(ends, x, y, highlight),
+        *_names(canvas, ends, reports, span, highlight),
+        text_at(
+            canvas.plot_width / 2,
+            canvas.plot_height + 36,
+            "report date",
+            align="center",
+            fontSize=SMALL_LABEL_SIZE,
+        ),
+    )
+
+
+def _padded(first: date, last: date) -> tuple[date, date]:
+    """Leave some room above and below the lines."""
+    room = timedelta(days=(last - first).days * ROOM // 100 + 1)
+    return first - room, last + room
+
+
+def _report_axis(frame: pd.DataFrame, reports: tuple[date, date], plot_width: int) -> alt.X:
+    """Label the reports themselves where they are few, else the months."""
+    x = days_x("report_date", *reports, plot_width)
+    days = sorted(set(frame["report_date"]))
+    months = {day[:7] for day in days}
+    if len(days) * LEAST_MONTH_DISTANCE <= plot_width and len(months) == len(days):
+        x.axis = alt.Axis(values=days, labelExpr=MONTH_LABEL)
+    return x
+
+
+def _forecast_axis(span: tuple[date, date]) -> alt.Y:
+    ticks = [day.isoformat() for day in month_starts(*span, MOST_LINES)]
+    axis = alt.Axis(values=ticks, labelExpr=MONTH_LABEL, grid=True)
+    return alt.Y("forecast_date:T", scale=days_scale(*span), axis=axis)
+
+
+def _lines(frame: pd.DataFrame, x: alt.X, y: alt.Y, tone: str, thickness: float) -> alt.Chart:
+    line = alt.Chart(frame).mark_line(color=tone, strokeWidth=thickness)
+    return line.encode(x=x, y=y, detail="milestone:N")
+
+
+def _points(ends: pd.DataFrame, x: alt.X, y: alt.Y, highlight: str) -> alt.Chart:
+    toned = ends.assign(tone=[ACCENT if name == highlight else INK for name in ends["milestone"]])
+    tooltip = ["milestone:N", "forecast_date:N"]
+    point = alt.Chart(toned).mark_circle(size=40, opacity=1)
+    return point.encode(x=x, y=y, color=alt.Color("tone:N", scale=None), tooltip=tooltip)
+
+
+def _diagonal(reports: tuple[date, date], x: alt.X, y: alt.Y) -> alt.Chart:
+    """Draw where report and forecast are the same day."""
+    ends = [day.isoformat() for day in reports]
+    frame = pd.DataFrame({"report_date": ends, "reached_date": ends})
+    line = alt.Chart(frame).mark_line(color=MID, strokeWidth=1, strokeDash=[2, 3])
+    return line.encode(x=x, y=on_field(y, "reached_date"))
+
+
+def _names(
+    canvas: Canvas,
+    ends: pd.DataFrame,
+    reports: tuple[date, date],
+    span: tuple[date, date],
+    highlight: str,
+) -> list[alt.Chart]:
+    """Name lines at the right where they reach the last report, else above their last point."""
+    last = reports[1].isoformat()
+    running = ends[ends["report_date"] == last]
+    named = [
+        (iso(row["forecast_date"]), _name(canvas, row), _look(row, highlight))
+        for _, row in running.iterrows()
+    ]
+    named.append((reports[1], "reached here", {"fontSize": SMALL_LABEL_SIZE}))
+    places = spread([_down(canvas, day, span) for day, *_ in named], high=canvas.plot_height)
+    layers = [
+        text_at(canvas.plot_width + 9, place, text, **look)
+        for place, (_, text, look) in zip(places, named, strict=True)
+    ]
+    for _, row in ends[ends["report_date"] != last].iterrows():
+        passed = (iso(row["report_date"]) - reports[0]).days
+        x = canvas.plot_width * passed / max(1, (reports[1] - reports[0]).days)
+        y = _down(canvas, iso(row["forecast_date"]), span) - 12
+        look = {**_look(row, highlight), "align": "center" if x > 60 else "left"}
+        layers.append(text_at(x, y, _name(canvas, row), **look))
+    return layers
+
+
+def _down(canvas: Canvas, day: date, span: tuple[date, date]) -> float:
+    return canvas.plot_height * (1 - (day - span[0]).days / max(1, (span[1] - span[0]).days))
+
+
+def _name(canvas: Canvas, row: pd.Series) -> str:
+    name = row["milestone"]
+    short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+    return short if canvas.is_narrow else f"{short} {short_day(iso(row['forecast_date']))}"
+
+
+def _look(row: pd.Series, highlight: str) -> dict[str, Any]:
+    return strong(ACCENT if row["milestone"] == highlight else INK)

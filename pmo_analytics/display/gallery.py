@@ -1,0 +1,53 @@
+"""The charts by name: what a figure of a review asks for, and what an analyst calls.
+
+Each is imported when it is first used, because Altair takes longer to import than most commands
+take to run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from pmo_analytics.errors import UnknownNameError
+
+CHARTS = (
+    "ageing",
+    "arrivals",
+    "burn_up",
+    "cumulative_flow",
+    "finished_items",
+    "milestones",
+    "pace",
+    "throughput",
+    "wip",
+)
+
+SHAPES = {"counted_dots": "dots"}  # what makes many rows few enough for a chart
+
+
+def chart_function(name: str) -> Callable[..., Any]:
+    """Return the function that draws a chart.
+
+    Raises:
+        UnknownNameError: there is no chart of that name; the nearest one is named.
+    """
+    if name not in CHARTS:
+        near = get_close_matches(name, CHARTS, n=1)
+        remedy = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(CHARTS)}."
+        raise UnknownNameError(f'There is no chart "{name}"; {remedy}')
+    return getattr(import_module(f"pmo_analytics.display.charts.{name}"), name)
+
+
+def __getattr__(name: str) -> Callable[..., Any]:
+    if name in CHARTS:
+        return chart_function(name)
+    if name in SHAPES:
+        return getattr(import_module(f"pmo_analytics.display.charts.{SHAPES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return [*CHARTS, *SHAPES]

@@ -1,0 +1,160 @@
+"""Words into HTML, and nothing else: text from a file never becomes markup.
+
+`Html` is markup that escapes whatever is put into it, so that forgetting to escape is not possible:
+`Html("<b>{}</b>").format(title)`. Control signs are shown, not obeyed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from markupsafe import Markup
+
+from pmo_analytics.values import Fact, Recipe, Review, Segment, Sentence
+
+LONGEST_NAME = 300  # signs; a title may be a megabyte long
+
+REPLACEMENT = "\ufffd"
+_SPACES = {ord(sign): " " for sign in "\t\n\v\f\r\u2028\u2029"}
+_CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_REPLACED = (
+    *range(0x80, 0xA0),  # C1 controls
+    *range(0x202A, 0x202F),  # bidi embeddings and overrides
+    *range(0x2066, 0x206A),  # bidi isolates
+    *range(0xD800, 0xE000),  # halves of a surrogate pair: not writable as UTF-8
+    0xFEFF,
+)
+_VISIBLE: dict[int, str] = {
+    **_CONTROL_PICTURES,
+    **_SPACES,
+    **dict.fromkeys(_REPLACED, REPLACEMENT),
+    ord("\n"): "\n",
+}
+
+
+def visible(text: str) -> str:
+    """Replace each control sign by one that can be seen; line ends stay, tabs become spaces."""
+    return text.translate(_VISIBLE)
+
+
+def clipped(text: str, limit: int = LONGEST_NAME) -> str:
+    """Cut a text that is longer than the limit, and show that it was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+class Html(Markup):
+    """Markup that escapes, and makes visible, every text that is put into it."""
+
+    __slots__ = ()
+
+    @classmethod
+    def escape(cls, s: Any, /) -> Self:
+        """Turn a text into markup; what is markup already stays as it is."""
+        return super().escape(s if hasattr(s, "__html__") else visible(str(s)))
+
+
+def join(parts: Iterable[Any], between: str = "") -> Html:
+    """Join pieces of markup; pieces of text are escaped."""
+    return Html(between).join(parts)
+
+
+def html(template: str, *values: Any, **named: Any) -> Html:
+    """Fill a template of ours with values; each is escaped unless it is markup."""
+    return Html(template).format(*values, **named)
+
+
+def anchor(name: str) -> str:
+    """Make a name of ours usable as the id of an element."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "part"
+
+
+@dataclass(frozen=True)
+class Surface:
+    """Where content is shown: on the page numbers open their recipe, in a notebook they do not."""
+
+    recipes: frozenset[str] = frozenset()
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    def recipe_of(self, segment: Segment) -> str:
+        """Return the recipe that a number opens, empty where it has none here."""
+        fact = self.facts.get(segment.fact_id)
+        recipe_id = segment.recipe_id or (fact.recipe_id if fact else "")
+        return recipe_id if recipe_id in self.recipes else ""
+
+
+def page_surface(review: Review) -> Surface:
+    """Return the surface of the review's own page, where every number opens its recipe."""
+    return Surface(frozenset(recipe.recipe_id for recipe in review.recipes), review.facts)
+
+
+def recipe_anchor(recipe: Recipe | str) -> str:
+    """Return the id of the element that shows a recipe."""
+    recipe_id = recipe if isinstance(recipe, str) else recipe.recipe_id
+    return f"recipe-{anchor(recipe_id)}"
+
+
+def sentence_html(sentence: Sentence, surface: Surface) -> Html:
+    """Turn a sentence into markup, segment by segment."""
+    return join(segment_html(segment, surface) for segment in sentence.segments)
+
+
+def sentences_html(sentences: Iterable[Sentence], surface: Surface) -> Html:
+    """Turn the sentences of a paragraph into markup, a space between them."""
+    return join((sentence_html(each, surface) for each in sentences if each), " ")
+
+
+def segment_html(segment: Segment, surface: Surface) -> Html:
+    """Turn a segment into markup by its kind."""
+    content = _KINDS[segment.kind](segment, surface)
+    return html("<b>{}</b>", content) if segment.is_strong else content
+
+
+def name_html(text: str, limit: int = LONGEST_NAME) -> Html:
+    """Turn a name from a file into markup whose direction cannot leak into the sentence."""
+    return html("<bdi>{}</bdi>", clipped(text, limit))
+
+
+def figure_button(content: Any, recipe_id: str, *, look: str = "number") -> Html:
+    """Wrap a number into the button that opens its recipe."""
+    return html(
+        '<button type="button" class="{}" popovertarget="{}">{}</button>',
+        look,
+        recipe_anchor(recipe_id),
+        content,
+    )
+
+
+def item_link(segment: Segment) -> Html:
+    """Turn the key of an item into a link to its tracker, where the address is a web address."""
+    key = name_html(segment.text)
+    if not is_web_address(segment.url):
+        return html('<span class="item">{}</span>', key)
+    return html('<a class="item" href="{}" rel="noopener noreferrer">{}</a>', segment.url, key)
+
+
+def is_web_address(url: str) -> bool:
+    """Tell whether an address may become a link: http or https, without control signs."""
+    return url.startswith(("https://", "http://")) and visible(url) == url
+
+
+def _words(segment: Segment, _surface: Surface) -> Html:
+    return Html.escape(segment.text)
+
+
+def _name(segment: Segment, _surface: Surface) -> Html:
+    return name_html(segment.text)
+
+
+def _figure(segment: Segment, surface: Surface) -> Html:
+    recipe_id = surface.recipe_of(segment)
+    return figure_button(segment.text, recipe_id) if recipe_id else _words(segment, surface)
+
+
+def _item(segment: Segment, _surface: Surface) -> Html:
+    return item_link(segment)
+
+
+_KINDS = {"words": _words, "name": _name, "figure": _figure, "item": _item, "date": _words}

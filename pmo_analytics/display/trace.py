@@ -1,0 +1,60 @@
+"""The trace of a chance over the reports: 0 to 100 in every row, a line at the green limit."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from pmo_analytics.display.markup import Html, html, join
+
+WIDTH, HEIGHT = 70, 38
+LEFT, RIGHT, TOP, BOTTOM = 2, 64, 7, 34
+SIGNAL_STEP = 0.15  # PAGE.md: the accent if the chance moved 15 points or more
+ROUNDING = 1e-9
+
+
+def has_moved(chances: tuple[float | None, ...]) -> bool:
+    """Tell whether the last report moved the chance by 15 points or more."""
+    known = [chance for chance in chances if chance is not None]
+    return len(known) > 1 and abs(known[-1] - known[-2]) >= SIGNAL_STEP - ROUNDING
+
+
+def trace_svg(chances: tuple[float | None, ...], green_limit: float) -> Html:
+    """Draw the chances of a project, oldest first; a gap where none was known."""
+    places = [(_x(index, len(chances)), _y(chance)) for index, chance in enumerate(chances)]
+    known = [(x, y) for x, y in places if y is not None]
+    if not known:
+        return Html()
+    tone = "accent" if has_moved(chances) else "quiet"
+    limit = _y(green_limit)
+    parts = [
+        html('<line class="limit" x1="{}" y1="{}" x2="{}" y2="{}"/>', LEFT, limit, RIGHT, limit),
+        *(_step(*start, *end, tone) for start, end in pairwise(known)),
+        html('<circle class="{}" cx="{}" cy="{}" r="3"/>', tone, *known[-1]),
+    ]
+    return html(
+        '<svg class="trace" viewBox="0 0 {width} {height}" width="{width}" height="{height}"'
+        ' aria-hidden="true" focusable="false">{}</svg>',
+        join(parts),
+        width=WIDTH,
+        height=HEIGHT,
+    )
+
+
+def trace_words(chances: tuple[float | None, ...]) -> str:
+    """Say the trace in words: first and last chance in whole percent."""
+    known = [round(100 * chance) for chance in chances if chance is not None]
+    if not known:
+        return "no chance known"
+    return f"chance {known[0]}%, now {known[-1]}%" if len(known) > 1 else f"chance {known[0]}%"
+
+
+def _step(x1: float, y1: float, x2: float, y2: float, tone: str) -> Html:
+    return html('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', tone, x1, y1, x2, y2)
+
+
+def _x(index: int, count: int) -> float:
+    return round(LEFT + (RIGHT - LEFT) * (index / max(1, count - 1)), 1)
+
+
+def _y(chance: float | None) -> float | None:
+    return None if chance is None else round(BOTTOM - (BOTTOM - TOP) * chance, 1)
