@@ -42,7 +42,7 @@ class UnreadableFileError(InputError):
 
 
 class EnvironmentBrokenError(UserError):
-    """Something outside the portfolio folder is missing: a kernel, a browser, a lock that is held."""
+    """Something outside the portfolio folder is missing or held: a kernel, a browser, a lock."""
 
 
 class BuildLockedError(EnvironmentBrokenError):

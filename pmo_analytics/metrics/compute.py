@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
 
@@ -14,6 +14,9 @@ from pmo_analytics.metrics.query import composed_sql, query_rows, run_query, use
 from pmo_analytics.metrics.result import MetricResult
 from pmo_analytics.metrics.scope import AsOf, Question, Scope
 from pmo_analytics.values import Tier
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 CATALOGUE: dict[str, MetricDefinition] = {
     definition.name: definition
@@ -32,6 +35,27 @@ def find_metric(name: str) -> MetricDefinition:
     near = get_close_matches(name, CATALOGUE, n=1)
     hint = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(CATALOGUE)}."
     raise UnknownNameError(f'There is no metric "{name}". {hint}')
+
+
+def catalogue_frame() -> pd.DataFrame:
+    """Return the catalogue, one row a metric."""
+    import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
+
+    rows = [
+        {
+            "metric": definition.name,
+            "family": definition.family,
+            "meaning": definition.meaning,
+            "unit": definition.unit,
+            "better": definition.better,
+            "least_tier": definition.least_tier.name,
+            "smallest_n": definition.smallest_n,
+            "options": ", ".join(definition.options),
+            "cannot_tell": definition.cannot_tell,
+        }
+        for definition in CATALOGUE.values()
+    ]
+    return pd.DataFrame(rows).set_index("metric")
 
 
 def compute_metric(

@@ -5,8 +5,6 @@ from types import MappingProxyType
 from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.values import Tier
 
-UNTOUCHED_DAYS = 30  # DOMAIN §3.2, staleness: a month without an update is no progress
-
 # What fails, in the words of the page.
 CHECKS = MappingProxyType(
     {
@@ -18,7 +16,7 @@ CHECKS = MappingProxyType(
         "resolution_set": "finished without a resolution",
         "assignee_named": "in progress without an assignee",
         "due_after_created": "due before they were created",
-        "recently_touched": f"in progress, not updated for {UNTOUCHED_DAYS} days",
+        "recently_touched": "in progress, not updated for a month",
     }
 )
 

@@ -26,7 +26,7 @@ DEFAULT_OPTIONS: dict[str, Any] = {
     "percentile": 0.85,
     "days": _EVER_DAYS,
     "weeks": 12,
-    "untouched_days": 30,
+    "untouched_days": 30,  # DOMAIN §3.2, staleness: a month without an update
     "done_days": 7,
 }
 _PARAMETER = re.compile(r"\$([a-z_]+)")
@@ -65,6 +65,11 @@ def composed_sql(name: str) -> str:
         f"{part} as (\n{_indented(_files()[part])}\n)" for part in order.static_order()
     )
     return f"with {expressions}\n\nselect * from {name} order by all"
+
+
+def query_text(name: str) -> str:
+    """Return the text of a query alone, as a recipe prints it; `composed_sql` is what runs."""
+    return _files()[name]
 
 
 def _indented(sql: str) -> str:

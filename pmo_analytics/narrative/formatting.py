@@ -95,9 +95,14 @@ def count_text(count: int, *, is_word: bool = False) -> str:
     return f"{count:,}"
 
 
-def counted(count: int, singular: str, plural: str = "") -> str:
+def noun(count: int, singular: str, plural: str = "") -> str:
     """Return the noun that goes with a count."""
     return singular if count == 1 else plural or f"{singular}s"
+
+
+def amount_text(count: int, singular: str, plural: str = "") -> str:
+    """Write a count with its noun: "94 items"."""
+    return f"{count_text(count)} {noun(count, singular, plural)}"
 
 
 def rounded(value: Decimal | float, decimals: int) -> str:
@@ -113,9 +118,9 @@ def value_text(value: Any, unit: Unit, style: Style) -> str:
         case "count":
             return count_text(value)
         case "days":
-            return f"{count_text(round(value))} {counted(round(value), 'day')}"
+            return amount_text(round(value), "day")
         case "weeks":
-            return f"{count_text(round(value))} {counted(round(value), 'week')}"
+            return amount_text(round(value), "week")
         case "share":
             return share_text(value)
         case "money":

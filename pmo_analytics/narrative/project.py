@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -52,8 +52,8 @@ class Moment:
 
     @cached_property
     def forecast(self) -> FinishForecast | None:
-        """Return the forecast of the open items, None before the first item."""
-        if not self.pace:
+        """Return the forecast of the open items, None before the first item or on old data."""
+        if not self.pace or self.is_stale:
             return None
         return forecast_finish(
             as_of=self.as_of.day,
@@ -97,21 +97,33 @@ class Moment:
 
     @cached_property
     def verdict(self) -> PaceVerdict | None:
-        """Return what the last weeks say, None without a normal range."""
-        if self.limits is None:
+        """Return what the last weeks say, None without a normal range or on old data."""
+        if self.limits is None or self.is_stale:
             return None
         return pace_verdict(signals(self.weekly_finished, self.limits))
 
+    @property
+    def is_stale(self) -> bool:
+        """Tell whether the newest export is too old to say anything about the day."""
+        return bool(self.quality.get("is_stale"))
+
+    @property
+    def newest_export(self) -> date | None:
+        """Return the day of the newest export of the stalest source, None before the first."""
+        age = self.quality.get("export_age_days")
+        return None if age is None else self.as_of.day - timedelta(days=age)
+
     def value(self, dimension: str) -> float | None:
         """Return the number that drives the colour of a dimension, None where not measurable."""
+        if self.is_stale:
+            return None
         match dimension:
             case "schedule":
                 return self.chance
             case "flow":
                 return pace_lost(self.weekly_finished, self.limits)
             case _:
-                share = self.quality.get("passed_share")
-                return None if share is None or self.quality.get("is_stale") else share
+                return self.quality.get("passed_share")
 
 
 @dataclass(frozen=True)

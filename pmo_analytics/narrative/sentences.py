@@ -10,7 +10,8 @@ from string import Formatter
 from pmo_analytics.values import Segment, Sentence
 
 _FORMATTER = Formatter()
-SURE_WORDS = Segment(text="85% sure")  # a term of the page, not a number of the report
+SURE_WORDS = Segment(text="85% sure")  # terms of the page, not numbers of the report
+SURE_SHARE = Segment(text="85%")
 
 
 def sentence(template: str, /, **slots: Segment | Sentence | str) -> Sentence:

@@ -7,6 +7,8 @@ constant (the month names of a date format).
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
@@ -63,6 +65,7 @@ TEXT_ROLES = {
     "to_value": "to_value",
 }
 FREE_TEXT_ROLES = frozenset({"title", "description"})  # "NA" may be what somebody wrote
+_BLANKS = " \t\r\n\u00a0"
 DAY_SECONDS, MINUTE_SECONDS = 86_400, 60
 
 
@@ -80,37 +83,52 @@ class _Typing(Protocol):
     def __call__(self, column: ColumnPlan, /) -> str: ...
 
 
+def trimmed_sql(position: int, null_texts: Sequence[str] = ()) -> str:
+    """Return the trimmed text of a cell, null where it is empty or one of `null_texts`."""
+    trimmed = f"nullif(trim(c{position}, {quoted(_BLANKS)}), '')"
+    if not null_texts:
+        return trimmed
+    nothing = ", ".join(quoted(text) for text in null_texts)
+    return f"(case when {trimmed} not in ({nothing}) then {trimmed} end)"
+
+
 def text_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the trimmed text of a cell, null where the file means "nothing"."""
-    trimmed = f"nullif(trim(c{column.position}, e' \\t\\r\\n\\u00a0'), '')"
-    if not plan.null_texts or column.role in FREE_TEXT_ROLES:
-        return trimmed
-    nothing = ", ".join(quoted(text) for text in plan.null_texts)
-    return f"(case when {trimmed} not in ({nothing}) then {trimmed} end)"
+    is_free = column.role in FREE_TEXT_ROLES
+    return trimmed_sql(column.position, () if is_free else plan.null_texts)
 
 
 def moment_of(plan: ReadPlan, column: ColumnPlan, *, day_zone: str) -> str:
     """Return the moment of a cell as a UTC timestamp; a bare day begins at local midnight."""
-    text = text_of(plan, column)
-    read = [_moment(text, form, plan.time_zone or "UTC", day_zone) for form in column.date_formats]
-    moment = f"coalesce({', '.join(read)})" if read else "null::timestamp"
-    return (
-        f"(case when {moment} between '{EARLIEST_MOMENT}' and '{LATEST_MOMENT}' then {moment} end)"
-    )
+    text, zone = text_of(plan, column), plan.time_zone or "UTC"
+    read = [_moment(text, form, zone, day_zone) for form in column.date_formats]
+    return _plausible(f"coalesce({', '.join(read)})" if read else "null::timestamp")
 
 
 def date_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the day written in a cell; a time beside it is left out."""
-    text = text_of(plan, column)
-    read = [f"cast({_local(text, form)} as date)" for form in column.date_formats]
-    day = f"coalesce({', '.join(read)})" if read else "null::date"
-    return f"(case when {day} between '{EARLIEST_MOMENT}' and '{LATEST_MOMENT}' then {day} end)"
+    return day_sql(text_of(plan, column), column.date_formats)
+
+
+def day_sql(text: str, formats: Sequence[DateFormat]) -> str:
+    """Return the day that a text says in one of some formats."""
+    read = [f"cast({_local(text, form)} as date)" for form in formats]
+    return _plausible(f"coalesce({', '.join(read)})" if read else "null::date")
+
+
+def _plausible(moment: str) -> str:
+    span = f"between '{EARLIEST_MOMENT}' and '{LATEST_MOMENT}'"
+    return f"(case when {moment} {span} then {moment} end)"
 
 
 def number_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the number of a cell."""
-    text = text_of(plan, column)
-    point = f"replace({text}, ',', '.')" if plan.decimal_sign == "," else text
+    return number_sql(text_of(plan, column), plan.decimal_sign)
+
+
+def number_sql(text: str, decimal_sign: str) -> str:
+    """Return the number that a text says with a point or a comma for its decimals."""
+    point = f"replace({text}, ',', '.')" if decimal_sign == "," else text
     return f"try_cast({point} as decimal(18, 3))"
 
 
@@ -149,13 +167,10 @@ def _with_numbers(text: str, form: DateFormat) -> str:
     """Replace localized month names and day halves by what DuckDB's pattern reads."""
     if form.cut_at:
         text = f"split_part({text}, {quoted(form.cut_at)}, 1)"
-    if form.months or form.day_halves:
-        text = f"lower({text})"
-    replacements = [(token, f"{number:02}") for token, number in form.months]
-    replacements += [(token, half) for token, half in form.day_halves]
-    # Longer tokens first: "marzo" before "mar".
-    for token, replacement in sorted(replacements, key=lambda pair: (-len(pair[0]), pair[0])):
-        text = f"replace({text}, {quoted(token)}, {quoted(replacement)})"
+    tokens = [(token, f"{number:02}") for token, number in form.months] + list(form.day_halves)
+    for token, replacement in tokens:
+        pattern = quoted(re.escape(token))
+        text = f"regexp_replace({text}, {pattern}, {quoted(replacement)}, 'i')"
     return text
 
 

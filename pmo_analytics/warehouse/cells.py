@@ -1,7 +1,7 @@
 """Read a file by position as text: the temporary view `cells`, one row a data row of the file.
 
-DuckDB's strict reader does it where it accepts the file; it is exact on what it accepts, and its row
-count must equal the one of Python's `csv`. Everything else goes through Python's `csv` (see
+DuckDB's strict reader does it where it accepts the file; it is exact on what it accepts, and its
+row count must equal the one of Python's `csv`. Everything else goes through Python's `csv` (see
 `repair`), which writes it out again as plain UTF-8 with every cell quoted.
 """
 
@@ -13,8 +13,7 @@ from pathlib import Path
 
 import duckdb
 
-from pmo_analytics.sources.read_plan import ReadPlan
-from pmo_analytics.warehouse.repair import LONGEST_LINE, RowFault, repaired_rows
+from pmo_analytics.warehouse.repair import LONGEST_LINE, FilePlan, RowFault, repaired_rows
 
 STRICT, REPAIRED = "strict", "repaired"
 # What DuckDB decodes itself, by the names Python gives it.
@@ -45,32 +44,33 @@ _REPAIRED_FORM = _Form(",", '"', ("row_number",))
 
 
 def read_cells(
-    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, *, file: Path, scratch: Path
+    connection: duckdb.DuckDBPyConnection,
+    plan: FilePlan,
+    *,
+    file: Path,
+    scratch: Path,
+    kept: tuple[int, ...],
 ) -> CellsRead:
     """Create the temporary view `cells` (row_number, c0 … cN) from a file.
 
-    Only columns with a role are kept. `row_number` counts as a spreadsheet does: the header of a
-    file without preamble is row 1.
+    Only the columns whose positions are kept are read. `row_number` counts as a spreadsheet does:
+    the header of a file without preamble is row 1.
     """
-    if _is_strict_candidate(plan, file) and _read_strictly(connection, plan, file):
+    names = tuple(f"c{position}" for position in kept)
+    if _is_strict_candidate(plan, file) and _read_strictly(connection, plan, file, names):
         return CellsRead(reader=STRICT)
     faults: list[RowFault] = []
     copy = scratch / "repaired.csv"
     with copy.open("w", encoding="utf-8", newline="") as target:
         writer = csv.writer(target, quoting=csv.QUOTE_ALL, lineterminator="\n")
         writer.writerows(repaired_rows(plan, file, faults))
-    _create_text_rows(connection, plan, file=copy, form=_REPAIRED_FORM)
+    _create_text_rows(connection, plan, file=copy, form=_REPAIRED_FORM, names=names)
     _create_cells(connection, "cast(row_number as bigint) as row_number, * exclude (row_number)")
     copy.unlink()
     return CellsRead(reader=REPAIRED, faults=tuple(faults))
 
 
-def is_read(role: str) -> bool:
-    """Tell whether a column is read: those without use, comments and addresses are not."""
-    return role not in ("", "private")
-
-
-def _is_strict_candidate(plan: ReadPlan, file: Path) -> bool:
+def _is_strict_candidate(plan: FilePlan, file: Path) -> bool:
     return (
         plan.encoding.lower() in _STRICT_ENCODINGS
         and not _GLOB_SIGNS & set(str(file))
@@ -78,9 +78,12 @@ def _is_strict_candidate(plan: ReadPlan, file: Path) -> bool:
     )
 
 
-def _read_strictly(connection: duckdb.DuckDBPyConnection, plan: ReadPlan, file: Path) -> bool:
+def _read_strictly(
+    connection: duckdb.DuckDBPyConnection, plan: FilePlan, file: Path, names: tuple[str, ...]
+) -> bool:
     try:
-        _create_text_rows(connection, plan, file=file, form=_Form(plan.delimiter, plan.quote))
+        form = _Form(plan.delimiter, plan.quote)
+        _create_text_rows(connection, plan, file=file, form=form, names=names)
     except duckdb.Error:
         return False
     # Row ids follow the file: row id 0 is the header.
@@ -89,16 +92,20 @@ def _read_strictly(connection: duckdb.DuckDBPyConnection, plan: ReadPlan, file: 
 
 
 def _create_text_rows(
-    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, *, file: Path, form: _Form
+    connection: duckdb.DuckDBPyConnection,
+    plan: FilePlan,
+    *,
+    file: Path,
+    form: _Form,
+    names: tuple[str, ...],
 ) -> None:
-    kept = [f"c{column.position}" for column in plan.columns if is_read(column.role)]
-    names = [*form.first_columns, *(f"c{position}" for position in range(len(plan.columns)))]
+    written = [*form.first_columns, *(f"c{position}" for position in range(len(plan.columns)))]
     connection.execute(
         f"""
         create or replace temp table text_rows as
-        select {", ".join([*form.first_columns, *kept])}
+        select {", ".join([*form.first_columns, *names])}
         from read_csv(
-            $file, columns = {dict.fromkeys(names, "VARCHAR")!r},
+            $file, columns = {dict.fromkeys(written, "VARCHAR")!r},
             header = false, auto_detect = false, encoding = 'utf-8',
             delim = $delimiter, quote = $quote, escape = $quote,
             nullstr = $never, compression = 'none', max_line_size = {LONGEST_LINE}

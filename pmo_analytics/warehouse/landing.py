@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from pmo_analytics.warehouse.cell_types import (
 )
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
 from pmo_analytics.warehouse.connection import execute, quoted
-from pmo_analytics.warehouse.moments import utc_moment
+from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 
 _STATE_OF_CATEGORY = {
     "to_do": "to_do",
@@ -57,8 +58,11 @@ def land_export(
     day_zone: str,
 ) -> None:
     """Read one file into `raw_exports`, `raw_columns`, `raw_rows` and `raw_faults`."""
-    read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch)
-    insert_records(connection, "raw_exports", [_export_record(plan, export_id, read)])
+    kept = tuple(column.position for column in plan.columns if is_read(column.role))
+    read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
+    insert_records(
+        connection, "raw_exports", [_export_record(plan, export_id, read, day_zone=day_zone)]
+    )
     insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
     _land_faults(connection, plan, read, day_zone=day_zone)
@@ -80,7 +84,9 @@ def land_refused(
     insert_records(connection, "raw_exports", [record])
 
 
-def _export_record(plan: ReadPlan, export_id: int, read: CellsRead) -> dict[str, Any]:
+def _export_record(
+    plan: ReadPlan, export_id: int, read: CellsRead, *, day_zone: str
+) -> dict[str, Any]:
     return {
         "export_id": export_id,
         "path": plan.path,
@@ -90,7 +96,7 @@ def _export_record(plan: ReadPlan, export_id: int, read: CellsRead) -> dict[str,
         "sha256": plan.sha256,
         "size_bytes": plan.size_bytes,
         "row_count": plan.row_count,
-        "taken_at": utc_moment(plan.taken_at, plan.time_zone),
+        "taken_at": _taken_at(plan, day_zone),
         "taken_at_evidence": plan.taken_at_evidence,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter,
@@ -99,6 +105,13 @@ def _export_record(plan: ReadPlan, export_id: int, read: CellsRead) -> dict[str,
         "date_order_proof": plan.date_order.proof if plan.date_order else None,
         "reader": read.reader,
     }
+
+
+def _taken_at(plan: ReadPlan, day_zone: str) -> datetime | None:
+    """Return the moment of an export; where only its day is known, the end of that day."""
+    if plan.taken_at is not None and plan.taken_at_is_day:
+        return end_of_day(plan.taken_at.date(), plan.time_zone or day_zone)
+    return utc_moment(plan.taken_at, plan.time_zone)
 
 
 def _column_records(plan: ReadPlan, export_id: int) -> Iterable[dict[str, Any]]:
@@ -111,6 +124,11 @@ def _column_records(plan: ReadPlan, export_id: int) -> Iterable[dict[str, Any]]:
             "detail": column.detail,
             "precision_seconds": precision_seconds(column),
         }
+
+
+def is_read(role: str) -> bool:
+    """Tell whether a column is read: those without use, comments and addresses are not."""
+    return role not in ("", "private")
 
 
 def _land_rows(
@@ -132,16 +150,7 @@ def _land_rows(
 def _land_faults(
     connection: duckdb.DuckDBPyConnection, plan: ReadPlan, read: CellsRead, *, day_zone: str
 ) -> None:
-    rows = [
-        {
-            "path": plan.path,
-            "level": "row",
-            "row_number": fault.row_number,
-            "text_found": fault.text_found,
-            "reason": fault.reason,
-        }
-        for fault in read.faults
-    ]
+    rows = [fault.record(plan.path) for fault in read.faults]
     insert_records(connection, "raw_faults", rows)
     for check in cell_checks(plan, day_zone=day_zone):
         reason = f"Expected {check.expected}."

@@ -88,6 +88,16 @@ create table raw_rows (
     stage_counts struct(stage varchar, item_count bigint)[]
 );
 
+-- one row = a file below registers/, read or refused
+create table raw_registers (
+    register varchar not null,
+    path varchar not null,
+    sha256 varchar not null,
+    row_count bigint not null,
+    faulty_rows bigint not null,
+    refused_reason varchar        -- null: read
+);
+
 -- one row = a row or cell that the reader could not use
 create table raw_faults (
     path varchar not null,

@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from pmo_analytics.sources.read_plan import ReadPlan
+from pmo_analytics.sources.registers import RegisterPlan
+
+FilePlan = ReadPlan | RegisterPlan
 
 LONGEST_LINE = 64 * 1024 * 1024  # characters; a longer row is an error, not a silent cut
 _SHOWN_CHARACTERS = 200
@@ -25,8 +28,18 @@ class RowFault:
     text_found: str
     reason: str
 
+    def record(self, path: str) -> dict[str, Any]:
+        """Return the fault as a row of `raw_faults`."""
+        return {
+            "path": path,
+            "level": "row",
+            "row_number": self.row_number,
+            "text_found": self.text_found,
+            "reason": self.reason,
+        }
 
-def repaired_rows(plan: ReadPlan, file: Path, faults: list[RowFault]) -> Iterator[list[str | int]]:
+
+def repaired_rows(plan: FilePlan, file: Path, faults: list[RowFault]) -> Iterator[list[str | int]]:
     """Yield row number and cells of every usable row, as many cells as the header has.
 
     Missing cells at the end of a row are empty. Surplus cells are joined where the plan proves
@@ -56,14 +69,14 @@ def _fitted(row: list[str], width: int, overflow: int | None, delimiter: str) ->
     return [*row[:overflow], delimiter.join(row[overflow:end]), *row[end:]]
 
 
-def _surplus_reason(row: list[str], width: int, plan: ReadPlan) -> str:
+def _surplus_reason(row: list[str], width: int, plan: FilePlan) -> str:
     return (
         f"The row has {len(row)} cells, the header has {width}: "
         f'a cell holds "{plan.delimiter}" outside quotes.'
     )
 
 
-def _records(plan: ReadPlan, file: Path) -> Iterator[tuple[int, list[str], bool]]:
+def _records(plan: FilePlan, file: Path) -> Iterator[tuple[int, list[str], bool]]:
     """Yield row number, cells, and whether the file ends in the middle of the row."""
     csv.field_size_limit(LONGEST_LINE)
     with file.open(encoding=plan.encoding, errors=plan.encoding_errors, newline="") as text:

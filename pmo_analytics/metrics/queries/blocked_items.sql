@@ -28,6 +28,7 @@ select
     items.scope,
     items.as_of,
     items.item_key,
+    items.item_url,
     items.item_id,
     items.state,
     case

@@ -3,9 +3,10 @@ select
     items.scope,
     items.as_of,
     items.item_key,
+    items.item_url,
     items.item_id,
     items.title,
-    versions.description,
+    items.description,
     items.assignee,
     items.due_date,
     items.state,
@@ -16,13 +17,8 @@ select
     items.done_date,
     items.created_date,
     items.as_of - items.started_date + 1 as age_days,
-    blocked.blocked_by,
-    versions.source
+    blocked.blocked_by
 from items_as_of as items
-join item_versions as versions
-    on items.item_id = versions.item_id
-    and versions.valid_from <= items.as_of_at
-    and versions.valid_to > items.as_of_at
 left join blocked_items as blocked using (scope, as_of, item_id)
 where
     items.state in ('to_do', 'in_progress')

@@ -2,9 +2,11 @@
 select
     scope,
     as_of,
-    max(reached_count) filter (where stage_order = 1 and date = as_of) as arrived_count,
-    max(reached_count) filter (where stage_order = 2 and date = as_of) as started_count,
-    max(reached_count) filter (where stage_order = 3 and date = as_of) as finished_count,
-    max(reached_count) filter (where stage_order = 1 and date = as_of) as n
-from cumulative_flow
+    max(reached_count) filter (where stage_order = 1 and is_last) as arrived_count,
+    max(reached_count) filter (where stage_order = 2 and is_last) as started_count,
+    max(reached_count) filter (where stage_order = 3 and is_last) as finished_count,
+    max(reached_count) filter (where stage_order = 1 and is_last) as n
+from (
+    select *, date = max(date) over (partition by scope, as_of) as is_last from cumulative_flow
+)
 group by scope, as_of

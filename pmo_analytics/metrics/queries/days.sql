@@ -1,17 +1,19 @@
--- grain: a day of a scope, from its first item to the day asked for
+-- grain: a day of a scope, from its first item to the last day its exports know
 with spans as (
     select
-        scope,
-        as_of,
+        items_as_of.scope,
+        items_as_of.as_of,
+        any_value(least(known_until.known_date, items_as_of.as_of)) as known_date,
         least(min(created_date), min(done_date), min(started_date)) as first_date
     from items_as_of
-    group by scope, as_of
+    join known_until using (scope, as_of)
+    group by items_as_of.scope, items_as_of.as_of
 )
 
 select
     scope,
     as_of,
     cast(unnest(generate_series(
-        greatest(first_date, as_of - $days + 1), as_of, interval 1 day
+        greatest(first_date, known_date - $days + 1), known_date, interval 1 day
     )) as date) as date
 from spans

@@ -4,6 +4,7 @@ select
     as_of,
     item_id,
     item_key,
+    item_url,
     item_type,
     title,
     project_id,

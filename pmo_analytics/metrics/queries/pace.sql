@@ -3,7 +3,7 @@ with weekly as (
     select
         arrivals.scope,
         arrivals.as_of,
-        list(arrivals.week_date order by arrivals.week_date) as week_starts,
+        list(arrivals.week_date order by arrivals.week_date) as week_dates,
         list(arrivals.finished_count order by arrivals.week_date) as finished_count,
         list(arrivals.arrived_count order by arrivals.week_date) as arrived_count,
         list(throughput.active_days order by arrivals.week_date) as active_days
@@ -34,7 +34,7 @@ select
     counted.done_count,
     counted.cancelled_count,
     counted.scope_count,
-    coalesce(weekly.week_starts, []) as week_starts,
+    coalesce(weekly.week_dates, []) as week_dates,
     coalesce(weekly.finished_count, []) as finished_count,
     coalesce(weekly.arrived_count, []) as arrived_count,
     coalesce(weekly.active_days, []) as active_days

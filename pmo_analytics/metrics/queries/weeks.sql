@@ -1,7 +1,9 @@
--- grain: an ISO week of a scope, from its first item to the day asked for; a week is partial
+-- grain: an ISO week of a scope, from its first item to the last day its exports know; a week is partial
 -- when the data do not cover all of it
 with items as (
-    select * from items_as_of
+    select items_as_of.*, least(known_until.known_date, items_as_of.as_of) as known_date
+    from items_as_of
+    join known_until using (scope, as_of)
 ),
 
 spans as (
@@ -9,6 +11,7 @@ spans as (
         scope,
         as_of,
         any_value(is_partial) as is_partial,
+        any_value(known_date) as known_date,
         least(min(created_date), min(done_date), min(started_date)) as first_date
     from items
     group by scope, as_of
@@ -19,9 +22,10 @@ listed as (
         scope,
         as_of,
         is_partial,
+        known_date,
         first_date,
         cast(unnest(generate_series(
-            date_trunc('week', first_date), date_trunc('week', as_of), interval 7 days
+            date_trunc('week', first_date), date_trunc('week', known_date), interval 7 days
         )) as date) as week_date
     from spans
 )
@@ -32,6 +36,6 @@ select
     week_date,
     isoyear(week_date) || '-W' || lpad(cast(weekofyear(week_date) as varchar), 2, '0') as week,
     week_date < first_date
-        or week_date + 6 > as_of
+        or week_date + 6 > known_date
         or (week_date + 6 = as_of and is_partial) as is_partial
 from listed

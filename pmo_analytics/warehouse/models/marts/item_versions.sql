@@ -22,6 +22,7 @@ levels as (
         versions.row_number as export_row,
         versions.source,
         versions.item_key,
+        replace(nullif(sources.item_url, ''), '{key}', url_encode(versions.item_key)) as item_url,
         versions.source_item_id,
         versions.tracker_project_key,
         item_projects.project_id,
@@ -58,6 +59,7 @@ levels as (
         coalesce(versions.is_flagged, false) as is_flagged
     from versions
     join item_projects using (item_id)
+    left join setting_sources as sources on versions.source = sources.source
     cross join setting_portfolio as portfolio
     window each_item as (partition by versions.item_id order by versions.seen_at, versions.export_id)
 )

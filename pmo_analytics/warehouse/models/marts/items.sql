@@ -7,10 +7,6 @@ last_spells as (
     select * from item_spells where left_at is null
 ),
 
-sources as (
-    select * from setting_sources
-),
-
 states as (
     select * from int_current_states
 ),
@@ -60,11 +56,10 @@ items as (
             when last_spells.started_evidence in ('started column', 'category change') then 1
             else 0
         end as tier,
-        replace(sources.item_url, '{key}', url_encode(versions.item_key)) as item_url
+        versions.item_url
     from versions
     join last_spells using (item_id)
     join states using (item_id)
-    left join sources on versions.source = sources.source
     left join histories using (item_id)
 )
 

@@ -91,8 +91,6 @@ compared as (
                 then 'status says open'
             when state in ('to_do', 'in_progress') and is_resolved
                 then 'resolution says finished'
-            when state = 'done' and not is_resolved and dated_state is null
-                then 'finished, but nothing dates it'
         end as disagreement
     from decided
 )

@@ -1,0 +1,105 @@
+"""The pace of work: a signal is said, routine movement is not explained."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmo_analytics.health.xmr import PROVISIONAL_WEEKS
+from pmo_analytics.narrative.figures import Figures
+from pmo_analytics.narrative.formatting import noun, rounded
+from pmo_analytics.narrative.outlook import forecast_gap_sentence
+from pmo_analytics.narrative.project import ProjectState
+from pmo_analytics.narrative.sentences import listed, name, sentence
+from pmo_analytics.values import Segment, Sentence
+
+
+def pace_sentence(state: ProjectState, figures: Figures) -> Sentence:
+    """Say that the pace has changed, with its normal mean; empty where it is routine."""
+    moment = state.now
+    if moment.verdict is None or not moment.verdict.is_signal or moment.limits is None:
+        return Sentence()
+    key = f"{state.project_id}.%s.{moment.as_of.day}"
+    recent = moment.weekly_finished[-moment.verdict.weeks :]
+    return sentence(
+        "It finishes {fewer} than its normal range: {recent} a week over the last {weeks} {noun}, "
+        "against {mean}.",
+        fewer="less" if moment.verdict.side == "low" else "more",
+        recent=figures.book.figure(
+            key % "recent_pace", sum(recent) / len(recent), "per_week", recipe=figures.pace_recipe()
+        ),
+        weeks=figures.book.figure(key % "signal_weeks", moment.verdict.weeks, "count"),
+        noun=noun(moment.verdict.weeks, "week"),
+        mean=figures.book.figure(
+            key % "normal_pace", moment.limits.mean, "per_week", recipe=figures.pace_recipe()
+        ),
+    )
+
+
+def last_week_sentence(state: ProjectState, figures: Figures) -> Sentence:
+    """Say how the last complete week moved, and that it is routine; empty after a signal."""
+    moment = state.now
+    if moment.verdict is None or moment.verdict.is_signal or len(moment.weekly_finished) < 2:
+        return Sentence()
+    before, last = moment.weekly_finished[-2:]
+    key = f"{state.project_id}.%s.{moment.as_of.day}"
+    return sentence(
+        "Finished items moved from {before} to {last} in the last complete week, inside the normal "
+        "range of {range}; it needs no explanation and no action.",
+        before=figures.book.figure(key % "week_before", before, "count"),
+        last=figures.book.figure(key % "last_week", last, "count"),
+        range=normal_range(state, figures),
+    )
+
+
+def normal_range(state: ProjectState, figures: Figures) -> Segment:
+    """Return the normal range of weekly finishes: "2 to 8"."""
+    limits = state.now.limits
+    if limits is None:
+        raise ValueError(f"{state.project_id} has no normal range.")
+    text = f"{rounded(limits.lower, 0)} to {rounded(limits.upper, 0)}"
+    return figures.book.figure(
+        f"{state.project_id}.normal_range.{state.now.as_of.day}",
+        text,
+        "text",
+        recipe=figures.pace_recipe(),
+    )
+
+
+def pace_title(states: Sequence[ProjectState]) -> Sentence:
+    """Say which projects have a new pace, and that the others are routine."""
+    judged = [state for state in states if state.now.verdict is not None]
+    changed = [state for state in judged if state.now.verdict and state.now.verdict.is_signal]
+    if not judged:
+        return sentence("No project has finished work for long enough to have a normal range")
+    if not changed:
+        return sentence("The ups and downs of the pace of work are routine")
+    slower = [state for state in changed if state.now.verdict and state.now.verdict.side == "low"]
+    words = "slower" if len(slower) == len(changed) else "at a new pace"
+    if not slower:
+        words = "faster"
+    return sentence(
+        "{names} {is_are} {words}{others}",
+        names=listed([name(state.name) for state in changed]),
+        is_are=noun(len(changed), "is", "are"),
+        words=words,
+        others="; the ups and downs of the others are routine"
+        if len(changed) < len(judged)
+        else "",
+    )
+
+
+def no_range_sentence(state: ProjectState, figures: Figures) -> Sentence:
+    """Say why a project has no normal range yet."""
+    weeks = len(state.now.weekly_finished)
+    if state.now.is_stale:
+        return forecast_gap_sentence(state, figures)
+    if not sum(state.now.weekly_finished):
+        return sentence("Nothing has been finished yet.")
+    return sentence(
+        "{weeks} complete {noun}; {least} are needed for a normal range.",
+        weeks=figures.book.figure(
+            f"{state.project_id}.complete_weeks.{state.now.as_of.day}", weeks, "count"
+        ),
+        noun=noun(weeks, "week"),
+        least=figures.book.figure("pace.least_weeks", PROVISIONAL_WEEKS, "count"),
+    )

@@ -1,0 +1,219 @@
+"""The façade an analyst works with: a portfolio folder, opened as of a day.
+
+Each method is one call of the layer below; no logic lives here.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmo_analytics.errors import FolderError
+from pmo_analytics.metrics import compute
+from pmo_analytics.metrics.as_of import Calendar
+from pmo_analytics.metrics.projects import find_scope
+from pmo_analytics.metrics.result import MetricResult
+from pmo_analytics.metrics.scope import AsOf, ItemFilter
+from pmo_analytics.reviews import reports
+from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
+from pmo_analytics.values import Review
+from pmo_analytics.warehouse.build import build_warehouse, is_current
+from pmo_analytics.warehouse.connection import fetch_frame, open_reader
+from pmo_analytics.warehouse.generations import current_warehouse
+from pmo_analytics.warehouse.tables import list_tables
+
+if TYPE_CHECKING:
+    import duckdb
+    import pandas as pd
+
+    from pmo_analytics.forecasts.finish import FinishForecast
+
+
+class Portfolio:
+    """A portfolio as of a day.
+
+    Open one with `open_portfolio`. It holds a read-only connection to the warehouse; what it
+    answers never uses what was only known later than the day.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        connection: duckdb.DuckDBPyConnection,
+        settings: Settings,
+        *,
+        as_of: date | str | None = None,
+    ) -> None:
+        self.folder = folder
+        self.settings = settings
+        self._connection = connection
+        self._calendar = Calendar(connection)
+        self._as_of = self._calendar.as_of(as_of)
+
+    @property
+    def as_of(self) -> AsOf:
+        """Return the day for which everything is answered."""
+        return self._as_of
+
+    def review(
+        self,
+        name: str = "portfolio_health",
+        *,
+        project: str = "",
+        programme: str = "",
+        compared_with: date | str | None = None,
+    ) -> Review:
+        """Return a report as one value that shows itself.
+
+        Args:
+            name: `portfolio_health`, or `project_health` with a project.
+            project: id of the project.
+            programme: name of the programme; without it the whole portfolio.
+            compared_with: the day to compare with; by default the last day of the month before.
+
+        Raises:
+            UnknownNameError: there is no report, project or programme of that name.
+            ParameterError: the day does not lie before `as_of`.
+        """
+        evidence = Evidence(
+            connection=self._connection,
+            settings=self.settings,
+            calendar=self._calendar,
+            as_of=self._as_of,
+            compared_with=self._calendar.compared_with(self._as_of, compared_with),
+        )
+        return reports.make_review(evidence, name, project=project, programme=programme)
+
+    def metric(
+        self,
+        name: str,
+        *,
+        project: str = "",
+        programme: str = "",
+        item_types: Sequence[str] = (),
+        teams: Sequence[str] = (),
+        priorities: Sequence[str] = (),
+        epics: Sequence[str] = (),
+        labels: Sequence[str] = (),
+        components: Sequence[str] = (),
+        as_of: date | str | None = None,
+        **options: Any,
+    ) -> MetricResult:
+        """Return a metric of a project, a programme or the portfolio, of all or of some items.
+
+        The answer has `.value`, `.values`, `.n`, `.tier`, `.reason`, `.left_out`, `.frame` and
+        `.sql`; its definition says what it means and what it cannot tell.
+
+        Args:
+            name: one of `metrics()`.
+            project: id of the project.
+            programme: name of the programme; without both the whole portfolio.
+            item_types: count only items of these types; the other filters likewise.
+            as_of: another day than that of the portfolio.
+            options: options of the metric, such as `percentile=0.7` or `days=90`.
+
+        Raises:
+            UnknownNameError: there is no metric, project or programme of that name.
+            ParameterError: the metric has no such option, or the day is no day.
+        """
+        items = ItemFilter(
+            item_types=tuple(item_types),
+            teams=tuple(teams),
+            priorities=tuple(priorities),
+            epics=tuple(epics),
+            labels=tuple(labels),
+            components=tuple(components),
+        )
+        day = self._as_of if as_of is None else self._calendar.as_of(as_of)
+        scope = find_scope(self._connection, project=project, programme=programme, items=items)
+        return compute.compute_metric(self._connection, name, scope=scope, as_of=day, **options)
+
+    def metrics(self) -> pd.DataFrame:
+        """Return the catalogue: one row a metric, with its meaning, unit and options."""
+        return compute.catalogue_frame()
+
+    def forecast(self, *, project: str = "", programme: str = "") -> FinishForecast:
+        """Return when the open items will be finished: `.when(0.85)`, `.how_many(4, 0.85)`.
+
+        Raises:
+            UnknownNameError: there is no project or programme of that name.
+        """
+        scope = find_scope(self._connection, project=project, programme=programme)
+        return reports.forecast_of(self._connection, scope, self._as_of)
+
+    def sql(self, query: str, **parameters: Any) -> pd.DataFrame:
+        """Run your own query over the warehouse; `tables()` says what there is.
+
+        Values go in as named parameters, never pasted into the text:
+        `p.sql("from items where project_id = $project", project="ATLAS")`.
+        """
+        return fetch_frame(self._connection, query, parameters, name="your query")
+
+    def tables(self) -> pd.DataFrame:
+        """Return the tables of the warehouse, with the grain of each."""
+        return list_tables(self._connection)
+
+    def projects(self) -> pd.DataFrame:
+        """Return the projects, one a row."""
+        return self.sql("from projects order by programme nulls last, name")
+
+    def __repr__(self) -> str:
+        return reports.portfolio_card(self._connection, self.settings, self._as_of)
+
+
+def open_portfolio(
+    folder: str | Path = ".", *, as_of: date | str | None = None, build: bool = True
+) -> Portfolio:
+    """Open a portfolio folder as of a day; build its warehouse first where files have changed.
+
+    Args:
+        folder: the portfolio folder; a relative one is looked for from here upwards.
+        as_of: the day asked for; by default that of the newest export.
+        build: False opens the warehouse there is, however old.
+
+    Raises:
+        FolderError: there is no such folder.
+        SettingsError: `pmo.toml` is not understood.
+        ParameterError: `as_of` is no day, or no export could be read.
+    """
+    path = find_folder(folder)
+    if build and not is_current(path):
+        build_warehouse(path)
+    _show_in_notebooks()
+    return Portfolio(path, open_reader(current_warehouse(path)), read_settings(path), as_of=as_of)
+
+
+def find_folder(folder: str | Path) -> Path:
+    """Return a portfolio folder; a relative path counts from the nearest parent that holds it.
+
+    papermill runs a notebook in the caller's folder, JupyterLab in the notebook's own; a path such
+    as "data/sample" must mean the same in both.
+
+    Raises:
+        FolderError: no parent holds it.
+    """
+    path = Path(folder).expanduser()
+    here = Path.cwd()
+    candidates = [path] if path.is_absolute() else [start / path for start in (here, *here.parents)]
+    for candidate in candidates:
+        is_portfolio = (candidate / SETTINGS_FILE).is_file() or (candidate / "exports").is_dir()
+        if candidate.is_dir() and is_portfolio:
+            return candidate.resolve()
+    raise FolderError(
+        f"There is no portfolio folder {path} here or above {here}: a folder with a "
+        f"{SETTINGS_FILE} or an exports folder in it. Copy the sample: pmo sample {path}"
+    )
+
+
+def _show_in_notebooks() -> None:
+    """Let reviews, sections and charts show themselves where this runs in a notebook."""
+    ipython = sys.modules.get("IPython")
+    shell = ipython.get_ipython() if ipython else None
+    if shell is not None:
+        from pmo_analytics.display.notebook import register_displays  # noqa: PLC0415
+
+        register_displays(shell)

@@ -1,0 +1,154 @@
+"""What the data can and cannot tell: failed checks, gaps, and how far to trust the forecasts."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pmo_analytics.metrics.query import query_rows
+from pmo_analytics.metrics.scope import Question, Scope
+from pmo_analytics.narrative.data import (
+    DataGaps,
+    check_sentence,
+    checks_title,
+    gaps_sentences,
+    trust_sentences,
+)
+from pmo_analytics.narrative.figures import Figures
+from pmo_analytics.narrative.formatting import count_text, day_text
+from pmo_analytics.narrative.project import ProjectState
+from pmo_analytics.narrative.sentences import name, sentence
+from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.reviews.provenance import data_gaps
+from pmo_analytics.values import Block, Cell, Column, DataTable, Paragraphs, Section, Sentence
+from pmo_analytics.warehouse.connection import fetch_rows
+
+_MOST_CHECKS = 6
+_MOST_FILES = 12
+
+
+def data_section(evidence: Evidence, states: Sequence[ProjectState], figures: Figures) -> Section:
+    """Show which checks fail, what is missing, and from which files all this comes."""
+    gaps = data_gaps(evidence, states)
+    blocks: list[Block] = []
+    if checks := _failed_checks(evidence, states):
+        blocks.append(_checks_table(checks, figures))
+    words = gaps_sentences(gaps, figures)
+    if words:
+        blocks.append(
+            Paragraphs(
+                span=5 if checks else 12,
+                heading=sentence("What these data cannot tell"),
+                paragraphs=tuple((text,) for text in words),
+            )
+        )
+    blocks.append(_files_table(evidence, gaps, figures))
+    blocks.append(
+        Paragraphs(
+            span=4,
+            heading=sentence("How far to trust the dates"),
+            paragraphs=tuple((text,) for text in trust_sentences(states, figures)),
+        )
+    )
+    return Section(
+        name="data",
+        label="Data",
+        title=checks_title(states, figures),
+        blocks=tuple(blocks),
+    )
+
+
+def _failed_checks(
+    evidence: Evidence, states: Sequence[ProjectState]
+) -> list[tuple[str, int, list[tuple[str, int]]]]:
+    """Return the checks that fail most: check, failed items, and these by project."""
+    names = {state.project_id: state.name for state in states}
+    scopes = tuple(Scope(name=key, project_ids=(key,)) for key in names)
+    rows = query_rows(
+        evidence.connection, "data_checks", Question(scopes=scopes, as_of=(evidence.as_of,))
+    )
+    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for row in rows:
+        if row["failed_count"]:
+            found[row["check_id"]].append((names[row["scope"]], row["failed_count"]))
+    checks = [
+        (check_id, sum(count for _, count in by_project), sorted(by_project, key=_most_first))
+        for check_id, by_project in found.items()
+    ]
+    return sorted(checks, key=lambda check: (-check[1], check[0]))[:_MOST_CHECKS]
+
+
+def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
+    return (-pair[1], pair[0])
+
+
+def _checks_table(
+    checks: list[tuple[str, int, list[tuple[str, int]]]], figures: Figures
+) -> DataTable:
+    rows = tuple(
+        (
+            _figure_cell(figures, f"data.{check_id}", failed),
+            Cell(text=check_sentence(check_id, by_project)),
+        )
+        for check_id, failed, by_project in checks
+    )
+    return DataTable(
+        span=7,
+        title=sentence("What fails most"),
+        columns=(
+            Column(name="failed", label="Items", is_number=True),
+            Column(name="check", label="What was found (most of it in)"),
+        ),
+        rows=rows,
+    )
+
+
+def _files_table(evidence: Evidence, gaps: DataGaps, figures: Figures) -> DataTable:
+    sql = """
+        select path, taken_at, rows_in, rows_rejected
+        from exports
+        order by rows_rejected desc, path
+        limit $most
+    """
+    files = fetch_rows(evidence.connection, sql, {"most": _MOST_FILES}, name="files")
+    rows = tuple(
+        (
+            Cell(text=Sentence(segments=(name(file["path"]),))),
+            Cell(text=_day_cell(file["taken_at"], figures)),
+            _figure_cell(figures, f"file.{file['path']}.rows", file["rows_in"]),
+            _figure_cell(figures, f"file.{file['path']}.rejected", file["rows_rejected"]),
+        )
+        for file in files
+    )
+    return DataTable(
+        span=8,
+        title=_files_title(gaps, figures),
+        columns=(
+            Column(name="file", label="Export"),
+            Column(name="taken", label="Taken"),
+            Column(name="rows", label="Rows", is_number=True),
+            Column(name="rejected", label="Not used", is_number=True),
+        ),
+        rows=rows,
+    )
+
+
+def _files_title(gaps: DataGaps, figures: Figures) -> Sentence:
+    if not gaps.rejected_rows:
+        return sentence("Every row of every export was used")
+    return sentence(
+        "{rejected} of {total} rows of the exports could not be used",
+        rejected=figures.book.figure("data.rejected_rows", gaps.rejected_rows, "count"),
+        total=figures.book.figure("data.total_rows", gaps.total_rows, "count"),
+    )
+
+
+def _day_cell(moment, figures: Figures) -> Sentence:
+    if moment is None:
+        return sentence("unknown")
+    return Sentence(segments=(name(day_text(moment.date(), figures.book.style, is_short=True)),))
+
+
+def _figure_cell(figures: Figures, fact_id: str, count: int) -> Cell:
+    segment = figures.book.figure(fact_id, count, "count", text=count_text(count))
+    return Cell(text=Sentence(segments=(segment,)))

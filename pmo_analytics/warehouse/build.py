@@ -1,0 +1,192 @@
+"""Build the warehouse of a portfolio folder: a pure function of its files and settings.
+
+Same files, same settings, same tables. A build writes aside under a lock and is swapped in at the
+end; if it dies, the warehouse before it stays the current one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import duckdb
+
+from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
+from pmo_analytics.sources.exports import plan_exports
+from pmo_analytics.sources.folder import FolderScan, scan_folder
+from pmo_analytics.sources.planning import TIME_ZONE_MISSING
+from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
+from pmo_analytics.sources.registers import RegisterPlan, plan_registers
+from pmo_analytics.warehouse.connection import open_writer
+from pmo_analytics.warehouse.generations import (
+    DERIVED_FOLDER,
+    build_lock,
+    generation_path,
+    publish,
+    read_pointer,
+)
+from pmo_analytics.warehouse.landing import (
+    create_landing_tables,
+    land_export,
+    land_refused,
+    land_settings,
+)
+from pmo_analytics.warehouse.models import run_models
+from pmo_analytics.warehouse.registers import land_registers
+
+Plan = ReadPlan | RefusedFile
+Progress = Callable[[str], None]
+_PROGRAM_SUFFIXES = (".py", ".sql", ".toml")
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """All that a warehouse is made from."""
+
+    folder: Path
+    settings: Settings
+    plans: tuple[Plan, ...]
+    registers: tuple[RegisterPlan | RefusedFile, ...]
+
+    def key(self) -> str:
+        """Return a digest that changes whenever the warehouse would."""
+        digest = hashlib.sha256(_program_key().encode())
+        digest.update(self.settings.model_dump_json().encode())
+        for plan in self.plans:
+            digest.update(f"{plan.path}\0{plan.sha256}\0{getattr(plan, 'key', '')}\0".encode())
+        for register in self.registers:
+            digest.update(f"{register.path}\0{register.sha256}\0".encode())
+        return digest.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did: the warehouse it left, whether it was new, and what it could not read."""
+
+    warehouse: Path
+    is_new: bool
+    refused: tuple[RefusedFile, ...]
+    problems: tuple[Problem, ...]
+
+
+def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> BuildResult:
+    """Bring the warehouse of a portfolio folder up to date.
+
+    Args:
+        folder: the portfolio folder.
+        progress: is told in a few words what is done next.
+
+    Raises:
+        FolderError: the folder does not exist.
+        SettingsError: `pmo.toml` is not understood.
+        BuildLockedError: another build of the folder is running.
+    """
+    folder = folder.resolve()
+    settings = read_settings(folder)
+    scan = scan_folder(folder)
+    with build_lock(folder) as derived:
+        progress("looking at the files")
+        plans = tuple(map(_settled, plan_exports(folder, scan, settings)))
+        registers = plan_registers(folder, scan, settings)
+        content = _Content(folder, settings, plans, registers)
+        warehouse = generation_path(derived, content.key())
+        pointer = read_pointer(folder)
+        is_new = pointer is None or derived / pointer.warehouse != warehouse
+        if is_new or not warehouse.is_file():
+            _write_aside(content, warehouse, progress)
+        publish(warehouse, seen=folder_signature(folder, scan))
+    refused = tuple(plan for plan in (*plans, *registers) if isinstance(plan, RefusedFile))
+    return BuildResult(warehouse, is_new, refused, scan.problems)
+
+
+def is_current(folder: Path) -> bool:
+    """Tell, from names, sizes and times of files only, whether a build would change nothing."""
+    pointer = read_pointer(folder)
+    if pointer is None:
+        return False
+    has_file = (folder / DERIVED_FOLDER / pointer.warehouse).is_file()
+    return has_file and pointer.seen == folder_signature(folder, scan_folder(folder))
+
+
+def folder_signature(folder: Path, scan: FolderScan) -> str:
+    """Return a digest of which files lie there, how large and how old; of the program too."""
+    paths = [export.path for export in scan.exports] + [path for _, path in scan.registers]
+    digest = hashlib.sha256(_program_key().encode())
+    for path in [*sorted(paths), SETTINGS_FILE]:
+        if (folder / path).is_file():
+            stat = (folder / path).stat()
+            digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _program_key() -> str:
+    """Return a digest of the program that makes a warehouse: another one makes another."""
+    digest = hashlib.sha256(version("duckdb").encode())
+    package = Path(__file__).parents[1]
+    for folder in ("sources", "warehouse"):
+        for path in sorted((package / folder).rglob("*")):
+            if path.suffix in _PROGRAM_SUFFIXES:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def _settled(plan: Plan) -> Plan:
+    """Refuse a file whose times nobody placed: a guess would move items across midnight."""
+    if isinstance(plan, RefusedFile):
+        return plan
+    missing = next((found for found in plan.problems if found.kind == TIME_ZONE_MISSING), None)
+    if missing is None:
+        return plan
+    return RefusedFile(
+        path=plan.path,
+        source=plan.source,
+        sha256=plan.sha256,
+        size_bytes=plan.size_bytes,
+        row_count=plan.row_count,
+        reason=missing.text,
+        problems=plan.problems,
+    )
+
+
+def _write_aside(content: _Content, warehouse: Path, progress: Progress) -> None:
+    with TemporaryDirectory(prefix="building-", dir=warehouse.parent) as scratch_name:
+        scratch = Path(scratch_name)
+        aside = scratch / warehouse.name
+        connection = open_writer(aside, readable=content.folder)
+        try:
+            _land(connection, content, scratch=scratch, progress=progress)
+            progress("working out what happened to each item")
+            run_models(connection)
+            connection.execute("checkpoint")
+        finally:
+            connection.close()
+        aside.replace(warehouse)
+
+
+def _land(
+    connection: duckdb.DuckDBPyConnection, content: _Content, *, scratch: Path, progress: Progress
+) -> None:
+    settings, plans = content.settings, content.plans
+    create_landing_tables(connection)
+    land_settings(connection, settings, sources=(plan.source for plan in plans))
+    for export_id, plan in enumerate(plans, start=1):
+        if isinstance(plan, RefusedFile):
+            land_refused(connection, plan, export_id=export_id)
+            continue
+        progress(f"reading {plan.path}")
+        land_export(
+            connection,
+            plan,
+            export_id=export_id,
+            folder=content.folder,
+            scratch=scratch,
+            day_zone=settings.portfolio.time_zone,
+        )
+    progress("reading the registers")
+    land_registers(connection, content.registers, folder=content.folder, scratch=scratch)

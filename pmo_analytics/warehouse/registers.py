@@ -1,0 +1,274 @@
+"""Load registers and check them: every fault of every file at once, the sound rows are used.
+
+The schema is data (`sources/registers.toml`), so the checks are SQL made from it: a cell that is
+missing, unreadable, out of bounds or not among the choices, a key that stands twice, a reference
+that leads nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import duckdb
+
+from pmo_analytics.sources.read_plan import RefusedFile
+from pmo_analytics.sources.registers import (
+    RegisterColumn,
+    RegisterPlan,
+    RegisterSchema,
+    register_schemas,
+)
+from pmo_analytics.warehouse.cell_types import day_sql, number_sql, trimmed_sql
+from pmo_analytics.warehouse.cells import read_cells
+from pmo_analytics.warehouse.connection import execute, quoted
+from pmo_analytics.warehouse.landing import insert_records
+
+_SQL_TYPES = {
+    "text": "varchar",
+    "id": "varchar",
+    "list": "varchar",
+    "choice": "varchar",
+    "date": "date",
+    "month": "date",
+    "number": "decimal(18, 2)",
+    "share": "decimal(9, 6)",
+    "integer": "bigint",
+    "flag": "boolean",
+}
+_EXPECTED = {
+    "date": "a day such as 2026-09-30",
+    "month": "a month such as 2026-09",
+    "number": "a number",
+    "share": "a share between 0 and 1",
+    "integer": "a whole number",
+    "flag": "yes or no",
+}
+_YES, _NO = "('1', 'true', 'yes', 'y', 'x')", "('0', 'false', 'no', 'n')"
+_ITEMS = "items"
+# Registers behind which a mart of the same name stands.
+_MODELLED = frozenset({"projects", "baselines"})
+
+
+def register_cards() -> dict[str, str]:
+    """Return the grain of every register by its name."""
+    return {name: schema.row for name, schema in register_schemas().items()}
+
+
+def land_registers(
+    connection: duckdb.DuckDBPyConnection,
+    plans: Iterable[RegisterPlan | RefusedFile],
+    *,
+    folder: Path,
+    scratch: Path,
+) -> None:
+    """Create a table for every register, empty where there is no file, and fill them.
+
+    Exports must have been landed: items that a register names are looked for among them.
+    """
+    for schema in register_schemas().values():
+        _create_table(connection, schema)
+    read: list[RegisterPlan] = []
+    for plan in plans:
+        if isinstance(plan, RefusedFile):
+            _note_file(connection, plan, register="", refused_reason=plan.reason)
+        else:
+            _land_register(connection, plan, folder=folder, scratch=scratch)
+            read.append(plan)
+    for plan in read:
+        _check_references(connection, plan, present={plan.register for plan in read})
+    for plan in read:
+        _drop_faulty_rows(connection, plan)
+        _note_file(connection, plan, register=plan.register)
+
+
+def _table_of(register: str) -> str:
+    return f"register_{register}"
+
+
+def _create_table(connection: duckdb.DuckDBPyConnection, schema: RegisterSchema) -> None:
+    columns = ", ".join(f"{column.name} {_SQL_TYPES[column.type]}" for column in schema.columns)
+    table = _table_of(schema.name)
+    connection.execute(
+        f"create table {table} (row_number bigint, {columns}, other_columns map(varchar, varchar))"
+    )
+    if schema.name not in _MODELLED:
+        connection.execute(
+            f"create view {schema.name} as select * exclude (row_number) from {table}"
+        )
+
+
+def _land_register(
+    connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, folder: Path, scratch: Path
+) -> None:
+    kept = tuple(column.position for column in plan.columns)
+    read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
+    faults = [fault.record(plan.path) for fault in read.faults]
+    insert_records(connection, "raw_faults", faults)
+    _create_typed_rows(connection, plan)
+    for column in _columns(plan):
+        for condition, reason in _cell_rules(column):
+            _note_fault(connection, plan, condition, column=column.name, reason=reason)
+    _check_unique(connection, plan)
+    names = ", ".join(column.name for column in _columns(plan))
+    execute(
+        connection,
+        f"insert into {_table_of(plan.register)} by name "
+        f"select row_number, {names}, other_columns from typed_rows",
+        name=plan.path,
+    )
+
+
+def _columns(plan: RegisterPlan) -> tuple[RegisterColumn, ...]:
+    return tuple(planned.column for planned in plan.columns if planned.column is not None)
+
+
+def _create_typed_rows(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
+    """Put text and value of each known column side by side, and the others in a map."""
+    selected, others = ["row_number"], []
+    for planned in plan.columns:
+        text = trimmed_sql(planned.position, plan.null_texts)
+        if planned.column is None:
+            others.append((planned.header, text))
+            continue
+        value = _value_sql(plan, planned.column, text, planned.date_formats)
+        selected += [f"{text} as {planned.column.name}_text", f"{value} as {planned.column.name}"]
+    headers = ", ".join(quoted(header) for header, _ in others)
+    texts = ", ".join(text for _, text in others)
+    selected.append(f"map([{headers}], [{texts}]) as other_columns")
+    listed = ",\n    ".join(selected)
+    execute(
+        connection,
+        f"create or replace temp table typed_rows as\nselect\n    {listed}\nfrom cells",
+        name=plan.path,
+    )
+
+
+def _value_sql(plan: RegisterPlan, column: RegisterColumn, text: str, formats) -> str:
+    match column.type:
+        case "date" | "month":
+            return day_sql(text, formats)
+        case "number" | "share" | "integer":
+            return f"cast({number_sql(text, plan.decimal_sign)} as {_SQL_TYPES[column.type]})"
+        case "flag":
+            return (
+                f"case when lower({text}) in {_YES} then true "
+                f"when lower({text}) in {_NO} then false end"
+            )
+        case "choice":
+            choices = ", ".join(quoted(choice) for choice in column.choices)
+            return f"case when lower({text}) in ({choices}) then lower({text}) end"
+    return text
+
+
+def _cell_rules(column: RegisterColumn) -> Iterable[tuple[str, str]]:
+    """Yield what is wrong with a cell, as a condition, and the sentence for it."""
+    name = column.name
+    if column.is_required:
+        yield f"{name}_text is null", "The cell must be filled."
+    expected = _EXPECTED.get(column.type, f"one of {', '.join(column.choices)}")
+    yield f"{name}_text is not null and {name} is null", f"Expected {expected}."
+    if column.minimum is not None:
+        yield f"{name} < {column.minimum}", f"Expected at least {column.minimum:g}."
+    if column.maximum is not None:
+        yield f"{name} > {column.maximum}", f"Expected at most {column.maximum:g}."
+
+
+def _note_fault(
+    connection: duckdb.DuckDBPyConnection,
+    plan: RegisterPlan,
+    condition: str,
+    *,
+    column: str,
+    reason: str,
+    rows: str = "typed_rows",
+    text: str = "",
+) -> None:
+    execute(
+        connection,
+        f"""
+        insert into raw_faults by name
+        select
+            {quoted(plan.path)} as path, 'row' as level, row_number,
+            {quoted(column)} as column_name,
+            cast({text or f"{column}_text"} as varchar)[:200] as text_found,
+            {quoted(reason)} as reason
+        from {rows}
+        where {condition}
+        """,
+        name=f"checking {plan.path}",
+    )
+
+
+def _check_unique(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
+    keys = register_schemas()[plan.register].unique
+    if not set(keys) <= {column.name for column in _columns(plan)}:
+        return
+    listed = ", ".join(keys)
+    texts = ", ".join(f"{key}_text" for key in keys)
+    _note_fault(
+        connection,
+        plan,
+        "row_number > first_row",
+        column=listed,
+        text=f"array_to_string([{texts}], ', ')",
+        reason="An earlier row has the same key; one of them must go.",
+        rows="(select *, min(row_number) over (partition by "
+        f"{listed}) as first_row from typed_rows)",
+    )
+
+
+def _check_references(
+    connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, present: set[str]
+) -> None:
+    """List cells that name what does not exist; a register that is absent proves nothing."""
+    for column in _columns(plan):
+        table, _, key = column.references.partition(".")
+        if not table or (table != _ITEMS and table not in present):
+            continue
+        known = "raw_rows" if table == _ITEMS else _table_of(table)
+        _note_fault(
+            connection,
+            plan,
+            f"{column.name} is not null and {column.name} not in "
+            f"(select {key} from {known} where {key} is not null)",
+            column=column.name,
+            text=column.name,
+            reason=f"There is no such {key} in {_place_of(table)}.",
+            rows=_table_of(plan.register),
+        )
+
+
+def _place_of(table: str) -> str:
+    return "the exports" if table == _ITEMS else f"{table}.csv"
+
+
+def _drop_faulty_rows(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
+    execute(
+        connection,
+        f"delete from {_table_of(plan.register)} where row_number in "
+        "(select row_number from raw_faults where path = $path and level = 'row')",
+        {"path": plan.path},
+        name=plan.path,
+    )
+
+
+def _note_file(
+    connection: duckdb.DuckDBPyConnection,
+    plan: RegisterPlan | RefusedFile,
+    *,
+    register: str,
+    refused_reason: str | None = None,
+) -> None:
+    sql = "select count(distinct row_number) from raw_faults where path = $path and level = 'row'"
+    counted = execute(connection, sql, {"path": plan.path}, name=plan.path).fetchone()
+    faulty = plan.row_count if refused_reason else counted[0] if counted else 0
+    record = {
+        "register": register or Path(plan.path).stem,
+        "path": plan.path,
+        "sha256": plan.sha256,
+        "row_count": plan.row_count,
+        "faulty_rows": faulty,
+        "refused_reason": refused_reason,
+    }
+    insert_records(connection, "raw_registers", [record])
