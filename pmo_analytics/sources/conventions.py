@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from pmo_analytics.sources.date_texts import read_moment
 from pmo_analytics.sources.read_plan import DateOrder, RowOrder
@@ -55,10 +56,37 @@ def decimal_sign(shapes: Iterable[set[str]]) -> tuple[str, str]:
     return ".", ""
 
 
+def separator(cells: Sequence[str], candidates: Sequence[str]) -> str:
+    """Return the first of some signs that stands between the values of a cell."""
+    used = (sign for sign in candidates if any(sign in cell for cell in cells))
+    return next(used, candidates[0] if candidates else "")
+
+
 def parent_role(shapes: set[str]) -> str:
     """Tell whether a parent column holds keys such as ABC-12 or numeric ids."""
     is_key = any(_KEY_SHAPE.fullmatch(text) for text in shapes)
     return "parent_key" if is_key else "parent_id"
+
+
+def deliveries(columns: Mapping[int, Sequence[str]]) -> tuple[int, int] | None:
+    """Find, among counted columns, what was finished in each period and its running total.
+
+    The proof is arithmetic: one column grows by exactly what the other holds, row by row.
+    """
+    numbers = {
+        position: [int(cell) for cell in cells]
+        for position, cells in columns.items()
+        if cells and all(cell.isascii() and cell.isdigit() for cell in cells)
+    }
+    pairs = [
+        (position, total)
+        for position, finished in numbers.items()
+        for total, totals in numbers.items()
+        if len(finished) == len(totals) > 1
+        and any(finished)
+        and [after - before for before, after in pairwise(totals)] == finished[1:]
+    ]
+    return pairs[0] if len(pairs) == 1 else None
 
 
 def row_order(

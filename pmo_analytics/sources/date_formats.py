@@ -13,7 +13,7 @@ from pmo_analytics.sources.read_plan import DateFormat, DateOrder
 # `%f` reads up to six digits of a second, `%n` nine.
 MICROSECOND_DIGITS = 6
 _WORDS = {
-    **{"%Y": "YYYY", "%y": "YY", "%m": "MM", "%b": "MMM", "%B": "MMM", "%d": "DD", "%a": "ddd"},
+    **{"%Y": "YYYY", "%y": "YY", "%m": "MM", "%b": "MMM", "%d": "DD", "%a": "ddd"},
     **{"%H": "HH", "%I": "h", "%M": "mm", "%S": "ss", "%f": "fff", "%n": "fff"},
     **{"%p": "AM/PM", "%z": "+hhmm"},
 }
@@ -81,7 +81,7 @@ def _format_of(parts: DateParts, order: DateOrder | None, *, has_names: bool) ->
     day, time = _day_pattern(parts, order), _time_pattern(parts)
     pattern = before + day + time
     if not has_names:  # names become numbers before the pattern is tried
-        pattern = before + re.sub("%[bB]", "%m", day) + time
+        pattern = before + day.replace("%b", "%m") + time
     return DateFormat(
         name=re.sub(r"%\w", lambda code: _WORDS[code[0]], before + day + time),
         pattern=pattern,
@@ -100,12 +100,11 @@ def _day_pattern(parts: DateParts, order: DateOrder | None) -> str:
         return "%Y年%m月%d日"
     if first := found["first"]:
         return found["sep"].join(_codes_in_order(first, found["third"], order))
-    name = _name_code(parts.month_name or "")
     if found["month"]:
-        return f"%d{found['gap_1']}{name}{found['gap_2']}{_year_code(found['year'])}"
+        return f"%d{found['gap_1']}%b{found['gap_2']}{_year_code(found['year'])}"
     if found["month_mid"]:
-        return f"%Y{found['gap_3']}{name}{found['gap_4']}%d"
-    return f"{name} %d{found['comma']} %Y"
+        return f"%Y{found['gap_3']}%b{found['gap_4']}%d"
+    return f"%b %d{found['comma']} %Y"
 
 
 def _codes_in_order(first: str, third: str, order: DateOrder | None) -> tuple[str, str, str]:
@@ -118,10 +117,6 @@ def _codes_in_order(first: str, third: str, order: DateOrder | None) -> tuple[st
 
 def _year_code(digits: str) -> str:
     return "%Y" if len(digits) == 4 else "%y"
-
-
-def _name_code(name: str) -> str:
-    return "%b" if len(name) == len(ENGLISH_MONTHS[0]) else "%B"
 
 
 def _time_pattern(parts: DateParts) -> str:

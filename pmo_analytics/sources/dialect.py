@@ -11,6 +11,8 @@ Each `dialects/<name>.toml` is one dialect:
   up by that part in `[custom]`.
 - `dates_are`, `numbers_are`: the role of columns that hold dates (whole numbers) under a header
   of their own choosing, such as the stages of a board; `at_least` says how many make the dialect.
+- `unique`: the role whose cells differ in every row.
+- `[separators]`: role → what may stand between the values of one cell, likeliest first.
 - `key_roles`, `time_zone`, `null_texts`: see `ReadPlan`.
 """
 
@@ -55,6 +57,8 @@ class Dialect:
     dates_are: str = ""
     numbers_are: str = ""
     at_least: int = 0
+    unique: str = ""
+    separators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     key_roles: tuple[str, ...] = ("item_key",)
     time_zone: str | None = None
     null_texts: tuple[str, ...] = ()
@@ -103,6 +107,7 @@ def _dialect(name: str, table: dict[str, Any]) -> Dialect:
     }
     required = tuple(tuple(group) for group in table.pop("required", ()))
     signature = tuple(frozenset(map(fold, group)) for group in table.pop("signature", ()))
+    separators = {role: tuple(signs) for role, signs in table.pop("separators", {}).items()}
     lists = {key: tuple(value) for key, value in table.items() if isinstance(value, list)}
     return Dialect(
         name=name,
@@ -110,6 +115,7 @@ def _dialect(name: str, table: dict[str, Any]) -> Dialect:
         custom=custom,
         required=required,
         signature=signature,
+        separators=separators,
         **(table | lists),
     )
 

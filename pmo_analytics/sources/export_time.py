@@ -40,6 +40,16 @@ class ExportTime:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentColumn:
+    """A date column that may tell when the export was taken; `is_day`: whatever its cells say."""
+
+    header: str
+    sightings: DateSightings
+    order: DateOrder | None
+    is_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Newest:
     """The newest moment in a file and where it stands."""
 
@@ -84,9 +94,9 @@ def export_time(name: str, newest: Newest | None, *, zone: str | None) -> Export
 
 
 def newest_moment(
-    columns: Sequence[tuple[str, DateSightings, DateOrder | None]], *, may_stray: bool = False
+    columns: Sequence[MomentColumn], *, may_stray: bool = False
 ) -> tuple[Newest | None, tuple[Problem, ...]]:
-    """Return the newest moment of some columns, each given with its header and date order.
+    """Return the newest moment of some columns.
 
     Args:
         columns: the columns that may tell.
@@ -94,9 +104,9 @@ def newest_moment(
     """
     until = _last_steady_day(columns) if may_stray else None
     found = [
-        Newest(newest[0], header, newest[1], is_day=_is_day(newest[1].text))
-        for header, texts, order in columns
-        if (newest := texts.newest(order, until=until))
+        Newest(newest[0], column.header, newest[1], column.is_day or _is_day(newest[1].text))
+        for column in columns
+        if (newest := column.sightings.newest(column.order, until=until))
     ]
     newest = max(found, key=lambda candidate: utc(candidate.moment), default=None)
     if newest is None or until is None:
@@ -109,11 +119,9 @@ def _is_day(text: str) -> bool:
     return parts is not None and parts.match["hour"] is None
 
 
-def _last_steady_day(
-    columns: Sequence[tuple[str, DateSightings, DateOrder | None]],
-) -> int | None:
+def _last_steady_day(columns: Sequence[MomentColumn]) -> int | None:
     """Return the day after which a few stray ones follow a long silence; None if none do."""
-    days = sorted(set().union(*(texts.days(order) for _, texts, order in columns)))
+    days = sorted(set().union(*(column.sightings.days(column.order) for column in columns)))
     first_stray = len(days) - int(STRAY_SHARE * len(days))
     for before, after in pairwise(days[max(first_stray - 1, 0) :]):
         if after - before > LONGEST_SILENCE.days:

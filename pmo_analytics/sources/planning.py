@@ -8,8 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from pmo_analytics.settings import SourceTable
-from pmo_analytics.sources.conventions import decimal_sign, null_texts, parent_role, row_order
-from pmo_analytics.sources.date_sightings import DateSightings, Sighting
+from pmo_analytics.sources.conventions import (
+    decimal_sign,
+    deliveries,
+    null_texts,
+    parent_role,
+    row_order,
+    separator,
+)
+from pmo_analytics.sources.date_sightings import Sighting
 from pmo_analytics.sources.dates import (
     DATE_ORDER_UNDECIDED,
     DateColumn,
@@ -17,12 +24,16 @@ from pmo_analytics.sources.dates import (
     decide_dates,
     toml_key,
 )
-from pmo_analytics.sources.export_time import ExportTime, export_time, newest_moment
+from pmo_analytics.sources.export_time import (
+    ExportTime,
+    MomentColumn,
+    export_time,
+    newest_moment,
+)
 from pmo_analytics.sources.ragged import overflow_position, shape_problems
 from pmo_analytics.sources.read_plan import (
     READER_VERSION,
     ColumnPlan,
-    DateOrder,
     DateOrderEvidence,
     Problem,
     ReadPlan,
@@ -168,7 +179,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
         short_rows=survey.short_rows,
         long_rows=survey.long_rows,
         overflow_position=overflow,
-        key_roles=dialect.key_roles,
+        key_roles=_key_roles(columns, dialect.key_roles),
         time_zone=zone,
         needs_time_zone=needs_zone,
         decimal_sign=sign,
@@ -187,17 +198,35 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
 def _columns(
     reading: Reading, recognition: Recognition, dates: DateDecision
 ) -> Iterator[ColumnPlan]:
+    roles = _roles_by_content(reading)
+    separators = recognition.dialect.separators
     for position, meaning in enumerate(recognition.meanings):
-        role = meaning.role
-        if role == PARENT:
-            role = parent_role(reading.survey.shapes[position])
+        role = roles.get(position, meaning.role)
         yield ColumnPlan(
             position=position,
             header=reading.table.header[position],
             role=role,
             detail=meaning.detail,
             date_formats=dates.formats.get(position, ()),
+            separator=separator(reading.table.cells(position), separators.get(role, ())),
         )
+
+
+def _roles_by_content(reading: Reading) -> dict[int, str]:
+    """Return the roles that only the cells can tell."""
+    shapes = reading.survey.shapes
+    roles = {position: parent_role(shapes[position]) for position in reading.positions_of({PARENT})}
+    counts = {
+        position: reading.table.cells(position) for position in reading.positions_of({"count"})
+    }
+    if found := deliveries(counts):
+        roles |= dict(zip(found, ("finished_count", "finished_total"), strict=True))
+    return roles
+
+
+def _key_roles(columns: Sequence[ColumnPlan], otherwise: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the roles that name an item: its key, where the file has one."""
+    return ("item_key",) if any(column.role == "item_key" for column in columns) else otherwise
 
 
 def _needs_zone(column: ColumnPlan) -> bool:
@@ -228,21 +257,26 @@ def _row_order(
 def _export_time(reading: Reading, dates: DateDecision, zone: str | None) -> ExportTime:
     """Ask the moments a tracker stamps; where there are none, those that something happened in."""
     newest, problems = None, ()
-    if stamped := reading.positions_of(STAMP_ROLES):
-        columns = _sightings(reading, dates, reading.positions_of({"created"}) + stamped)
-        newest, problems = newest_moment(columns)
+    if reading.positions_of(STAMP_ROLES):
+        newest, problems = newest_moment(_moments(reading, dates, {"created", *STAMP_ROLES}))
     if newest is None:
-        columns = _sightings(reading, dates, reading.positions_of(EVENT_ROLES))
-        newest, problems = newest_moment(columns, may_stray=True)
+        moments = _moments(reading, dates, EVENT_ROLES)
+        newest, problems = newest_moment(moments, may_stray=True)
     taken = export_time(reading.name.rpartition("/")[2], newest, zone=zone)
     return replace(taken, problems=(*problems, *taken.problems))
 
 
-def _sightings(
-    reading: Reading, dates: DateDecision, positions: Iterable[int]
-) -> list[tuple[str, DateSightings, DateOrder | None]]:
-    header, texts = reading.table.header, reading.survey.dates
-    return [(header[position], texts[position], dates.orders[position]) for position in positions]
+def _moments(reading: Reading, dates: DateDecision, roles: Iterable[str]) -> list[MomentColumn]:
+    days = reading.positions_of(DAY_ROLES)
+    return [
+        MomentColumn(
+            header=reading.table.header[position],
+            sightings=reading.survey.dates[position],
+            order=dates.orders[position],
+            is_day=position in days,
+        )
+        for position in reading.positions_of(roles)
+    ]
 
 
 # --- saying ------------------------------------------------------------------------------------

@@ -10,11 +10,12 @@ from pmo_analytics.sources.recognition import Table, kind_of_cells
 from pmo_analytics.sources.survey import Survey
 from pmo_analytics.sources.text_encoding import ByteEvidence
 
+SHOWN_ROWS = 5
 # Every whole number is a number too.
 _FITTING_KINDS = {"whole": ("whole", "empty"), "number": ("whole", "number", "empty")}
 
 
-def overflow_position(table: Table, long_records: Sequence[Record]) -> int | None:
+def overflow_position(table: Table, long_records: Sequence[tuple[int, Record]]) -> int | None:
     """Return the one column that the surplus cells of all long rows can belong to.
 
     An unquoted delimiter inside a text moves all cells after it. Only if joining the surplus into
@@ -55,7 +56,7 @@ def shape_problems(
         text = f"{found.broken_bytes} bytes are not valid {found.encoding} and are shown as \ufffd."
         problems.append(Problem("broken_bytes", f"{text} Export the file again."))
     if survey.long_rows:
-        problems.append(_long_rows_problem(survey.long_rows, overflow_header))
+        problems.append(_long_rows_problem(survey, overflow_header))
     is_cut = survey.ends_inside_quotes or (survey.last_row_is_short and not found.ends_with_newline)
     if is_cut:
         text = f"The file ends in the middle of row {last_row}, which is rejected."
@@ -66,12 +67,20 @@ def shape_problems(
     return problems
 
 
-def _long_rows_problem(count: int, overflow_header: str | None) -> Problem:
-    text = f"{count} rows have more cells than the header: a cell holds the delimiter unquoted."
+def _long_rows_problem(survey: Survey, overflow_header: str | None) -> Problem:
+    rows = [str(row) for row, _ in survey.long_records[:SHOWN_ROWS]]
+    where = (
+        f" (row {', '.join(rows)}{' …' if survey.long_rows > len(rows) else ''})" if rows else ""
+    )
+    text = f"{survey.long_rows} rows have more cells than the header{where}"
     if overflow_header is None:
-        return Problem("long_rows", f"{text} They are rejected unless the surplus is blank.")
+        return Problem(
+            "long_rows",
+            f"{text}: a cell holds the delimiter unquoted. They are rejected unless the surplus is "
+            f"blank.",
+        )
     return Problem(
         "long_rows",
-        f"{text} The surplus was joined into {overflow_header}, the only column that leaves every "
+        f"{text}. The surplus was joined into {overflow_header}, the only column that leaves every "
         f"number and date under its header.",
     )

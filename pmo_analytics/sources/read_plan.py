@@ -34,8 +34,8 @@ class DateFormat:
 
     The steps, in this order: cut the text at `cut_at`; replace the tokens of `months` (by two
     digits) and `day_halves`, ignoring case and in the order given, the longest first; apply
-    `pattern` (DuckDB strptime). `months` is empty where DuckDB's own English `%b`, `%B` or `%a`
-    serve. Numbers of a `kind` other than "strptime" are seconds or milliseconds since 1970 in UTC.
+    `pattern` (DuckDB strptime). `months` is empty where DuckDB's own English `%b` serves. Numbers
+    of a `kind` other than "strptime" are seconds or milliseconds since 1970 in UTC.
     """
 
     name: str  # as a person would write it: "DD/MMM/YY h:mm AM"
@@ -58,6 +58,7 @@ class ColumnPlan:
     role: str = ""
     detail: str = ""  # link type of a link, name of a stage or a counted column
     date_formats: tuple[DateFormat, ...] = ()  # tried in this order
+    separator: str = ""  # between the values of one cell, blanks around it not counted
 
 
 @dataclass(frozen=True, slots=True)

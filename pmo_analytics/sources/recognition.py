@@ -47,8 +47,8 @@ class Table:
     rows: Sequence[Record]
 
     def cells(self, position: int) -> list[str]:
-        """Return the filled cells of a column, trimmed."""
-        rows = self.rows[:KIND_SAMPLE_ROWS]
+        """Return the filled cells of a column, trimmed, of rows that are not too long."""
+        rows = (row for row in self.rows[:KIND_SAMPLE_ROWS] if len(row) <= len(self.header))
         return [cell for row in rows if len(row) > position and (cell := row[position].strip())]
 
     @cached_property
@@ -171,6 +171,8 @@ def _read_as(dialect: Dialect, table: Table, named: Mapping[str, str]) -> Recogn
     fits = all(roles.intersection(group) for group in dialect.required)
     if not fits or not all(headers & group for group in dialect.signature):
         return None
+    if dialect.unique and not _is_unique(table, meanings, dialect.unique):
+        return None
     return Recognition(
         table=table,
         dialect=dialect,
@@ -179,6 +181,14 @@ def _read_as(dialect: Dialect, table: Table, named: Mapping[str, str]) -> Recogn
         evidence=_evidence(dialect, table.header, meanings),
         problems=_missing_columns(table.header, named),
     )
+
+
+def _is_unique(table: Table, meanings: Sequence[Meaning], role: str) -> bool:
+    """Tell whether a column of a role holds a different text in every row."""
+    cells = [
+        table.cells(position) for position, meaning in enumerate(meanings) if meaning.role == role
+    ]
+    return any(len(set(texts)) == len(texts) > 0 for texts in cells)
 
 
 def _known_meaning(dialect: Dialect, header: str, named: Mapping[str, str]) -> Meaning | None:

@@ -24,6 +24,8 @@ NUMBER_ROLES = frozenset(
     {
         *("points", "estimate_seconds", "spent_seconds", "estimate_hours", "spent_hours"),
         *("count", "finished_count", "finished_total"),
+        *("planned_days", "committed_items", "committed_points", "added_items", "added_points"),
+        *("removed_items", "removed_points", "done_items", "done_points"),
     }
 )
 TEXT_ROLES = frozenset(
@@ -34,7 +36,7 @@ TEXT_ROLES = frozenset(
         *("label", "component", "fix_version", "sprint", "link_in", "link_out"),
         *("flagged", "time_in_status", "is_archived"),
         *("field", "from_value", "to_value", "changed_fields"),
-        *("sprint_id", "board_id"),
+        *("sprint_id", "board_id", "repository"),
     }
 )
 IGNORED, PRIVATE = "", "private"

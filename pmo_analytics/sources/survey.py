@@ -42,7 +42,7 @@ class Survey:
     long_rows: int = 0
     dates: dict[int, DateSightings] = field(default_factory=dict)
     shapes: dict[int, set[str]] = field(default_factory=dict)
-    long_records: list[Record] = field(default_factory=list)
+    long_records: list[tuple[int, Record]] = field(default_factory=list)  # row number, cells
     pairs: list[tuple[str, str]] = field(default_factory=list)  # moments of one item, file order
     is_numbered: bool = False  # the unnamed first column counts 1, 2, 3 …
     has_not_available: bool = False
@@ -80,7 +80,7 @@ def survey_file(
         try:
             for batch in _batches(islice(records, header_row + 1, None)):
                 rows = _without_end_mark(batch, survey)
-                even = _even_rows(rows, width, survey)
+                even = _even_rows(rows, first_row, width, survey)
                 _take_in(even, first_row, watch, survey)
                 survey.row_count += len(rows)
                 first_row += len(rows)
@@ -106,20 +106,20 @@ def _without_end_mark(batch: list[Record], survey: Survey) -> list[Record]:
     return [*batch[:-1], [*last[:-1], last[-1].removesuffix(_END_MARK)]]
 
 
-def _even_rows(rows: list[Record], width: int, survey: Survey) -> list[Record]:
+def _even_rows(rows: list[Record], first_row: int, width: int, survey: Survey) -> list[Record]:
     """Return the rows with exactly `width` cells, blank where a row cannot be aligned."""
     if rows:
         survey.last_row_is_short = len(rows[-1]) < width
     if set(map(len, rows)) == {width}:
         return rows
     even = []
-    for row in rows:
+    for number, row in enumerate(rows, start=first_row):
         surplus = len(row) - width
         survey.short_rows += surplus < 0
         survey.long_rows += surplus > 0
         is_shifted = surplus > 0 and any(cell.strip() for cell in row[width:])
         if is_shifted and len(survey.long_records) < MOST_LONG_ROWS:
-            survey.long_records.append(row)
+            survey.long_records.append((number, row))
         aligned = [] if is_shifted else row[:width]
         even.append(aligned + [""] * (width - len(aligned)))
     return even
