@@ -23,14 +23,14 @@ def overflow_position(table: Table, long_records: Sequence[tuple[int, Record]]) 
     does, is the column proven.
     """
     texts = [position for position, kind in enumerate(table.kinds) if kind == "text"]
+    records = [record for _, record in long_records]
     fitting = [
         position
-        for position in texts
-        if all(
-            _fits(table, _joined(record, position, len(table.header))) for record in long_records
-        )
+        for position, kind in enumerate(table.kinds)
+        if kind == "text"
+        and all(_fits(table, _joined(record, position, width)) for record in records)
     ]
-    return fitting[0] if long_records and len(fitting) == 1 else None
+    return fitting[0] if records and len(fitting) == 1 else None
 
 
 def _joined(record: Record, position: int, width: int) -> Record:
