@@ -22,8 +22,7 @@ def overflow_position(table: Table, long_records: Sequence[tuple[int, Record]]) 
     one column brings every cell of dates and numbers back under its header, and no other column
     does, is the column proven.
     """
-    texts = [position for position, kind in enumerate(table.kinds) if kind == "text"]
-    records = [record for _, record in long_records]
+    width, records = len(table.header), [record for _, record in long_records]
     fitting = [
         position
         for position, kind in enumerate(table.kinds)
