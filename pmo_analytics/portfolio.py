@@ -172,7 +172,7 @@ def open_portfolio(
 
     Args:
         folder: the portfolio folder; a relative one is looked for from here upwards.
-        as_of: the day asked for; by default that of the newest export.
+        as_of: the day asked for; by default, or where it is "", that of the newest export.
         build: False opens the warehouse there is, however old.
 
     Raises:

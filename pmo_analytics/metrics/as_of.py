@@ -31,6 +31,9 @@ class Calendar:
     def as_of(self, day: date | str | None = None) -> AsOf:
         """Return the moment of a day: its end, or the newest export if that is earlier.
 
+        Args:
+            day: a day, or its ISO text; None or "" is the day of the newest export.
+
         Raises:
             ParameterError: the text is not a day, or the folder holds nothing that could be read.
         """
@@ -39,13 +42,13 @@ class Calendar:
                 "No export of this folder could be read, so there is no day to report on. "
                 "See what was refused: pmo inspect exports/…"
             )
-        wanted = local_day(self.newest, self.time_zone) if day is None else parse_day(day)
+        wanted = parse_day(day) if day else local_day(self.newest, self.time_zone)
         end = end_of_day(wanted, self.time_zone)
         return AsOf(day=wanted, moment=min(end, self.newest), is_partial=self.newest < end)
 
     def compared_with(self, as_of: AsOf, day: date | str | None = None) -> AsOf:
         """Return the day to compare with: by default the last day of the month before."""
-        wanted = as_of.day.replace(day=1) - timedelta(days=1) if day is None else parse_day(day)
+        wanted = parse_day(day) if day else as_of.day.replace(day=1) - timedelta(days=1)
         if wanted >= as_of.day:
             raise ParameterError(
                 f"compared_with is {wanted.isoformat()}; it must lie before as_of, "

@@ -28,9 +28,9 @@ _FAILED = """
 <tbody>{rows}</tbody></table></section>"""
 
 _FAILURE = """
-<tr><th scope="row">{title}</th><td data-label="What was found">{found}</td>
-<td data-label="What to do">{remedy}{command}</td>
-<td data-label="Until then">{last_good}</td></tr>"""
+<tr><th scope="row">{title}</th><td data-label="What was found:">{found}</td>
+<td data-label="What to do:">{remedy}{command}</td>
+<td data-label="Until then:">{last_good}</td></tr>"""
 
 _GROUP = """
 <section id="{anchor}" class="section" aria-labelledby="{anchor}-title">

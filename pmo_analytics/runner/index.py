@@ -1,0 +1,176 @@
+"""The index of a run as a value: what was made, what failed and what holds until then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from pmo_analytics.narrative.facts import FactBook
+from pmo_analytics.narrative.formatting import (
+    Style,
+    amount_text,
+    day_text,
+    long_day_text,
+    noun,
+)
+from pmo_analytics.narrative.sentences import name, sentence
+from pmo_analytics.portfolio import Portfolio
+from pmo_analytics.runner.execute import JobResult
+from pmo_analytics.runner.jobs import Job
+from pmo_analytics.values import (
+    ReportEntry,
+    ReportFailure,
+    ReportGroup,
+    ReportIndex,
+    Review,
+    Segment,
+    Sentence,
+)
+
+PORTFOLIO_GROUP, NO_PROGRAMME = "Portfolio", "No programme"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """The last good page of a report that failed: its review and the day it is of."""
+
+    review: Review
+
+    @property
+    def as_of(self) -> date:
+        """Return the day of the page."""
+        return self.review.as_of
+
+
+def report_index(
+    portfolio: Portfolio, results: Sequence[JobResult], kept: Mapping[str, KeptPage]
+) -> ReportIndex:
+    """Return the index of a run.
+
+    Args:
+        portfolio: what was reported on.
+        results: what became of each report, in the order of the suite.
+        kept: by file, the last good pages of reports that failed.
+    """
+    settings = portfolio.settings.portfolio
+    style = Style(
+        as_of=portfolio.as_of.day, currency=settings.currency, date_style=settings.date_style
+    )
+    reviews = [result.review for result in results if result.review]
+    failures = [result for result in results if not result.is_made]
+    since = reviews[0].compared_with if reviews else None
+    return ReportIndex(
+        portfolio_name=settings.name,
+        as_of_words=long_day_text(portfolio.as_of.day, style),
+        since=day_text(since, style, is_short=True) if since else "",
+        line=_line(results, failures, FactBook(style)),
+        deck=_deck(results),
+        failures=tuple(_failure(result, kept.get(result.job.file), style) for result in failures),
+        groups=_groups(results, kept, style),
+        version=version("pmo-analytics"),
+    )
+
+
+def _line(results: Sequence[JobResult], failures: list[JobResult], book: FactBook) -> Sentence:
+    made = len(results) - len(failures)
+    return sentence(
+        "{planned} {reports} planned, {made} made, {failed} failed.",
+        planned=book.figure("index.planned", len(results), "count"),
+        reports=noun(len(results), "report"),
+        made=book.figure("index.made", made, "count"),
+        failed=book.figure("index.failed", len(failures), "count"),
+    )
+
+
+def _deck(results: Sequence[JobResult]) -> tuple[Sentence, ...]:
+    first = next((result for result in results if result.review), None)
+    if first is None or first.review is None:
+        return ()
+    link = Segment(kind="name", text=first.job.title, is_strong=True)
+    return (
+        sentence("Start with {report}: {headline}", report=link, headline=first.review.headline),
+    )
+
+
+def _failure(result: JobResult, kept: KeptPage | None, style: Style) -> ReportFailure:
+    age = (style.as_of - kept.as_of).days if kept else 0
+    return ReportFailure(
+        title=result.job.title,
+        found=Sentence(segments=(name(result.failure),)),
+        remedy=sentence("Repair the cause, then run it alone:"),
+        command=f"pmo report {result.job.stem}",
+        last_good_file=result.job.file if kept else "",
+        last_good_words=f"Report of {day_text(kept.as_of, style, is_short=True)}" if kept else "",
+        last_good_age=f"{amount_text(age, 'day')} old" if kept else "",
+    )
+
+
+def _groups(
+    results: Sequence[JobResult], kept: Mapping[str, KeptPage], style: Style
+) -> tuple[ReportGroup, ...]:
+    grouped: dict[str, list[ReportEntry]] = {}
+    for result in results:
+        is_project = bool(result.job.project)
+        group = result.job.group or (NO_PROGRAMME if is_project else PORTFOLIO_GROUP)
+        entry = _entry(result, kept.get(result.job.file), style)
+        grouped.setdefault(group, []).append(entry)
+    return tuple(
+        ReportGroup(name=group, note=_note(results, group), entries=tuple(entries))
+        for group, entries in grouped.items()
+    )
+
+
+def _note(results: Sequence[JobResult], group: str) -> str:
+    projects = [result for result in results if result.job.project and _group_of(result) == group]
+    return amount_text(len(projects), "project") if projects else ""
+
+
+def _group_of(result: JobResult) -> str:
+    return result.job.group or NO_PROGRAMME
+
+
+def _entry(result: JobResult, kept: KeptPage | None, style: Style) -> ReportEntry:
+    review = result.review or (kept.review if kept else None)
+    file = result.job.file if result.is_made or kept else ""
+    if review is None:
+        words = "Not made." if result.failure else "Made from a notebook without a review."
+        return ReportEntry(
+            title=result.job.title,
+            file=file,
+            one_line=sentence(words),
+            as_of_words=day_text(style.as_of, style, is_short=True) if result.is_made else "",
+            is_current=result.is_made,
+        )
+    one_line = review.one_line
+    if not result.is_made:
+        one_line = sentence("Last good report: {line}", line=review.one_line)
+    return ReportEntry(
+        title=_title(result.job, review),
+        file=file,
+        rag=review.rag,
+        rag_counts=review.rag_counts,
+        one_line=one_line,
+        change=review.change,
+        change_words=review.change_words,
+        as_of_words=day_text(review.as_of, style, is_short=True),
+        is_current=result.is_made,
+    )
+
+
+def _title(job: Job, review: Review) -> str:
+    return f"{job.title} programme" if review.programme and not review.project_id else job.title
+
+
+def kept_reviews(pages: Path, files: Sequence[str]) -> dict[str, Any]:
+    """Read the reviews that lie beside kept pages; a file without one has no entry."""
+    kept = {}
+    for file in files:
+        path = pages / f"{file.removesuffix('.html')}.review.json"
+        if path.is_file():
+            review = Review.model_validate_json(path.read_text(encoding="utf-8"))
+            kept[file] = KeptPage(review)
+    return kept

@@ -1,0 +1,124 @@
+"""From a suite to the single reports of a run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pmo_analytics.errors import UnknownNameError
+from pmo_analytics.portfolio import Portfolio
+from pmo_analytics.reviews.naming import report_file
+from pmo_analytics.runner.parameters import checked_parameters, notebook_parameters
+from pmo_analytics.runner.suite import Suite, SuiteReport
+
+# Filled in by every run, where a notebook takes them.
+_COMMON = ("portfolio", "as_of", "compared_with")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One report of a run."""
+
+    title: str
+    notebook: Path
+    file: str  # name of its page
+    group: str  # "" for the portfolio, else the programme
+    parameters: Mapping[str, Any]
+    time_limit_seconds: float
+    project: str = ""
+
+    @property
+    def stem(self) -> str:
+        """Return the name of the report's files without ending."""
+        return self.file.removesuffix(".html")
+
+
+@dataclass(frozen=True, slots=True)
+class RunRequest:
+    """What a run is asked for."""
+
+    folder: Path
+    suite: Suite
+    notebooks: Path
+    as_of: str = ""
+    compared_with: str = ""
+    only: tuple[str, ...] = ()  # file stems, titles, projects or notebooks; empty: all
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+
+def plan_jobs(request: RunRequest, portfolio: Portfolio) -> tuple[Job, ...]:
+    """List the reports of a run, the portfolio's first; nothing has run yet.
+
+    Raises:
+        UnknownNameError: a notebook, or a report asked for by name, does not exist.
+        ParameterError: a parameter is misspelt or mistyped.
+    """
+    jobs = tuple(
+        job for entry in request.suite.reports for job in _entry_jobs(entry, request, portfolio)
+    )
+    if not request.only:
+        return jobs
+    chosen = tuple(job for job in jobs if _names(job) & set(request.only))
+    found = set().union(*(_names(job) for job in chosen)) if chosen else set()
+    if missing := [name for name in request.only if name not in found]:
+        raise UnknownNameError(
+            f'No report of the suite is called "{missing[0]}". There are: '
+            f"{', '.join(job.stem for job in jobs)}."
+        )
+    return chosen
+
+
+def _names(job: Job) -> set[str]:
+    return {job.stem, job.title, job.notebook.stem} | ({job.project} if job.project else set())
+
+
+def _entry_jobs(entry: SuiteReport, request: RunRequest, portfolio: Portfolio) -> list[Job]:
+    notebook = request.notebooks / f"{entry.notebook}.ipynb"
+    if not notebook.is_file():
+        raise UnknownNameError(f"The suite names a notebook that does not exist: {notebook}.")
+    known = notebook_parameters(notebook)
+    given = {
+        "portfolio": str(request.folder),
+        "as_of": request.as_of or portfolio.as_of.day.isoformat(),
+        "compared_with": request.compared_with,
+    }
+    common = {name: given[name] for name in _COMMON if name in known}
+    jobs = []
+    for title, group, scope in _scopes(entry, portfolio):
+        parameters = {**common, **entry.parameters, **request.parameters, **scope}
+        jobs.append(
+            Job(
+                title=title,
+                notebook=notebook,
+                file=report_file(entry.notebook, next(iter(scope.values()), "")),
+                group=group,
+                parameters=checked_parameters(notebook, parameters),
+                time_limit_seconds=entry.time_limit_seconds,
+                project=scope.get("project", ""),
+            )
+        )
+    return jobs
+
+
+def _scopes(entry: SuiteReport, portfolio: Portfolio) -> list[tuple[str, str, dict[str, str]]]:
+    """Return title, group and scope parameter of each report of an entry."""
+    projects = portfolio.projects().to_dict("records")
+    programmes = dict.fromkeys(
+        str(project["programme"]) for project in projects if isinstance(project["programme"], str)
+    )
+    match entry.for_each:
+        case "portfolio":
+            title = entry.notebook.replace("_", " ").capitalize()
+            return [(title, "", {})]
+        case "programme":
+            return [(name, name, {"programme": name}) for name in programmes]
+    return [
+        (
+            str(project["name"]),
+            project["programme"] if isinstance(project["programme"], str) else "",
+            {"project": str(project["project_id"])},
+        )
+        for project in projects
+    ]
