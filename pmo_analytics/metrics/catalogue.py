@@ -33,5 +33,6 @@ class MetricDefinition:
     detail: str  # query behind `.frame`
     values: Mapping[str, str]
     missing: str  # what to add where the data cannot answer
+    needs: tuple[tuple[str, ...], ...]  # column roles: at least one of each group
     left_out: Mapping[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()

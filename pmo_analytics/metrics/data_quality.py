@@ -45,6 +45,7 @@ DATA_QUALITY = MetricDefinition(
         "export_age_days": "days since the newest export of the stalest source",
     },
     missing="add exports",
+    needs=(("item_key",),),
 )
 
 FAMILY = (DATA_QUALITY,)

@@ -30,6 +30,7 @@ DUE_DATE_PERFORMANCE = MetricDefinition(
         "due_date_share": "share of items that have a due date",
     },
     missing="add the Due date column to the export",
+    needs=(("due_date",), ("resolved", "done", "status_category_changed", "changed_at", "stage")),
     left_out={"without_due_date": "without a due date"},
 )
 

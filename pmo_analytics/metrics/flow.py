@@ -9,6 +9,9 @@ _ADD_START = (
     "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
     "history to the export"
 )
+_CREATED = ("created", "changed_at", "stage")
+_FINISHED = ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date")
+_STARTED = ("started", "status_category_changed", "changed_at", "stage", "snapshot_date")
 _NO_FINISH_DATE = "finished at an unknown time"
 _NO_START = "without a known start"
 _PROMISE_RULE = (
@@ -42,6 +45,7 @@ THROUGHPUT = MetricDefinition(
         "active_days": "days of these weeks with finished work",
     },
     missing=_ADD_RESOLVED,
+    needs=(_FINISHED,),
     left_out={"without_finish_date": _NO_FINISH_DATE},
     options=("weeks",),
 )
@@ -67,6 +71,7 @@ ARRIVALS = MetricDefinition(
         "complete_weeks": "complete weeks behind the means",
     },
     missing="add the Created column to the export",
+    needs=(_CREATED,),
     options=("weeks",),
 )
 
@@ -93,6 +98,7 @@ WIP = MetricDefinition(
         "days": "days behind the mean",
     },
     missing=_ADD_START,
+    needs=(_STARTED,),
     left_out={"without_start": "in progress since an unknown day: counted today, not before"},
     options=("days",),
 )
@@ -120,6 +126,7 @@ CYCLE_TIME = MetricDefinition(
         "mean_elapsed_days": "mean of the elapsed days (last less first day)",
     },
     missing=_ADD_START,
+    needs=(("started", "changed_at", "stage", "snapshot_date"), _FINISHED),
     left_out={"without_start": _NO_START, "without_finish_date": _NO_FINISH_DATE},
     options=("percentile", "days"),
 )
@@ -144,6 +151,7 @@ LEAD_TIME = MetricDefinition(
         "mean_elapsed_days": "mean of the elapsed days (last less first day)",
     },
     missing=_ADD_RESOLVED,
+    needs=(_CREATED, _FINISHED),
     left_out={
         "without_creation": "without a creation date",
         "without_finish_date": _NO_FINISH_DATE,
@@ -172,6 +180,7 @@ ITEM_AGE = MetricDefinition(
         "total_age_days": "elapsed days of all items together",
     },
     missing=_ADD_START,
+    needs=(_STARTED,),
     left_out={"without_start": _NO_START},
 )
 
@@ -198,6 +207,7 @@ CUMULATIVE_FLOW = MetricDefinition(
         "finished_count": "items finished",
     },
     missing=_ADD_RESOLVED,
+    needs=(_CREATED, _FINISHED),
     options=("days",),
 )
 

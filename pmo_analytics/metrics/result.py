@@ -50,6 +50,26 @@ class MetricResult:
         """Return the rows behind the values."""
         return self._fetch()
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer without its rows, as other programs read it."""
+        return {
+            "metric": self.name,
+            "scope": self.scope.name,
+            "as_of": self.as_of.day.isoformat(),
+            "is_partial_day": self.as_of.is_partial,
+            "value": self.value,
+            "values": dict(self.values),
+            "n": self.n,
+            "unit": self.definition.unit,
+            "tier": self.tier.name if self.tier is not None else None,
+            "reason": self.reason,
+            "left_out": dict(self.left_out),
+            "meaning": self.definition.meaning,
+            "rule": self.definition.rule,
+            "cannot_tell": self.definition.cannot_tell,
+            "sql": self.sql,
+        }
+
     def __str__(self) -> str:
         head = f"{self.name} of {self.scope} as of {self.as_of}"
         lines = [f"  {name:<24}{_shown(value)}" for name, value in self.values.items()]
