@@ -21,15 +21,16 @@ def month_label(day: date, *, with_year: bool = False) -> str:
 
 
 def month_starts(first: date, last: date, most: int) -> list[date]:
-    """Return first days of months from one day to another, evenly spaced, `most` at most."""
+    """Return first days of months from one day to another, evenly spaced.
+
+    At most `most` of them, but two where the time holds two: one label gives no scale.
+    """
     start = first.year * 12 + first.month - (1 if first.day == 1 else 0)
-    end = last.year * 12 + last.month - 1
-    months = range(start, end + 1)
-    for step in MONTH_STEPS:
-        chosen = [number for number in months if number % step == 0]
-        if len(chosen) <= most:
-            break
-    return [date(number // 12, number % 12 + 1, 1) for number in chosen]
+    months = range(start, last.year * 12 + last.month)
+    choices = [[month for month in months if month % step == 0] for step in MONTH_STEPS]
+    telling = [choice for choice in choices if len(choice) > 1] or choices[:1]
+    chosen = next((choice for choice in telling if len(choice) <= most), telling[-1])
+    return [date(month // 12, month % 12 + 1, 1) for month in chosen]
 
 
 @dataclass(frozen=True)

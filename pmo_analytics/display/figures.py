@@ -13,7 +13,7 @@ from pmo_analytics.values import Figure, SmallMultiples
 Draw = Callable[[Figure, tuple[int, int]], Html]
 
 _FIGURE = """
-<figure class="span-{span}">{title}{subtitle}
+<figure class="span-{span}{look}">{title}{subtitle}
 {drawing}{note}</figure>"""
 
 _PANEL = """
@@ -29,6 +29,7 @@ def figure_html(figure: Figure, surface: Surface, draw: Draw) -> Html:
     return html(
         _FIGURE,
         span=figure.span,
+        look="" if figure.columns else " undrawn",
         title=html("<h3>{}</h3>", title) if title else "",
         subtitle=html('<p class="subtitle">{}</p>', subtitle) if subtitle else "",
         drawing=draw(figure, figure_widths(figure.span)) if figure.columns else "",

@@ -25,9 +25,8 @@ def shared_scale(forecasts: Iterable[ForecastRange], as_of: date) -> TimeScale |
     days = [day for forecast in forecasts for day in _days(forecast)]
     if not days:
         return None
-    first = min(as_of, *days).replace(day=1)
     last = (max(days).replace(day=28) + timedelta(days=4)).replace(day=1)
-    return TimeScale(first, last)
+    return TimeScale(min(as_of, *days), last)
 
 
 def axis_svg(scale: TimeScale, width: int) -> Html:

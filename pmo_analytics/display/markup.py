@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from pmo_analytics.values import Fact, Recipe, Review, Segment, Sentence
 
+LONGEST_RUN = 24  # signs of a word that stay together
 LONGEST_NAME = 300  # signs; a title may be a megabyte long
 
 REPLACEMENT = "\ufffd"
@@ -27,6 +28,7 @@ _REPLACED = (
     *range(0xD800, 0xE000),  # halves of a surrogate pair: not writable as UTF-8
     0xFEFF,
 )
+_LONG_WORD = re.compile(rf"(\S{{{LONGEST_RUN + 1},}})")
 _VISIBLE: dict[int, str] = {
     **_CONTROL_PICTURES,
     **_SPACES,
@@ -114,7 +116,20 @@ def segment_html(segment: Segment, surface: Surface) -> Html:
 
 def name_html(text: str, limit: int = LONGEST_NAME) -> Html:
     """Turn a name from a file into markup whose direction cannot leak into the sentence."""
-    return html("<bdi>{}</bdi>", clipped(text, limit))
+    return html("<bdi>{}</bdi>", breakable(clipped(text, limit)))
+
+
+def breakable(text: str) -> Html:
+    """Let a word that is longer than any line break, so that it widens no page."""
+    pieces = _LONG_WORD.split(visible(text))
+    return join(
+        Html("<wbr>").join(_chunks(piece)) if place % 2 else piece
+        for place, piece in enumerate(pieces)
+    )
+
+
+def _chunks(word: str) -> list[str]:
+    return [word[start : start + LONGEST_RUN] for start in range(0, len(word), LONGEST_RUN)]
 
 
 def figure_button(content: Any, recipe_id: str, *, look: str = "number") -> Html:

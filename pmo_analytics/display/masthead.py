@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pmo_analytics.display.markup import (
     Html,
     Surface,
+    clipped,
     html,
     join,
     name_html,
@@ -15,6 +16,8 @@ from pmo_analytics.display.markup import (
 )
 from pmo_analytics.display.tally import key_facts_html, tally_html
 from pmo_analytics.values import Review, Sentence
+
+LONGEST_TITLE = 80  # signs, of a name in a window's title and a sheet's foot
 
 _HEAD = """
 <header class="masthead"><div class="masthead-row">
@@ -36,7 +39,8 @@ def as_of_words(review: Review) -> str:
 
 def review_title(review: Review) -> str:
     """Name a review for the title of a window and the foot of a sheet."""
-    named = f"{review.scope_name}, {review.kind}" if review.project_id else review.kind
+    scope = clipped(review.scope_name, LONGEST_TITLE)
+    named = f"{scope}, {review.kind}" if review.project_id else review.kind
     return f"{named}, as of {as_of_words(review)}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_analytics.display.markup import Html, html, join, recipe_anchor
+from pmo_analytics.display.markup import Html, html, join, name_html, recipe_anchor
 from pmo_analytics.values import Recipe
 
 _POPOVER = """
@@ -39,7 +39,7 @@ def recipe_popovers(recipes: tuple[Recipe, ...]) -> Html:
         html(
             _POPOVER,
             anchor=recipe_anchor(recipe),
-            label=recipe.label,
+            label=name_html(recipe.label),
             value=recipe.value,
             terms=_terms(recipe),
         )
@@ -50,7 +50,7 @@ def recipe_popovers(recipes: tuple[Recipe, ...]) -> Html:
 def recipe_list(recipes: tuple[Recipe, ...]) -> Html:
     """List all recipes, folded on screen and open in print."""
     return join(
-        html(_ENTRY, label=recipe.label, value=recipe.value, terms=_terms(recipe))
+        html(_ENTRY, label=name_html(recipe.label), value=recipe.value, terms=_terms(recipe))
         for recipe in recipes
     )
 

@@ -16,15 +16,15 @@ _FOOTER = """
 </p></footer>"""
 
 _TABLE = """
-<details><summary>All {count} files</summary><table class="data">
+<details><summary>All files</summary><table class="data">
 <thead><tr><th scope="col">File</th><th scope="col" class="number-cell">Rows</th>
 <th scope="col" class="number-cell">Not readable</th><th scope="col">SHA-256</th></tr></thead>
 <tbody>{rows}</tbody></table></details>"""
 
 _ROW = """
-<tr><th scope="row">{name}</th><td class="number-cell" data-label="Rows">{rows}</td>
-<td class="number-cell" data-label="Not readable">{rejected}</td>
-<td class="hash" data-label="SHA-256">{sha256}</td></tr>"""
+<tr><th scope="row">{name}</th><td class="number-cell" data-label="Rows:">{rows}</td>
+<td class="number-cell" data-label="Not readable:">{rejected}</td>
+<td class="hash" data-label="SHA-256:">{sha256}</td></tr>"""
 
 
 def sources_html(provenance: Provenance, surface: Surface) -> Html:
@@ -33,7 +33,7 @@ def sources_html(provenance: Provenance, surface: Surface) -> Html:
     return html(
         _FOOTER,
         sentence=_sentence(files),
-        table=html(_TABLE, count=len(files), rows=join(_row(file) for file in files)),
+        table=html(_TABLE, rows=join(_row(file) for file in files)),
         settings=sentence_html(provenance.settings, surface),
         version=provenance.version,
     )

@@ -85,7 +85,12 @@ def _cell(cell: Cell, column: Column, scale: float, surface: Surface, *, is_head
         content = html('<span class="bar-cell">{}{}</span>', bars.bar(length), content)
     if is_head:
         return html('<th scope="row"{}>{}</th>', _look(column), content)
-    return html('<td{} data-label="{}">{}</td>', _look(column), column.label, content)
+    return html('<td{} data-label="{}">{}</td>', _look(column), _lead(column.label), content)
+
+
+def _lead(label: str) -> str:
+    """Return what stands before the cell where its column has no head, as on a phone."""
+    return label if not label or label.endswith("?") else f"{label}:"
 
 
 def _look(column: Column) -> Html:

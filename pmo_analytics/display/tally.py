@@ -18,7 +18,7 @@ _TALLY_ROW = '<tr><th scope="row">{mark} {word}</th><td>{declared}</td><td>{comp
 
 _KEY_FACTS = """
 <div class="facts"><table class="key-facts">
-<caption>{pair}<span>{caption}</span></caption>
+<caption><span>{pair}<span>{caption}</span></span></caption>
 <tbody>{rows}</tbody></table></div>"""
 
 

@@ -168,12 +168,18 @@ def _token_rules() -> str:
 
 
 def _chart_rules() -> str:
-    """Let the hex values inside a drawn chart follow the custom properties."""
-    return "\n".join(
+    """Let the hex values inside a drawn chart follow the custom properties.
+
+    In forced colours a band keeps only its outline: filled, it would drown what lies on it.
+    """
+    lines = [
         f'.drawing [{use}="{TOKENS[name].light}"] {{ {use}: var(--{name}); }}'
         for name in CHART_TOKENS
         for use in ("fill", "stroke")
-    )
+    ]
+    bands = ", ".join(f'.drawing [fill="{color}"]' for color in (BAND, BAND_2, BAND_3))
+    outlined = f"{bands} {{ fill: Canvas; stroke: GrayText; stroke-width: 1; opacity: 1; }}"
+    return "\n".join([*lines, f"@media (forced-colors: active) {{ {outlined} }}"])
 
 
 def _compact(css: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from pmo_analytics.display.marks import WATERMELON, mark_counts, rag_mark, rag_pair
@@ -15,7 +16,7 @@ from pmo_analytics.display.markup import (
 )
 from pmo_analytics.display.masthead import head_html, top_html
 from pmo_analytics.runner.sealed_page import Sheet, sealed_page
-from pmo_analytics.values import ReportEntry, ReportFailure, ReportGroup, ReportIndex, words
+from pmo_analytics.values import ReportEntry, ReportFailure, ReportIndex, words
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 CHANGE_SIGNS = {"worse": "↓ ", "better": "↑ ", "lost": "× ", "new": "+ ", "same": ""}
@@ -35,7 +36,7 @@ _FAILURE = """
 _GROUP = """
 <section id="{anchor}" class="section" aria-labelledby="{anchor}-title">
 <h2 id="{anchor}-title">{name}{note}</h2>
-<table class="reports"><thead><tr><th scope="col" class="marks">{marks}</th>
+<table class="reports{look}"><thead><tr><th scope="col" class="marks">{marks}</th>
 <th scope="col" class="title">Report</th><th scope="col" class="line">In one line</th>
 <th scope="col" class="since">Since {since}</th><th scope="col" class="day">As of</th></tr></thead>
 <tbody>{rows}</tbody></table></section>"""
@@ -66,10 +67,7 @@ def index_html(index: ReportIndex) -> str:
                 [
                     top_html(words(headline(index)), index.deck, Html(), surface),
                     _failed(index, surface) if index.failures else Html(),
-                    *(
-                        _group(group, index, surface, name=f"group-{number}")
-                        for number, group in enumerate(index.groups, start=1)
-                    ),
+                    *_groups(index, surface),
                 ]
             ),
             footer=_footer(index),
@@ -135,17 +133,23 @@ def _last_good(failure: ReportFailure) -> Html:
     )
 
 
-def _group(group: ReportGroup, index: ReportIndex, surface: Surface, *, name: str) -> Html:
-    has_counts = any(entry.rag_counts for entry in group.entries)
-    return html(
-        _GROUP,
-        anchor=name,
-        name=name_html(group.name),
-        note=html("<small>{}</small>", group.note) if group.note else "",
-        marks="Projects" if has_counts else "Reported → data",
-        since=index.since,
-        rows=join(_entry(entry, surface) for entry in group.entries),
-    )
+def _groups(index: ReportIndex, surface: Surface) -> Iterator[Html]:
+    """Yield the groups; a head that only repeats the one above is not shown again."""
+    head_above = ""
+    for number, group in enumerate(index.groups, start=1):
+        has_counts = any(entry.rag_counts for entry in group.entries)
+        head = "Projects" if has_counts else "Reported → data"
+        yield html(
+            _GROUP,
+            anchor=f"group-{number}",
+            name=name_html(group.name),
+            note=html("<small>{}</small>", group.note) if group.note else "",
+            look=" continued" if head == head_above else "",
+            marks=head,
+            since=index.since,
+            rows=join(_entry(entry, surface) for entry in group.entries),
+        )
+        head_above = head
 
 
 def _entry(entry: ReportEntry, surface: Surface) -> Html:

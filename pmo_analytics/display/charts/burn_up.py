@@ -21,8 +21,9 @@ from pmo_analytics.display.charts.canvas import (
 from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.charts.labels import LINE_HEIGHT
 from pmo_analytics.display.dates import TimeScale, short_day
-from pmo_analytics.display.theme import ACCENT, INK, WIDEST_CHART
+from pmo_analytics.display.theme import ACCENT, INK, PHONE_WIDTH, WIDEST_CHART
 
+WIDE_HEIGHT, NARROW_HEIGHT = 400, 350
 RANGE_DOWN = 34  # pixels below the plot, where baseline and forecast are named
 WORDS_DOWN = 52
 
@@ -55,7 +56,7 @@ def burn_up(
     *,
     as_of: str,
     width: int = WIDEST_CHART,
-    height: int = 400,
+    height: int | None = None,
     baseline_date: str | None = None,
     early_date: str | None = None,
     likely_date: str | None = None,
@@ -68,6 +69,7 @@ def burn_up(
 
     Args:
         data: one row a day or week: `date`, `scope_count`, `finished_count`.
+        height: default by width; a phone and a printed column get a lower one.
         as_of: the day the forecast starts, as ISO text like all dates here.
         baseline_date: the finish that was promised.
         early_date: 15% of the futures end by then; the area opens here.
@@ -84,7 +86,10 @@ def burn_up(
         iso(day) if day else None for day in (baseline_date, early_date, likely_date, sure_date)
     ]
     forecast = _Forecast(iso(as_of), *days)
-    canvas = Canvas(width, height, left=34, right=104 if width >= 400 else 72, top=34, bottom=80)
+    tall = WIDE_HEIGHT if width > PHONE_WIDTH else NARROW_HEIGHT
+    canvas = Canvas(
+        width, height or tall, left=34, right=104 if width >= 400 else 72, top=34, bottom=80
+    )
     first = min(iso(frame["date"].iloc[0]), forecast.as_of)
     span = TimeScale(first, max(forecast.days), 0, canvas.plot_width)
     x = days_x("date", span.first, span.last, canvas.plot_width)
@@ -146,19 +151,22 @@ def _cone(frame: pd.DataFrame, forecast: _Forecast, x: alt.X, highest: float) ->
 def _history_words(
     canvas: Canvas, frame: pd.DataFrame, span: TimeScale, highest: float
 ) -> list[alt.Chart]:
-    """Name both lines where they start and end, clear of the steps of the scope."""
+    """Name both lines where they start and end; below the scope no step is in the way."""
     first, last = frame.iloc[0], frame.iloc[-1]
     x = span.x(iso(last["date"]))
     scope_words = f"{first['scope_count']:g} items in scope"
-    below = frame["date"].map(lambda day: span.x(iso(day)) < 4 + label_width(scope_words))
-    crossed = frame.loc[below, "scope_count"].max()
+    above = frame["date"].map(lambda day: span.x(iso(day)) < 4 + label_width(scope_words))
     scope, done, start = (
         canvas.plot_height * (1 - value / top_of(highest))
-        for value in (last["scope_count"], last["finished_count"], crossed)
+        for value in (
+            last["scope_count"],
+            last["finished_count"],
+            frame.loc[above, "scope_count"].min(),
+        )
     )
     to_left = {**strong(), "align": "right"}
     words = [
-        text_at(4, start - 12, scope_words, **strong()),
+        text_at(4, start + 13, scope_words, **strong()),
         text_at(x - 9, done - 9, f"{last['finished_count']:g} finished", **to_left),
     ]
     if first["scope_count"] != last["scope_count"]:

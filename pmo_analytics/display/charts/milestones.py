@@ -9,7 +9,6 @@ import altair as alt
 import pandas as pd
 
 from pmo_analytics.display.charts.axes import (
-    LEAST_MONTH_DISTANCE,
     MONTH_LABEL,
     days_scale,
     days_x,
@@ -23,6 +22,7 @@ from pmo_analytics.display.dates import month_starts, short_day
 from pmo_analytics.display.theme import ACCENT, INK, INK_2, MID, SMALL_LABEL_SIZE, column_width
 
 MOST_LINES = 4
+LEAST_REPORT_DISTANCE = 40  # pixels; a month without its year
 ROOM = 3  # percent of the dates shown
 LONGEST_NAME = 18
 
@@ -74,7 +74,7 @@ def _report_axis(frame: pd.DataFrame, reports: tuple[date, date], plot_width: in
     x = days_x("report_date", *reports, plot_width)
     days = sorted(set(frame["report_date"]))
     months = {day[:7] for day in days}
-    if len(days) * LEAST_MONTH_DISTANCE <= plot_width and len(months) == len(days):
+    if len(days) * LEAST_REPORT_DISTANCE <= plot_width and len(months) == len(days):
         x.axis = alt.Axis(values=days, labelExpr=MONTH_LABEL)
     return x
 
@@ -119,7 +119,8 @@ def _names(
         (iso(row["forecast_date"]), _name(canvas, row), _look(row, highlight))
         for _, row in running.iterrows()
     ]
-    named.append((reports[1], "reached here", {"fontSize": SMALL_LABEL_SIZE}))
+    reached = "reached" if canvas.is_narrow else "dotted line: reached"
+    named.append((reports[1], reached, {"fontSize": SMALL_LABEL_SIZE}))
     places = spread([_down(canvas, day, span) for day, *_ in named], high=canvas.plot_height)
     layers = [
         text_at(canvas.plot_width + 9, place, text, **look)
