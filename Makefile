@@ -1,0 +1,68 @@
+# make report   reports from data/sample       make lab        JupyterLab, ready
+# make test     all tests                      make test-fast  without browser and notebooks
+# make check    lint and format                make bench      timings, as ratios of the same run
+# make docs     write generated docs anew      make lock       resolve the dependencies anew
+
+PYTHON ?= python3
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n auto
+
+.PHONY: setup setup-test browser report lab test test-fast check format docs bench lock clean
+
+setup: .venv/.installed
+setup-test: .venv/.installed-test
+
+# --no-build-isolation: the build backend is among the locked packages.
+.venv/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed.")'
+	test -d .venv || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+.venv/.installed-test: requirements-test.lock .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	touch $@
+
+report: setup
+	$(BIN)/pmo report --portfolio data/sample
+
+lab: setup
+	$(BIN)/pmo lab
+
+# On a machine of one's own a browser is not installed unasked: the tests say the command.
+browser:
+	@if [ "$$CI" = true ] && [ "$$(id -u)" = 0 ] && ! command -v chromium >/dev/null; then \
+	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	fi
+
+test: setup-test browser
+	$(PYTEST)
+
+test-fast: setup-test
+	$(PYTEST) -m "not browser and not notebooks"
+
+check: setup-test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+format: setup-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: setup-test
+	$(BIN)/python -m docs.generate
+
+bench: setup-test
+	$(BIN)/python -m benchmarks
+
+COMPILE := $(BIN)/pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+lock: setup-test
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(COMPILE) -o requirements.lock pyproject.toml
+	$(COMPILE) --extra test -c requirements.lock -o requirements-test.lock pyproject.toml
+
+clean:
+	rm -rf .venv reports/out data/sample/.pmo

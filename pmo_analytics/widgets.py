@@ -1,0 +1,149 @@
+"""Widgets of the explore notebook: they call the same functions an analyst calls."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+import altair as alt
+import ipywidgets as widgets
+import pandas as pd
+
+from pmo_analytics.errors import UserError
+from pmo_analytics.metrics.result import MetricResult
+from pmo_analytics.portfolio import Portfolio
+
+_MOST_DAYS = 366
+_PERCENTILES = (50, 70, 85, 95)
+_MOST_ROWS = 50
+_COLUMNS = ("item_key", "item_type", "started_date", "finished_date", "cycle_days")
+
+
+class Explorer(widgets.VBox):
+    """A project and a day to choose, the items finished by then, and a table of those dragged over.
+
+    `project` and `as_of` are what is chosen; `result` is the metric behind chart and table.
+    """
+
+    def __init__(self, portfolio: Portfolio) -> None:
+        self._portfolio = portfolio
+        projects = portfolio.projects()
+        self._choice = widgets.Dropdown(
+            options=list(zip(projects["name"], projects["project_id"], strict=True)),
+            description="Project",
+        )
+        days = [portfolio.as_of.day - timedelta(days=back) for back in range(_MOST_DAYS, -1, -1)]
+        self._day = widgets.SelectionSlider(
+            options=[(day.isoformat(), day) for day in days],
+            value=days[-1],
+            description="As of",
+            continuous_update=False,
+            layout=widgets.Layout(width="32em"),
+        )
+        self._percentile = widgets.ToggleButtons(
+            options=[(f"{percent}%", percent / 100) for percent in _PERCENTILES],
+            value=0.85,
+            description="Percentile",
+        )
+        self._chart = offline_chart()
+        self._words, self._table = widgets.HTML(), widgets.HTML()
+        self.result: MetricResult | None = None
+        self._items = pd.DataFrame(columns=_COLUMNS)
+        controls = widgets.VBox([self._choice, self._day, self._percentile])
+        super().__init__([controls, self._words, self._chart, self._table])
+        for control in (self._choice, self._day, self._percentile):
+            control.observe(self._refresh, names="value")
+        self._refresh()
+
+    @property
+    def project(self) -> str:
+        """Return the id of the chosen project."""
+        return self._choice.value
+
+    @property
+    def as_of(self) -> date:
+        """Return the chosen day."""
+        return self._day.value
+
+    def _refresh(self, _change: Any = None) -> None:
+        """Ask the metric again and redraw what hangs on it."""
+        try:
+            self.result = self._portfolio.metric(
+                "cycle_time",
+                project=self.project,
+                as_of=self.as_of,
+                percentile=self._percentile.value,
+            )
+        except UserError as error:
+            self._words.value = escape(str(error))
+            return
+        frame = self.result.frame.dropna(subset=["cycle_days", "finished_date"])
+        self._items = frame.loc[:, list(_COLUMNS)]
+        self._words.value = _answer(self.result, self._percentile.value)
+        self._chart.chart = _scatter(self._items, self.result.value)
+        self._chart.selections.observe(self._show_selected, names=[_BRUSH])
+        self._show_rows(self._items)
+
+    def _show_selected(self, change: Any) -> None:
+        """Keep in the table only what the brush covers."""
+        covered = change.new.value or {}
+        kept = self._items
+        for column, (low, high) in covered.items():
+            values = kept[column]
+            if pd.api.types.is_datetime64_any_dtype(values):
+                low, high = (pd.Timestamp(edge, unit="ms") for edge in (low, high))
+            kept = kept[values.between(low, high)]
+        self._show_rows(kept)
+
+    def _show_rows(self, items: pd.DataFrame) -> None:
+        shown = items.sort_values("cycle_days", ascending=False).head(_MOST_ROWS)
+        note = f"{len(items)} items" + (
+            f", the {_MOST_ROWS} slowest shown" if len(items) > _MOST_ROWS else ""
+        )
+        self._table.value = f"<p>{note}</p>{shown.to_html(index=False, escape=True, border=0)}"
+
+
+_BRUSH = "dragged"
+
+
+def explore(portfolio: Portfolio) -> Explorer:
+    """Return the explorer of a portfolio; the last expression of a cell shows it."""
+    return Explorer(portfolio)
+
+
+def offline_chart() -> alt.JupyterChart:
+    """Return an empty live chart that fetches nothing from the internet."""
+    alt.JupyterChart.enable_offline()
+    return alt.JupyterChart(_scatter(pd.DataFrame(columns=_COLUMNS), None))
+
+
+def _answer(result: MetricResult, percentile: float) -> str:
+    if result.reason:
+        return f"<p><b>Not measurable:</b> {escape(result.reason)}</p>"
+    return (
+        f"<p><b>{percentile:.0%} of {result.n} finished items took at most {result.value} days</b> "
+        f"from start to finish, first and last day counted.</p>"
+    )
+
+
+def _scatter(items: pd.DataFrame, days: int | None) -> alt.LayerChart:
+    """Draw a dot an item and the line of the chosen percentile."""
+    brush = alt.selection_interval(name=_BRUSH)
+    dots = (
+        alt.Chart(items.astype(object))
+        .mark_circle(size=45)
+        .encode(
+            x=alt.X("finished_date:T", title="Finished"),
+            y=alt.Y("cycle_days:Q", title="Days from start to finish"),
+            color=alt.condition(brush, alt.value("#0f4c81"), alt.value("#b9b3a5")),
+            tooltip=["item_key:N", "cycle_days:Q"],
+        )
+        .add_params(brush)
+    )
+    line = (
+        alt.Chart(pd.DataFrame({"days": [days] if days is not None else []}))
+        .mark_rule(color="#1b1a18")
+        .encode(y="days:Q")
+    )
+    return (dots + line).properties(width=640, height=280)
