@@ -89,11 +89,10 @@ class Explorer(widgets.VBox):
         """Keep in the table only what the brush covers."""
         covered = change.new.value or {}
         kept = self._items
-        for column, (low, high) in covered.items():
-            values = kept[column]
-            if pd.api.types.is_datetime64_any_dtype(values):
-                low, high = (pd.Timestamp(edge, unit="ms") for edge in (low, high))
-            kept = kept[values.between(low, high)]
+        for column, edges in covered.items():
+            is_date = pd.api.types.is_datetime64_any_dtype(kept[column])
+            low, high = pd.to_datetime(edges, unit="ms") if is_date else edges
+            kept = kept[kept[column].between(low, high)]
         self._show_rows(kept)
 
     def _show_rows(self, items: pd.DataFrame) -> None:

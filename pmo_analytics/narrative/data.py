@@ -83,12 +83,21 @@ def _status_sentence(gaps: DataGaps, figures: Figures) -> Sentence:
         else ""
     )
     return sentence(
-        "{count} {statuses} nobody explained: {names}{more}. Their {items} {count_as}; say in "
-        "pmo.toml, under workflow, what they mean.",
+        "{count} {statuses} nobody explained: {names}{more}. {effect}Say in pmo.toml, under "
+        "workflow, what they mean.",
         count=figures.book.figure("data.unknown_statuses", len(gaps.unknown_statuses), "count"),
         statuses=noun(len(gaps.unknown_statuses), "status that", "statuses that"),
         names=listed(list(shown), last=", " if rest else " and "),
         more=more,
+        effect=_status_effect(gaps, figures),
+    )
+
+
+def _status_effect(gaps: DataGaps, figures: Figures) -> Sentence:
+    if not gaps.unknown_status_items:
+        return Sentence()
+    return sentence(
+        "The {items} in them {count_as}. ",
         items=figures.book.figure(
             "data.unknown_status_items",
             gaps.unknown_status_items,

@@ -35,6 +35,23 @@ def pace_sentence(state: ProjectState, figures: Figures) -> Sentence:
     )
 
 
+def range_doubt_sentence(state: ProjectState, figures: Figures) -> Sentence:
+    """Say that a week of the baseline stands out so far that the normal range is in doubt."""
+    limits = state.now.limits
+    if limits is None or state.now.is_stale:
+        return Sentence()
+    highest = max(state.now.weekly_finished[: limits.n])
+    if highest <= limits.upper:
+        return Sentence()
+    return sentence(
+        "One week of the baseline stands out: {highest} items. To ask: were they closed in bulk? "
+        "The normal range rests on it.",
+        highest=figures.book.figure(
+            f"{state.project_id}.highest_week.{state.now.as_of.day}", highest, "count"
+        ),
+    )
+
+
 def last_week_sentence(state: ProjectState, figures: Figures) -> Sentence:
     """Say how the last complete week moved, and that it is routine; empty after a signal."""
     moment = state.now
@@ -67,6 +84,8 @@ def normal_range(state: ProjectState, figures: Figures) -> Segment:
 
 def pace_title(states: Sequence[ProjectState]) -> Sentence:
     """Say which projects have a new pace, and that the others are routine."""
+    if all(state.now.is_stale for state in states):
+        return sentence("The pace of work is not known: the exports are too old")
     judged = [state for state in states if state.now.verdict is not None]
     changed = [state for state in judged if state.now.verdict and state.now.verdict.is_signal]
     if not judged:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -17,7 +18,8 @@ from pmo_analytics.warehouse.connection import fetch_rows
 DONE_DAYS = 7
 _MOST_CARDS = 4
 _LONGEST_DESCRIPTION = 140
-_STATE_STAGES = {"to_do": "To Do", "in_progress": "In Progress", "done": "Done"}
+# Jira's own: headings, macros, images. What is left is words; it is never read as markup again.
+_WIKI_MARKUP = re.compile(r"^h[1-6]\. |\{[^{}\n]*\}|!\S[^!\n]*!", re.MULTILINE)
 
 
 def item_segment(row: dict[str, Any]) -> Segment:
@@ -34,7 +36,7 @@ def board_section(
         return None
     by_stage: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
     for row in rows:
-        by_stage[_stage_of(row)].append(row)
+        by_stage[row["stage_order"], row["stage"]].append(row)
     limits = _wip_limits(evidence, scope)
     columns = tuple(
         _column(stage, cards, limits.get(stage), figures, old_days)
@@ -61,13 +63,6 @@ def board_section(
         subtitle=subtitle,
         blocks=(Board(columns=columns),),
     )
-
-
-def _stage_of(row: dict[str, Any]) -> tuple[int, str]:
-    """Place a card: its stage, or by its state where the status has none."""
-    if row["stage"]:
-        return (row["stage_order"] or 0, row["stage"])
-    return ({"to_do": 0, "in_progress": 1, "done": 99}[row["state"]], _STATE_STAGES[row["state"]])
 
 
 def _column(
@@ -113,8 +108,9 @@ def _card(row: dict[str, Any], figures: Figures, old_days: int | None) -> Card:
 
 
 def _shortened(text: str) -> str:
-    """Return the first line of a description that says something, clipped."""
-    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    """Return the first line of a description that says something, without wiki markup, clipped."""
+    plain = _WIKI_MARKUP.sub("", text.replace("\\n", "\n").replace("\\r", ""))
+    line = next((line.strip(" *-#|") for line in plain.splitlines() if line.strip(" *-#|")), "")
     return line if len(line) <= _LONGEST_DESCRIPTION else line[:_LONGEST_DESCRIPTION].rstrip() + "…"
 
 

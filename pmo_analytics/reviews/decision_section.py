@@ -15,9 +15,9 @@ from pmo_analytics.narrative.decisions import (
 )
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import sentence
+from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.values import Block, Decision, Decisions, Missing, Section
+from pmo_analytics.values import Block, Decision, Decisions, Paragraphs, Section
 
 _MOST_DECISIONS = 5  # PAGE.md, Anatomy
 _ASKS = ("red", "amber")  # a green or grey schedule asks nothing
@@ -38,7 +38,9 @@ def decision_section(
             own = date_decision(state, scope_cut(state, evidence), figures)
             decisions += [own] if own else []
     shown = tuple(sorted(decisions, key=_by_consequence)[:_MOST_DECISIONS])
-    blocks: tuple[Block, ...] = (Decisions(decisions=shown),) if shown else _no_decision(states)
+    blocks: tuple[Block, ...] = (
+        (Decisions(decisions=shown),) if shown else _next_date(states, figures)
+    )
     return Section(
         name="decisions",
         label="Decisions requested",
@@ -72,12 +74,19 @@ def _by_consequence(decision: Decision) -> tuple[float, date, str]:
     return (-cost, decision.due_date or date.max, decision.decision_id)
 
 
-def _no_decision(states: Sequence[ProjectState]) -> tuple[Block, ...]:
-    days = [
-        state.now.baseline_finish
+def _next_date(states: Sequence[ProjectState], figures: Figures) -> tuple[Block, ...]:
+    """Say which date to watch next, where no decision is asked for."""
+    ahead = [
+        (baseline, state.name)
         for state in states
-        if state.now.baseline_finish and state.now.baseline_finish > state.now.as_of.day
+        if (baseline := state.now.baseline_finish) and baseline > state.now.as_of.day
     ]
-    if not days:
-        return (Missing(text=sentence("No date of a baseline lies ahead.")),)
-    return ()
+    if not ahead:
+        return ()
+    day, project = min(ahead)
+    text = sentence(
+        "The next date to watch is {day}, the baseline finish of {project}.",
+        day=figures.book.day(day, is_strong=True),
+        project=name(project),
+    )
+    return (Paragraphs(paragraphs=((text,),)),)

@@ -13,6 +13,7 @@ from pmo_analytics.narrative.pace import (
     no_range_sentence,
     normal_range,
     pace_title,
+    range_doubt_sentence,
 )
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import SURE_SHARE, sentence
@@ -41,7 +42,11 @@ def flow_section(
     ]
     words = tuple(
         (text,)
-        for text in (*explanation(state, figures), last_week_sentence(state, figures))
+        for text in (
+            *explanation(state, figures),
+            last_week_sentence(state, figures),
+            range_doubt_sentence(state, figures),
+        )
         if text
     )
     if words:

@@ -27,7 +27,9 @@ def stuck_section(
     *,
     cycle: dict[str, Any],
 ) -> Section | None:
-    """Show how old the items in progress are; None when nothing is in progress."""
+    """Show how old the items in progress are; None when nothing is, or nobody can know."""
+    if state.now.is_stale:
+        return None
     open_rows = evidence.rows("open_items", scope)
     items = [row for row in open_rows if row["state"] == "in_progress"]
     if not items:
@@ -105,15 +107,15 @@ def _title(
 
 
 def _ageing_figure(items: list[dict[str, Any]], sure_days: int | None) -> Figure:
-    stages = sorted({(row["stage_order"] or 0, row["stage"] or "In progress") for row in items})
+    stages = sorted({(row["stage_order"], row["stage"]) for row in items})
     names = tuple(stage for _, stage in stages)
-    counts = Counter(row["stage"] or "In progress" for row in items)
+    counts = Counter(row["stage"] for row in items)
     return Figure(
         chart="ageing",
         span=7,
         subtitle=sentence("Age of each item in progress, in days since work started, by stage"),
         columns={
-            "stage": tuple(row["stage"] or "In progress" for row in items),
+            "stage": tuple(row["stage"] for row in items),
             "age_days": tuple(row["age_days"] for row in items),
             "item_key": tuple(row["item_key"] for row in items),
             "is_old": tuple(bool(sure_days) and row["age_days"] > sure_days for row in items),

@@ -66,8 +66,13 @@ spells as (
         entered_at,
         left_at,
         to_status as status,
-        to_stage as stage,
-        to_stage_order as stage_order,
+        -- A status that nobody explained stands where its state stands on a board without workflow.
+        coalesce(to_stage, case to_state
+            when 'to_do' then 'To Do' when 'in_progress' then 'In Progress' else 'Done'
+        end) as stage,
+        coalesce(to_stage_order, case to_state
+            when 'to_do' then 1 when 'in_progress' then 2 else 4
+        end) as stage_order,
         to_category as category,
         to_state as state,
         case when to_state <> 'to_do' and clock_evidence <> 'current status'
