@@ -11,8 +11,9 @@ Each `dialects/<name>.toml` is one dialect:
   up by that part in `[custom]`.
 - `dates_are`, `numbers_are`: the role of columns that hold dates (whole numbers) under a header
   of their own choosing, such as the stages of a board; `at_least` says how many make the dialect.
-- `unique`: the role whose cells differ in every row.
+- `unique`, `repeats`: the role whose cells differ in every row, or do not.
 - `[separators]`: role → what may stand between the values of one cell, likeliest first.
+- `page_limits`: row counts at which an export stops although there is more.
 - `key_roles`, `time_zone`, `null_texts`: see `ReadPlan`.
 """
 
@@ -58,10 +59,12 @@ class Dialect:
     numbers_are: str = ""
     at_least: int = 0
     unique: str = ""
+    repeats: str = ""
     separators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     key_roles: tuple[str, ...] = ("item_key",)
     time_zone: str | None = None
     null_texts: tuple[str, ...] = ()
+    page_limits: tuple[int, ...] = ()
 
     def meaning(self, header: str) -> Meaning | None:
         """Return what a header means here; None where the dialect does not know it."""

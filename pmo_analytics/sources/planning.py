@@ -16,7 +16,6 @@ from pmo_analytics.sources.conventions import (
     row_order,
     separator,
 )
-from pmo_analytics.sources.date_sightings import Sighting
 from pmo_analytics.sources.dates import (
     DATE_ORDER_UNDECIDED,
     DateColumn,
@@ -30,7 +29,8 @@ from pmo_analytics.sources.export_time import (
     export_time,
     newest_moment,
 )
-from pmo_analytics.sources.ragged import overflow_position, shape_problems
+from pmo_analytics.sources.problems import file_problems
+from pmo_analytics.sources.ragged import overflow_position
 from pmo_analytics.sources.read_plan import (
     READER_VERSION,
     ColumnPlan,
@@ -155,10 +155,10 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
         *(text for text in (nothing_evidence, sign_evidence, order_evidence) if text),
     )
     problems = (
-        *_file_problems(reading, columns, overflow),
+        *file_problems(reading, columns, overflow=overflow),
         *recognition.problems,
         *dates.problems,
-        *([_time_zone_missing(reading)] if needs_zone and not zone else []),
+        *([_time_zone_missing(reading.source)] if needs_zone and not zone else []),
         *taken.problems,
     )
     return ReadPlan(
@@ -179,7 +179,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
         short_rows=survey.short_rows,
         long_rows=survey.long_rows,
         overflow_position=overflow,
-        key_roles=_key_roles(columns, dialect.key_roles),
+        key_roles=dialect.key_roles,
         time_zone=zone,
         needs_time_zone=needs_zone,
         decimal_sign=sign,
@@ -222,11 +222,6 @@ def _roles_by_content(reading: Reading) -> dict[int, str]:
     if found := deliveries(counts):
         roles |= dict(zip(found, ("finished_count", "finished_total"), strict=True))
     return roles
-
-
-def _key_roles(columns: Sequence[ColumnPlan], otherwise: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the roles that name an item: its key, where the file has one."""
-    return ("item_key",) if any(column.role == "item_key" for column in columns) else otherwise
 
 
 def _needs_zone(column: ColumnPlan) -> bool:
@@ -290,33 +285,9 @@ def _date_evidence(columns: Sequence[ColumnPlan], dates: DateDecision) -> Iterat
         yield f"Date order {dates.evidence.order}: {dates.evidence.proof}"
 
 
-def _file_problems(
-    reading: Reading, columns: Sequence[ColumnPlan], overflow: int | None
-) -> Iterator[Problem]:
-    survey = reading.survey
-    last_row = reading.table.header_row + 1 + survey.row_count
-    overflow_header = None if overflow is None else columns[overflow].header
-    yield from shape_problems(
-        survey, reading.found, last_row=last_row, overflow_header=overflow_header
-    )
-    for column in columns:
-        is_unreadable = column.role in DATE_ROLES and not column.date_formats
-        if is_unreadable and (texts := list(survey.dates[column.position].first_of_days())):
-            yield _unreadable_dates(column.header, texts[0])
-
-
-def _unreadable_dates(header: str, first: Sighting) -> Problem:
-    return Problem(
-        "dates_unreadable",
-        f'{header} holds no dates that can be read, as in row {first.row}: "{first.text}". Export '
-        f"it in ISO form, such as 2026-09-30 14:05.",
-    )
-
-
-def _time_zone_missing(reading: Reading) -> Problem:
+def _time_zone_missing(source: str) -> Problem:
     return Problem(
         TIME_ZONE_MISSING,
-        f"The times in this file carry no time zone. Set it under "
-        f'[sources.{toml_key(reading.source)}] in pmo.toml: time_zone = "Europe/…", the zone of '
-        f"the person who exported it.",
+        f"The times in this file carry no time zone. Set it under [sources.{toml_key(source)}] in "
+        f'pmo.toml: time_zone = "Europe/…", the zone of the person who exported it.',
     )

@@ -13,6 +13,7 @@ from pmo_analytics.sources.roles import DATE_ROLES, NUMBER_ROLES, PARENT
 from pmo_analytics.sources.survey import Survey, Watch, survey_file
 from pmo_analytics.sources.text_encoding import ByteEvidence, read_byte_evidence
 
+SHAPED_ROLES = NUMBER_ROLES | {PARENT, "item_key"}  # the shapes of their cells decide something
 MOST_WITNESSES = 8  # date columns without a role that may prove the order of the others
 
 
@@ -83,9 +84,7 @@ def _watch(recognition: Recognition) -> Watch:
     ]
     return Watch(
         dates=(*dates, *witnesses[:MOST_WITNESSES]),
-        shapes=tuple(
-            position for position, role in enumerate(roles) if role in {*NUMBER_ROLES, PARENT}
-        ),
+        shapes=tuple(position for position, role in enumerate(roles) if role in SHAPED_ROLES),
         key=roles.index("item_key") if is_history and "item_key" in roles else None,
         moment=roles.index("changed_at") if is_history and "changed_at" in roles else None,
         has_unnamed_first=recognition.table.header[0] == "",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -171,7 +172,9 @@ def _read_as(dialect: Dialect, table: Table, named: Mapping[str, str]) -> Recogn
     fits = all(roles.intersection(group) for group in dialect.required)
     if not fits or not all(headers & group for group in dialect.signature):
         return None
-    if dialect.unique and not _is_unique(table, meanings, dialect.unique):
+    if dialect.unique and _repeats(table, meanings, dialect.unique):
+        return None
+    if dialect.repeats and not _repeats(table, meanings, dialect.repeats):
         return None
     return Recognition(
         table=table,
@@ -183,12 +186,13 @@ def _read_as(dialect: Dialect, table: Table, named: Mapping[str, str]) -> Recogn
     )
 
 
-def _is_unique(table: Table, meanings: Sequence[Meaning], role: str) -> bool:
-    """Tell whether a column of a role holds a different text in every row."""
-    cells = [
-        table.cells(position) for position, meaning in enumerate(meanings) if meaning.role == role
-    ]
-    return any(len(set(texts)) == len(texts) > 0 for texts in cells)
+def _repeats(table: Table, meanings: Sequence[Meaning], role: str) -> bool:
+    """Tell whether two rows have the same text in a column of a role."""
+    for position, meaning in enumerate(meanings):
+        if meaning.role == role:
+            cells = [row[position] for row in table.rows if len(row) > position]
+            return len(set(cells)) < len(cells)
+    return False
 
 
 def _known_meaning(dialect: Dialect, header: str, named: Mapping[str, str]) -> Meaning | None:
@@ -222,7 +226,9 @@ def _evidence(dialect: Dialect, header: Record, meanings: Sequence[Meaning]) -> 
         if meaning.role not in (IGNORED, PRIVATE)
     ]
     shown, more = ", ".join(used[:SHOWN_HEADERS]), len(used) - SHOWN_HEADERS
-    return f"its columns {shown}{f' and {more} more' if more > 0 else ''} make it: {dialect.title}"
+    languages = Counter(meaning.language for meaning in meanings if meaning.language)
+    language = f" ({languages.most_common(1)[0][0]})" if languages else ""
+    return f"{dialect.title}{language}, by {shown}{f' and {more} more columns' if more > 0 else ''}"
 
 
 def _missing_columns(header: Record, named: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -18,7 +18,7 @@ from pmo_analytics.sources.date_formats import date_formats
 from pmo_analytics.sources.date_texts import parse_date
 from pmo_analytics.sources.folder import REGISTERS, FolderScan
 from pmo_analytics.sources.folding import fold
-from pmo_analytics.sources.ragged import shape_problems
+from pmo_analytics.sources.problems import shape_problems
 from pmo_analytics.sources.read_plan import DateFormat, DateOrder, Problem, RefusedFile
 from pmo_analytics.sources.recognition import Table, possible_tables
 from pmo_analytics.sources.register_schema import (

@@ -30,7 +30,7 @@ NUMBER_ROLES = frozenset(
 )
 TEXT_ROLES = frozenset(
     {
-        *("item_key", "source_item_id", "title", "description", "item_type", "is_subtask"),
+        *("item_key", "source_item_id", "url", "title", "description", "item_type", "is_subtask"),
         *("status", "status_category", "resolution", "priority", "class_of_service", "assignee"),
         *("project_key", "project_name", "parent_key", "parent_id", "epic_key", "rank", "team"),
         *("label", "component", "fix_version", "sprint", "link_in", "link_out"),

@@ -125,6 +125,11 @@ def test_spanish_headers_and_months():
     assert plan.taken_at == datetime(2026, 3, 15, 19, 2)  # 15/mar/26 7:02 PM
 
 
+def test_exactly_two_hundred_rows_may_be_one_page_of_more():
+    plan = decide("ticketproject_es.csv", time_zone="America/La_Paz")
+    assert [problem.kind for problem in plan.problems] == ["may_be_truncated"]
+
+
 def test_french_months_with_accent_and_full_stop():
     plan = decide("events724_fr.csv")
     (created,) = plan.columns_of("created")

@@ -1,0 +1,103 @@
+"""Sentences about a file that can be read, but has something a person should know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pmo_analytics.sources.read_plan import ColumnPlan, Problem
+from pmo_analytics.sources.reading import Reading
+from pmo_analytics.sources.roles import DATE_ROLES
+from pmo_analytics.sources.survey import Survey
+from pmo_analytics.sources.text_encoding import ByteEvidence
+
+SHOWN_ROWS = 5
+# What a spreadsheet makes of a long number: 1.21143E+15.
+_MANGLED_SHAPE = re.compile(r"9[.,]9+E\+9+", re.IGNORECASE)
+
+
+def file_problems(
+    reading: Reading, columns: Sequence[ColumnPlan], *, overflow: int | None
+) -> Iterator[Problem]:
+    """Say what is wrong with a file beside its dates and its zone."""
+    survey = reading.survey
+    yield from shape_problems(
+        survey,
+        reading.found,
+        last_row=reading.table.header_row + 1 + survey.row_count,
+        overflow_header=None if overflow is None else columns[overflow].header,
+    )
+    for column in columns:
+        if column.role in DATE_ROLES and not column.date_formats:
+            yield from _unreadable_dates(reading, column)
+    for position in reading.positions_of({"item_key"}):
+        if any(_MANGLED_SHAPE.fullmatch(shape) for shape in survey.shapes[position]):
+            yield _mangled_keys(columns[position].header)
+    limits = reading.recognition.dialect.page_limits if reading.recognition else ()
+    if survey.row_count in limits:
+        yield _may_be_truncated(survey.row_count)
+
+
+def shape_problems(
+    survey: Survey, found: ByteEvidence, *, last_row: int, overflow_header: str | None
+) -> list[Problem]:
+    """Say what is wrong with the records of a file, and what becomes of them."""
+    problems = []
+    if found.broken_bytes:
+        text = f"{found.broken_bytes} bytes are not valid {found.encoding} and are shown as \ufffd."
+        problems.append(Problem("broken_bytes", f"{text} Export the file again."))
+    if survey.long_rows:
+        problems.append(_long_rows_problem(survey, overflow_header))
+    is_cut = survey.ends_inside_quotes or (survey.last_row_is_short and not found.ends_with_newline)
+    if is_cut:
+        text = f"The file ends in the middle of row {last_row}, which is rejected."
+        problems.append(Problem("last_row_cut", f"{text} Export it again."))
+    if short := survey.short_rows - (is_cut and survey.last_row_is_short):
+        text = f"{short} rows have fewer cells than the header; what is missing counts as blank."
+        problems.append(Problem("short_rows", text))
+    return problems
+
+
+def _long_rows_problem(survey: Survey, overflow_header: str | None) -> Problem:
+    rows = [str(row) for row, _ in survey.long_records[:SHOWN_ROWS]]
+    where = (
+        f" (row {', '.join(rows)}{' …' if survey.long_rows > len(rows) else ''})" if rows else ""
+    )
+    text = f"{survey.long_rows} rows have more cells than the header{where}"
+    if overflow_header is None:
+        return Problem(
+            "long_rows",
+            f"{text}: a cell holds the delimiter unquoted. They are rejected unless the surplus is "
+            f"blank.",
+        )
+    return Problem(
+        "long_rows",
+        f"{text}. The surplus was joined into {overflow_header}, the only column that leaves every "
+        f"number and date under its header.",
+    )
+
+
+def _unreadable_dates(reading: Reading, column: ColumnPlan) -> Iterator[Problem]:
+    for first in reading.survey.dates[column.position].first_of_days():
+        yield Problem(
+            "dates_unreadable",
+            f"{column.header} holds no dates that can be read, as in row {first.row}: "
+            f'"{first.text}". Export it in ISO form, such as 2026-09-30 14:05.',
+        )
+        return
+
+
+def _mangled_keys(header: str) -> Problem:
+    return Problem(
+        "keys_mangled",
+        f"{header} holds keys that a spreadsheet turned into numbers such as 1.21143E+15, so that "
+        f"items cannot be told apart. Export the file again and do not open it in a spreadsheet.",
+    )
+
+
+def _may_be_truncated(count: int) -> Problem:
+    return Problem(
+        "may_be_truncated",
+        f"It has exactly {count} rows, a limit at which exports stop: compare with the number of "
+        f"items the tracker shows, and export in parts if there are more.",
+    )
