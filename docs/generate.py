@@ -1,0 +1,142 @@
+"""Write the reference documentation that repeats code: `python -m docs.generate`.
+
+A test compares what is committed with what this returns, so it cannot go stale.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import click
+import typer
+
+from pmo_analytics.cli.app import app
+from pmo_analytics.errors import EXIT_CODES
+from pmo_analytics.metrics.compute import CATALOGUE
+from pmo_analytics.settings import Settings
+from pmo_analytics.sources.registers import register_schemas
+from pmo_analytics.warehouse.models import read_table_cards
+
+REFERENCE = Path(__file__).parent / "reference"
+_NOTE = "<!-- written by `make docs`; edit the code instead -->"
+
+
+def documents() -> dict[str, str]:
+    """Return every generated document by its file name."""
+    makers: dict[str, Callable[[], Iterable[str]]] = {
+        "commands.md": _commands,
+        "metrics.md": _metrics,
+        "registers.md": _registers,
+        "settings.md": _settings,
+        "tables.md": _tables,
+    }
+    return {name: "\n".join([_NOTE, "", *make()]) + "\n" for name, make in makers.items()}
+
+
+def _commands() -> Iterable[str]:
+    yield "# Commands"
+    group = typer.main.get_command(app)
+    context = click.Context(group, info_name="pmo")
+    yield from ("", f"{group.help}", "")
+    for name in group.list_commands(context):  # type: ignore[attr-defined]
+        command = group.get_command(context, name)  # type: ignore[attr-defined]
+        yield from _command(name, command, context)
+    yield from ("## Exit codes", "", "| code | meaning |", "|---|---|", "| 0 | all well |")
+    for code, meaning in sorted({(code, meaning) for _, code, meaning in EXIT_CODES}):
+        yield f"| {code} | {meaning} |"
+
+
+def _command(name: str, command: click.Command, parent: click.Context) -> Iterable[str]:
+    context = click.Context(command, info_name=name, parent=parent)
+    usage = " ".join(command.collect_usage_pieces(context))
+    yield from (f"## pmo {name}", "", f"`pmo {name} {usage}`", "", inspect.cleandoc(command.help or ""), "")
+    yield from ("| argument or option | what it says |", "|---|---|")
+    for parameter in command.get_params(context):
+        names = ", ".join(f"`{one}`" for one in (*parameter.opts, *parameter.secondary_opts))
+        yield f"| {names} | {getattr(parameter, 'help', '') or ''} |"
+    if command.epilog:
+        yield from ("", command.epilog)
+    yield ""
+
+
+def _metrics() -> Iterable[str]:
+    yield from ("# Metrics", "", "Each is asked for with `p.metric(name, …)` or `pmo metric name`,")
+    yield from ("for any scope and as of any day.", "")
+    for metric in CATALOGUE.values():
+        yield from (f"## {metric.name}", "", metric.meaning, "")
+        yield f"- **Rule.** {metric.rule}"
+        yield f"- **Source.** {metric.source}"
+        yield f"- **Unit.** {metric.unit}; better: {metric.better}."
+        yield f"- **Data needed.** {metric.least_tier.name}, {metric.least_tier.words}. Otherwise: {metric.missing}."
+        if metric.smallest_n:
+            yield f"- **Smallest n.** {metric.smallest_n}"
+        yield f"- **Cannot tell.** {metric.cannot_tell}"
+        if metric.options:
+            yield f"- **Options.** {', '.join(f'`{option}`' for option in metric.options)}"
+        yield from ("", "| value | meaning |", "|---|---|")
+        yield from (f"| `{name}` | {meaning} |" for name, meaning in metric.values.items())
+        yield ""
+
+
+def _registers() -> Iterable[str]:
+    yield "# Registers"
+    yield from ("", "One CSV each in `registers/`. **Bold** columns must be filled in every row.", "")
+    for schema in register_schemas().values():
+        yield from (f"## {schema.name}.csv", "", f"One row is {schema.row}.", "")
+        if schema.unique:
+            yield from (f"Rows are told apart by {', '.join(schema.unique)}.", "")
+        yield from ("| column | holds |", "|---|---|")
+        for column in schema.columns:
+            name = f"**{column.name}**" if column.is_required else column.name
+            holds = column.type if not column.choices else "one of " + ", ".join(column.choices)
+            if column.references:
+                holds += f", of `{column.references}`"
+            yield f"| {name} | {holds} |"
+        yield ""
+
+
+def _settings() -> Iterable[str]:
+    yield from ("# pmo.toml", "", "Every key has a default but the time zone of a source.", "")
+    schema = Settings.model_json_schema()
+    for title, table in sorted(schema["$defs"].items()):
+        yield from (f"## {title}", "", inspect.cleandoc(table.get("description", "")), "")
+        yield from ("| key | type | default |", "|---|---|---|")
+        for key, field in table["properties"].items():
+            default = field.get("default", "-" if key in table.get("required", []) else "")
+            yield f"| `{key}` | {_type_words(field)} | `{default}` |"
+        yield ""
+
+
+def _type_words(field: dict) -> str:
+    if "enum" in field:
+        return "one of " + ", ".join(map(str, field["enum"]))
+    if "anyOf" in field:
+        return " or ".join(_type_words(one) for one in field["anyOf"] if one.get("type") != "null")
+    if "$ref" in field:
+        return field["$ref"].rsplit("/", 1)[1]
+    return str(field.get("type", "any"))
+
+
+def _tables() -> Iterable[str]:
+    yield from ("# Tables", "", "What `p.sql(…)` can ask. Moments are UTC, days local.", "")
+    for card in read_table_cards().values():
+        yield from (f"## {card.name}", "", f"One row is {card.grain}.", "")
+        yield f"- **Keys.** {', '.join(f'`{key}`' for key in card.keys)}"
+        yield from (f"- **Always.** `{identity}`" for identity in card.identities)
+        if card.columns:
+            yield from ("", "| column | holds |", "|---|---|")
+            yield from (f"| `{name}` | {words} |" for name, words in card.columns.items())
+        yield ""
+
+
+def main() -> None:
+    """Write every document."""
+    REFERENCE.mkdir(exist_ok=True)
+    for name, text in documents().items():
+        (REFERENCE / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
