@@ -28,6 +28,7 @@ _REPLACED = (
     *range(0xD800, 0xE000),  # halves of a surrogate pair: not writable as UTF-8
     0xFEFF,
 )
+_CLOSING = re.compile(r"[,.;:!?)\]’”%…]+")
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_RUN + 1},}})")
 _VISIBLE: dict[int, str] = {
     **_CONTROL_PICTURES,
@@ -99,8 +100,26 @@ def recipe_anchor(recipe: Recipe | str) -> str:
 
 
 def sentence_html(sentence: Sentence, surface: Surface) -> Html:
-    """Turn a sentence into markup, segment by segment."""
-    return join(segment_html(segment, surface) for segment in sentence.segments)
+    """Turn a sentence into markup, segment by segment.
+
+    A button is a box that a line may break beside; the full stop after it must not start a line.
+    """
+    parts: list[Html] = []
+    before: Segment | None = None
+    for segment in sentence.segments:
+        sign = _CLOSING.match(segment.text) if _is_button(before, surface) else None
+        if sign and segment.kind == "words":
+            parts[-1] = html('<span class="together">{}{}</span>', parts[-1], sign.group())
+            rest = segment.model_copy(update={"text": segment.text[sign.end() :]})
+            parts.append(segment_html(rest, surface))
+        else:
+            parts.append(segment_html(segment, surface))
+        before = segment
+    return join(parts)
+
+
+def _is_button(segment: Segment | None, surface: Surface) -> bool:
+    return segment is not None and segment.kind == "figure" and bool(surface.recipe_of(segment))
 
 
 def sentences_html(sentences: Iterable[Sentence], surface: Surface) -> Html:

@@ -52,7 +52,7 @@ def top_of(highest: float) -> float:
 
 def value_ticks(highest: float) -> list[float]:
     """Return round values from zero to the highest, at most four."""
-    if highest <= 0:
+    if highest < 1:
         return [0, 1]
     sizes = (step * 10**power for power in count() for step in (1, 2, 5))
     size = next(size for size in sizes if highest / size < MOST_LINES)

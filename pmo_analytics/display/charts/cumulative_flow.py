@@ -41,7 +41,8 @@ def cumulative_flow(
     days = stacked["date"]
     x = days_x("date", iso(days.min()), iso(days.max()), canvas.plot_width)
     highest = stacked["upper"].max()
-    tones = {stage: GREYS[place % len(GREYS)] for place, stage in enumerate(order[::-1])}
+    quiet = [stage for stage in order[::-1] if stage != highlight]
+    tones = {stage: GREYS[place % len(GREYS)] for place, stage in enumerate(quiet)}
     tones[highlight] = ACCENT
     bands = [_band(stacked[stacked["stage"] == stage], x, highest, tones[stage]) for stage in order]
     return canvas.chart(*bands, *_ends(canvas, stacked, order, highest, highlight))

@@ -22,6 +22,7 @@ def throughput(
     mean: float | None = None,
     lower: float | None = None,
     upper: float | None = None,
+    normal_words: str = "",
 ) -> alt.LayerChart:
     """Draw items finished a week; the normal range behind, signals in the accent.
 
@@ -31,6 +32,7 @@ def throughput(
         mean: of the normal range, items a week; None draws no band.
         lower: end of the normal range.
         upper: end of the normal range.
+        normal_words: what stands beside the band; default "normal 4 to 16".
     """
     frame = weekly_frame(data)
     canvas = Canvas(width, height, right=118 if width >= 400 else 100)
@@ -42,7 +44,7 @@ def throughput(
     labels = [_last_value(frame)]
     if mean is not None and lower is not None and upper is not None:
         band = band_layers(canvas, y, mean=mean, lower=lower, upper=upper)
-        labels.append(EndLabel(mean, f"normal {lower:g}–{upper:g}"))
+        labels.append(EndLabel(mean, normal_words or f"normal {lower:.0f} to {upper:.0f}"))
     return canvas.chart(*band, *line_layers(x, y, frame), *end_labels(canvas, highest, labels))
 
 
