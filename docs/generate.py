@@ -51,7 +51,8 @@ def _commands() -> Iterable[str]:
 def _command(name: str, command: click.Command, parent: click.Context) -> Iterable[str]:
     context = click.Context(command, info_name=name, parent=parent)
     usage = " ".join(command.collect_usage_pieces(context))
-    yield from (f"## pmo {name}", "", f"`pmo {name} {usage}`", "", inspect.cleandoc(command.help or ""), "")
+    yield from (f"## pmo {name}", "", f"`pmo {name} {usage}`", "")
+    yield from (inspect.cleandoc(command.help or ""), "")
     yield from ("| argument or option | what it says |", "|---|---|")
     for parameter in command.get_params(context):
         names = ", ".join(f"`{one}`" for one in (*parameter.opts, *parameter.secondary_opts))
@@ -69,7 +70,8 @@ def _metrics() -> Iterable[str]:
         yield f"- **Rule.** {metric.rule}"
         yield f"- **Source.** {metric.source}"
         yield f"- **Unit.** {metric.unit}; better: {metric.better}."
-        yield f"- **Data needed.** {metric.least_tier.name}, {metric.least_tier.words}. Otherwise: {metric.missing}."
+        tier = metric.least_tier
+        yield f"- **Data needed.** {tier.name}, {tier.words}. Otherwise: {metric.missing}."
         if metric.smallest_n:
             yield f"- **Smallest n.** {metric.smallest_n}"
         yield f"- **Cannot tell.** {metric.cannot_tell}"
@@ -82,7 +84,7 @@ def _metrics() -> Iterable[str]:
 
 def _registers() -> Iterable[str]:
     yield "# Registers"
-    yield from ("", "One CSV each in `registers/`. **Bold** columns must be filled in every row.", "")
+    yield from ("", "One CSV each in `registers/`. **Bold** columns are filled in every row.", "")
     for schema in register_schemas().values():
         yield from (f"## {schema.name}.csv", "", f"One row is {schema.row}.", "")
         if schema.unique:

@@ -1,0 +1,1 @@
+"""What is timed, on generated folders of growing size, against what it replaces."""

@@ -1,0 +1,36 @@
+"""Run a piece of Python in a process of its own; wall seconds and peak memory of all of it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+
+_KIB = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """What a process took."""
+
+    seconds: float
+    peak_mib: float
+
+
+def timed(code: str, *arguments: object) -> Timing:
+    """Run code with arguments in `sys.argv`; raises if it fails."""
+    command = [sys.executable, "-c", code, *map(str, arguments)]
+    started = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    if status:
+        raise RuntimeError(f"A benchmark failed with status {status}:\n{code}")
+    return Timing(seconds=seconds, peak_mib=usage.ru_maxrss / _KIB)
+
+
+def best_of(times: int, code: str, *arguments: object) -> Timing:
+    """Return the fastest of several runs: the others waited for somebody else."""
+    return min((timed(code, *arguments) for _ in range(times)), key=lambda timing: timing.seconds)
