@@ -139,7 +139,9 @@ def parse_date(text: str) -> DateParts | None:
     if found is None:
         return None
     parts = DateParts(found)
-    if parts.month_name and month_number(parts.month_name) is None:
+    name = parts.month_name
+    # In a shape "12月" is "99月": the number of a Japanese month is judged with the moment.
+    if name and not name.endswith("月") and month_number(name) is None:
         return None
     return parts if not found["half"] or day_half(found["half"]) else None
 
