@@ -94,7 +94,8 @@ class DateSightings:
                 first text is known.
         """
         place = _place(order)
-        limit = self._newest[place] if until is None else min(until, self._newest[place])
+        days = self.days(order)
+        limit = max((day for day in days if until is None or day <= until), default=_NEVER)
         sightings = [
             sighting
             for day in self._days.values()

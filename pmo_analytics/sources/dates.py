@@ -114,12 +114,13 @@ def _judge(column: DateColumn) -> _Judged:
     """Look for cells that have one reading only."""
     if not any(parts.orders for shape in column.texts.shapes if (parts := parse_date(shape))):
         return _Judged(column)
+    if seen := _proof_of_year_first(column):
+        return _Judged(column, _evidence(column, "year_first", seen))
     counts: Counter[DateOrder] = Counter()
     proofs: dict[DateOrder, Sighting] = {}
     open_cell: Sighting | None = None
     for seen in column.texts.first_of_days():
-        parts = parse_date(seen.text)
-        readings = _readings(parts) if parts else ()
+        readings = _readings(seen.text)
         if len(readings) == 1:
             counts[readings[0]] += 1
             proofs.setdefault(readings[0], seen)
@@ -134,21 +135,42 @@ def _judge(column: DateColumn) -> _Judged:
         problem = _contradiction(column.header, proofs, counts, is_clear=is_clear)
     if not is_clear:
         return _Judged(column, open_cell=open_cell, problem=problem)
-    seen = proofs[order]
+    return _Judged(column, _evidence(column, order, proofs[order]), open_cell, problem)
+
+
+def _evidence(column: DateColumn, order: DateOrder, seen: Sighting) -> DateOrderEvidence:
     proof = f'row {seen.row}, {column.header}: "{seen.text}" can only be {_WORDS[order]}'
-    return _Judged(column, DateOrderEvidence(order, proof), open_cell, problem)
+    return DateOrderEvidence(order, proof)
 
 
-def _readings(parts: DateParts) -> tuple[DateOrder, ...]:
-    """Return the orders that make different dates of a text; none where there is no choice.
+def _proof_of_year_first(column: DateColumn) -> Sighting | None:
+    """Return a cell that only a year in front makes a date of, if all cells allow one.
 
-    A two-digit year stands first only where nothing else makes a date of it: no export known
-    writes it so, and `29/08/23` would else never be decided.
+    A two-digit year could stand first in almost every `29/08/23`, and no export known writes it so:
+    it is considered only where nothing else fits.
     """
-    dates = {order: day for order in parts.orders if (day := _calendar_day(parts, order))}
-    first_choice = {order: day for order, day in dates.items() if order != "year_first"}
-    chosen = first_choice or dates
-    return tuple(chosen) if len(set(chosen.values())) == len(chosen) else ()
+    proof = None
+    for seen in column.texts.first_of_days():
+        orders = _days_by_order(seen.text).keys()
+        if orders and "year_first" not in orders:
+            return None
+        if orders == {"year_first"}:
+            proof = proof or seen
+    return proof
+
+
+def _readings(text: str) -> tuple[DateOrder, ...]:
+    """Return the orders that make different dates of a text; none where there is no choice."""
+    dates = _days_by_order(text)
+    dates.pop("year_first", None)
+    return tuple(dates) if len(set(dates.values())) == len(dates) else ()
+
+
+def _days_by_order(text: str) -> dict[DateOrder, date]:
+    """Return the days that a text of three numbers may mean."""
+    parts = parse_date(text)
+    orders = parts.orders if parts else ()
+    return {order: day for order in orders if parts and (day := _calendar_day(parts, order))}
 
 
 def _calendar_day(parts: DateParts, order: DateOrder) -> date | None:
@@ -238,12 +260,8 @@ def _contradiction(
 
 
 def _undecided_sentence(header: str, seen: Sighting, source: str) -> str:
-    parts = parse_date(seen.text)
-    readings = [
-        f"{_in_words(day)} ({_WORDS[order]})"
-        for order in (_readings(parts) if parts else ())
-        if parts and (day := _calendar_day(parts, order))
-    ]
+    days = _days_by_order(seen.text)
+    readings = [f"{_in_words(days[order])} ({_WORDS[order]})" for order in _readings(seen.text)]
     return (
         f'{header} in row {seen.row} is "{seen.text}": {" or ".join(readings)}, and nothing in '
         f'the file proves which. Set date_order = "day_first" or "month_first" under '
