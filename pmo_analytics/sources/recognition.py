@@ -122,9 +122,12 @@ def recognise(
     named = _named_columns(columns or {})
     candidates = (dialect_named(dialect),) if dialect else load_dialects()
     for table in possible_tables(records, lead=lead):
-        readings = [_read_as(candidate, table, named) for candidate in candidates]
+        readings = [
+            _read_as(candidate, table, named, is_asked_for=bool(dialect))
+            for candidate in candidates
+        ]
         if not dialect and named:
-            readings.append(_read_as(MAPPED, table, named))
+            readings.append(_read_as(MAPPED, table, named, is_asked_for=True))
         fitting = [reading for reading in readings if reading]
         if fitting:
             return min(fitting, key=lambda found: (found.dialect.precedence, -found.explained))
@@ -155,8 +158,13 @@ def _named_columns(columns: Mapping[str, str]) -> dict[str, str]:
     return {fold(header): role for role, header in columns.items()}
 
 
-def _read_as(dialect: Dialect, table: Table, named: Mapping[str, str]) -> Recognition | None:
-    """Give every column its meaning in a dialect; None where the dialect does not fit."""
+def _read_as(
+    dialect: Dialect, table: Table, named: Mapping[str, str], *, is_asked_for: bool
+) -> Recognition | None:
+    """Give every column its meaning in a dialect; None where the dialect does not fit.
+
+    It must fit by its own names, or by those of `pmo.toml` where the dialect is asked for.
+    """
     known = [_known_meaning(dialect, header, named) for header in table.header]
     meanings = tuple(
         meaning or _other_meaning(dialect, table, position)
@@ -167,10 +175,7 @@ def _read_as(dialect: Dialect, table: Table, named: Mapping[str, str]) -> Recogn
     ]
     if sum(meaning.role != PRIVATE for meaning in by_content) < dialect.at_least:
         return None
-    roles = {meaning.role for meaning in meanings}
-    headers = {fold(header) for header in table.header}
-    fits = all(roles.intersection(group) for group in dialect.required)
-    if not fits or not all(headers & group for group in dialect.signature):
+    if not _fits(dialect, table.header, meanings, is_asked_for=is_asked_for):
         return None
     if dialect.unique and _repeats(table, meanings, dialect.unique):
         return None
@@ -183,6 +188,20 @@ def _read_as(dialect: Dialect, table: Table, named: Mapping[str, str]) -> Recogn
         explained=sum(meaning is not None for meaning in known) + len(by_content),
         evidence=_evidence(dialect, table.header, meanings),
         problems=_missing_columns(table.header, named),
+    )
+
+
+def _fits(
+    dialect: Dialect, header: Record, meanings: Sequence[Meaning], *, is_asked_for: bool
+) -> bool:
+    """Tell whether a dialect finds the roles and headers that it requires."""
+    roles = {meaning.role for meaning in meanings}
+    if not is_asked_for:
+        own = {meaning.role for name in header if (meaning := dialect.meaning(name))}
+        roles = own | {dialect.dates_are, dialect.numbers_are} & roles
+    headers = {fold(name) for name in header}
+    return all(roles.intersection(group) for group in dialect.required) and all(
+        headers & group for group in dialect.signature
     )
 
 
@@ -228,7 +247,7 @@ def _evidence(dialect: Dialect, header: Record, meanings: Sequence[Meaning]) -> 
     shown, more = ", ".join(used[:SHOWN_HEADERS]), len(used) - SHOWN_HEADERS
     languages = Counter(meaning.language for meaning in meanings if meaning.language)
     language = f" ({languages.most_common(1)[0][0]})" if languages else ""
-    return f"{dialect.title}{language}, by {shown}{f' and {more} more columns' if more > 0 else ''}"
+    return f"{dialect.title}{language}, by {shown}{f' and {more} more' if more > 0 else ''}"
 
 
 def _missing_columns(header: Record, named: Mapping[str, str]) -> tuple[Problem, ...]:

@@ -1,0 +1,139 @@
+import pytest
+
+from pmo_analytics.errors import SettingsError
+from pmo_analytics.sources.recognition import (
+    Table,
+    dialect_named,
+    kind_of_cells,
+    possible_tables,
+    recognise,
+)
+
+NAVIGATOR = [
+    ["Issue key", "Summary", "Status", "Created"],
+    ["AB-1", "One", "Done", "03/Apr/23 2:03 PM"],
+    ["AB-2", "Two", "To Do", "04/Apr/23 2:03 PM"],
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        ([], "empty"),
+        (["1", "-2", "30"], "whole"),
+        (["1", "2.5", "1 000"], "number"),
+        (["2023-01-01", "03/Apr/23", "3.4.2023", "4.4.2023", "soon"], "date"),
+        (["2023-01-01", "soon"], "text"),
+        (["20230101", "20230102"], "whole"),
+        (["AB-1", "AB-2"], "text"),
+    ],
+)
+def test_kind_of_cells(cells, kind):
+    assert kind_of_cells(cells) == kind
+
+
+def test_header_may_stand_under_a_preamble():
+    records = [["My report", "", "", ""], [], ["Exported 2026-09-30"], *NAVIGATOR]
+    found = recognise(records)
+    assert found.dialect.name == "jira_navigator"
+    assert (found.table.header_row, len(found.table.rows)) == (2, 2)
+
+
+def test_row_of_data_is_no_header():
+    assert [table.header_row for table in possible_tables(NAVIGATOR, lead=0)] == [0]
+
+
+def test_records_known_to_lead_are_no_header():
+    assert possible_tables([["a", "b"], ["c", "d"]], lead=1)[0].header == ["c", "d"]
+
+
+def test_each_column_gets_its_meaning():
+    found = recognise(NAVIGATOR)
+    assert [m.role for m in found.meanings] == ["item_key", "title", "status", "created"]
+    assert found.explained == 4
+    assert found.evidence.startswith('Jira issue navigator (en), by "Issue key"')
+
+
+def test_header_that_fits_no_dialect_is_not_recognised():
+    assert recognise([["colour", "weight"], ["red", "3"]]) is None
+    assert recognise([]) is None
+
+
+def test_column_named_in_pmo_toml_wins_over_the_dialect():
+    records = [["Issue key", "Summary", "Status", "Team board"], ["AB-1", "One", "Done", "Doing"]]
+    found = recognise(records, columns={"status": "team board"})
+    assert [m.role for m in found.meanings] == ["item_key", "title", "", "status"]
+
+
+def test_named_columns_make_a_dialect_of_their_own():
+    records = [["nr", "was", "offen seit"], ["1", "One", "2023-01-01"]]
+    columns = {"item_key": "nr", "title": "was", "created": "offen seit"}
+    found = recognise(records, columns=columns)
+    assert (found.dialect.name, found.dialect.kind) == ("mapped", "items")
+    assert [m.role for m in found.meanings] == ["item_key", "title", "created"]
+
+
+def test_named_column_that_is_missing_is_a_problem():
+    found = recognise(NAVIGATOR, columns={"points": "Size"})
+    assert [problem.kind for problem in found.problems] == ["mapped_column_missing"]
+
+
+def test_dialect_named_in_pmo_toml_is_the_only_one():
+    assert recognise(NAVIGATOR, dialect="linear") is None
+    assert recognise(NAVIGATOR, dialect="item_table").dialect.name == "item_table"
+
+
+def test_misspelt_names_are_refused_with_the_nearest():
+    with pytest.raises(SettingsError, match='did you mean "jira_navigator"'):
+        dialect_named("jira_navigater")
+    with pytest.raises(SettingsError, match='did you mean "status"'):
+        recognise(NAVIGATOR, columns={"statsu": "Status"})
+
+
+def test_column_of_addresses_is_private_whatever_its_header():
+    records = [
+        ["Issue key", "Summary", "Custom field (Contact)", "Owner of it"],
+        ["AB-1", "One", "x", "ann@example.org"],
+        ["AB-2", "Two", "x", "bo@example.org"],
+    ]
+    found = recognise(records)
+    assert [m.role for m in found.meanings] == ["item_key", "title", "", "private"]
+
+
+def test_stages_are_columns_of_dates_without_another_meaning():
+    records = [
+        ["ID", "Title", "Due", "Ready", "Doing", "Done", "Comment"],
+        ["1", "One", "2023-02-01", "2023-01-01", "2023-01-02", "2023-01-03", "2023-01-03"],
+    ]
+    found = recognise(records)
+    assert found.dialect.name == "stage_dates"
+    details = [m.detail for m in found.meanings if m.role == "stage"]
+    assert details == ["Ready", "Doing", "Done"]
+    assert found.meanings[2].role == "due_date"
+    assert found.meanings[6].role == "private"
+
+
+def test_two_dates_of_an_item_are_no_stages():
+    records = [["id", "created", "closed"], ["1", "2023-01-01", "2023-01-02"]]
+    assert recognise(records).dialect.name == "item_table"
+
+
+def test_counts_have_one_row_a_day():
+    days = [["Date", "To do", "Doing"], ["2023-01-01", "3", "1"], ["2023-01-02", "2", "2"]]
+    assert recognise(days).dialect.name == "counts"
+    same_day = [*days, ["2023-01-02", "2", "2"]]
+    assert recognise(same_day) is None
+
+
+def test_history_has_several_rows_of_an_item():
+    header = ["key", "status", "changed at"]
+    rows = [["AB-1", "To Do", "2023-01-01"], ["AB-1", "Done", "2023-01-02"]]
+    assert recognise([header, *rows]).dialect.kind == "changes"
+    once = recognise([header, rows[0], ["AB-2", "Done", "2023-01-02"]])
+    assert once.dialect.kind == "items"
+
+
+def test_cells_of_a_row_that_is_too_long_do_not_count():
+    table = Table(0, ["id", "name"], [["1", "a"], ["2", "b", "c"], ["3"]])
+    assert table.cells(1) == ["a"]
+    assert table.kinds == ("whole", "text")
