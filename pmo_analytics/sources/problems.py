@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pmo_analytics.sources.date_sightings import Sighting
 from pmo_analytics.sources.read_plan import ColumnPlan, Problem
 from pmo_analytics.sources.reading import Reading
 from pmo_analytics.sources.roles import DATE_ROLES
@@ -28,8 +29,9 @@ def file_problems(
         overflow_header=None if overflow is None else columns[overflow].header,
     )
     for column in columns:
-        if column.role in DATE_ROLES and not column.date_formats:
-            yield from _unreadable_dates(reading, column)
+        is_unreadable = column.role in DATE_ROLES and not column.date_formats
+        if is_unreadable and (texts := list(survey.dates[column.position].first_of_days())):
+            yield _unreadable_dates(column.header, texts[0])
     for position in reading.positions_of({"item_key"}):
         if any(_MANGLED_SHAPE.fullmatch(shape) for shape in survey.shapes[position]):
             yield _mangled_keys(columns[position].header)
@@ -44,47 +46,42 @@ def shape_problems(
     """Say what is wrong with the records of a file, and what becomes of them."""
     problems = []
     if found.broken_bytes:
-        text = f"{found.broken_bytes} bytes are not valid {found.encoding} and are shown as \ufffd."
+        text = f"{found.broken_bytes} of its bytes are no {found.encoding} and are shown as \ufffd."
         problems.append(Problem("broken_bytes", f"{text} Export the file again."))
-    if survey.long_rows:
+    if survey.shifted_rows:
         problems.append(_long_rows_problem(survey, overflow_header))
     is_cut = survey.ends_inside_quotes or (survey.last_row_is_short and not found.ends_with_newline)
     if is_cut:
         text = f"The file ends in the middle of row {last_row}, which is rejected."
         problems.append(Problem("last_row_cut", f"{text} Export it again."))
     if short := survey.short_rows - (is_cut and survey.last_row_is_short):
-        text = f"{short} rows have fewer cells than the header; what is missing counts as blank."
+        text = f"Rows with fewer cells than the header: {short}. What is missing counts as blank."
         problems.append(Problem("short_rows", text))
     return problems
 
 
 def _long_rows_problem(survey: Survey, overflow_header: str | None) -> Problem:
     rows = [str(row) for row, _ in survey.long_records[:SHOWN_ROWS]]
-    where = (
-        f" (row {', '.join(rows)}{' …' if survey.long_rows > len(rows) else ''})" if rows else ""
-    )
-    text = f"{survey.long_rows} rows have more cells than the header{where}"
+    if survey.shifted_rows > len(rows):
+        rows.append("…")
+    text = f"Rows with more cells than the header: {survey.shifted_rows} (row {', '.join(rows)})."
     if overflow_header is None:
         return Problem(
-            "long_rows",
-            f"{text}: a cell holds the delimiter unquoted. They are rejected unless the surplus is "
-            f"blank.",
+            "long_rows", f"{text} A cell holds the delimiter outside quotes; they are rejected."
         )
     return Problem(
         "long_rows",
-        f"{text}. The surplus was joined into {overflow_header}, the only column that leaves every "
+        f"{text} The surplus was joined into {overflow_header}, the only column that leaves every "
         f"number and date under its header.",
     )
 
 
-def _unreadable_dates(reading: Reading, column: ColumnPlan) -> Iterator[Problem]:
-    for first in reading.survey.dates[column.position].first_of_days():
-        yield Problem(
-            "dates_unreadable",
-            f"{column.header} holds no dates that can be read, as in row {first.row}: "
-            f'"{first.text}". Export it in ISO form, such as 2026-09-30 14:05.',
-        )
-        return
+def _unreadable_dates(header: str, first: Sighting) -> Problem:
+    return Problem(
+        "dates_unreadable",
+        f'{header} holds no dates that can be read, as in row {first.row}: "{first.text}". Export '
+        f"it in ISO form, such as 2026-09-30 14:05.",
+    )
 
 
 def _mangled_keys(header: str) -> Problem:

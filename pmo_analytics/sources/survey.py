@@ -40,9 +40,10 @@ class Survey:
     row_count: int = 0
     short_rows: int = 0
     long_rows: int = 0
+    shifted_rows: int = 0  # long ones whose surplus is not blank
     dates: dict[int, DateSightings] = field(default_factory=dict)
     shapes: dict[int, set[str]] = field(default_factory=dict)
-    long_records: list[tuple[int, Record]] = field(default_factory=list)  # row number, cells
+    long_records: list[tuple[int, Record]] = field(default_factory=list)  # of shifted rows
     pairs: list[tuple[str, str]] = field(default_factory=list)  # moments of one item, file order
     is_numbered: bool = False  # the unnamed first column counts 1, 2, 3 …
     has_not_available: bool = False
@@ -118,6 +119,7 @@ def _even_rows(rows: list[Record], first_row: int, width: int, survey: Survey) -
         survey.short_rows += surplus < 0
         survey.long_rows += surplus > 0
         is_shifted = surplus > 0 and any(cell.strip() for cell in row[width:])
+        survey.shifted_rows += is_shifted
         if is_shifted and len(survey.long_records) < MOST_LONG_ROWS:
             survey.long_records.append((number, row))
         aligned = [] if is_shifted else row[:width]
