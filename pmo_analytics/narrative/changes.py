@@ -8,7 +8,7 @@ from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import amount_text, count_text, month_text, noun
 from pmo_analytics.narrative.outlook import forecast_gap_sentence
 from pmo_analytics.narrative.pace import pace_sentence
-from pmo_analytics.narrative.portfolio import change_of
+from pmo_analytics.narrative.portfolio import change_of, has_kept_colour
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import capitalised, listed, name, sentence
 from pmo_analytics.values import Change, Changes, Segment, Sentence
@@ -23,7 +23,11 @@ def changes_block(states: Sequence[ProjectState], figures: Figures) -> Changes:
     return Changes(
         worse=tuple(_change(state, figures) for state in (*moved["worse"], *moved["lost"])),
         better=tuple(_change(state, figures) for state in (*moved["better"], *moved["new"])),
-        unchanged=_unchanged(moved["same"], figures) + _routine(states, figures),
+        unchanged=(
+            *_unchanged([state for state in states if has_kept_colour(state)], figures),
+            *_unjudged(states),
+            *_routine(states, figures),
+        ),
     )
 
 
@@ -188,6 +192,16 @@ def _unchanged(states: Sequence[ProjectState], figures: Figures) -> tuple[Senten
             )
         ),
     )
+
+
+def _unjudged(states: Sequence[ProjectState]) -> tuple[Sentence, ...]:
+    grey = [
+        state for state in states if change_of(state) == "same" and state.overall.colour == "grey"
+    ]
+    if not grey:
+        return ()
+    names = listed([name(state.name) for state in grey])
+    return (sentence("{names} could and can not be judged.", names=names),)
 
 
 def _routine(states: Sequence[ProjectState], figures: Figures) -> tuple[Sentence, ...]:

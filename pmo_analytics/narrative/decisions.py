@@ -60,9 +60,12 @@ def date_decision(state: ProjectState, cut: ScopeCut | None, figures: Figures) -
 
 
 def register_decision(
-    row: Mapping[str, Any], state: ProjectState | None, figures: Figures
+    row: Mapping[str, Any], state: ProjectState | None, figures: Figures, *, cut: ScopeCut | None
 ) -> Decision:
-    """Put a decision of `decisions.csv`, in its own words, with what doing nothing leads to."""
+    """Put a decision of `decisions.csv`, in its own words, with what doing nothing leads to.
+
+    Where the date of the project is in danger, a note says what would keep it.
+    """
     due: date = row["due_date"]
     is_overdue = due < figures.book.style.as_of
     recommended = (row["recommendation"] or "").strip()
@@ -70,7 +73,7 @@ def register_decision(
     options = [
         Option(
             name=Sentence(segments=(name(text),)),
-            effect=sentence("The register gives no effect."),
+            effect=sentence("Not estimated"),
             is_recommended=bool(recommended) and text.casefold() == recommended.casefold(),
         )
         for text in written
@@ -88,6 +91,32 @@ def register_decision(
         due_date=due,
         due=Sentence(segments=(_due_segment(due, figures),)),
         options=(*options, nothing),
+        note=_data_note(state, cut, figures) if state else Sentence(),
+    )
+
+
+def _data_note(state: ProjectState, cut: ScopeCut | None, figures: Figures) -> Sentence:
+    """Say what the data add to a question of the register: what would keep the date."""
+    baseline = state.now.baseline_finish
+    if cut is None or baseline is None:
+        return Sentence()
+    key = f"{state.project_id}.%s.{state.now.as_of.day}"
+    later = ""
+    if state.now.sure_finish and state.now.sure_finish > baseline:
+        later = sentence(
+            " Moving the date to {day} would make it {sure}.",
+            day=figures.sure(state.now),
+            sure=SURE_WORDS,
+        )
+    return sentence(
+        "The data add: moving {count} of {open} open items out would lift the chance of {day} from "
+        "{before} to {after}.{later}",
+        count=figures.book.figure(key % "moved_items", cut.moved_items, "count"),
+        open=figures.open_items(state.now),
+        day=figures.book.day(baseline),
+        before=figures.chance(state.now),
+        after=figures.book.figure(key % "chance_after_cut", cut.chance, "share", recipe="chance"),
+        later=later,
     )
 
 
@@ -215,8 +244,10 @@ def _plain_do_nothing() -> Option:
 def _cost_words(state: ProjectState, figures: Figures) -> Sentence:
     likely = figures.delay_cost(state, state.now.likely_finish, "likely_delay_cost")
     late = figures.delay_cost(state, state.now.sure_finish, "late_delay_cost")
-    if likely is None:
+    if likely is None and state.now.entry["cost_of_delay_per_week"] is None:
         return sentence("Not known: no cost of delay in projects.csv")
+    if likely is None:
+        return sentence("Not known without a forecast")
     if late is None or late.text == likely.text:
         return Sentence(segments=(likely,))
     return sentence("{likely}, up to {late}", likely=likely, late=late)

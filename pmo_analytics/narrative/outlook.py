@@ -148,7 +148,7 @@ def forecast_gap_sentence(state: ProjectState, figures: Figures) -> Sentence:
 def outrun_sentence(state: ProjectState, figures: Figures) -> Sentence:
     """Say that more arrives than is finished; empty where it does not."""
     forecast = state.now.forecast
-    if forecast is None or not forecast.is_outrun or forecast.reason == "nothing_left":
+    if forecast is None or not forecast.is_outrun or forecast.reason:
         return Sentence()
     key = f"{state.project_id}.%s.{state.now.as_of.day}"
     arrived, finished = sum(forecast.weekly_arrived), sum(forecast.weekly_finished)

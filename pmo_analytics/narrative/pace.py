@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from pmo_analytics.health.xmr import PROVISIONAL_WEEKS
 from pmo_analytics.narrative.figures import Figures
@@ -11,6 +13,9 @@ from pmo_analytics.narrative.outlook import forecast_gap_sentence
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import listed, name, sentence
 from pmo_analytics.values import Segment, Sentence
+
+# A decision this long before or after the first week of a signal may have to do with it.
+_BEFORE_DAYS, _AFTER_DAYS = 42, 7
 
 
 def pace_sentence(state: ProjectState, figures: Figures) -> Sentence:
@@ -33,6 +38,41 @@ def pace_sentence(state: ProjectState, figures: Figures) -> Sentence:
             key % "normal_pace", moment.limits.mean, "per_week", recipe=figures.pace_recipe()
         ),
     )
+
+
+def signal_start(state: ProjectState) -> date | None:
+    """Return the Monday of the first week of the present signal, None where there is none."""
+    verdict = state.now.verdict
+    if verdict is None or not verdict.is_signal:
+        return None
+    return state.now.pace["week_dates"][-verdict.weeks]
+
+
+def cause_sentence(
+    state: ProjectState, decided: Sequence[Mapping[str, Any]], figures: Figures
+) -> Sentence:
+    """Ask whether a decision of the register explains a signal; nothing else names a cause.
+
+    Args:
+        decided: decisions of the project by `decided_date`, `question` and `decision`.
+    """
+    start = signal_start(state)
+    if start is None:
+        return Sentence()
+    near = [row for row in decided if _is_near(row["decided_date"], start)]
+    if not near:
+        return sentence("To ask: what changed in the week of {day}?", day=figures.book.day(start))
+    last = max(near, key=lambda row: (row["decided_date"], row["decision_id"]))
+    return sentence(
+        "To ask: is it since {day}, when “{question}” was answered “{answer}” (decision register)?",
+        day=figures.book.day(last["decided_date"]),
+        question=name(last["question"]),
+        answer=name(last["decision"]),
+    )
+
+
+def _is_near(decided: date, start: date) -> bool:
+    return start - timedelta(days=_BEFORE_DAYS) <= decided <= start + timedelta(days=_AFTER_DAYS)
 
 
 def range_doubt_sentence(state: ProjectState, figures: Figures) -> Sentence:

@@ -142,7 +142,7 @@ def _waiting_sentence(states: Sequence[ProjectState], figures: Figures) -> Sente
 
 
 def _unchanged_sentence(states: Sequence[ProjectState], figures: Figures) -> Sentence:
-    unchanged = [state for state in states if change_of(state) == "same"]
+    unchanged = [state for state in states if has_kept_colour(state)]
     if not unchanged or len(states) == 1:
         return Sentence()
     since = month_text(states[0].before.as_of.day)
@@ -229,6 +229,11 @@ def change_of(state: ProjectState) -> str:
     if after == "grey":
         return "lost"
     return "worse" if RAG_ORDER[after] > RAG_ORDER[before] else "better"
+
+
+def has_kept_colour(state: ProjectState) -> bool:
+    """Tell whether a project has the colour it had; grey is no colour."""
+    return change_of(state) == "same" and state.overall.colour != "grey"
 
 
 def change_words(states: Sequence[ProjectState]) -> str:

@@ -126,6 +126,12 @@ class Moment:
                 return self.quality.get("passed_share")
 
 
+def _overall(colours: Mapping[str, Rag]) -> Overall:
+    """Return the worst measured colour; clean data alone say nothing of how a project fares."""
+    delivery = (colours[dimension] for dimension in DIMENSIONS if dimension != "data")
+    return Overall(colour="grey") if set(delivery) == {"grey"} else overall(colours)
+
+
 @dataclass(frozen=True)
 class ProjectState:
     """A project now and on the comparison date, with its colours."""
@@ -150,12 +156,12 @@ class ProjectState:
     @cached_property
     def overall(self) -> Overall:
         """Return the worst measured colour and its driver."""
-        return overall(self.colours)
+        return _overall(self.colours)
 
     @cached_property
     def overall_before(self) -> Overall:
         """Return the worst measured colour on the comparison date."""
-        return overall(self.colours_before)
+        return _overall(self.colours_before)
 
     @cached_property
     def rag(self) -> RagPair:

@@ -29,12 +29,14 @@ def decision_section(
     """Ask for decisions, the largest cost of doing nothing first."""
     by_id = {state.project_id: state for state in states}
     rows = evidence.rows("open_decisions", scope)
-    decisions = [
-        register_decision(row, by_id.get(row["project_id"] or ""), figures) for row in rows
-    ]
+    decisions = []
+    for row in rows:
+        state = by_id.get(row["project_id"] or "")
+        cut = scope_cut(state, evidence) if state and _is_asking(state) else None
+        decisions.append(register_decision(row, state, figures, cut=cut))
     asked = {decision.project_id for decision in decisions}
     for state in states:
-        if state.colours["schedule"] in _ASKS and state.project_id not in asked:
+        if _is_asking(state) and state.project_id not in asked:
             own = date_decision(state, scope_cut(state, evidence), figures)
             decisions += [own] if own else []
     shown = tuple(sorted(decisions, key=_by_consequence)[:_MOST_DECISIONS])
@@ -67,6 +69,10 @@ def scope_cut(state: ProjectState, evidence: Evidence) -> ScopeCut | None:
         return None
     chance = forecast.with_open_items(fitting).chance_of(baseline)
     return ScopeCut(moved_items=moved, chance=chance or 0.0)
+
+
+def _is_asking(state: ProjectState) -> bool:
+    return state.colours["schedule"] in _ASKS
 
 
 def _by_consequence(decision: Decision) -> tuple[float, date, str]:

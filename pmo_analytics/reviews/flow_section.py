@@ -9,6 +9,7 @@ from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import day_text, noun
 from pmo_analytics.narrative.pace import (
+    cause_sentence,
     last_week_sentence,
     no_range_sentence,
     normal_range,
@@ -44,6 +45,7 @@ def flow_section(
         (text,)
         for text in (
             *explanation(state, figures),
+            cause_sentence(state, evidence.rows("decided_decisions", scope), figures),
             last_week_sentence(state, figures),
             range_doubt_sentence(state, figures),
         )
