@@ -7,8 +7,6 @@ source, `pmo.toml`. If none does, both readings are shown and the file is refuse
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,6 +17,7 @@ from pmo_analytics.sources.date_sightings import DateSightings, Sighting
 from pmo_analytics.sources.date_texts import DateParts, parse_date
 from pmo_analytics.sources.month_names import ENGLISH_MONTHS
 from pmo_analytics.sources.read_plan import DateFormat, DateOrder, DateOrderEvidence, Problem
+from pmo_analytics.sources.toml_text import toml_key
 
 # Cells that prove both orders: one mistyped date does not unsettle a column of a hundred, but a
 # spreadsheet that swapped the dates it could and left the others does.
@@ -271,8 +270,3 @@ def _undecided_sentence(header: str, seen: Sighting, source: str) -> str:
 
 def _in_words(day: date) -> str:
     return f"{day.day} {ENGLISH_MONTHS[day.month - 1].title()} {day.year}"
-
-
-def toml_key(name: str) -> str:
-    """Write a name as a key of TOML, quoted where it needs to be."""
-    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name, ensure_ascii=False)

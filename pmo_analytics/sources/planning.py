@@ -21,7 +21,6 @@ from pmo_analytics.sources.dates import (
     DateColumn,
     DateDecision,
     decide_dates,
-    toml_key,
 )
 from pmo_analytics.sources.export_time import (
     ExportTime,
@@ -50,6 +49,7 @@ from pmo_analytics.sources.roles import (
     PARENT,
     STAMP_ROLES,
 )
+from pmo_analytics.sources.toml_text import toml_key
 
 TIME_ZONE_MISSING = "time_zone_missing"
 SHOWN_HEADERS = 12

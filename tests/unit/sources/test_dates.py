@@ -1,9 +1,8 @@
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_analytics.sources.date_sightings import DateSightings
-from pmo_analytics.sources.dates import DateColumn, DateDecision, decide_dates, toml_key
+from pmo_analytics.sources.dates import DateColumn, DateDecision, decide_dates
 from pmo_analytics.sources.read_plan import DateOrderEvidence
 
 OPEN = ("03/04/2023 10:00", "05/06/2023 11:00")
@@ -132,8 +131,3 @@ def test_order_is_proven_right_or_left_open(dates, order):
     )
     is_open = not has_proof and any(day.day != day.month for day in dates)
     assert bool(decision.undecided) == is_open
-
-
-@pytest.mark.parametrize(("name", "key"), [("jira", "jira"), ("my board", '"my board"')])
-def test_key_of_a_table_is_quoted_where_it_must_be(name, key):
-    assert toml_key(name) == key

@@ -1,0 +1,277 @@
+"""Propose which column is which in the export of a tool that nobody named.
+
+What the header says counts first, in the words of all known dialects; else the cells must show it:
+a key is filled and different in every row, a status has few values, an item is created before
+anything else happens to it. A person confirms the proposal; nothing is read by it before.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from pmo_analytics.sources.csv_shape import find_shape, first_records
+from pmo_analytics.sources.date_sightings import DateSightings, utc
+from pmo_analytics.sources.date_texts import read_moment
+from pmo_analytics.sources.dates import DateColumn, decide_dates
+from pmo_analytics.sources.dialect import is_private_header, load_dialects
+from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.recognition import Table, possible_tables
+from pmo_analytics.sources.roles import NUMBER_ROLES
+from pmo_analytics.sources.text_encoding import read_byte_evidence
+from pmo_analytics.sources.toml_text import toml_comment, toml_key, toml_string
+
+# The roles that make a table of items, in the order in which they take their columns.
+PROPOSED_ROLES = (
+    *("item_key", "created", "done", "started", "due_date", "updated"),
+    *("status", "title", "description", "item_type", "assignee", "priority", "points"),
+)
+DATED_ROLES = frozenset({"created", "done", "started", "due_date", "updated"})
+LONGEST_KEY = 40  # characters
+MOST_STATUSES = 20
+ROWS_PER_STATUS = 3  # a value that means a status comes again
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedColumn:
+    """A column, the role it seems to have, and what speaks for it."""
+
+    role: str
+    header: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class MappingProposal:
+    """The columns that seem to have a role, and the headers of the others."""
+
+    columns: tuple[ProposedColumn, ...]
+    others: tuple[str, ...] = ()
+
+    def header(self, role: str) -> str | None:
+        """Return the header proposed for a role."""
+        return next((column.header for column in self.columns if column.role == role), None)
+
+
+@dataclass(frozen=True)
+class _Column:
+    position: int
+    header: str
+    kind: str
+    cells: Sequence[str]  # of all sample rows, trimmed; blank ones too
+    moments: Sequence[datetime | None] = ()  # of a date column, row by row
+
+    @property
+    def filled(self) -> list[str]:
+        return [cell for cell in self.cells if cell]
+
+
+def propose_mapping(path: Path) -> MappingProposal | None:
+    """Propose roles for the columns of a file, from its first thousand records.
+
+    Returns:
+        The proposal, or None where no record looks like a header.
+    """
+    found = read_byte_evidence(path)
+    shape = find_shape(path, found)
+    tables = possible_tables(first_records(path, found, shape), lead=shape.lead)
+    if not tables:
+        return None
+    columns = _columns(tables[0])
+    proposed = _proposals(columns)
+    taken = {column.header for column in proposed}
+    others = tuple(column.header for column in columns if column.header not in taken)
+    return MappingProposal(tuple(proposed), others)
+
+
+def mapping_toml(source: str, proposal: MappingProposal) -> str:
+    """Write a proposal as the table of `pmo.toml` that makes it hold."""
+    lines = [f"[sources.{toml_key(source)}.columns]"]
+    for column in proposal.columns:
+        header, why = toml_string(column.header), toml_comment(column.evidence)
+        lines.append(f"{column.role} = {header}  {why}")
+    return "\n".join(lines) + "\n"
+
+
+def _columns(table: Table) -> list[_Column]:
+    """Return the columns that may be read, dates parsed where their order is known."""
+    rows = [row for row in table.rows if len(row) <= len(table.header)]
+    columns = []
+    for position, header in enumerate(table.header):
+        cells = [row[position].strip() if len(row) > position else "" for row in rows]
+        if header.strip() and not is_private_header(header):
+            columns.append(_Column(position, header, table.kinds[position], cells))
+    return _with_moments(columns)
+
+
+def _with_moments(columns: Sequence[_Column]) -> list[_Column]:
+    dated = [column for column in columns if column.kind == "date"]
+    texts = {column.position: DateSightings() for column in dated}
+    for column in dated:
+        texts[column.position].add(column.cells, first_row=2)
+    decision = decide_dates(
+        [DateColumn(column.position, column.header, texts[column.position]) for column in dated],
+        source="",
+    )
+    return [
+        _Column(
+            column.position,
+            column.header,
+            column.kind,
+            column.cells,
+            [read_moment(cell, decision.orders[column.position]) for cell in column.cells],
+        )
+        if column.kind == "date"
+        else column
+        for column in columns
+    ]
+
+
+def _proposals(columns: Sequence[_Column]) -> list[ProposedColumn]:
+    """Give the roles away: first by whole headers, then by words in them, then by cells."""
+    free, found = list(columns), {}
+    for search in (_by_header, _by_word, _by_cells):
+        for role in PROPOSED_ROLES:
+            proposal = None if role in found else search(role, free, columns)
+            if proposal:
+                column, evidence = proposal
+                free.remove(column)
+                found[role] = ProposedColumn(role, column.header, evidence)
+    return [found[role] for role in PROPOSED_ROLES if role in found]
+
+
+def _by_header(
+    role: str, free: Sequence[_Column], _: Sequence[_Column]
+) -> tuple[_Column, str] | None:
+    for column in free:
+        if _named_role(column.header) == role and _may_be(role, column):
+            return column, "so its header says"
+    return None
+
+
+def _by_word(
+    role: str, free: Sequence[_Column], _: Sequence[_Column]
+) -> tuple[_Column, str] | None:
+    for column in free:
+        words = (word for word in re.split(r"[\W_]+", column.header) if word)
+        named = next((word for word in words if _named_role(word) == role), None)
+        if named and column.kind != "empty" and _may_be(role, column):
+            return column, f'its header says "{named}"'
+    return None
+
+
+def _may_be(role: str, column: _Column) -> bool:
+    """Tell whether the cells of a column do not speak against a role."""
+    if role in DATED_ROLES:
+        return column.kind == "date"
+    if role in NUMBER_ROLES:
+        return column.kind in ("whole", "number", "empty")
+    if role == "item_key":
+        return len(set(column.cells)) == len(column.cells) and all(column.cells)
+    return column.kind in ("text", "whole", "empty")
+
+
+@cache
+def _vocabulary() -> dict[str, str]:
+    """Map every header of every dialect to the role that it mostly has."""
+    roles: dict[str, Counter[str]] = {}
+    for dialect in load_dialects():
+        for header, meaning in dialect.headers.items():
+            roles.setdefault(header, Counter())[meaning.role] += 1
+    return {header: found.most_common(1)[0][0] for header, found in roles.items()}
+
+
+def _named_role(header: str) -> str | None:
+    return _vocabulary().get(fold(header))
+
+
+def _by_cells(
+    role: str, free: Sequence[_Column], columns: Sequence[_Column]
+) -> tuple[_Column, str] | None:
+    """Return the free column whose cells are those of the role, and what shows it."""
+    judge = {
+        "item_key": _key_evidence,
+        "created": _created_evidence,
+        "done": _done_evidence,
+        "status": _status_evidence,
+        "title": _title_evidence,
+    }.get(role)
+    for column in free if judge else ():
+        if evidence := judge(column, columns):
+            return column, evidence
+    return None
+
+
+def _key_evidence(column: _Column, _: Sequence[_Column]) -> str:
+    cells = column.cells
+    is_key = len(set(cells)) == len(cells) > 1 and all(
+        0 < len(cell) <= LONGEST_KEY for cell in cells
+    )
+    if not is_key or column.kind not in ("text", "whole") or _counts_rows(cells):
+        return ""
+    return f'filled and different in every row, such as "{cells[0]}"'
+
+
+def _counts_rows(cells: Sequence[str]) -> bool:
+    return list(cells) == [str(number) for number in range(1, len(cells) + 1)]
+
+
+def _created_evidence(column: _Column, columns: Sequence[_Column]) -> str:
+    others = [other for other in columns if other.moments and other is not column]
+    if not column.moments or not all(column.moments):
+        return ""
+    if any(_is_ever_before(other, column) for other in others):
+        return ""
+    return "filled in every row, and no other date is ever earlier"
+
+
+def _done_evidence(column: _Column, columns: Sequence[_Column]) -> str:
+    others = [other for other in columns if other.moments and other is not column]
+    blank = sum(not cell for cell in column.cells)
+    if not column.moments or not others or not blank or blank == len(column.cells):
+        return ""
+    if any(_is_ever_before(column, other) for other in others):
+        return ""
+    return f"blank in {blank} of {len(column.cells)} rows, and no other date is ever later"
+
+
+def _is_ever_before(one: _Column, other: _Column) -> bool:
+    pairs = zip(one.moments, other.moments, strict=True)
+    return any(first and second and utc(first) < utc(second) for first, second in pairs)
+
+
+def _status_evidence(column: _Column, _: Sequence[_Column]) -> str:
+    values = Counter(column.filled)
+    is_status = column.kind == "text" and 1 < len(values) <= MOST_STATUSES
+    if not is_status or values.total() < ROWS_PER_STATUS * len(values):
+        return ""
+    known = [value for value in values if fold(value) in _known_statuses()]
+    if not known:
+        return ""
+    return f'{len(values)} different values, among them "{known[0]}"'
+
+
+@cache
+def _known_statuses() -> frozenset[str]:
+    text = (files("pmo_analytics.sources") / "status_names.toml").read_text("utf-8")
+    return frozenset(
+        fold(name) for group in tomllib.loads(text)["names"] for name in group["names"]
+    )
+
+
+def _title_evidence(column: _Column, columns: Sequence[_Column]) -> str:
+    texts = [other for other in columns if other.kind == "text"]
+    if column.kind != "text" or max(texts, key=_mean_length) is not column:
+        return ""
+    return "the longest texts of the file"
+
+
+def _mean_length(column: _Column) -> float:
+    return sum(map(len, column.cells)) / max(len(column.cells), 1)
