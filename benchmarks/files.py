@@ -48,10 +48,8 @@ _HISTORY = """
                 '%Y-%m-%d %H:%M:%S'
             ) as "changed",
             'status' as "field",
-            (['To Do', 'In Progress', 'In Review', 'In Progress', 'In Review', 'Test', 'In Progress',
-              'In Review', 'Test', 'Done', 'Done'])[change] as "from",
-            (['In Progress', 'In Review', 'In Progress', 'In Review', 'Test', 'In Progress',
-              'In Review', 'Test', 'Done', 'Closed', 'Closed'])[change] as "to"
+            ({path_of_statuses})[change] as "from",
+            ({path_of_statuses})[change + 1] as "to"
         from range(1, {items} + 1) as numbers(i)
         cross join range(1, {changes} + 1) as changes(change)
         where change < {changes} or i % 4 > 0
@@ -60,10 +58,15 @@ _HISTORY = """
 """
 
 
+# A stage is entered again after each test that failed.
+_STATUSES = ["To Do", *("In Progress", "In Review", "Test") * 3, "Done"]
+
+
 def write_navigator(path: Path, *, rows: int, projects: int = 20) -> None:
     """Write a Jira navigator export of 100 columns."""
     extra = ", ".join(
-        f"case when (i + {n}) % 7 = 0 then 'value ' || (i % 1000) end as \"Custom field (Field {n})\""
+        f"case when (i + {n}) % 7 = 0 then 'value ' || (i % 1000) end "
+        f'as "Custom field (Field {n})"'
         for n in range(EXTRA_COLUMNS)
     )
     _write(_NAVIGATOR.format(rows=rows, projects=projects, extra=extra, path=path))
@@ -71,7 +74,15 @@ def write_navigator(path: Path, *, rows: int, projects: int = 20) -> None:
 
 def write_history(path: Path, *, items: int, changes: int = 10, projects: int = 20) -> None:
     """Write a change history: so many changes for each item."""
-    _write(_HISTORY.format(items=items, changes=changes, projects=projects, path=path))
+    _write(
+        _HISTORY.format(
+            items=items,
+            changes=changes,
+            projects=projects,
+            path=path,
+            path_of_statuses=[*_STATUSES[:changes], "Done"],
+        )
+    )
 
 
 def _write(sql: str) -> None:

@@ -24,19 +24,25 @@ _PANEL = """
 
 def figure_html(figure: Figure, surface: Surface, draw: Draw) -> Html:
     """Show a chart under its title; without data, its reason in the same space."""
+    is_drawn = has_rows(figure)
     title, subtitle = sentence_html(figure.title, surface), sentence_html(figure.subtitle, surface)
     note = sentence_html(figure.note, surface)
     return html(
         _FIGURE,
         span=figure.span,
-        look="" if figure.columns else " undrawn",
+        look="" if is_drawn else " undrawn",
         title=html("<h3>{}</h3>", title) if title else "",
         subtitle=html('<p class="subtitle">{}</p>', subtitle) if subtitle else "",
-        drawing=draw(figure, figure_widths(figure.span)) if figure.columns else "",
-        note=html('<p class="{}">{}</p>', "caption" if figure.columns else "missing", note)
+        drawing=draw(figure, figure_widths(figure.span)) if is_drawn else "",
+        note=html('<p class="{}">{}</p>', "caption" if is_drawn else "missing", note)
         if note
         else "",
     )
+
+
+def has_rows(figure: Figure) -> bool:
+    """Tell whether a figure has data to draw."""
+    return any(figure.columns.values())
 
 
 def small_multiples_html(block: SmallMultiples, surface: Surface, draw: Draw) -> Html:
@@ -53,6 +59,6 @@ def _panel(panel: Figure, surface: Surface, draw: Draw) -> Html:
         title=sentence_html(panel.title, surface),
         signal=" signal" if panel.is_signal else "",
         verdict=panel.verdict,
-        drawing=draw(panel, PANEL_WIDTHS) if panel.columns else "",
+        drawing=draw(panel, PANEL_WIDTHS) if has_rows(panel) else "",
         note=sentence_html(panel.note, surface),
     )

@@ -28,6 +28,7 @@ _REPLACED = (
     *range(0xD800, 0xE000),  # halves of a surrogate pair: not writable as UTF-8
     0xFEFF,
 )
+_WEB_ADDRESS = re.compile(r"https?://\S+")
 _CLOSING = re.compile(r"[,.;:!?)\]’”%…]+")
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_RUN + 1},}})")
 _VISIBLE: dict[int, str] = {
@@ -170,8 +171,8 @@ def item_link(segment: Segment) -> Html:
 
 
 def is_web_address(url: str) -> bool:
-    """Tell whether an address may become a link: http or https, without control signs."""
-    return url.startswith(("https://", "http://")) and visible(url) == url
+    """Tell whether an address may become a link: http or https, no space and no control sign."""
+    return bool(_WEB_ADDRESS.fullmatch(url)) and visible(url) == url
 
 
 def _words(segment: Segment, _surface: Surface) -> Html:

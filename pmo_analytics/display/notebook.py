@@ -16,6 +16,7 @@ from IPython.display import publish_display_data
 
 from pmo_analytics.display import theme
 from pmo_analytics.display.drawing import chart_spec, figure_chart
+from pmo_analytics.display.figures import has_rows
 from pmo_analytics.display.markup import Html, Surface, html
 from pmo_analytics.display.masthead import as_of_words, masthead_html, opening_html
 from pmo_analytics.display.recipes import recipe_list
@@ -100,11 +101,11 @@ def show_section(section: Section) -> None:
 def section_figures(section: Section) -> Iterator[Figure]:
     """Yield the figures of a section that have data, in reading order."""
     for block in section.blocks:
-        if block.block == "figure" and block.columns:
+        if block.block == "figure" and has_rows(block):
             yield block
         elif block.block == "small_multiples":
             yield from (
-                panel.model_copy(update={"span": 3}) for panel in block.panels if panel.columns
+                panel.model_copy(update={"span": 3}) for panel in block.panels if has_rows(panel)
             )
 
 

@@ -201,7 +201,7 @@ def _unjudged(states: Sequence[ProjectState]) -> tuple[Sentence, ...]:
     if not grey:
         return ()
     names = listed([name(state.name) for state in grey])
-    return (sentence("{names} could and can not be judged.", names=names),)
+    return (sentence("{names} still cannot be judged.", names=names),)
 
 
 def _routine(states: Sequence[ProjectState], figures: Figures) -> tuple[Sentence, ...]:

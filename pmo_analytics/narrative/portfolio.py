@@ -32,7 +32,7 @@ def portfolio_headline(states: Sequence[ProjectState], figures: Figures) -> Sent
     watched = reds or ambers
     return capitalised(
         sentence(
-            "No project will probably miss its date; {count} {need} attention: {names}.",
+            "No project is likely to miss its date; {count} {need} attention: {names}.",
             count=_count(figures, "watched", len(watched)),
             need=noun(len(watched), "needs", "need"),
             names=_names(watched),
@@ -240,7 +240,7 @@ def change_words(states: Sequence[ProjectState]) -> str:
     """Say for the index how many projects moved."""
     moved = sum(change_of(state) != "same" for state in states)
     if len(states) == 1:
-        words = {"worse": "↓ worse", "better": "↑ better", "lost": "× lost", "new": "+ measured"}
+        words = {"worse": "worse", "better": "better", "lost": "lost", "new": "now measured"}
         return words.get(change_of(states[0]), "no change")
     return f"{count_text(moved)} of {count_text(len(states))} moved"
 

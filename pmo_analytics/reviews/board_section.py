@@ -19,7 +19,7 @@ DONE_DAYS = 7
 _MOST_CARDS = 4
 _LONGEST_DESCRIPTION = 140
 # Jira's own: headings, macros, images. What is left is words; it is never read as markup again.
-_WIKI_MARKUP = re.compile(r"^h[1-6]\. |\{[^{}\n]*\}|!\S[^!\n]*!", re.MULTILINE)
+_WIKI_MARKUP = re.compile(r"^h[1-6]\..*$|\{[^{}\n]*\}|!\S[^!\n]*!", re.MULTILINE)
 
 
 def item_segment(row: dict[str, Any]) -> Segment:

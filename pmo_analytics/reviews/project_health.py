@@ -40,7 +40,7 @@ def project_health(evidence: Evidence, *, project: str) -> Review:
     return Review(
         report=REPORT,
         kind="Project health",
-        scope_name=f"{state.name}, {state.programme or portfolio_name}",
+        scope_name=state.name if state.programme else f"{state.name}, {portfolio_name}",
         programme=state.programme,
         project_id=project,
         as_of=evidence.as_of.day,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.metrics.scope import Scope
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import noun
+from pmo_analytics.narrative.formatting import count_text, noun
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
@@ -86,14 +86,16 @@ def _title(evidence: Evidence, scope: Scope, state: ProjectState, figures: Figur
     worst = max(slips, key=lambda pair: (pair[1], pair[0]))
     if worst[1] <= 0:
         return sentence("No milestone has slipped since its first forecast")
+    slipped = sum(days > 0 for _, days in slips)
     return sentence(
         "{count} {milestones} slipped since the first forecast, {name} by {days}",
         count=figures.book.figure(
             f"{state.project_id}.slipped.{state.now.as_of.day}",
-            sum(days > 0 for _, days in slips),
+            slipped,
             "count",
+            text=count_text(slipped, is_word=True).capitalize(),
         ),
-        milestones=noun(sum(days > 0 for _, days in slips), "milestone has", "milestones have"),
+        milestones=noun(slipped, "milestone has", "milestones have"),
         name=name(worst[0]),
         days=figures.book.figure(
             f"{state.project_id}.worst_slip.{state.now.as_of.day}", worst[1], "days"

@@ -8,6 +8,8 @@ row count must equal the one of Python's `csv`. Everything else goes through Pyt
 from __future__ import annotations
 
 import csv
+import mmap
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +21,12 @@ STRICT, REPAIRED = "strict", "repaired"
 # What DuckDB decodes itself, by the names Python gives it.
 _STRICT_ENCODINGS = {"utf-8": "utf-8", "ascii": "utf-8", "utf-8-sig": "utf-8"}
 _GLOB_SIGNS = frozenset("*?[]{}\\")
-# A text that no file holds, so that an empty cell stays an empty cell.
-_NEVER_NULL = "\x01NULL\x01"
+# Q: the quote, E: what ends a cell. Each begins with a sign that is searched for fast.
+_BLANKS_BESIDE_QUOTES = (
+    rb"[E] +(?:(?:QQ)*Q(?!Q)|(?:QQ)+ *(?:[EQ]|\Z))",  # before an opening quote
+    rb"Q(?<=[^EQ]Q)(?:QQ)* +Q",  # between a closing quote and the next
+    rb"[E](?:QQ)+ +Q",  # the same where the cell is empty or ends in a quote
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,24 @@ def _is_strict_candidate(plan: FilePlan, file: Path) -> bool:
         plan.encoding.lower() in _STRICT_ENCODINGS
         and not _GLOB_SIGNS & set(str(file))
         and plan.header_row == plan.short_rows == plan.long_rows == 0
+        and not _has_blank_beside_quote(plan, file)
     )
+
+
+def _has_blank_beside_quote(plan: FilePlan, file: Path) -> bool:
+    """Tell whether a blank stands between a quote and the end of its cell, or another quote.
+
+    There the strict reader takes the quotes away where Python's `csv` keeps them. Doubled quotes
+    are passed over: `, ""so""` is text inside a quoted cell.
+    """
+    if not plan.quote or not file.stat().st_size:
+        return False
+    quote, ends = re.escape(plan.quote.encode()), re.escape(plan.delimiter.encode()) + rb"\r\n"
+    with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as text:
+        return any(
+            re.search(form.replace(b"Q", quote).replace(b"E", ends), text)
+            for form in _BLANKS_BESIDE_QUOTES
+        )
 
 
 def _read_strictly(
@@ -115,7 +138,8 @@ def _create_text_rows(
             "file": str(file),
             "delimiter": form.delimiter,
             "quote": form.quote,
-            "never": _NEVER_NULL,
+            # No file holds its own digest, so an empty cell stays an empty cell.
+            "never": f"\x01{plan.sha256}",
         },
     )
 

@@ -11,7 +11,9 @@ from pmo_analytics.display.charts.axes import days_x, iso, values_y
 from pmo_analytics.display.charts.canvas import Canvas, hover, strong
 from pmo_analytics.display.charts.frames import chart_frame, with_flag
 from pmo_analytics.display.charts.labels import EndLabel, end_labels
+from pmo_analytics.display.charts.weekly import NO_WEEK
 from pmo_analytics.display.theme import ACCENT, INK, MID, WIDEST_CHART
+from pmo_analytics.errors import UsageError
 
 SERIES = {"arrived_count": "arrived", "finished_count": "finished"}
 
@@ -33,6 +35,8 @@ def arrivals(
     )
     frame = with_flag(frame, "is_partial").sort_values("week_date")
     frame = frame[~frame["is_partial"]].reset_index(drop=True)
+    if frame.empty:
+        raise UsageError(NO_WEEK)
     canvas = Canvas(width, height, right=92)
     first, last = iso(frame["week_date"].iloc[0]), iso(frame["week_date"].iloc[-1])
     x = days_x("week_date", first, last, canvas.plot_width)

@@ -33,7 +33,8 @@ def days_x(field: str, first: date, last: date, plot_width: int) -> alt.X:
 
 
 def days_scale(first: date, last: date) -> alt.Scale:
-    """Return a scale of days that stands the same in every time zone."""
+    """Return a scale of days that stands the same in every time zone; one day gets a width."""
+    last = max(last, first + timedelta(days=1))
     return alt.Scale(type="utc", domain=[first.isoformat(), last.isoformat()])
 
 

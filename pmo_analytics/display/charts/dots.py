@@ -39,7 +39,7 @@ def dot_area(dot_count: int) -> float:
 
 
 def _gathered(days: pd.Series, values: pd.Series, step: int) -> pd.DataFrame:
-    monday = days - pd.to_timedelta(days.dt.weekday, unit="D")
+    monday = days - pd.to_timedelta(days.dt.day_of_week, unit="D")
     weeks = (monday - monday.min()).dt.days // WEEK // step * step * WEEK
     low = values // step * step
     frame = pd.DataFrame({"day": monday.min() + pd.to_timedelta(weeks, unit="D"), "value": low})

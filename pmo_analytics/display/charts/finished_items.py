@@ -42,7 +42,7 @@ def finished_items(
     canvas = Canvas(width, height, left=30, right=92)
     first, last = iso(frame["finished_date"].min()), iso(frame["finished_date"].max())
     x = days_x("finished_date", first, last, canvas.plot_width)
-    highest = max(frame["cycle_days"].max(), *_numbers(half_days), *_numbers(sure_days))
+    highest = max([frame["cycle_days"].max(), *_numbers(half_days), *_numbers(sure_days)])
     dots = (
         alt.Chart(frame)
         .mark_circle(color=MID, opacity=0.55)

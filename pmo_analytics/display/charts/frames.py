@@ -14,6 +14,7 @@ Kind = Literal["date", "number", "text", "flag"]
 
 MOST_MARKS = 400  # PAGE.md: more are not seen but weigh on the page
 LONGEST_LABEL = 60
+NO_ROWS = "The chart has nothing to draw: the data have no rows."
 
 
 def chart_frame(
@@ -25,7 +26,7 @@ def chart_frame(
     its time zone; text becomes visible and short; an optional column that is absent stays so.
 
     Raises:
-        UsageError: a needed column is absent.
+        UsageError: a needed column is absent, or there is no row.
     """
     frame = pd.DataFrame(getattr(data, "frame", data))
     missing = [name for name in needed if name not in frame.columns]
@@ -34,6 +35,8 @@ def chart_frame(
             f"The chart needs the column {', '.join(missing)}; the data have "
             f"{', '.join(map(str, frame.columns)) or 'none'}."
         )
+    if frame.empty:
+        raise UsageError(NO_ROWS)
     kinds = {**needed, **(optional or {})}
     present = {name: kind for name, kind in kinds.items() if name in frame.columns}
     return pd.DataFrame({name: _typed(frame[name], kind) for name, kind in present.items()})

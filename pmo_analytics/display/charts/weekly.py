@@ -11,10 +11,17 @@ from pmo_analytics.display.charts.axes import on_field
 from pmo_analytics.display.charts.canvas import Canvas, hover
 from pmo_analytics.display.charts.frames import chart_frame, with_flag
 from pmo_analytics.display.theme import ACCENT, BAND, BAND_3, INK, MID
+from pmo_analytics.errors import UsageError
+
+NO_WEEK = "The chart has nothing to draw: no week has ended yet."
 
 
 def weekly_frame(data: Any) -> pd.DataFrame:
-    """Take week, count and signal out of the data, in order of week, partial weeks left out."""
+    """Take week, count and signal out of the data, in order of week, partial weeks left out.
+
+    Raises:
+        UsageError: no week is whole.
+    """
     frame = chart_frame(
         data,
         needed={"week_date": "date", "finished_count": "number"},
@@ -22,6 +29,8 @@ def weekly_frame(data: Any) -> pd.DataFrame:
     )
     frame = with_flag(with_flag(frame, "is_signal"), "is_partial").sort_values("week_date")
     whole = frame[~frame["is_partial"]].reset_index(drop=True)
+    if whole.empty:
+        raise UsageError(NO_WEEK)
     run = (whole["is_signal"] != whole["is_signal"].shift()).cumsum()
     told = whole["week_date"] + ": " + whole["finished_count"].map("{:g}".format)
     return whole.assign(signal_run=run, told=told)
