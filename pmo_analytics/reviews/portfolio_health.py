@@ -37,7 +37,7 @@ def portfolio_health(evidence: Evidence, *, programme: str = "") -> Review:
     return Review(
         report=REPORT,
         kind="Programme health" if programme else "Portfolio health",
-        scope_name=f"{programme}, {portfolio_name}" if programme else portfolio_name,
+        scope_name=portfolio_name,
         programme=programme,
         as_of=evidence.as_of.day,
         as_of_words=long_day_text(evidence.as_of.day, evidence.style),
