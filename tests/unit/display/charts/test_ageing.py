@@ -1,0 +1,76 @@
+"""Ages stand in their stage; the old ones carry their key."""
+
+from chart_reader import marks, texts
+from example_reviews.project import ageing_figure
+
+from pmo_analytics.display.charts.ageing import MOST_LABELS, ageing
+from pmo_analytics.display.charts.frames import MOST_MARKS
+from pmo_analytics.display.theme import ACCENT, INK_2
+
+FIGURE = ageing_figure()
+
+
+def drawn(**options):
+    return ageing(FIGURE.columns, **{**FIGURE.options, **options})
+
+
+def test_every_item_is_a_dot_in_its_stage():
+    quiet, old = marks(drawn(), "circle")
+    assert (quiet["mark"]["color"], old["mark"]["color"]) == (INK_2, ACCENT)
+    assert (len(quiet["rows"]), len(old["rows"])) == (24, 5)
+    for row in quiet["rows"] + old["rows"]:
+        assert abs(row["place"] - row["stage_place"]) < 0.47
+
+
+def test_old_items_carry_key_and_age_and_on_a_phone_the_number_of_the_key():
+    assert "INP-361, 31 d" in texts(drawn())
+    assert "361" in texts(drawn(width=350))
+
+
+def test_only_the_oldest_of_a_stage_are_named():
+    ages = tuple(range(20, 40))
+    data = {
+        "stage": ("Build",) * 20,
+        "age_days": ages,
+        "item_key": tuple(f"A-{age}" for age in ages),
+        "is_old": (True,) * 20,
+    }
+    named = [text for text in texts(ageing(data)) if text.startswith("A-")]
+    assert len(named) == MOST_LABELS
+    assert "A-39, 39 d" in named
+
+
+def test_a_stage_over_its_limit_is_told_in_the_accent():
+    labels = texts(drawn())
+    assert labels["11 items, limit 6"]["fill"] == ACCENT
+    assert labels["4 items, limit 5"]["fill"] != ACCENT
+    assert "5 items" in texts(drawn(wip_limits=(None,) * 4))
+
+
+def test_bands_rise_from_half_to_most_and_an_unknown_one_is_absent():
+    bands = marks(drawn(), "rect")
+    first = [layer["rows"][0] for layer in bands]
+    assert [(row["lower"], row["upper"]) for row in first] == [(0, 2), (2, 4), (4, 7)]
+    assert len(marks(drawn(sure_days=(None,) * 4), "rect")) == 2
+    assert not marks(ageing(FIGURE.columns), "rect")
+
+
+def test_the_overall_line_is_named():
+    assert {"85% of all", "items: 17 days"} <= set(texts(drawn()))
+    assert "17 d" in texts(drawn(width=350))
+    assert not marks(drawn(overall_days=None), "rule")
+
+
+def test_stages_of_the_board_stand_even_when_empty_and_others_are_left_out():
+    chart = drawn(stages=("Analysis", "Nowhere"), counts=(), wip_limits=())
+    assert "Nowhere" in texts(chart)
+    assert {row["stage"] for layer in marks(chart, "circle") for row in layer["rows"]} == {
+        "Analysis"
+    }
+
+
+def test_beyond_400_items_dots_are_counts():
+    data = {"stage": ("Build", "Test") * 600, "age_days": tuple(age % 90 for age in range(1200))}
+    (dots,) = marks(ageing(data), "circle")
+    assert len(dots["rows"]) <= MOST_MARKS
+    assert sum(row["dot_count"] for row in dots["rows"]) == 1200

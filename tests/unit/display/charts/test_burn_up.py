@@ -1,0 +1,71 @@
+"""Scope, finished work and the range of the finish, meeting today's scope."""
+
+from chart_reader import marks, texts
+from example_reviews.project import project_review
+
+from pmo_analytics.display.charts.burn_up import burn_up
+from pmo_analytics.display.theme import ACCENT, INK
+
+FIGURE = project_review().section("finish").blocks[0]
+
+
+def drawn(**options):
+    return burn_up(FIGURE.columns, **{**FIGURE.options, **options})
+
+
+def test_scope_finished_and_all_dates_are_named():
+    assert set(texts(drawn())) == {
+        "287 items in scope", "336", "232 finished", "30 Sep",
+        "baseline 18 Dec", "likely 12 Jan", "85% sure 9 Feb",
+    }  # fmt: skip
+
+
+def test_the_date_style_of_the_portfolio_may_name_the_dates():
+    labels = texts(drawn(baseline_label="baseline Dec 18", likely_label="likely Jan 12"))
+    assert {"baseline Dec 18", "likely Jan 12"} <= set(labels)
+
+
+def test_the_area_opens_at_the_early_and_closes_at_the_sure_date_at_todays_scope():
+    (area,) = marks(drawn(), "area")
+    assert [(row["date"], row["upper"]) for row in area["rows"]] == [
+        ("2026-09-30", 232), ("2026-12-15", 336), ("2027-02-09", 336),
+    ]  # fmt: skip
+    assert area["rows"][-1]["lower"] == 336
+
+
+def test_the_accent_marks_only_a_finish_after_the_baseline():
+    assert marks(drawn(), "area", color=ACCENT)
+    on_time = drawn(baseline_date="2027-03-31")
+    assert marks(on_time, "area", color=INK)
+    assert texts(on_time)["likely 12 Jan"]["fill"] == INK
+
+
+def test_without_a_forecast_only_history_and_baseline_stand():
+    chart = drawn(early_date=None, likely_date=None, sure_date=None)
+    assert not marks(chart, "area")
+    assert "baseline 18 Dec" in texts(chart)
+    assert not any(text.startswith(("likely", "85%")) for text in texts(chart))
+
+
+def test_without_a_baseline_the_forecast_stands_alone():
+    labels = texts(drawn(baseline_date=None))
+    assert not any(text.startswith("baseline") for text in labels)
+    assert labels["likely 12 Jan"]["fill"] == INK
+
+
+def test_a_scope_that_never_changed_is_named_once():
+    still = {**FIGURE.columns, "scope_count": (336,) * 27}
+    assert "336" not in texts(burn_up(still, **FIGURE.options))
+
+
+def test_names_of_dates_stay_inside_the_drawing_of_a_phone():
+    chart = drawn(width=350)
+    spec = chart.to_dict()
+    right = spec["width"] + spec["padding"]["right"]
+    look = texts(chart)["85% sure 9 Feb"]
+    assert look["x"] + 14 * 12.5 * 0.56 <= right
+
+
+def test_a_forecast_without_an_early_date_opens_at_the_likely_one():
+    (area,) = marks(drawn(early_date=None), "area")
+    assert area["rows"][1]["date"] == "2027-01-12"
