@@ -74,13 +74,14 @@ def plan_file(
     """
     reading = read_whole(path, name=name, source=source, settings=table)
     if reading.recognition is None:
-        return _refused(reading, _unrecognised_reason(reading))
-    if reading.survey.stopped_by:
-        return _refused(reading, f"It cannot be cut into rows: {reading.survey.stopped_by}.")
+        return reading.refused(_unrecognised_reason(reading), source=source)
+    if stopped_by := reading.survey.stopped_by:
+        return reading.refused(f"It cannot be cut into rows: {stopped_by}.", source=source)
     dates = _decide_dates(reading, sibling_orders)
     if dates.undecided:
         problem = Problem(DATE_ORDER_UNDECIDED, dates.undecided)
-        return _refused(reading, dates.undecided, (problem, *dates.problems))
+        problems = (problem, *dates.problems)
+        return reading.refused(dates.undecided, source=source, problems=problems)
     return _plan(reading, reading.recognition, dates)
 
 
@@ -88,21 +89,6 @@ def plan_key(name: str, sha256: str, table: SourceTable) -> str:
     """Return what a plan depends on in one digest: name, content, settings, reader version."""
     parts = (str(READER_VERSION), name, sha256, table.model_dump_json())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-# --- refusing ----------------------------------------------------------------------------------
-
-
-def _refused(reading: Reading, reason: str, problems: tuple[Problem, ...] = ()) -> RefusedFile:
-    return RefusedFile(
-        path=reading.name,
-        source=reading.source,
-        sha256=reading.found.sha256,
-        size_bytes=reading.found.size_bytes,
-        row_count=reading.survey.row_count,
-        reason=reason,
-        problems=problems,
-    )
 
 
 def _unrecognised_reason(reading: Reading) -> str:
@@ -120,9 +106,6 @@ def _unrecognised_reason(reading: Reading) -> str:
     )
 
 
-# --- deciding ----------------------------------------------------------------------------------
-
-
 def _decide_dates(reading: Reading, siblings: Sequence[DateOrderEvidence]) -> DateDecision:
     with_role = set(reading.positions_of(DATE_ROLES))
     columns = [
@@ -134,64 +117,46 @@ def _decide_dates(reading: Reading, siblings: Sequence[DateOrderEvidence]) -> Da
 
 
 def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> ReadPlan:
-    survey, found, dialect = reading.survey, reading.found, recognition.dialect
+    dialect = recognition.dialect
     columns = tuple(_columns(reading, recognition, dates))
     zone = reading.settings.time_zone or dialect.time_zone
     needs_zone = any(map(_needs_zone, columns))
-    overflow = overflow_position(reading.table, survey.long_records)
+    overflow = overflow_position(reading.table, reading.survey.long_records)
     nothing, nothing_evidence = null_texts(
-        survey,
+        reading.survey,
         dialect_texts=dialect.null_texts,
         shapes=[*_number_shapes(reading), *_date_shapes(reading)],
     )
     sign, sign_evidence = decimal_sign(_number_shapes(reading))
     order, order_evidence = _row_order(reading, recognition, dates)
     taken = _export_time(reading, dates, zone)
-    evidence = (
-        f"Encoding {found.encoding}: {found.evidence}",
-        f"Delimiter {reading.shape.delimiter!r}: {reading.shape.evidence}",
-        f"Dialect {dialect.name}: {recognition.evidence}",
-        *_date_evidence(columns, dates),
-        *(text for text in (nothing_evidence, sign_evidence, order_evidence) if text),
-    )
-    problems = (
-        *file_problems(reading, columns, overflow=overflow),
-        *recognition.problems,
-        *dates.problems,
-        *([_time_zone_missing(reading.source)] if needs_zone and not zone else []),
-        *taken.problems,
-    )
+    habits = (nothing_evidence, sign_evidence, order_evidence)
     return ReadPlan(
-        path=reading.name,
+        **reading.plan_fields(),
         source=reading.source,
         dialect=dialect.name,
         kind=dialect.kind,
-        sha256=found.sha256,
-        size_bytes=found.size_bytes,
-        encoding=found.encoding,
-        encoding_errors=found.errors,
-        has_bom=found.has_bom,
-        delimiter=reading.shape.delimiter,
-        quote=reading.shape.quote,
-        header_row=reading.table.header_row,
         columns=columns,
-        row_count=survey.row_count,
-        short_rows=survey.short_rows,
-        long_rows=survey.long_rows,
         overflow_position=overflow,
         key_roles=dialect.key_roles,
         time_zone=zone,
         needs_time_zone=needs_zone,
         decimal_sign=sign,
+        null_texts=nothing,
         date_order=dates.evidence,
         taken_at=taken.moment,
         taken_at_is_day=taken.is_day,
         taken_at_evidence=taken.evidence,
-        null_texts=nothing,
         row_order=order,
-        evidence=evidence,
-        problems=problems,
-        key=plan_key(reading.name, found.sha256, reading.settings),
+        evidence=(*_evidence(reading, recognition, columns, dates), *filter(None, habits)),
+        problems=(
+            *file_problems(reading, columns, overflow=overflow),
+            *recognition.problems,
+            *dates.problems,
+            *([_time_zone_missing(reading.source)] if needs_zone and not zone else []),
+            *taken.problems,
+        ),
+        key=plan_key(reading.name, reading.found.sha256, reading.settings),
     )
 
 
@@ -274,12 +239,17 @@ def _moments(reading: Reading, dates: DateDecision, roles: Iterable[str]) -> lis
     ]
 
 
-# --- saying ------------------------------------------------------------------------------------
-
-
-def _date_evidence(columns: Sequence[ColumnPlan], dates: DateDecision) -> Iterator[str]:
-    names = {form.name for column in columns for form in column.date_formats}
-    if names:
+def _evidence(
+    reading: Reading,
+    recognition: Recognition,
+    columns: Sequence[ColumnPlan],
+    dates: DateDecision,
+) -> Iterator[str]:
+    """Say in sentences why the file is read so."""
+    yield f"Encoding {reading.found.encoding}: {reading.found.evidence}"
+    yield f"Delimiter {reading.shape.delimiter!r}: {reading.shape.evidence}"
+    yield f"Dialect {recognition.dialect.name}: {recognition.evidence}"
+    if names := {form.name for column in columns for form in column.date_formats}:
         yield f"Dates are written {', '.join(sorted(names))}"
     if dates.evidence:
         yield f"Date order {dates.evidence.order}: {dates.evidence.proof}"

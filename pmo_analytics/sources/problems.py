@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from pmo_analytics.sources.date_sightings import Sighting
 from pmo_analytics.sources.read_plan import ColumnPlan, Problem
-from pmo_analytics.sources.reading import Reading
+from pmo_analytics.sources.reading import Reading, TableFile
 from pmo_analytics.sources.roles import DATE_ROLES
 from pmo_analytics.sources.survey import Survey
-from pmo_analytics.sources.text_encoding import ByteEvidence
 
 SHOWN_ROWS = 5
 # What a spreadsheet makes of a long number: 1.21143E+15.
@@ -22,12 +21,8 @@ def file_problems(
 ) -> Iterator[Problem]:
     """Say what is wrong with a file beside its dates and its zone."""
     survey = reading.survey
-    yield from shape_problems(
-        survey,
-        reading.found,
-        last_row=reading.table.header_row + 1 + survey.row_count,
-        overflow_header=None if overflow is None else columns[overflow].header,
-    )
+    header = None if overflow is None else columns[overflow].header
+    yield from shape_problems(reading, overflow_header=header)
     for column in columns:
         is_unreadable = column.role in DATE_ROLES and not column.date_formats
         if is_unreadable and (texts := list(survey.dates[column.position].first_of_days())):
@@ -40,10 +35,9 @@ def file_problems(
         yield _may_be_truncated(survey.row_count)
 
 
-def shape_problems(
-    survey: Survey, found: ByteEvidence, *, last_row: int, overflow_header: str | None
-) -> list[Problem]:
+def shape_problems(file: TableFile, *, overflow_header: str | None) -> list[Problem]:
     """Say what is wrong with the records of a file, and what becomes of them."""
+    survey, found = file.survey, file.found
     problems = []
     if found.broken_bytes:
         text = f"{found.broken_bytes} of its bytes are no {found.encoding} and are shown as \ufffd."
@@ -52,7 +46,7 @@ def shape_problems(
         problems.append(_long_rows_problem(survey, overflow_header))
     is_cut = survey.ends_inside_quotes or (survey.last_row_is_short and not found.ends_with_newline)
     if is_cut:
-        text = f"The file ends in the middle of row {last_row}, which is rejected."
+        text = f"The file ends in the middle of row {file.last_row}, which is rejected."
         problems.append(Problem("last_row_cut", f"{text} Export it again."))
     if short := survey.short_rows - (is_cut and survey.last_row_is_short):
         text = f"Rows with fewer cells than the header: {short}. What is missing counts as blank."

@@ -74,45 +74,51 @@ class DateOrderEvidence:
     origin: Literal["cells", "other_exports", "settings"] = "cells"
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPlan:
-    """How a file is read, decided from its whole content.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePlan:
+    """How the text of a file is cut into rows and cells; the same for exports and registers.
 
     A row number n of a sentence is data record `n - header_row - 1`. Text is decoded by `encoding`
     with `encoding_errors`; records are those of Python's `csv` with `delimiter` and `quote` ("" for
-    none). Blank lines are no rows. A record with more fields than `columns` is repaired by joining
+    none). Blank lines are no rows. A record with more fields than columns is repaired by joining
     the surplus into `overflow_position` (where the file proves one), else it is rejected.
     """
 
     path: str  # posix, relative to the portfolio folder
-    source: str
-    dialect: str
-    kind: Kind
     sha256: str
     size_bytes: int
-    encoding: str
+    encoding: str  # name of a Python codec
     delimiter: str
-    columns: tuple[ColumnPlan, ...]
     row_count: int
-    has_bom: bool = False
     encoding_errors: Literal["strict", "replace"] = "strict"
+    has_bom: bool = False
     quote: str = '"'
-    header_row: int = 0  # csv records before the header record, a `sep=` line included
+    header_row: int = 0  # records before the header, a `sep=` line included, blank lines not
     short_rows: int = 0  # records with fewer fields than the header
     long_rows: int = 0  # records with more
     overflow_position: int | None = None
+    decimal_sign: str = "."
+    null_texts: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadPlan(FilePlan):
+    """How an export is read, decided from its whole content."""
+
+    source: str
+    dialect: str
+    kind: Kind
+    columns: tuple[ColumnPlan, ...]
     key_roles: tuple[str, ...] = ("item_key",)  # columns that together name an item
     time_zone: str | None = None
     needs_time_zone: bool = False  # times carry no offset
-    decimal_sign: str = "."
     date_order: DateOrderEvidence | None = None
     taken_at: datetime | None = None  # aware where the zone is known, else local time as written
     taken_at_is_day: bool = False  # only the day is known; `taken_at` is then its last second
     taken_at_evidence: str = ""
-    null_texts: tuple[str, ...] = ()
     row_order: RowOrder | None = None  # of changes
     evidence: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
     key: str = ""  # see `plan_key`
 
     def columns_of(self, role: str) -> tuple[ColumnPlan, ...]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pmo_analytics.settings import SourceTable
 from pmo_analytics.sources.csv_shape import CsvShape, Record, find_shape, first_records
+from pmo_analytics.sources.read_plan import Problem, RefusedFile
 from pmo_analytics.sources.recognition import Recognition, Table, possible_tables, recognise
 from pmo_analytics.sources.roles import DATE_ROLES, NUMBER_ROLES, PARENT
 from pmo_analytics.sources.survey import Survey, Watch, survey_file
@@ -17,18 +19,60 @@ SHAPED_ROLES = NUMBER_ROLES | {PARENT, "item_key"}  # the shapes of their cells 
 MOST_WITNESSES = 8  # date columns without a role that may prove the order of the others
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFile:
     """What a file's bytes, records and cells say, before anything is decided from it."""
 
     name: str  # posix, relative to the portfolio folder
-    source: str
-    settings: SourceTable
     found: ByteEvidence
     shape: CsvShape
-    table: Table  # without a dialect: the likely header, or an empty one
-    recognition: Recognition | None
+    table: Table  # where no header was recognised: the likely one, or an empty one
     survey: Survey
+
+    @property
+    def last_row(self) -> int:
+        """Return the row number of the last record."""
+        return self.table.header_row + 1 + self.survey.row_count
+
+    def plan_fields(self) -> dict[str, Any]:
+        """Return the fields of a `FilePlan` that need no further decision."""
+        return {
+            "path": self.name,
+            "sha256": self.found.sha256,
+            "size_bytes": self.found.size_bytes,
+            "encoding": self.found.encoding,
+            "encoding_errors": self.found.errors,
+            "has_bom": self.found.has_bom,
+            "delimiter": self.shape.delimiter,
+            "quote": self.shape.quote,
+            "header_row": self.table.header_row,
+            "row_count": self.survey.row_count,
+            "short_rows": self.survey.short_rows,
+            "long_rows": self.survey.long_rows,
+        }
+
+    def refused(
+        self, reason: str, *, source: str, problems: tuple[Problem, ...] = ()
+    ) -> RefusedFile:
+        """Return the file as refused for a reason."""
+        return RefusedFile(
+            path=self.name,
+            source=source,
+            sha256=self.found.sha256,
+            size_bytes=self.found.size_bytes,
+            row_count=self.survey.row_count,
+            reason=reason,
+            problems=problems,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading(TableFile):
+    """An export, looked at: its source, what `pmo.toml` says of it, and its dialect."""
+
+    source: str
+    settings: SourceTable
+    recognition: Recognition | None
 
     def positions_of(self, roles: Iterable[str]) -> list[int]:
         """Return the columns that have one of these roles."""
@@ -43,8 +87,17 @@ def read_whole(path: Path, *, name: str, source: str, settings: SourceTable) -> 
     readings = []
     for cut in (shape, replace(shape, quote="")):
         recognition, table, survey = _read_as(path, found, cut, settings)
-        seen = Reading(name, source, settings, found, cut, table, recognition, survey)
-        readings.append(seen)
+        reading = Reading(
+            name=name,
+            found=found,
+            shape=cut,
+            table=table,
+            survey=survey,
+            source=source,
+            settings=settings,
+            recognition=recognition,
+        )
+        readings.append(reading)
         if survey.is_even or not found.quote_count:
             break
     return min(readings, key=lambda reading: reading.survey.disorder)

@@ -10,24 +10,30 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from typing import Literal
 
 from pmo_analytics.settings import PortfolioTable, Settings
-from pmo_analytics.sources.csv_shape import CsvShape, find_shape, first_records
+from pmo_analytics.sources.csv_shape import find_shape, first_records
 from pmo_analytics.sources.date_formats import date_formats
 from pmo_analytics.sources.date_texts import parse_date
 from pmo_analytics.sources.folder import REGISTERS, FolderScan
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.problems import shape_problems
-from pmo_analytics.sources.read_plan import DateFormat, DateOrder, Problem, RefusedFile
+from pmo_analytics.sources.read_plan import (
+    DateFormat,
+    DateOrder,
+    FilePlan,
+    Problem,
+    RefusedFile,
+)
+from pmo_analytics.sources.reading import TableFile
 from pmo_analytics.sources.recognition import Table, possible_tables
 from pmo_analytics.sources.register_schema import (
     RegisterColumn,
     RegisterSchema,
     register_schemas,
 )
-from pmo_analytics.sources.survey import Survey, Watch, survey_file
-from pmo_analytics.sources.text_encoding import ByteEvidence, read_byte_evidence
+from pmo_analytics.sources.survey import Watch, survey_file
+from pmo_analytics.sources.text_encoding import read_byte_evidence
 
 _ISO_SHAPE = "9999-99-99"
 MONTH_FORMAT = DateFormat("YYYY-MM", "%Y-%m", is_date_only=True)
@@ -48,28 +54,12 @@ class RegisterColumnPlan:
         return self.column.name if self.column else self.header
 
 
-@dataclass(frozen=True, slots=True)
-class RegisterPlan:
-    """How a register file is read; the fields it shares with `ReadPlan` mean the same."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegisterPlan(FilePlan):
+    """How a register file is read."""
 
-    path: str
     register: str
-    sha256: str
-    size_bytes: int
-    encoding: str
-    delimiter: str
     columns: tuple[RegisterColumnPlan, ...]
-    row_count: int
-    has_bom: bool = False
-    encoding_errors: Literal["strict", "replace"] = "strict"
-    quote: str = '"'
-    header_row: int = 0
-    short_rows: int = 0
-    long_rows: int = 0
-    overflow_position: int | None = None
-    decimal_sign: str = "."
-    null_texts: tuple[str, ...] = ()
-    problems: tuple[Problem, ...] = ()
 
 
 def plan_registers(
@@ -95,30 +85,21 @@ def plan_register(
     """
     register = PurePosixPath(name).stem
     schema = register_schemas().get(register)
-    file = _read(path, schema)
+    file = _read(path, name, schema)
     if schema is None:
-        return _refused(file, name, _unknown_register_sentence(register))
+        return file.refused(_unknown_register_sentence(register), source=REGISTERS)
     if not file.table.header:
-        return _refused(file, name, f"It has no header; expected {_listed(schema)}.")
-    if file.survey.stopped_by:
-        return _refused(file, name, f"It cannot be cut into rows: {file.survey.stopped_by}.")
+        expected = ", ".join(column.name for column in schema.columns if column.is_required)
+        return file.refused(f"It has no header; expected {expected}.", source=REGISTERS)
+    if stopped_by := file.survey.stopped_by:
+        return file.refused(f"It cannot be cut into rows: {stopped_by}.", source=REGISTERS)
     known = _known_columns(file.table, schema)
     if missing := [c for c in schema.columns if c.is_required and c not in known.values()]:
-        return _refused(file, name, _missing_sentence(missing, file.table, known))
-    return _plan(file, name, schema, known, portfolio)
+        return file.refused(_missing_sentence(missing, file.table, known), source=REGISTERS)
+    return _plan(file, schema, known, portfolio)
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A register file, read once."""
-
-    found: ByteEvidence
-    shape: CsvShape
-    table: Table  # an empty one where no record looks like the header
-    survey: Survey
-
-
-def _read(path: Path, schema: RegisterSchema | None) -> _File:
+def _read(path: Path, name: str, schema: RegisterSchema | None) -> TableFile:
     found = read_byte_evidence(path)
     shape = find_shape(path, found)
     tables = possible_tables(first_records(path, found, shape), lead=shape.lead)
@@ -134,7 +115,7 @@ def _read(path: Path, schema: RegisterSchema | None) -> _File:
         width=len(table.header),
         watch=Watch(dates=dates),
     )
-    return _File(found, shape, table, survey)
+    return TableFile(name=name, found=found, shape=shape, table=table, survey=survey)
 
 
 def _known_columns(table: Table, schema: RegisterSchema) -> dict[int, RegisterColumn]:
@@ -147,20 +128,8 @@ def _known_columns(table: Table, schema: RegisterSchema) -> dict[int, RegisterCo
     return known
 
 
-def _refused(file: _File, name: str, reason: str) -> RefusedFile:
-    return RefusedFile(
-        path=name,
-        source=REGISTERS,
-        sha256=file.found.sha256,
-        size_bytes=file.found.size_bytes,
-        row_count=file.survey.row_count,
-        reason=reason,
-    )
-
-
 def _plan(
-    file: _File,
-    name: str,
+    file: TableFile,
     schema: RegisterSchema,
     known: Mapping[int, RegisterColumn],
     portfolio: PortfolioTable,
@@ -175,33 +144,22 @@ def _plan(
         )
         for position, text in enumerate(file.table.header)
     )
-    last_row = file.table.header_row + 1 + file.survey.row_count
     problems = (
-        *shape_problems(file.survey, file.found, last_row=last_row, overflow_header=None),
+        *shape_problems(file, overflow_header=None),
         *_unknown_columns(columns, schema),
         *(() if order else _dates_of_no_order(file)),
     )
     return RegisterPlan(
-        path=name,
+        **file.plan_fields(),
         register=schema.name,
-        sha256=file.found.sha256,
-        size_bytes=file.found.size_bytes,
-        encoding=file.found.encoding,
-        encoding_errors=file.found.errors,
-        has_bom=file.found.has_bom,
-        delimiter=file.shape.delimiter,
-        header_row=file.table.header_row,
         columns=columns,
-        row_count=file.survey.row_count,
-        short_rows=file.survey.short_rows,
-        long_rows=file.survey.long_rows,
         decimal_sign=portfolio.decimal_sign,
         problems=problems,
     )
 
 
 def _formats(
-    file: _File, position: int, column: RegisterColumn | None, order: DateOrder | None
+    file: TableFile, position: int, column: RegisterColumn | None, order: DateOrder | None
 ) -> tuple[DateFormat, ...]:
     """Return the formats of a date column: ISO, and others only where `pmo.toml` orders them."""
     if column is None or column.type not in ("date", "month"):
@@ -218,7 +176,7 @@ def _has_choice(shape: str) -> bool:
     return parts is not None and bool(parts.orders)
 
 
-def _dates_of_no_order(file: _File) -> Iterator[Problem]:
+def _dates_of_no_order(file: TableFile) -> Iterator[Problem]:
     """Show a date of each column that can be read in two orders while `pmo.toml` names none."""
     for position, texts in file.survey.dates.items():
         seen = next((seen for seen in texts.first_of_days() if _has_choice(seen.text)), None)
@@ -264,7 +222,3 @@ def _unknown_register_sentence(name: str) -> str:
     near = get_close_matches(name, schemas, n=1)
     remedy = f'did you mean "{near[0]}"?' if near else f"known are: {', '.join(schemas)}."
     return f'There is no register "{name}"; {remedy}'
-
-
-def _listed(schema: RegisterSchema) -> str:
-    return ", ".join(column.name for column in schema.columns if column.is_required)
