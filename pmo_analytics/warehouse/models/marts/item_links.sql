@@ -3,9 +3,14 @@ with versions as (
     select * from int_newest_versions
 ),
 
+read_rows as (
+    select export_id, row_number, links from raw_rows where links is not null
+),
+
 written as (
-    select item_id, source, unnest(links, recursive := true)
+    select versions.item_id, versions.source, unnest(read_rows.links, recursive := true)
     from versions
+    join read_rows using (export_id, row_number)
 ),
 
 known as (

@@ -8,6 +8,10 @@ item_projects as (
     select * from int_item_projects
 ),
 
+shown as (
+    select * from raw_rows
+),
+
 levels as (
     select
         versions.item_id,
@@ -26,38 +30,39 @@ levels as (
         versions.source_item_id,
         versions.tracker_project_key,
         item_projects.project_id,
-        versions.item_type,
+        shown.item_type,
         case
-            when fold(versions.item_type) in ('epic', 'initiative', 'theme', 'feature') then 'epic'
+            when fold(shown.item_type) in ('epic', 'initiative', 'theme', 'feature') then 'epic'
             when
-                fold(versions.item_type) in ('sub-task', 'subtask', 'subtarea', 'sous-tache')
+                fold(shown.item_type) in ('sub-task', 'subtask', 'subtarea', 'sous-tache')
                 then 'sub-task'
             else 'item'
         end as level,
-        versions.title,
-        versions.description,
-        versions.team as team_id,
+        shown.title,
+        shown.description,
+        shown.team as team_id,
         versions.parent_key,
         versions.epic_key,
         versions.status,
         versions.status_category,
         versions.resolution,
-        versions.priority,
-        versions.assignee,
+        shown.priority,
+        shown.assignee,
         versions.created_at,
         local_date(versions.created_at, portfolio.time_zone) as created_date,
         versions.updated_at,
         local_date(versions.updated_at, portfolio.time_zone) as updated_date,
-        versions.planned_start_date,
-        versions.due_date,
-        versions.points,
-        versions.estimate_seconds / 3600.0 as estimate_hours,
-        versions.spent_seconds / 3600.0 as spent_hours,
+        shown.planned_start_date,
+        shown.due_date,
+        shown.points,
+        shown.estimate_seconds / 3600.0 as estimate_hours,
+        shown.spent_seconds / 3600.0 as spent_hours,
         coalesce(versions.labels, []) as labels,
         coalesce(versions.components, []) as components,
-        coalesce(versions.sprints, []) as sprints,
-        coalesce(versions.is_flagged, false) as is_flagged
+        coalesce(shown.sprints, []) as sprints,
+        coalesce(shown.is_flagged, false) as is_flagged
     from versions
+    join shown using (export_id, row_number)
     join item_projects using (item_id)
     left join setting_sources as sources on versions.source = sources.source
     cross join setting_portfolio as portfolio

@@ -1,4 +1,5 @@
--- grain: a usable row of an export
+-- grain: a usable row of an export, with what tells items, states and moments; what is only shown
+-- (title, description, points, …) is taken from raw_rows where it is shown
 with files as (
     select * from raw_exports
 ),
@@ -22,7 +23,11 @@ usable as (
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),
             files.source
         ) as tracker_project_key,
-        read_rows.*
+        read_rows.* exclude (
+            title, description, item_type, priority, assignee, team, planned_start_date, due_date,
+            points, estimate_seconds, spent_seconds, fix_versions, sprints, links, is_flagged,
+            time_in_status, stage_counts
+        )
     from read_rows
     join files using (export_id)
     anti join faults using (export_id, row_number)
