@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Self
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -173,6 +174,11 @@ def item_link(segment: Segment) -> Html:
 def is_web_address(url: str) -> bool:
     """Tell whether an address may become a link: http or https, no space and no control sign."""
     return bool(_WEB_ADDRESS.fullmatch(url)) and visible(url) == url
+
+
+def page_address(file: str) -> str:
+    """Make the name of a page beside this one an address that cannot lead elsewhere."""
+    return quote(visible(file).lstrip("/"))
 
 
 def _words(segment: Segment, _surface: Surface) -> Html:

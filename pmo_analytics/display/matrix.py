@@ -7,7 +7,6 @@ for screen readers there.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from pmo_analytics.display.dates import TimeScale
 from pmo_analytics.display.forecast_range import axis_svg, range_svg, range_words, shared_scale
@@ -26,6 +25,7 @@ from pmo_analytics.display.markup import (
     html,
     join,
     name_html,
+    page_address,
     sentence_html,
 )
 from pmo_analytics.display.trace import trace_svg, trace_words
@@ -157,7 +157,7 @@ def _row(row: MatrixRow, layout: _Layout, surface: Surface) -> Html:
 
 def _name(row: MatrixRow) -> Html:
     name = name_html(row.name)
-    return html('<a href="{}">{}</a>', quote(row.report), name) if row.report else name
+    return html('<a href="{}">{}</a>', page_address(row.report), name) if row.report else name
 
 
 def _budget(row: MatrixRow, surface: Surface) -> Html:

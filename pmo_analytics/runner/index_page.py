@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from pmo_analytics.display.marks import WATERMELON, mark_counts, rag_mark, rag_pair
 from pmo_analytics.display.markup import (
@@ -12,6 +11,7 @@ from pmo_analytics.display.markup import (
     html,
     join,
     name_html,
+    page_address,
     sentence_html,
 )
 from pmo_analytics.display.masthead import head_html, top_html
@@ -127,7 +127,7 @@ def _last_good(failure: ReportFailure) -> Html:
         return Html("no earlier report")
     return html(
         '<a href="{}">{}</a>, <b>{}</b>',
-        quote(failure.last_good_file),
+        page_address(failure.last_good_file),
         failure.last_good_words,
         failure.last_good_age,
     )
@@ -157,7 +157,7 @@ def _entry(entry: ReportEntry, surface: Surface) -> Html:
     return html(
         _ENTRY,
         marks=_marks(entry),
-        title=html('<a href="{}">{}</a>', quote(entry.file), title) if entry.file else title,
+        title=html('<a href="{}">{}</a>', page_address(entry.file), title) if entry.file else title,
         line=sentence_html(entry.one_line, surface),
         change=entry.change,
         sign=CHANGE_SIGNS[entry.change],

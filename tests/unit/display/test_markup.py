@@ -16,6 +16,7 @@ from pmo_analytics.display.markup import (
     item_link,
     join,
     name_html,
+    page_address,
     sentence_html,
     visible,
 )
@@ -130,6 +131,16 @@ def test_an_address_that_is_no_web_address_makes_no_link(url):
     markup = item_link(Segment(kind="item", text="A-1", url=url))
     assert not elements(markup, "a")
     assert text_of(markup) == "A-1"
+
+
+@pytest.mark.parametrize(
+    ("file", "address"),
+    [("project_health-A.html", "project_health-A.html"), ("../run/a b.html", "../run/a%20b.html"),
+     ("//evil.example/x", "evil.example/x"), ("javascript:x()", "javascript%3Ax%28%29"),
+     ("\ud800.html", "%EF%BF%BD.html")],
+)  # fmt: skip
+def test_the_name_of_a_page_leads_nowhere_else(file, address):
+    assert page_address(file) == address
 
 
 def test_words_need_no_surface_to_be_plain():
