@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from pmo_analytics.sources.date_texts import DateParts, epoch_kind, parse_date
@@ -23,7 +23,7 @@ _EPOCH_NAMES = {
 }
 
 
-def date_formats(shapes: Iterable[str], order: DateOrder | None) -> tuple[DateFormat, ...]:
+def date_formats(shapes: Set[str], order: DateOrder | None) -> tuple[DateFormat, ...]:
     """Return the formats that together read every shape that is a date, in the order to try them.
 
     Two-digit years come before four-digit ones: DuckDB's `%Y` would read "23" as the year 23.
@@ -42,9 +42,7 @@ def date_formats(shapes: Iterable[str], order: DateOrder | None) -> tuple[DateFo
             tokens.halves.update(_half_tokens(half))
     formats = [DateFormat(_EPOCH_NAMES[kind], pattern="", kind=kind) for kind in epochs]
     formats += [
-        replace(
-            bare, months=tokens.sorted_months(), day_halves=tuple(sorted(tokens.halves.items()))
-        )
+        replace(bare, months=tokens.sorted_months(), day_halves=tokens.sorted_halves())
         for bare, tokens in merged.items()
     ]
     return tuple(sorted(formats, key=lambda form: ("%Y" in form.pattern, form.name, form.pattern)))

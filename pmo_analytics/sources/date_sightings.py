@@ -48,8 +48,9 @@ class DateSightings:
 
     shapes: set[str] = field(default_factory=set)
     _days: dict[str, _Day] = field(default_factory=dict)
+    _late: list[_Day] = field(default_factory=list)  # that may be the newest
     _newest: list[int] = field(default_factory=lambda: [_NEVER] * len(_ORDERS))
-    _gap: str = ""  # between day and hour; empty before the first text
+    _gap: str = ""  # between day and hour; empty before the first date
     _day_width: int | None = None  # of a number of seconds; else the whole text is the day
     _tail: int = 0  # characters at the end without which two texts cannot be compared
 
@@ -65,7 +66,10 @@ class DateSightings:
             if not self._gap:
                 self._learn(text)
             hour, colon, _ = text.partition(":")
-            key = hour.rpartition(self._gap)[0] if colon else text[: self._day_width]
+            if colon and self._gap:
+                key = hour.rpartition(self._gap)[0] or hour
+            else:
+                key = text[: self._day_width]
             day = days.get(key)
             if day is None:
                 if len(days) >= MOST_DAYS or len(text) > LONGEST_DATE:
@@ -108,12 +112,11 @@ class DateSightings:
         return max(moments, key=lambda found: (utc(found[0]), -found[1].row), default=None)
 
     def _learn(self, text: str) -> None:
-        """Learn from the first text where a day ends and what cannot be compared as text."""
-        parts = parse_date(text)
-        self._gap = " "
-        if parts is None:
-            self._day_width = EPOCH_DAY_DIGITS if epoch_kind(text) else None
-        elif found := parts.match:
+        """Learn from the first date where a day ends and what cannot be compared as text."""
+        if epoch_kind(text):
+            self._gap, self._day_width = " ", EPOCH_DAY_DIGITS
+        elif parts := parse_date(text):
+            found = parts.match
             self._gap = (found["gap"] or " ")[0]
             start = found.start("offset") if found["offset"] else found.start("half")
             self._tail = len(text) - start if start >= 0 else 0
@@ -123,9 +126,13 @@ class DateSightings:
         if any(map(_is_late, day.ordinals, self._newest)):
             day.latest = {}
             self._newest = list(map(max, day.ordinals, self._newest))
-            for other in self._days.values():
-                if other.latest and not any(map(_is_late, other.ordinals, self._newest)):
+            still_late = [day]
+            for other in self._late:
+                if any(map(_is_late, other.ordinals, self._newest)):
+                    still_late.append(other)
+                else:
                     other.latest = None
+            self._late = still_late
         return day
 
     def _note(self, latest: dict[str, Sighting], hour: str, text: str, row: int) -> None:

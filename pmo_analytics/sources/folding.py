@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 # Letters of another script that look like a Latin one, as typed by mistake: a Russian Jira writes
 # the header "Обновленo" with a Latin o. Mapping both sides makes the mistake invisible.
@@ -14,6 +15,7 @@ _UNDIVIDED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", 
 _TABLE = str.maketrans(_LOOK_ALIKES | _UNDIVIDED)
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Reduce a name to its letters and digits: `fold("Fix Version/s") == fold("fix_versions")`."""
     parts = unicodedata.normalize("NFKD", text.casefold())

@@ -130,7 +130,8 @@ def _likely_table(records: list[Record], shape: CsvShape) -> Table:
 def _watch(recognition: Recognition) -> Watch:
     roles = [meaning.role for meaning in recognition.meanings]
     kinds = recognition.table.kinds
-    is_history = recognition.dialect.kind == "changes"
+    dialect = recognition.dialect
+    is_history, key = dialect.kind == "changes", next(iter(dialect.key_roles), "")
     dates = [position for position, role in enumerate(roles) if role in DATE_ROLES]
     witnesses = [
         position for position, role in enumerate(roles) if not role and kinds[position] == "date"
@@ -138,7 +139,7 @@ def _watch(recognition: Recognition) -> Watch:
     return Watch(
         dates=(*dates, *witnesses[:MOST_WITNESSES]),
         shapes=tuple(position for position, role in enumerate(roles) if role in SHAPED_ROLES),
-        key=roles.index("item_key") if is_history and "item_key" in roles else None,
-        moment=roles.index("changed_at") if is_history and "changed_at" in roles else None,
+        key=roles.index(key) if is_history and key in roles else None,
+        moment=roles.index("changed_at") if is_history else None,
         has_unnamed_first=recognition.table.header[0] == "",
     )

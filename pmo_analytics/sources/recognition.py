@@ -166,16 +166,14 @@ def _read_as(
     It must fit by its own names, or by those of `pmo.toml` where the dialect is asked for.
     """
     known = [_known_meaning(dialect, header, named) for header in table.header]
+    if not _has_required(dialect, table.header, named if is_asked_for else {}):
+        return None
     meanings = tuple(
         meaning or _other_meaning(dialect, table, position)
         for position, meaning in enumerate(known)
     )
-    by_content = [
-        new for old, new in zip(known, meanings, strict=True) if not old and new.role in ROLES
-    ]
+    by_content = [new for old, new in zip(known, meanings, strict=True) if not old and new.role]
     if sum(meaning.role != PRIVATE for meaning in by_content) < dialect.at_least:
-        return None
-    if not _fits(dialect, table.header, meanings, is_asked_for=is_asked_for):
         return None
     if dialect.unique and _repeats(table, meanings, dialect.unique):
         return None
@@ -191,17 +189,14 @@ def _read_as(
     )
 
 
-def _fits(
-    dialect: Dialect, header: Record, meanings: Sequence[Meaning], *, is_asked_for: bool
-) -> bool:
-    """Tell whether a dialect finds the roles and headers that it requires."""
-    roles = {meaning.role for meaning in meanings}
-    if not is_asked_for:
-        own = {meaning.role for name in header if (meaning := dialect.meaning(name))}
-        roles = own | {dialect.dates_are, dialect.numbers_are} & roles
-    headers = {fold(name) for name in header}
+def _has_required(dialect: Dialect, header: Record, named: Mapping[str, str]) -> bool:
+    """Tell whether a header names what a dialect requires, cells not looked at."""
+    folded = {fold(name) for name in header}
+    roles = {meaning.role for name in header if (meaning := dialect.meaning(name))}
+    roles |= {role for name, role in named.items() if name in folded}
+    roles |= {dialect.dates_are, dialect.numbers_are}
     return all(roles.intersection(group) for group in dialect.required) and all(
-        headers & group for group in dialect.signature
+        folded & group for group in dialect.signature
     )
 
 

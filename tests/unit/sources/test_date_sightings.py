@@ -63,6 +63,18 @@ def test_column_without_dates_has_no_newest():
     assert seen("soon", "", "later").newest(None) is None
 
 
+def test_words_before_the_first_date_change_nothing():
+    texts = ("NULL", "2021-01-08T16:00:00", "2021-01-09T10:00:00", "2021-01-09T11:00:00")
+    assert seen(*texts).newest(None)[0] == datetime(2021, 1, 9, 11)
+
+
+def test_two_forms_in_one_column_are_both_seen():
+    texts = ("2021-01-08 16:00:00", "2021-01-09T10:00:00", "2021-01-10T11:00:00", "2021-01-07")
+    sightings = seen(*texts)
+    assert sightings.newest(None)[0] == datetime(2021, 1, 10, 11)
+    assert len(sightings.days(None)) == 4
+
+
 def test_newest_until_a_day():
     sightings = seen("2023-01-01", "2023-01-05", "2023-06-01")
     limit = datetime(2023, 1, 10).toordinal()

@@ -130,7 +130,7 @@ def test_data_pipeline_issues_are_in_utc():
 def test_data_pipeline_history_is_keyed_by_the_id_of_the_issue():
     plan = decide("jira_dc_history.csv")
     assert (plan.dialect, plan.kind) == ("jira_pipeline_history", "changes")
-    assert plan.key_roles == ("source_item_id",)
+    assert (plan.key_roles, plan.row_order) == (("source_item_id",), "oldest_first")
     assert (header(plan, "from_value"), header(plan, "to_value")) == ("from_string", "to_string")
 
 
