@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from pmo_analytics.warehouse.connection import quoted
 from pmo_analytics.warehouse.repair import LONGEST_LINE, FilePlan, RowFault, repaired_rows
 
 STRICT, REPAIRED = "strict", "repaired"
@@ -44,9 +45,11 @@ class _Form:
     delimiter: str
     quote: str
     first_columns: tuple[str, ...] = ()
+    new_line: str = ""
 
 
-_REPAIRED_FORM = _Form(",", '"', ("row_number",))
+# Told how lines end, DuckDB is not misled by other line ends inside quotes.
+_REPAIRED_FORM = _Form(",", '"', ("row_number",), new_line="\\n")
 
 
 def read_cells(
@@ -122,6 +125,7 @@ def _create_text_rows(
     form: _Form,
     names: tuple[str, ...],
 ) -> None:
+    new_line = f"new_line = {quoted(form.new_line)}," if form.new_line else ""
     written = [*form.first_columns, *(f"c{position}" for position in range(len(plan.columns)))]
     connection.execute(
         f"""
@@ -130,7 +134,7 @@ def _create_text_rows(
         from read_csv(
             $file, columns = {dict.fromkeys(written, "VARCHAR")!r},
             header = false, auto_detect = false, encoding = 'utf-8',
-            delim = $delimiter, quote = $quote, escape = $quote,
+            delim = $delimiter, quote = $quote, escape = $quote, {new_line}
             nullstr = $never, compression = 'none', max_line_size = {LONGEST_LINE}
         )
         """,

@@ -104,8 +104,7 @@ class _MarkedLines:
     def __iter__(self) -> Iterator[str]:
         for line in self._text:
             self.ends_with_newline = line.endswith(("\n", "\r"))
-            # A byte order mark belongs to no cell; Python keeps it under plain UTF-8.
-            yield line if self.ends_with_newline else line + "\n"
+            yield line
         yield _END_MARK
 
 
