@@ -133,29 +133,29 @@ class Board:
     # --- what people do ------------------------------------------------------------------------
 
     def _let_people_take_work(self, now: datetime) -> None:
+        ready = [job for job in self._jobs if job.is_ready]
         for worker in self.workers:
-            if self._is_free(worker, now):
-                job = self._next_job(worker)
+            if ready and self._is_free(worker, now):
+                job = self._next_job(worker, ready)
                 if job:
+                    ready.remove(job)
                     self._take(job, worker, now)
 
     def _is_free(self, worker: Worker, now: datetime) -> bool:
         is_idle = self._busy.get(worker.name, now) <= now < worker.takes_work_until
         return is_idle and worker.working_time.is_at_work(now)
 
-    def _next_job(self, worker: Worker) -> _Job | None:
+    def _next_job(self, worker: Worker, ready: list[_Job]) -> _Job | None:
         for stage in reversed(range(len(self.workflow.stages))):
             if self.workflow.stages[stage].skill not in worker.skills:
                 continue
             has_room = self._has_room(stage)
-            found = [job for job in self._jobs if self._may_take(job, stage, worker, has_room)]
+            found = [job for job in ready if self._may_take(job, stage, worker, has_room)]
             if found:
                 return min(found, key=lambda job: (not job.is_in_work, job.item.rank, job.item.key))
         return None
 
     def _may_take(self, job: _Job, stage: int, worker: Worker, has_room: bool) -> bool:
-        if not job.is_ready:
-            return False
         if job.is_in_work:
             return job.stage == stage
         is_own_work = job.worker is worker and self.workflow.stages[stage].skill == "review"

@@ -1,0 +1,102 @@
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from data.simulator.__main__ import main
+from data.simulator.sample import sample_texts, write_sample
+from pmo_analytics.settings import read_settings
+
+SAMPLE = Path(__file__).parents[3] / "data" / "sample"
+LARGEST_SAMPLE_BYTES = 1_500_000
+
+
+def files_of(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".pmo" not in path.relative_to(folder).parts
+    }
+
+
+def test_committed_sample_is_what_the_simulator_writes(tmp_path, portfolio):
+    write_sample(tmp_path, portfolio)
+    written, committed = files_of(tmp_path), files_of(SAMPLE)
+    assert sorted(written) == sorted(committed)
+    different = [name for name in written if written[name] != committed[name]]
+    assert different == [], "run: python -m data.simulator data/sample"
+
+
+def test_command_writes_into_the_folder_it_is_given(tmp_path, monkeypatch):
+    monkeypatch.setattr("sys.argv", ["simulator", str(tmp_path / "new")])
+    main()
+    assert (tmp_path / "new" / "pmo.toml").is_file()
+
+
+def test_sample_is_small_enough_to_ship(texts):
+    assert sum(len(text.encode()) for text in texts.values()) < LARGEST_SAMPLE_BYTES
+
+
+def test_sample_holds_exports_registers_and_settings_and_nothing_else(texts):
+    assert sorted(texts) == [
+        "exports/jira/jira-2026-09-30T17-40.csv",
+        "exports/kanban/history-2026-09-30.csv",
+        "pmo.toml",
+        "registers/baselines.csv",
+        "registers/costs.csv",
+        "registers/decisions.csv",
+        "registers/milestones.csv",
+        "registers/projects.csv",
+        "registers/risks.csv",
+        "registers/status.csv",
+    ]
+
+
+def test_settings_of_the_sample_can_be_read():
+    settings = read_settings(SAMPLE)
+    assert settings.portfolio.name == "Harbour Change Portfolio 2026"
+    assert settings.source("jira").item_url == "https://tracker.example/browse/{key}"
+
+
+def test_every_row_of_the_sample_is_as_wide_as_its_header(texts):
+    for name, text in texts.items():
+        if name.endswith(".csv"):
+            header, *rows = csv.reader(io.StringIO(text, newline=""))
+            assert rows
+            assert {len(row) for row in rows} == {len(header)}, name
+
+
+@pytest.mark.parametrize("story", ["resident scheme", "test pier closed"])
+def test_a_story_taken_out_leaves_the_rows_of_other_projects(portfolio, texts, story):
+    owner = {"resident scheme": "ATLAS", "test pier closed": "CORAL"}[story]
+    without = sample_texts(portfolio.without(story))
+
+    def rows_of_others(texts, name):
+        header, *rows = csv.reader(io.StringIO(texts[name], newline=""))
+        numbered = {index for index, column in enumerate(header) if column == ""}
+        project = header.index("Project key" if "Project key" in header else "project")
+        return sorted(
+            [
+                (column, cell)
+                for index, (column, cell) in enumerate(zip(header, row, strict=True))
+                if cell and index not in numbered
+            ]
+            for row in rows
+            if row[project] != owner
+        )
+
+    for name in texts:
+        if name.startswith("exports/"):
+            assert rows_of_others(without, name) == rows_of_others(texts, name)
+
+
+def test_reference_page_counts_what_the_sample_holds(truths):
+    page = (SAMPLE.parents[1] / "docs" / "reference" / "sample.md").read_text(encoding="utf-8")
+    lines = [[cell.strip() for cell in line.split("|")] for line in page.splitlines()]
+    counted = {cells[1].split(",")[0]: cells[4:7] for cells in lines if len(cells) == 9}
+    for name, truth in truths.items():
+        items = [item for item in truth if item.level == "item"]
+        done = sum(item.done_at is not None for item in items)
+        still_open = sum(item.is_open for item in items)
+        assert counted[name] == [str(len(items)), str(done), str(still_open)]
