@@ -77,9 +77,12 @@ def _worked_off(
     parent: ItemHistory,
     workflow: WorkflowSpec,
 ) -> list[Change]:
+    """Start and close a sub-task; one that the end of the work overtakes is only closed."""
+    if started >= done:
+        return [_closed(created, done, workflow, DONE)]
     status = _build_status(workflow)
     builder = next((c.assignee for c in parent.changes if c.status == status and c.assignee), "")
-    moved = _moved(created, min(started, done), status, builder)
+    moved = _moved(created, started, status, builder)
     return [moved, _closed(moved, done, workflow, DONE)]
 
 
