@@ -19,6 +19,8 @@ _MONTHS = (
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _COUNT_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _MILLION, _THOUSAND = 1_000_000, 1_000
+# From here on an amount rounds up into the next form: "£1.00m", never "£1000k".
+_FROM_TEN_MILLIONS, _FROM_MILLIONS, _FROM_THOUSANDS = 9_995_000, 999_500, 999.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,10 @@ def month_text(day: date) -> str:
 def money_text(amount: Decimal | float, style: Style, *, decimals: int | None = None) -> str:
     """Write money: millions with two decimals below ten, else one; thousands whole."""
     size = abs(amount)
-    if size >= Decimal("999500"):
-        places = decimals if decimals is not None else (2 if size < 10 * _MILLION else 1)
+    if size >= _FROM_MILLIONS:
+        places = decimals if decimals is not None else (2 if size < _FROM_TEN_MILLIONS else 1)
         text = f"{rounded(Decimal(str(amount)) / _MILLION, places)}m"
-    elif size >= _THOUSAND:
+    elif size >= _FROM_THOUSANDS:
         text = f"{rounded(Decimal(str(amount)) / _THOUSAND, 0)}k"
     else:
         text = f"{rounded(Decimal(str(amount)), 0)}"
@@ -109,7 +111,8 @@ def rounded(value: Decimal | float, decimals: int) -> str:
     """Round half up, as people do; floats are taken by their shortest decimal form."""
     exact = value if isinstance(value, Decimal) else Decimal(repr(value))
     quantum = Decimal(1).scaleb(-decimals)
-    return f"{exact.quantize(quantum, rounding=ROUND_HALF_UP):,}"
+    unsigned_zero = exact.quantize(quantum, rounding=ROUND_HALF_UP) + 0  # never "-0"
+    return f"{unsigned_zero:,}"
 
 
 def value_text(value: Any, unit: Unit, style: Style) -> str:
@@ -118,9 +121,9 @@ def value_text(value: Any, unit: Unit, style: Style) -> str:
         case "count":
             return count_text(value)
         case "days":
-            return amount_text(round(value), "day")
+            return amount_text(_whole(value), "day")
         case "weeks":
-            return amount_text(round(value), "week")
+            return amount_text(_whole(value), "week")
         case "share":
             return share_text(value)
         case "money":
@@ -130,3 +133,7 @@ def value_text(value: Any, unit: Unit, style: Style) -> str:
         case "per_week" | "ratio":
             return rounded(value, 1)
     return str(value)
+
+
+def _whole(value: Decimal | float) -> int:
+    return int(Decimal(str(value)).quantize(Decimal(1), rounding=ROUND_HALF_UP))

@@ -38,7 +38,7 @@ def sentence(template: str, /, **slots: Segment | Sentence | str) -> Sentence:
 
 
 def _own_words(text: str) -> str:
-    if any(sign.isdigit() for sign in text):
+    if any(sign.isnumeric() for sign in text):  # "½" is no digit, but a number
         raise ValueError(f"A number stands in the words {text!r}; it must come from a fact.")
     return text
 
