@@ -47,7 +47,8 @@ class Explorer(widgets.VBox):
             description="Percentile",
         )
         self._chart = offline_chart()
-        self._words, self._table = widgets.HTML(), widgets.HTML()
+        self._words = widgets.HTML()
+        self._table = widgets.HTML(layout=widgets.Layout(max_height="22em", overflow="auto"))
         self.result: MetricResult | None = None
         self._items = pd.DataFrame(columns=_COLUMNS)
         controls = widgets.VBox([self._choice, self._day, self._percentile])

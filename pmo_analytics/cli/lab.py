@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -13,11 +14,8 @@ from pmo_analytics.cli.places import shipped_notebooks
 from pmo_analytics.errors import EnvironmentBrokenError
 
 NAME = "lab"
-# Without them a fresh JupyterLab asks for news on the internet, and for permission to.
-_QUIET = (
-    "--LabApp.news_url=None",
-    "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-)
+# Settings of ours: without them a fresh JupyterLab asks whether it may fetch news.
+_SETTINGS = Path(__file__).parent / "jupyter"
 
 
 def run(
@@ -34,8 +32,12 @@ def run(
         f"--notebook-dir={shipped_notebooks().parent}",
         "--LabApp.default_url=/lab/tree/notebooks/explore.ipynb",
         f"--port={port}",
-        *_QUIET,
     ]
     if not browser:
         arguments.append("--no-browser")
-    os.execv(sys.executable, arguments)
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # In a container there may be nobody else; it listens on this machine only.
+        arguments.append("--allow-root")
+    known = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    path = os.pathsep.join(part for part in (str(_SETTINGS), known) if part)
+    os.execve(sys.executable, arguments, {**os.environ, "JUPYTER_CONFIG_PATH": path})
