@@ -17,6 +17,7 @@ class MetricDefinition:
 
     `values` names the columns of the summary query that are the answer, each with its meaning;
     `left_out` the columns that count what could not be used, each with the reason in words.
+    `told_by` names the column that is above 0 where the data could tell and there is nothing yet.
     """
 
     name: str
@@ -35,4 +36,5 @@ class MetricDefinition:
     missing: str  # what to add where the data cannot answer
     needs: tuple[tuple[str, ...], ...]  # column roles: at least one of each group
     left_out: Mapping[str, str] = field(default_factory=dict)
+    told_by: str = ""
     options: tuple[str, ...] = ()

@@ -114,9 +114,9 @@ def unmeasurable_reason(definition: MetricDefinition, n: int, summary: dict[str,
     it is thin.
     """
     dropped = sum(left_out(definition, summary).values())
-    if n == 0 and dropped:
+    if n == 0 and dropped and not summary.get(definition.told_by):
         return f"not measurable from this data: {definition.missing}"
-    if n == 0 and definition.smallest_n > 0:
+    if n == 0 and (definition.smallest_n > 0 or not summary):
         return "nothing to measure yet"
     if n < definition.smallest_n:
         return f"{n} items; {definition.smallest_n} are needed"

@@ -32,6 +32,7 @@ DUE_DATE_PERFORMANCE = MetricDefinition(
     missing="add the Due date column to the export",
     needs=(("due_date",), ("resolved", "done", "status_category_changed", "changed_at", "stage")),
     left_out={"without_due_date": "without a due date"},
+    told_by="due_date_share",
 )
 
 FAMILY = (DUE_DATE_PERFORMANCE,)
