@@ -23,7 +23,7 @@ paired as (
         stage as to_stage,
         stage_order as to_stage_order,
         category as to_category,
-        known_state is not null as is_status_understood,
+        is_status_understood,
         evidence,
         export_id,
         row_number as export_row

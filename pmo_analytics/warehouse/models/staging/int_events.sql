@@ -87,7 +87,8 @@ stated as (
             when is_cancelled_resolution and (meant_state = 'done' or decided_by <> 'workflow')
                 then 'cancelled'
             else meant_state
-        end) as known_state
+        end) as known_state,
+        status is null or meant_state is not null as is_status_understood
     from meant
 ),
 
