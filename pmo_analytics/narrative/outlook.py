@@ -75,13 +75,20 @@ def headline_sentence(state: ProjectState, figures: Figures, *, has_name: bool =
             )
         case "thin":
             return sentence("{who} has finished too little for a forecast.", **who)
+        case "no_baseline" if moment.likely_finish is None:
+            return sentence(
+                "{who} will likely need more than five years for its {open} open items; it has no "
+                "baseline date.",
+                **who,
+                open=figures.open_items(moment),
+            )
         case "no_baseline":
             return sentence(
                 "{who} will likely finish its {open} open items by {likely}; it has no baseline "
                 "date.",
                 **who,
                 open=figures.open_items(moment),
-                likely=_or_never(moment, figures),
+                likely=figures.likely(moment),
             )
         case "overdue":
             return sentence(
@@ -92,16 +99,18 @@ def headline_sentence(state: ProjectState, figures: Figures, *, has_name: bool =
             )
         case "on_course":
             return sentence(
-                "{who} is on course for {day}, with a {chance} chance.",
+                "{who} is on course for {day}, with {article} {chance} chance.",
                 **who,
                 day=day,
+                article=_article(figures.chance(moment)),
                 chance=figures.chance(moment),
             )
+    chance = figures.chance(moment, text=odds_text(moment.chance or 0.0) or None)
     return sentence(
         "{who} has {article} {chance} chance of {day}; the likely finish is {likely}.",
         **who,
-        article=_article(moment),
-        chance=figures.chance(moment, text=odds_text(moment.chance or 0.0) or None),
+        article=_article(chance),
+        chance=chance,
         day=day,
         likely=_or_never(moment, figures),
     )
@@ -192,9 +201,7 @@ def _export_day(moment: Moment, figures: Figures) -> Segment:
     return figures.book.day(newest) if newest else Segment(text="the day of the report")
 
 
-def _article(moment: Moment) -> str:
-    """Return "an" before eight, eleven and eighteen, as they are read aloud."""
-    percent = str(round((moment.chance or 0.0) * 100))
-    is_vowel = percent.startswith("8") or percent in ("11", "18")
-    has_odds = bool(odds_text(moment.chance or 0.0))
-    return "an" if is_vowel and not has_odds else "a"
+def _article(chance: Segment) -> str:
+    """Return "an" before eight, eleven, eighteen, over and under, as they are read aloud."""
+    is_vowel = chance.text.startswith(("8", "over", "under")) or chance.text in ("11%", "18%")
+    return "an" if is_vowel else "a"

@@ -78,12 +78,18 @@ class Moment:
     @property
     def likely_finish(self) -> date | None:
         """Return the day by which half of the futures end."""
-        return self.forecast.when(LIKELY) if self.forecast else None
+        return self._forecast_day(LIKELY)
 
     @property
     def sure_finish(self) -> date | None:
         """Return the day by which 85% of the futures end."""
-        return self.forecast.when(SURE) if self.forecast else None
+        return self._forecast_day(SURE)
+
+    def _forecast_day(self, probability: float) -> date | None:
+        # With nothing left the finish is a fact of the past: no day to forecast, no delay to price.
+        if self.forecast is None or self.forecast.reason:
+            return None
+        return self.forecast.when(probability)
 
     @cached_property
     def weekly_finished(self) -> tuple[int, ...]:
