@@ -16,10 +16,12 @@ from pmo_analytics.narrative.facts import FactBook
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import Style
 from pmo_analytics.narrative.project import DIMENSIONS, Moment, ProjectState
+from pmo_analytics.values import Rag
 
 AS_OF = date(2026, 9, 30)  # a Wednesday; the last complete week began on 21 September
 BEFORE = date(2026, 8, 31)
 STEADY = (4,) * 20  # no variation: exactly four items a week
+PACE = ("finished", "open_items", "done")  # of the comparison date
 
 
 def as_of(day: date) -> AsOf:
@@ -93,44 +95,50 @@ def make_project(
         before: what differed on the comparison date: arguments of `pace_of` or of the entry.
         entry: what the registers say, such as `baseline_finish_date`, `budget`, `declared`.
     """
-    project_id = name.split()[0].upper()
+    project_id = name.partition(" ")[0].upper()
     if entry.get("declared"):
         entry.setdefault("report_date", AS_OF - timedelta(days=report_age_days))
     if entry.get("budget") is not None:
         entry["budget"] = Decimal(entry["budget"])
-    pace = {"finished": finished, "arrived": arrived, "open_items": open_items}
     now = Moment(
         as_of=as_of(AS_OF),
         entry=entry_of(project_id, name, **entry),
-        pace=pace_of(AS_OF, **pace, active_days=active_days) if has_items else {},
+        pace=pace_of(
+            AS_OF,
+            finished=finished,
+            arrived=arrived,
+            open_items=open_items,
+            active_days=active_days,
+        )
+        if has_items
+        else {},
         quality=quality or (quality_of() if has_items else {}),
     )
-    earlier = _before(project_id, name, pace, entry, before or {}, has_items)
-    judged = {dimension: _colour(now, dimension) for dimension in DIMENSIONS}
-    judged_before = {dimension: _colour(earlier, dimension) for dimension in DIMENSIONS}
+    paced = {"finished": tuple(finished)[:-4], "open_items": open_items}
+    changed = before or {}
+    earlier = Moment(
+        as_of=as_of(BEFORE),
+        entry={**now.entry, **{key: changed[key] for key in changed if key in now.entry}},
+        pace=pace_of(BEFORE, **{**paced, **{key: changed[key] for key in changed if key in PACE}})
+        if has_items
+        else {},
+        quality=quality_of() if has_items else {},
+    )
     return ProjectState(
         project_id=project_id,
         now=now,
         before=earlier,
         history=(earlier, now),
-        colours={**judged, **(colours or {})},
-        colours_before={**judged_before, **(colours_before or {})},
+        colours={**_colours(now), **(colours or {})},
+        colours_before={**_colours(earlier), **(colours_before or {})},
     )
 
 
-def _before(project_id, name, pace, entry, before, has_items: bool) -> Moment:
-    paced = {key: before.pop(key, pace.get(key)) for key in (*pace, "done")}
-    paced["finished"] = paced["finished"][:-4] if paced["finished"] is pace["finished"] else ()
-    return Moment(
-        as_of=as_of(BEFORE),
-        entry=entry_of(project_id, name, **{**entry, **before}),
-        pace=pace_of(BEFORE, **{**paced, "arrived": None}) if has_items else {},
-        quality=quality_of() if has_items else {},
-    )
-
-
-def _colour(moment: Moment, dimension: str) -> str:
-    return next_colour(None, moment.value(dimension), DEFAULT_POLICIES[dimension])
+def _colours(moment: Moment) -> dict[str, Rag]:
+    return {
+        dimension: next_colour(None, moment.value(dimension), DEFAULT_POLICIES[dimension])
+        for dimension in DIMENSIONS
+    }
 
 
 @pytest.fixture
