@@ -18,8 +18,8 @@ blockers as (
         and blocking.valid_to > items.as_of_at
     join item_spells
         on blocking.item_id = item_spells.item_id
-        and item_spells.entered_at <= items.as_of_at
-        and (item_spells.left_at is null or item_spells.left_at > items.as_of_at)
+        and item_spells.entered_at <= items.known_at
+        and (item_spells.left_at is null or item_spells.left_at > items.known_at)
     where item_spells.state in ('to_do', 'in_progress')
     group by all
 )

@@ -1,7 +1,7 @@
 -- grain: a day of a scope; items that had been created and not cancelled by its end, and those that
 -- were finished, as they were then: an item reopened since counts as finished on the days it was
 with members as (
-    select distinct scope, as_of, as_of_at, item_id, created_date
+    select distinct scope, as_of, known_at, item_id, created_date
     from items_as_of
 ),
 
@@ -11,11 +11,11 @@ spells as (
         members.as_of,
         item_spells.state,
         item_spells.entered_date,
-        case when item_spells.left_at <= members.as_of_at then item_spells.left_date end as left_date
+        case when item_spells.left_at <= members.known_at then item_spells.left_date end as left_date
     from members
     join item_spells
         on members.item_id = item_spells.item_id
-        and item_spells.entered_at <= members.as_of_at
+        and item_spells.entered_at <= members.known_at
 ),
 
 -- A spell adds its item on the day it begins and takes it away on the day it ends.

@@ -3,7 +3,7 @@ with spans as (
     select
         items_as_of.scope,
         items_as_of.as_of,
-        any_value(least(known_until.known_date, items_as_of.as_of)) as known_date,
+        any_value(known_until.known_date) as known_date,
         least(min(created_date), min(done_date), min(started_date)) as first_date
     from items_as_of
     join known_until using (scope, as_of)

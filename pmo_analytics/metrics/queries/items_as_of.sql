@@ -1,5 +1,5 @@
--- grain: an item of a scope as it stood at the end of a day; sub-tasks and epics are never counted
--- with their stories
+-- grain: an item of a scope as it stood at the end of a day, as far as the exports taken by then
+-- know; sub-tasks and epics are never counted with their stories
 with spells as (
     select * from item_spells
 ),
@@ -20,13 +20,34 @@ scoped as (
     select scopes.scope, versions.*
     from versions
     join scopes using (project_id)
+),
+
+-- What a later export tells was not known before it. Before the first export of a source later ones
+-- speak for it.
+known as (
+    select
+        as_of_dates.as_of,
+        as_of_dates.as_of_at,
+        as_of_dates.is_partial,
+        shown.source,
+        coalesce(max(exports.taken_at), as_of_dates.as_of_at) as known_at,
+        max(exports.taken_at) is not null as is_exported
+    from as_of_dates
+    cross join (select distinct source from versions) as shown
+    left join exports
+        on shown.source = exports.source
+        and exports.taken_at <= as_of_dates.as_of_at
+        and exports.kind not in ('counts', 'sprints')
+    group by as_of_dates.as_of, as_of_dates.as_of_at, as_of_dates.is_partial, shown.source
 )
 
 select
     scoped.scope,
-    as_of_dates.as_of,
-    as_of_dates.as_of_at,
-    as_of_dates.is_partial,
+    known.as_of,
+    known.as_of_at,
+    known.is_partial,
+    known.known_at,
+    known.is_exported,
     scoped.item_id,
     scoped.source,
     scoped.item_key,
@@ -60,11 +81,12 @@ select
     spells.finished_evidence,
     spells.reopened_count,
     spells.is_status_understood
-from as_of_dates
-join spells
-    on spells.entered_at <= as_of_dates.as_of_at
-    and (spells.left_at is null or spells.left_at > as_of_dates.as_of_at)
+from known
 join scoped
-    on spells.item_id = scoped.item_id
-    and scoped.valid_from <= as_of_dates.as_of_at
-    and scoped.valid_to > as_of_dates.as_of_at
+    on known.source = scoped.source
+    and scoped.valid_from <= known.as_of_at
+    and scoped.valid_to > known.as_of_at
+join spells
+    on scoped.item_id = spells.item_id
+    and spells.entered_at <= known.known_at
+    and (spells.left_at is null or spells.left_at > known.known_at)

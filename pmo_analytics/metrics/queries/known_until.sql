@@ -1,36 +1,33 @@
--- grain: a scope; the last day its exports know by the day asked for. Before the first export of a
--- source later exports speak for it, so nothing limits what is known; after its last one nothing is
--- known any more, which is not the same as nothing having happened.
+-- grain: a scope; the last day its exports know by the day asked for, and whether they know only a
+-- part of it. Before the first export of a source later exports speak for it, so nothing limits what
+-- is known; after its last one nothing is known any more, which is not the same as nothing having
+-- happened.
 with sources as (
-    select distinct scope, as_of, as_of_at, source from items_as_of
-),
-
-newest as (
-    select
-        sources.scope,
-        sources.as_of,
-        sources.source,
-        max(exports.taken_at) as taken_at
-    from sources
-    left join exports
-        on sources.source = exports.source
-        and exports.taken_at <= sources.as_of_at
-    group by sources.scope, sources.as_of, sources.source
+    select distinct scope, as_of, source, known_at, is_exported from items_as_of
 ),
 
 dated as (
     select
-        newest.scope,
-        newest.as_of,
-        local_date(newest.taken_at, setting_portfolio.time_zone) as export_date
-    from newest
+        sources.scope,
+        sources.as_of,
+        sources.is_exported,
+        local_date(sources.known_at, setting_portfolio.time_zone) as known_date,
+        local_date(
+            sources.known_at + interval 1 microsecond, setting_portfolio.time_zone
+        ) = known_date as is_partial
+    from sources
     cross join setting_portfolio
+),
+
+newest as (
+    select *, max(known_date) over (partition by scope, as_of) as newest_date from dated
 )
 
 select
     scope,
     as_of,
-    max(coalesce(export_date, as_of)) as known_date,
-    as_of - min(export_date) as export_age_days
-from dated
+    any_value(newest_date) as known_date,
+    bool_or(is_partial) filter (where known_date = newest_date) as is_partial,
+    as_of - min(known_date) filter (where is_exported) as export_age_days
+from newest
 group by scope, as_of

@@ -1,19 +1,14 @@
 -- grain: an ISO week of a scope, from its first item to the last day its exports know; a week is partial
 -- when the data do not cover all of it
-with items as (
-    select items_as_of.*, least(known_until.known_date, items_as_of.as_of) as known_date
-    from items_as_of
-    join known_until using (scope, as_of)
-),
-
-spans as (
+with spans as (
     select
         scope,
         as_of,
-        any_value(is_partial) as is_partial,
-        any_value(known_date) as known_date,
+        any_value(known_until.is_partial) as is_partial,
+        any_value(known_until.known_date) as known_date,
         least(min(created_date), min(done_date), min(started_date)) as first_date
-    from items
+    from items_as_of
+    join known_until using (scope, as_of)
     group by scope, as_of
 ),
 
@@ -37,5 +32,5 @@ select
     isoyear(week_date) || '-W' || lpad(cast(weekofyear(week_date) as varchar), 2, '0') as week,
     week_date < first_date
         or week_date + 6 > known_date
-        or (week_date + 6 = as_of and is_partial) as is_partial
+        or (week_date + 6 = known_date and is_partial) as is_partial
 from listed

@@ -1,6 +1,6 @@
 -- grain: a day of a scope; items in progress when it ended, and at any time during it
 with members as (
-    select distinct scope, as_of, as_of_at, item_id from items_as_of
+    select distinct scope, as_of, known_at, item_id from items_as_of
 ),
 
 spells as (
@@ -9,11 +9,11 @@ spells as (
         members.as_of,
         members.item_id,
         item_spells.entered_date,
-        case when item_spells.left_at <= members.as_of_at then item_spells.left_date end as left_date
+        case when item_spells.left_at <= members.known_at then item_spells.left_date end as left_date
     from members
     join item_spells
         on members.item_id = item_spells.item_id
-        and item_spells.entered_at <= members.as_of_at
+        and item_spells.entered_at <= members.known_at
     where item_spells.state = 'in_progress'
 )
 
