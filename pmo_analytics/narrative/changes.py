@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import amount_text, count_text, month_text, noun
+from pmo_analytics.narrative.formatting import (
+    amount_text,
+    count_text,
+    month_text,
+    noun,
+    share_text,
+)
 from pmo_analytics.narrative.outlook import forecast_gap_sentence
 from pmo_analytics.narrative.pace import pace_sentence
 from pmo_analytics.narrative.portfolio import change_of, has_kept_colour
@@ -161,8 +167,17 @@ def _added(state: ProjectState, figures: Figures, key: str) -> Sentence:
 def chance_sentence(state: ProjectState, figures: Figures) -> Sentence:
     """Say how the chance of the baseline date moved; empty where it did not, or is not known."""
     before, after = state.before.chance, state.now.chance
-    baseline = state.now.baseline_finish
-    if before is None or after is None or baseline is None or round(before, 2) == round(after, 2):
+    earlier, baseline = state.before.baseline_finish, state.now.baseline_finish
+    if before is None or after is None or earlier is None or baseline is None:
+        return Sentence()
+    if earlier != baseline:
+        return sentence(
+            "The baseline moved from {earlier} to {day}; the chance of that is {after}.",
+            earlier=figures.book.day(earlier),
+            day=figures.book.day(baseline),
+            after=figures.chance(state.now),
+        )
+    if share_text(before) == share_text(after):
         return Sentence()
     return sentence(
         "The chance of {day} {verb} from {before} to {after}.",

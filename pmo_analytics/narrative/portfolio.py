@@ -13,7 +13,7 @@ from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import capitalised, listed, name, sentence
 from pmo_analytics.values import RAG_ORDER, Rag, Segment, Sentence
 
-_MOST_NAMES = 3
+_MOST_NAMES, _MOST_NAME_WORDS = 3, 7  # in a headline of twenty words
 
 
 def portfolio_headline(states: Sequence[ProjectState], figures: Figures) -> Sentence:
@@ -43,26 +43,34 @@ def portfolio_headline(states: Sequence[ProjectState], figures: Figures) -> Sent
 def _missing_dates(missing: list[ProjectState], figures: Figures) -> Sentence:
     melons = [state for state in missing if state.rag.is_watermelon]
     if len(missing) == 1:
-        tail = sentence(", yet still reports {colour}", colour=melons[0].rag.declared or "")
         return sentence(
             "{name} will probably miss its date{melon}.",
             name=name(missing[0].name),
-            melon=tail if melons else "",
-        )
-    tail = Sentence()
-    if melons:
-        colour = melons[0].rag.declared or ""
-        tail = sentence(
-            "; one of them, {name}, still reports {colour}",
-            name=name(melons[0].name),
-            colour=colour,
+            melon=sentence(", yet still reports {colour}", colour=melons[0].rag.declared or "")
+            if melons
+            else "",
         )
     return capitalised(
         sentence(
             "{count} projects will probably miss their dates{melon}.",
             count=_count(figures, "missing", len(missing)),
-            melon=tail,
+            melon=_melon_words(melons, figures),
         )
+    )
+
+
+def _melon_words(melons: list[ProjectState], figures: Figures) -> Sentence:
+    if not melons:
+        return Sentence()
+    if len(melons) == 1:
+        return sentence(
+            "; one of them, {name}, still reports {colour}",
+            name=name(melons[0].name),
+            colour=melons[0].rag.declared or "",
+        )
+    return sentence(
+        "; {count} of them still report better than their data",
+        count=_count(figures, "missing_watermelons", len(melons)),
     )
 
 
@@ -90,6 +98,10 @@ def _nothing_wrong(states: Sequence[ProjectState], figures: Figures) -> Sentence
             "All {count} projects are on course for their dates.",
             count=_count(figures, "projects", len(states)),
         )
+    if not on_course and all(state.overall.colour == "grey" for state in states):
+        return sentence("No project of this portfolio can be judged yet.")
+    if not on_course:
+        return sentence("No finish date can be forecast; nothing that is measured gives concern.")
     return capitalised(
         sentence(
             "{count} of {total} projects {are} on course; nothing that is measured gives concern.",
@@ -131,10 +143,10 @@ def _stake_sentence(states: Sequence[ProjectState], figures: Figures) -> Sentenc
 
 def _waiting_sentence(states: Sequence[ProjectState], figures: Figures) -> Sentence:
     cost = total_delay_cost(states)
-    late = [state for state in states if state.delay_days]
-    if not cost or not late:
+    if not cost:
         return Sentence()
-    figures.delay_cost(late[0], late[0].now.likely_finish, "likely_delay_cost")
+    for state in states:  # the recipe of the sum is that of its parts
+        figures.delay_cost(state, state.now.likely_finish, "likely_delay_cost")
     return sentence(
         "If nothing changes, finishing late will likely cost {cost} in delay.",
         cost=figures.book.figure("portfolio.likely_delay_cost", cost, "money", recipe="delay_cost"),
@@ -281,6 +293,11 @@ def _count(figures: Figures, fact: str, count: int) -> Segment:
 
 
 def _names(states: Sequence[ProjectState]) -> Sentence:
-    named = [name(state.name) for state in states[:_MOST_NAMES]]
-    rest = len(states) - len(named)
-    return listed([*named, Segment(text="others")] if rest else list(named))
+    """List as many names as leave the sentence short, at least one."""
+    shown = 1
+    words = len(states[0].name.split())
+    for state in states[1:_MOST_NAMES]:
+        words += len(state.name.split())
+        shown += words <= _MOST_NAME_WORDS
+    named = [name(state.name) for state in states[:shown]]
+    return listed([*named, Segment(text="others")] if len(states) > shown else list(named))
