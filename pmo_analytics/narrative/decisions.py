@@ -19,6 +19,7 @@ from pmo_analytics.narrative.sentences import SURE_WORDS, name, sentence
 from pmo_analytics.values import Decision, Option, Segment, Sentence
 
 DECIDE_WITHIN_DAYS = 14  # a question of ours is due two weeks after the report
+_DO_NOTHING = "Do nothing"
 _LARGEST_CUT_SHARE = 0.5  # moving out more than half is another project, not a recommendation
 
 
@@ -69,17 +70,8 @@ def register_decision(
     due: date = row["due_date"]
     is_overdue = due < figures.book.style.as_of
     recommended = (row["recommendation"] or "").strip()
-    written = [part.strip() for part in (row["options"] or "").split(";") if part.strip()]
-    options = [
-        Option(
-            name=Sentence(segments=(name(text),)),
-            effect=sentence("Not estimated"),
-            is_recommended=bool(recommended) and text.casefold() == recommended.casefold(),
-        )
-        for text in written
-        if text.casefold() != "do nothing"
-    ]
     nothing = do_nothing_option(state, figures) if state else _plain_do_nothing()
+    is_nothing_recommended = recommended.casefold() == _DO_NOTHING.casefold()
     return Decision(
         decision_id=row["decision_id"],
         project_id=row["project_id"] or "",
@@ -90,9 +82,28 @@ def register_decision(
         owner=row["owner"],
         due_date=due,
         due=Sentence(segments=(_due_segment(due, figures),)),
-        options=(*options, nothing),
+        options=(
+            *_written_options(row["options"] or "", recommended),
+            nothing.model_copy(update={"is_recommended": is_nothing_recommended}),
+        ),
         note=_data_note(state, cut, figures) if state else Sentence(),
     )
+
+
+def _written_options(text: str, recommended: str) -> list[Option]:
+    """Return the options of a register, each once; doing nothing is put last by the caller."""
+    written: dict[str, str] = {}
+    for part in text.split(";"):
+        written.setdefault(part.strip().casefold(), part.strip())
+    return [
+        Option(
+            name=Sentence(segments=(name(words),)),
+            effect=sentence("Not estimated"),
+            is_recommended=key == recommended.casefold(),
+        )
+        for key, words in written.items()
+        if key not in ("", _DO_NOTHING.casefold())
+    ]
 
 
 def _data_note(state: ProjectState, cut: ScopeCut | None, figures: Figures) -> Sentence:
@@ -136,7 +147,7 @@ def do_nothing_option(state: ProjectState, figures: Figures) -> Option:
             day=figures.book.day(baseline),
         )
     return Option(
-        name=sentence("Do nothing"),
+        name=sentence(_DO_NOTHING),
         effect=effect,
         cost=_cost_words(state, figures),
         likely_cost=_amount(state, moment.likely_finish),
@@ -238,7 +249,7 @@ def _register_reason(
 
 
 def _plain_do_nothing() -> Option:
-    return Option(name=sentence("Do nothing"), effect=sentence("The question stays open"))
+    return Option(name=sentence(_DO_NOTHING), effect=sentence("The question stays open"))
 
 
 def _cost_words(state: ProjectState, figures: Figures) -> Sentence:
@@ -276,23 +287,36 @@ def decisions_title(decisions: tuple[Decision, ...], figures: Figures) -> Senten
     """Say how many decisions are asked for, and by when."""
     if not decisions:
         return sentence("No decision is requested")
-    due = [decision.due_date for decision in decisions if decision.due_date]
     count = figures.book.figure(
         "decisions.count",
         len(decisions),
         "count",
         text=count_text(len(decisions), is_word=True).capitalize(),
     )
-    last = max(due) if due else None
-    if last is None or last < figures.book.style.as_of:
+    due = [decision.due_date for decision in decisions if decision.due_date]
+    overdue = sum(day < figures.book.style.as_of for day in due)
+    if overdue == len(decisions):
         return sentence(
             "{count} {noun} overdue",
             count=count,
             noun=noun(len(decisions), "decision is", "decisions are"),
         )
     return sentence(
-        "{count} {noun} requested by {day}",
+        "{count} {noun} requested by {day}{late}",
         count=count,
         noun=noun(len(decisions), "decision is", "decisions are"),
-        day=figures.book.day(last),
+        day=figures.book.day(max(due)),
+        late=_overdue_words(overdue, figures),
+    )
+
+
+def _overdue_words(overdue: int, figures: Figures) -> Sentence:
+    if not overdue:
+        return Sentence()
+    return sentence(
+        "; {count} of them {are} overdue",
+        count=figures.book.figure(
+            "decisions.overdue", overdue, "count", text=count_text(overdue, is_word=True)
+        ),
+        are=noun(overdue, "is", "are"),
     )

@@ -206,9 +206,9 @@ class Figures:
 
     def _bases(self, basis: Callable[[ProjectState], str]) -> str:
         """Say what a number rests on, project by project."""
+        if len(self._states) == 1:
+            return basis(self._states[0])
         lines = [f"{state.name}: {basis(state)}" for state in self._states]
-        if len(lines) == 1:
-            return lines[0].partition(": ")[2]
         rest = len(lines) - _MOST_BASES
         return "; ".join(lines[:_MOST_BASES]) + (f"; and {rest} more" if rest > 0 else "")
 

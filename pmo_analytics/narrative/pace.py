@@ -26,7 +26,7 @@ def pace_sentence(state: ProjectState, figures: Figures) -> Sentence:
     key = f"{state.project_id}.%s.{moment.as_of.day}"
     recent = moment.weekly_finished[-moment.verdict.weeks :]
     return sentence(
-        "It finishes {fewer} than its normal range: {recent} a week over the last {weeks} {noun}, "
+        "It finishes {fewer} than normal: {recent} a week over the last {weeks} {noun}, "
         "against {mean}.",
         fewer="less" if moment.verdict.side == "low" else "more",
         recent=figures.book.figure(
