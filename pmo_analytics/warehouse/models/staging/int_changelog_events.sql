@@ -17,7 +17,7 @@ precisions as (
 first_changes as (
     select
         item_id,
-        min_by(from_status, (changed_at, sequence)) as first_status,
+        first(from_status order by changed_at, sequence) as first_status,
         min(changed_at) as first_changed_at,
         any_value(export_id) as export_id
     from changes
