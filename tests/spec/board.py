@@ -1,0 +1,257 @@
+"""Small text boards, landed in a warehouse in memory: what spec and property tests count on.
+
+A board is a table of text, one line an item, or one line a change where it has a column `at`.
+Moments are local times of its zone, a bare day begins at local midnight of the portfolio.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from pmo_analytics.settings import Settings, parse_settings
+from pmo_analytics.sources.register_schema import register_schemas
+from pmo_analytics.warehouse.landing import (
+    create_landing_tables,
+    insert_records,
+    land_settings,
+)
+from pmo_analytics.warehouse.models import run_models
+from pmo_analytics.warehouse.moments import end_of_day, utc_moment
+from pmo_analytics.warehouse.registers import land_registers
+
+Row = dict[str, str]
+
+_TEXTS = {
+    "item": "item_key",
+    "title": "title",
+    "type": "item_type",
+    "status": "status",
+    "category": "status_category",
+    "resolution": "resolution",
+    "priority": "priority",
+    "assignee": "assignee",
+    "team": "team",
+    "project": "project_key",
+    "parent": "parent_key",
+    "epic": "epic_key",
+    "from": "from_value",
+    "to": "to_value",
+}
+_MOMENTS = {
+    "created": "created",
+    "started": "started",
+    "done": "done",
+    "cancelled": "cancelled",
+    "resolved": "resolved",
+    "updated": "updated",
+    "category changed": "status_category_changed",
+    "at": "changed",
+}
+_ROLES = {"changed": "changed_at"}
+_LISTS = {"labels": "labels", "components": "components"}
+_SETTING_TABLES = (
+    "setting_portfolio",
+    "setting_sources",
+    "setting_stages",
+    "setting_cancelled_resolutions",
+)
+
+
+@dataclass(frozen=True)
+class Board:
+    """An export as a text table; without `exported` it was taken after all that is asked for."""
+
+    text: str
+    source: str = "tracker"
+    exported: str = ""
+    zone: str = ""  # default: that of the portfolio
+
+    @property
+    def rows(self) -> list[Row]:
+        """Return the rows by header."""
+        return read_table(self.text)
+
+    @property
+    def kind(self) -> str:
+        """Return what one line is: an item or a change."""
+        return "changes" if "at" in read_header(self.text) else "items"
+
+
+@dataclass(frozen=True)
+class Register:
+    """A register as a text table."""
+
+    name: str
+    text: str
+
+
+def read_header(text: str) -> list[str]:
+    """Return the headers of a text table."""
+    return [cell.strip() for cell in text.strip().splitlines()[0].split("|")]
+
+
+def read_table(text: str) -> list[Row]:
+    """Return the rows of a text table, each as a dictionary."""
+    header, *lines = text.strip().splitlines()
+    names = [cell.strip() for cell in header.split("|")]
+    return [
+        dict(zip(names, (cell.strip() for cell in line.split("|")), strict=True)) for line in lines
+    ]
+
+
+class BoardWarehouse:
+    """A warehouse in memory that holds boards for a while and then forgets them."""
+
+    def __init__(self) -> None:
+        self.connection = duckdb.connect(config={"threads": 1})
+        self.connection.execute("set TimeZone = 'UTC'")
+        create_landing_tables(self.connection)
+        land_settings(self.connection, Settings(), sources=())
+        land_registers(self.connection, (), folder=Path(), scratch=Path())
+
+    @contextmanager
+    def holding(
+        self,
+        boards: Iterable[Board | str],
+        *,
+        until: date | None = None,
+        registers: Sequence[Register] = (),
+        toml: str = "",
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Land boards and run the models; all of it is rolled back in the end.
+
+        Args:
+            boards: the exports.
+            until: a day until whose end at least is known what the boards say.
+            registers: the registers.
+            toml: the text of `pmo.toml`.
+        """
+        landed = [Board(board) if isinstance(board, str) else board for board in boards]
+        settings = parse_settings(tomllib.loads(toml))
+        self.connection.execute("begin")
+        try:
+            self._settle(settings, {board.source for board in landed})
+            for register in registers:
+                self._land_register(register)
+            for export_id, board in enumerate(landed, start=1):
+                _land_board(self.connection, board, export_id, settings, until)
+            run_models(self.connection)
+            yield self.connection
+        finally:
+            self.connection.execute("rollback")
+
+    def _settle(self, settings: Settings, sources: set[str]) -> None:
+        for table in _SETTING_TABLES:
+            self.connection.execute(f"delete from {table}")
+        land_settings(self.connection, settings, sources=sources)
+
+    def _land_register(self, register: Register) -> None:
+        types = {column.name: column.type for column in register_schemas()[register.name].columns}
+        records = [
+            {name: _register_value(text, types[name]) for name, text in row.items()}
+            for row in read_table(register.text)
+        ]
+        insert_records(self.connection, f"register_{register.name}", records)
+
+
+def _register_value(text: str, kind: str) -> Any:
+    if not text:
+        return None
+    if kind in ("number", "integer"):
+        return float(text)
+    return date.fromisoformat(text) if kind == "date" else text
+
+
+def _land_board(
+    connection: duckdb.DuckDBPyConnection,
+    board: Board,
+    export_id: int,
+    settings: Settings,
+    until: date | None,
+) -> None:
+    day_zone = settings.portfolio.time_zone
+    zone = board.zone or day_zone
+    rows = [
+        {
+            "export_id": export_id,
+            "row_number": number,
+            "sequence": number,
+            "changed_field": "status" if "to" in row else None,
+            **_typed(row, zone, day_zone),
+        }
+        for number, row in enumerate(board.rows, start=2)
+    ]
+    export = {
+        "export_id": export_id,
+        "path": f"exports/{board.source}/board-{export_id}.csv",
+        "source": board.source,
+        "kind": board.kind,
+        "sha256": str(export_id),
+        "size_bytes": 0,
+        "row_count": len(rows),
+        "taken_at": _taken_at(board, rows, zone, day_zone, until),
+    }
+    insert_records(connection, "raw_exports", [export])
+    insert_records(connection, "raw_columns", list(_columns(board, export_id)))
+    insert_records(connection, "raw_rows", rows)
+
+
+def _typed(row: Row, zone: str, day_zone: str) -> dict[str, Any]:
+    typed: dict[str, Any] = {}
+    for header, text in row.items():
+        if header in _TEXTS:
+            typed[_TEXTS[header]] = text or None
+        elif header in _MOMENTS:
+            typed[f"{_MOMENTS[header]}_at"] = read_moment(text, zone, day_zone) if text else None
+        elif header in _LISTS:
+            typed[_LISTS[header]] = text.split()
+        elif header == "due":
+            typed["due_date"] = date.fromisoformat(text) if text else None
+        elif header == "flagged":
+            typed["is_flagged"] = bool(text)
+        else:
+            raise ValueError(f'A board has no column "{header}".')
+    return typed
+
+
+def read_moment(text: str, zone: str, day_zone: str) -> datetime:
+    """Return a moment in UTC; a bare day begins in the zone of the portfolio."""
+    return utc_moment(datetime.fromisoformat(text), day_zone if len(text) == 10 else zone)
+
+
+def _taken_at(
+    board: Board, rows: Sequence[Mapping[str, Any]], zone: str, day_zone: str, until: date | None
+) -> datetime:
+    if board.exported:
+        is_day = len(board.exported) == 10
+        day = date.fromisoformat(board.exported[:10])
+        return end_of_day(day, day_zone) if is_day else read_moment(board.exported, zone, day_zone)
+    moments = (value for row in rows for value in row.values() if isinstance(value, datetime))
+    newest = max(moments, default=datetime(2026, 1, 1))
+    return max(newest, end_of_day(until, day_zone)) if until else newest
+
+
+def _columns(board: Board, export_id: int) -> Iterator[dict[str, Any]]:
+    for position, header in enumerate(read_header(board.text)):
+        field = _MOMENTS.get(header)
+        role = _ROLES.get(field, field) if field else _TEXTS.get(header, header)
+        texts = [row[header] for row in board.rows if row[header]] if field else []
+        yield {
+            "export_id": export_id,
+            "position": position,
+            "header": header,
+            "role": role,
+            "precision_seconds": max(map(_precision, texts), default=None),
+        }
+
+
+def _precision(text: str) -> int:
+    return {10: 86_400, 16: 60}.get(len(text), 1)
