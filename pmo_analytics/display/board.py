@@ -19,11 +19,11 @@ MANY_COLUMNS = 6
 
 _COLUMN = """
 <div class="stage{over}" role="group" aria-label="{stage}">
-<h3 class="stage-head"><bdi>{stage}</bdi><span class="stage-count">{count}</span></h3>
+<h3 class="stage-head"><bdi>{stage}</bdi> <span class="stage-count">{count}</span></h3>
 {note}<ul>{cards}</ul>{more}</div>"""
 
 _CARD = """
-<li class="card{old}"><p class="card-head">{key}<b>{age}</b></p>
+<li class="card{old}"><p class="card-head">{key} <b>{age}</b></p>
 <p class="card-title">{title}</p>{description}{blocked}{foot}</li>"""
 
 

@@ -69,7 +69,7 @@ def rag_pair(pair: RagPair, *, size: int = 20, has_slice: bool = True) -> Html:
     """Draw what is reported, an arrow, and what the data say; a slice where the first is better."""
     declared = rag_mark(pair.declared, is_filled=False, size=size) if pair.declared else NO_REPORT
     return html(
-        '<span class="pair">{}{}{}{}{}</span>',
+        '<span class="pair">{}{}{}{} {}</span>',
         declared,
         ARROW,
         rag_mark(pair.computed, size=size),

@@ -33,7 +33,7 @@ TITLE_ROOM = 28  # pixels above a chart for its title, which in a page stands in
 Bundle = dict[str, Any]
 
 _SCOPE = "pmo-analytics"
-_STYLES = ("base", "marks", "decisions", "matrix", "blocks")
+_STYLES = ("notebook", "base", "marks", "decisions", "matrix", "blocks")
 
 
 def review_bundle(review: Review) -> Bundle:
@@ -142,14 +142,19 @@ def _framed(content: Html) -> Html:
 
 @cache
 def _style() -> str:
-    """Keep our rules inside our own output, in the light of the notebook's theme."""
+    """Keep our rules inside our own output, in the light of the notebook's theme.
+
+    The class is named three times to stand above JupyterLab's own rules for rendered HTML.
+    """
     light, dark = (theme.properties(world) for world in ("light", "dark"))
+    scope = f".{_SCOPE}" * 3
     return "\n".join(
         [
-            f".{_SCOPE} {{ {theme.FONTS} {light} color: var(--ink); background: var(--paper);",
+            f"{scope} {{ {theme.FONTS} {light} color: var(--ink); background: var(--paper);",
             "font: 16px/1.5 var(--sans); padding: 0 20px;",
             theme.rules(*_STYLES),
+            ".section { padding-bottom: 24px; }",
             "}",
-            f'body[data-jp-theme-light="false"] .{_SCOPE} {{ {dark} }}',
+            f'body[data-jp-theme-light="false"] {scope} {{ {dark} }}',
         ]
     )

@@ -29,7 +29,7 @@ class Canvas:
     left: int = 36
     right: int = 16
     top: int = 14
-    bottom: int = 24
+    bottom: int = 28
 
     @property
     def plot_width(self) -> int:

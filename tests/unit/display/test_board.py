@@ -20,7 +20,7 @@ def test_a_card_shows_what_a_stand_up_needs():
     markup = board_of(
         card(description="What to do", assignee="Ana", due="3 Oct", age_days=5, blocked="vendor")
     )
-    assert one(markup, "li").text == "A-15 d Title What to do blocked: vendor Ana, due 3 Oct"
+    assert one(markup, "li").text == "A-1 5 d Title What to do blocked: vendor Ana, due 3 Oct"
 
 
 def test_an_overdue_card_says_that_it_was_due():

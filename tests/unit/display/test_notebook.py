@@ -64,7 +64,7 @@ def test_the_readable_form_needs_nothing_from_outside():
 
 def test_the_stylesheet_of_an_output_stays_inside_it():
     style = one(review_bundle(PORTFOLIO)["text/html"], "style").text
-    assert style.startswith(".pmo-analytics {")
+    assert style.startswith(".pmo-analytics.pmo-analytics.pmo-analytics { --sans")
     assert ":root" not in style
     assert "@page" not in style
 

@@ -74,7 +74,7 @@ def test_without_failures_there_is_no_section_for_them():
 def test_reports_stand_by_programme_with_marks_line_change_and_day():
     rows = [row.text for row in elements(body_of(INDEX), "tr")]
     assert (
-        "G→RReports green, data say red. Instant Payments"
+        "G→R Reports green, data say red. Instant Payments"
         " 1 in 8 chance of 18 December; the likely finish is 12 January. ↓ worse 30 Sep"
     ) in rows
     assert "2R red 5A amber 4G green 1? not measurable Portfolio health" in " ".join(rows)
