@@ -159,7 +159,7 @@ class Portfolio:
 
     def projects(self) -> pd.DataFrame:
         """Return the projects, one a row."""
-        return self.sql("from projects order by programme nulls last, name")
+        return self.sql("from projects order by programme nulls last, name, project_id")
 
     def __repr__(self) -> str:
         return reports.portfolio_card(self._connection, self.settings, self._as_of)

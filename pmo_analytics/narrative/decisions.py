@@ -223,8 +223,11 @@ def _date_reason(state: ProjectState, figures: Figures) -> Sentence:
     finished = sum(moment.forecast.weekly_finished) if moment.forecast else 0
     key = f"{state.project_id}.%s.{moment.as_of.day}"
     return sentence(
-        "{open} items are open; {finished} were finished in the last {weeks} complete weeks.",
+        "{open} {are} open; {finished} {were} finished in the last {weeks} complete {noun}.",
         open=figures.open_items(moment),
+        are=noun(moment.open_count, "item is", "items are"),
+        were=noun(finished, "was", "were"),
+        noun=noun(weeks, "week"),
         finished=figures.book.figure(key % "finished", finished, "count"),
         weeks=figures.book.figure(key % "weeks", weeks, "count"),
     )

@@ -73,9 +73,8 @@ class Figures:
             rule="Sub-tasks and epics are not counted with their stories.",
             query="pace",
         )
-        count = int(moment.pace.get("open_count", 0))
         return self._moment_figure(
-            "open_items", moment, count, "count", recipe, is_strong=is_strong
+            "open_items", moment, moment.open_count, "count", recipe, is_strong=is_strong
         )
 
     def pace_lost(self, state: ProjectState) -> Segment:

@@ -69,25 +69,25 @@ def headline_sentence(state: ProjectState, figures: Figures, *, has_name: bool =
             return sentence("{who} has nothing left to finish.", **who)
         case "nothing_finished":
             return sentence(
-                "{who} has finished nothing yet, so its {open} open items have no forecast.",
+                "{who} has finished nothing yet, so its {items} {have} no forecast.",
                 **who,
-                open=figures.open_items(moment),
+                items=_open_items(moment, figures),
+                have=noun(moment.open_count, "has", "have"),
             )
         case "thin":
             return sentence("{who} has finished too little for a forecast.", **who)
         case "no_baseline" if moment.likely_finish is None:
             return sentence(
-                "{who} will likely need more than five years for its {open} open items; it has no "
-                "baseline date.",
+                "{who} will likely need more than five years for its {items}; it has no baseline "
+                "date.",
                 **who,
-                open=figures.open_items(moment),
+                items=_open_items(moment, figures),
             )
         case "no_baseline":
             return sentence(
-                "{who} will likely finish its {open} open items by {likely}; it has no baseline "
-                "date.",
+                "{who} will likely finish its {items} by {likely}; it has no baseline date.",
                 **who,
-                open=figures.open_items(moment),
+                items=_open_items(moment, figures),
                 likely=figures.likely(moment),
             )
         case "overdue":
@@ -194,6 +194,14 @@ def _or_never(moment: Moment, figures: Figures) -> Segment:
     if moment.likely_finish is None:
         return Segment(text="more than five years away")
     return figures.likely(moment)
+
+
+def _open_items(moment: Moment, figures: Figures) -> Sentence:
+    return sentence(
+        "{open} open {items}",
+        open=figures.open_items(moment),
+        items=noun(moment.open_count, "item"),
+    )
 
 
 def _export_day(moment: Moment, figures: Figures) -> Segment:

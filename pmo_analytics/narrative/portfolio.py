@@ -76,7 +76,7 @@ def _melon_words(melons: list[ProjectState], figures: Figures) -> Sentence:
 
 def _no_baselines(states: Sequence[ProjectState], figures: Figures) -> Sentence:
     slower = [state for state in states if state.now.verdict and state.now.verdict.side == "low"]
-    open_count = sum(int(state.now.pace.get("open_count", 0)) for state in states)
+    open_count = sum(state.now.open_count for state in states)
     if slower:
         return sentence(
             "{names} {have} slowed; without baselines no finish date can be judged.",
@@ -84,9 +84,10 @@ def _no_baselines(states: Sequence[ProjectState], figures: Figures) -> Sentence:
             have=noun(len(slower), "has", "have"),
         )
     return sentence(
-        "{count} open items in {projects} projects; without baselines no finish date can be "
+        "{count} open {items} in {projects} projects; without baselines no finish date can be "
         "judged.",
         count=figures.book.figure("portfolio.open_items", open_count, "count"),
+        items=noun(open_count, "item"),
         projects=_count(figures, "projects", len(states)),
     )
 

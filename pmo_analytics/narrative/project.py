@@ -57,11 +57,16 @@ class Moment:
             return None
         return forecast_finish(
             as_of=self.as_of.day,
-            open_items=int(self.pace["open_count"]),
+            open_items=self.open_count,
             weekly_finished=[int(count) for count in self.pace["finished_count"][-HISTORY_WEEKS:]],
             active_days=sum(int(days) for days in self.pace["active_days"][-HISTORY_WEEKS:]),
             weekly_arrived=[int(count) for count in self.pace["arrived_count"][-HISTORY_WEEKS:]],
         )
+
+    @property
+    def open_count(self) -> int:
+        """Return the items neither finished nor cancelled, 0 before the first item."""
+        return int(self.pace.get("open_count", 0))
 
     @property
     def baseline_finish(self) -> date | None:

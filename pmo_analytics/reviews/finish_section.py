@@ -99,9 +99,10 @@ def _required_sentence(state: ProjectState, figures: Figures) -> Sentence:
     recent = moment.weekly_finished[-_PACE_WEEKS:]
     key = f"{state.project_id}.%s.{day}"
     return sentence(
-        "{open} items until then is {required} a week. Over the last {weeks} complete {noun} "
+        "{open} {items} until then is {required} a week. Over the last {weeks} complete {noun} "
         "{pace} a week were finished.",
         open=figures.open_items(moment),
+        items=noun(moment.open_count, "item"),
         required=figures.book.figure(
             key % "required_pace", required, "per_week", recipe=figures.required_recipe()
         ),

@@ -161,6 +161,12 @@ def test_stale_exports_say_nothing_of_arrivals_or_ranges(project_of_kind, figure
     assert not range_sentence(state, figures(state))
 
 
+@pytest.mark.parametrize("kind", ["nothing_finished", "no_baseline"])
+def test_a_single_item_is_not_said_to_be_several(kind, project_of_kind, figures):
+    state = project_of_kind(kind, open_items=1)
+    assert "its 1 open item " in str(headline_sentence(state, figures(state)))
+
+
 def test_no_two_kinds_share_a_headline():
     ordered = sorted(HEADLINES.values())
     assert all(first != second for first, second in pairwise(ordered))
