@@ -111,7 +111,7 @@ def _band_layers(bands: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Char
     return [
         alt.Chart(bands[bands["level"] == level])
         .mark_rect(color=color, opacity=opacity)
-        .encode(x=x, x2="place_end", y=values_y("lower", highest), y2="upper")
+        .encode(x=x, x2=alt.X2("place_end"), y=values_y("lower", highest), y2=alt.Y2("upper"))
         for level, (color, opacity) in looks.items()
         if (bands["level"] == level).any()
     ]
@@ -119,7 +119,7 @@ def _band_layers(bands: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Char
 
 def _dot_layers(placed: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
     y = values_y("age_days", highest)
-    tooltip = ["told:N", alt.Tooltip("age_days:Q", title="days")]
+    tooltip = [alt.Tooltip("told:N"), alt.Tooltip("age_days:Q", title="days")]
     return [
         alt.Chart(placed[placed["is_old"] == is_old])
         .mark_circle(color=tone, opacity=1, stroke=PAPER, strokeWidth=0.8)

@@ -108,7 +108,7 @@ def burn_up(
 def _history(frame: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
     base = alt.Chart(frame)
     line = {"color": INK, "strokeWidth": 2}
-    tooltip = ["date:N", "scope_count:Q", "finished_count:Q"]
+    tooltip = [alt.Tooltip(name) for name in ("date:N", "scope_count:Q", "finished_count:Q")]
     return [
         base.mark_line(interpolate="step-after", **line).encode(
             x=x, y=values_y("scope_count", highest)
@@ -141,7 +141,7 @@ def _cone(frame: pd.DataFrame, forecast: _Forecast, x: alt.X, highest: float) ->
     return [
         alt.Chart(area)
         .mark_area(color=forecast.tone, opacity=0.15)
-        .encode(x=x, y=values_y("lower", highest), y2="upper"),
+        .encode(x=x, y=values_y("lower", highest), y2=alt.Y2("upper")),
         alt.Chart(line)
         .mark_line(color=forecast.tone, strokeWidth=2)
         .encode(x=on_field(x, "date"), y=values_y("half", highest)),

@@ -79,7 +79,7 @@ def _band(frame: pd.DataFrame, x: alt.X, highest: float, tone: str) -> alt.Chart
     return (
         alt.Chart(frame)
         .mark_area(color=tone, stroke=PAPER, strokeWidth=1, opacity=1)
-        .encode(x=x, y=values_y("lower", highest), y2="upper", tooltip=_TOOLTIP)
+        .encode(x=x, y=values_y("lower", highest), y2=alt.Y2("upper"), tooltip=_TOOLTIP)
     )
 
 

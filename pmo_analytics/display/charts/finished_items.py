@@ -50,7 +50,7 @@ def finished_items(
             x=x,
             y=values_y("cycle_days", highest),
             size=alt.Size("area:Q", scale=None),
-            tooltip=["item:N", alt.Tooltip("cycle_days:Q", title="days")],
+            tooltip=[alt.Tooltip("item:N"), alt.Tooltip("cycle_days:Q", title="days")],
         )
     )
     change = iso(change_date) if change_date else None
@@ -109,7 +109,7 @@ def _rules(
     rows = [(words, day.isoformat(), number) for words, number in lines for day in part]
     frame = pd.DataFrame(rows, columns=["line", "finished_date", "cycle_days"])
     rule = alt.Chart(frame).mark_line(color=tone, strokeWidth=1.6 if tone == MID else 2)
-    return rule.encode(x=x, y=values_y("cycle_days", highest), detail="line:N")
+    return rule.encode(x=x, y=values_y("cycle_days", highest), detail=alt.Detail("line:N"))
 
 
 def _words_at_start(

@@ -87,12 +87,12 @@ def _forecast_axis(span: tuple[date, date]) -> alt.Y:
 
 def _lines(frame: pd.DataFrame, x: alt.X, y: alt.Y, tone: str, thickness: float) -> alt.Chart:
     line = alt.Chart(frame).mark_line(color=tone, strokeWidth=thickness)
-    return line.encode(x=x, y=y, detail="milestone:N")
+    return line.encode(x=x, y=y, detail=alt.Detail("milestone:N"))
 
 
 def _points(ends: pd.DataFrame, x: alt.X, y: alt.Y, highlight: str) -> alt.Chart:
     toned = ends.assign(tone=[ACCENT if name == highlight else INK for name in ends["milestone"]])
-    tooltip = ["milestone:N", "forecast_date:N"]
+    tooltip = [alt.Tooltip("milestone:N"), alt.Tooltip("forecast_date:N")]
     point = alt.Chart(toned).mark_circle(size=40, opacity=1)
     return point.encode(x=x, y=y, color=alt.Color("tone:N", scale=None), tooltip=tooltip)
 

@@ -41,10 +41,9 @@ def band_layers(
 ) -> list[alt.Chart]:
     """Draw the normal range behind the weeks, and its mean as a thin line."""
     band = pd.DataFrame({"lower": [lower], "upper": [upper], "mean": [mean]})
-    across = {"x": alt.value(0), "x2": alt.value(canvas.plot_width)}
-    base = alt.Chart(band).encode(**across)
+    base = alt.Chart(band).encode(alt.XValue(0), alt.X2Value(canvas.plot_width))
     return [
-        base.mark_rect(color=BAND).encode(y=on_field(y, "lower"), y2="upper"),
+        base.mark_rect(color=BAND).encode(y=on_field(y, "lower"), y2=alt.Y2("upper")),
         base.mark_rule(color=BAND_3, strokeWidth=1).encode(y=on_field(y, "mean")),
     ]
 
@@ -57,7 +56,7 @@ def line_layers(x: alt.X, y: alt.Y, frame: pd.DataFrame) -> list[alt.Chart]:
     tone = ACCENT if bool(last["is_signal"].iloc[0]) else INK
     return [
         base.mark_line(color=MID, strokeWidth=1.6),
-        signal.mark_line(color=ACCENT, strokeWidth=2.2).encode(detail="signal_run:N"),
+        signal.mark_line(color=ACCENT, strokeWidth=2.2).encode(detail=alt.Detail("signal_run:N")),
         signal.mark_circle(color=ACCENT, size=30, opacity=1),
         alt.Chart(last).mark_circle(color=tone, size=40, opacity=1).encode(x=x, y=y),
         hover(
