@@ -110,10 +110,9 @@ def move_sentence(state: ProjectState, figures: Figures) -> Sentence:
         key % "moved_days", abs(drivers.moved_days), "days", recipe=figures.drivers_recipe()
     )
     return sentence(
-        "The likely finish moved {days} {direction}, from {before} to {after}{parts}.",
+        "The likely finish moved {days} {direction}, to {after}{parts}.",
         days=moved,
         direction="later" if drivers.moved_days > 0 else "earlier",
-        before=figures.likely(state.before),
         after=figures.likely(state.now),
         parts=_parts(state, figures, key),
     )

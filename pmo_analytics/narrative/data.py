@@ -144,7 +144,8 @@ def checks_title(states: Sequence[ProjectState], figures: Figures) -> Sentence:
     if not failed:
         return sentence("Every check on the data is passed")
     return sentence(
-        "{failed} of {checked} checks on single items fail",
+        "{failed} of {checked} checks on single items {fail}",
+        fail=noun(failed, "fails", "fail"),
         failed=figures.book.figure("data.failed", failed, "count"),
         checked=figures.book.figure("data.checked", checked, "count"),
     )

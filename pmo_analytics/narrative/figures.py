@@ -146,7 +146,12 @@ class Figures:
         amount = delay_cost(state, until)
         if amount is None:
             return None
-        recipe = self.book.tell(
+        recipe = self.delay_recipe()
+        return self.book.figure(f"{state.project_id}.{name}", amount, "money", recipe=recipe)
+
+    def delay_recipe(self) -> str:
+        """Tell how a delay is priced."""
+        return self.book.tell(
             Recipe(
                 recipe_id="delay_cost",
                 label="Cost of delay",
@@ -158,7 +163,6 @@ class Figures:
                 query=query_text("projects_as_of"),
             )
         )
-        return self.book.figure(f"{state.project_id}.{name}", amount, "money", recipe=recipe)
 
     def _forecast_recipe(self, recipe_id: str, label: str, *, means: str, extra: str = "") -> str:
         return self._recipe(

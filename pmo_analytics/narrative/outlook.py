@@ -178,12 +178,12 @@ def range_sentence(state: ProjectState, figures: Figures) -> Sentence:
         return Sentence()
     if state.now.sure_finish is None:
         return sentence(
-            "Half of the possible futures end by {likely}; later than five years for {sure}.",
+            "Half of possible futures end by {likely}; later than five years for {sure}.",
             likely=figures.likely(state.now),
             sure=SURE_WORDS,
         )
     return sentence(
-        "Half of the possible futures end by {likely}, {sure} by {end}",
+        "Half of possible futures end by {likely}, {sure} by {end}",
         likely=figures.likely(state.now),
         sure=SURE_SHARE,
         end=figures.sure(state.now),

@@ -146,11 +146,11 @@ def _waiting_sentence(states: Sequence[ProjectState], figures: Figures) -> Sente
     cost = total_delay_cost(states)
     if not cost:
         return Sentence()
-    for state in states:  # the recipe of the sum is that of its parts
-        figures.delay_cost(state, state.now.likely_finish, "likely_delay_cost")
     return sentence(
         "If nothing changes, finishing late will likely cost {cost} in delay.",
-        cost=figures.book.figure("portfolio.likely_delay_cost", cost, "money", recipe="delay_cost"),
+        cost=figures.book.figure(
+            "portfolio.likely_delay_cost", cost, "money", recipe=figures.delay_recipe()
+        ),
     )
 
 

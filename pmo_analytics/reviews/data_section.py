@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import datetime
 
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.scope import Question, Scope
@@ -15,13 +16,14 @@ from pmo_analytics.narrative.data import (
     trust_sentences,
 )
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import count_text, day_text
+from pmo_analytics.narrative.formatting import count_text
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
 from pmo_analytics.reviews.provenance import data_gaps
 from pmo_analytics.values import Block, Cell, Column, DataTable, Paragraphs, Section, Sentence
 from pmo_analytics.warehouse.connection import fetch_rows
+from pmo_analytics.warehouse.moments import local_day
 
 _MOST_CHECKS = 6
 _MOST_FILES = 12
@@ -114,7 +116,7 @@ def _files_table(evidence: Evidence, gaps: DataGaps, figures: Figures) -> DataTa
     rows = tuple(
         (
             Cell(text=Sentence(segments=(name(file["path"]),))),
-            Cell(text=_day_cell(file["taken_at"], figures)),
+            Cell(text=_taken_words(file["taken_at"], evidence, figures)),
             _figure_cell(figures, f"file.{file['path']}.rows", file["rows_in"]),
             _figure_cell(figures, f"file.{file['path']}.rejected", file["rows_rejected"]),
         )
@@ -143,10 +145,11 @@ def _files_title(gaps: DataGaps, figures: Figures) -> Sentence:
     )
 
 
-def _day_cell(moment, figures: Figures) -> Sentence:
+def _taken_words(moment: datetime | None, evidence: Evidence, figures: Figures) -> Sentence:
     if moment is None:
         return sentence("unknown")
-    return Sentence(segments=(name(day_text(moment.date(), figures.book.style, is_short=True)),))
+    day = local_day(moment, evidence.calendar.time_zone)
+    return Sentence(segments=(figures.book.day(day, is_short=True),))
 
 
 def _figure_cell(figures: Figures, fact_id: str, count: int) -> Cell:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from pmo_analytics.health.xmr import signals
 from pmo_analytics.narrative.figures import Figures
+from pmo_analytics.narrative.formatting import noun
 from pmo_analytics.narrative.pace import no_range_sentence, normal_range, pace_title
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
@@ -37,15 +38,18 @@ def _subtitle(
     states: Sequence[ProjectState], shown: Sequence[ProjectState], figures: Figures
 ) -> Sentence:
     rest = len(states) - len(shown)
-    hidden = sentence(
-        " {count} more projects are routine and not shown.",
-        count=figures.book.figure("pace.hidden", rest, "count"),
-    )
+    hidden = Sentence()
+    if rest:
+        hidden = sentence(
+            " {count} more {are} not shown.",
+            count=figures.book.figure("pace.hidden", rest, "count"),
+            are=noun(rest, "project is", "projects are"),
+        )
     return sentence(
         "Items finished a week, the last {weeks} complete weeks. Shaded: normal range. Each panel "
         "has its own scale, so compare shapes, not heights.{hidden}",
         weeks=figures.book.figure("pace.shown_weeks", SHOWN_WEEKS, "count"),
-        hidden=hidden if rest else "",
+        hidden=hidden,
     )
 
 

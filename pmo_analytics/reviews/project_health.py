@@ -63,8 +63,10 @@ def project_health(evidence: Evidence, *, project: str) -> Review:
 
 
 def _deck(state: ProjectState, figures: Figures) -> tuple[Sentence, ...]:
-    sentences = (*explanation(state, figures), reported_sentence(state, figures))
-    return tuple(text for text in sentences if text)[:_DECK_SENTENCES]
+    reported = reported_sentence(state, figures)
+    if not reported:
+        return explanation(state, figures)[:_DECK_SENTENCES]
+    return (*explanation(state, figures)[: _DECK_SENTENCES - 1], reported)
 
 
 def _sections(

@@ -7,7 +7,6 @@ from importlib.metadata import version
 
 from pmo_analytics.narrative.data import DataGaps, rows_sentence
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
@@ -53,14 +52,13 @@ def _source_line(rows: Sentence, evidence: Evidence, figures: Figures) -> Senten
 
 
 def _settings_sentence(evidence: Evidence, figures: Figures) -> Sentence:
-    style = evidence.style
     return sentence(
         "As of {day}, days of {zone}{partial}; compared with {before}. Sub-tasks and epics are not "
         "counted; cancelled items are not finished. Forecasts are exact, without drawing lots.",
         day=figures.book.day(evidence.as_of.day),
         zone=name(evidence.calendar.time_zone),
         partial=" (up to the newest export)" if evidence.as_of.is_partial else "",
-        before=name(day_text(evidence.compared_with.day, style)),
+        before=figures.book.day(evidence.compared_with.day),
     )
 
 

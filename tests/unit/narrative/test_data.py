@@ -109,6 +109,7 @@ def test_the_title_counts_failed_checks_over_all_projects(project, figures):
     [
         ({"failed_count": 0, "checked_count": 9}, "Every check on the data is passed"),
         ({"failed_count": 0, "checked_count": 0}, "No item could be checked"),
+        ({"failed_count": 1, "checked_count": 9}, "1 of 9 checks on single items fails"),
     ],
 )
 def test_the_title_tells_passed_from_unchecked(quality, title, project, figures):
