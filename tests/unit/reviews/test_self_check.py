@@ -1,0 +1,213 @@
+"""The self-check: a number stands nowhere in a review unless it is a fact that can be looked up."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+import pytest
+from review_reader import (
+    NUMBER,
+    blocks_of,
+    parts_of,
+    printed_forms,
+    segments_of,
+    sentences_of,
+)
+
+from pmo_analytics.narrative.formatting import Style
+from pmo_analytics.values import Figure, Matrix, Review
+
+TERMS = re.compile(r"85%(?: sure)?")  # constant terms of the page, not numbers of a report
+MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+)
+DAY = re.compile(rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?")
+LONGEST = {"headline": 20, "title": 15, "deck": 25}  # words; PAGE.md
+# A plain count, or a number that a register states, need not open; what is worked out must.
+WORKED_OUT = ("share", "money", "per_week", "date", "ratio")
+STATED = ".week_of_delay"
+
+
+def style_of(review: Review, currency: str) -> Style:
+    return Style(as_of=review.as_of, currency=currency)
+
+
+def currency_of(review: Review) -> str:
+    return "€" if review.scope_name == "Exports" else "£"
+
+
+def test_no_number_stands_among_our_words(review):
+    for path, segment in segments_of(review):
+        if segment.kind == "words":
+            rest = TERMS.sub("", segment.text)
+            assert not any(sign.isnumeric() for sign in rest), f"{path}: {segment.text}"
+
+
+def test_every_figure_prints_its_fact(review):
+    style = style_of(review, currency_of(review))
+    for path, segment in segments_of(review):
+        if segment.kind == "figure":
+            fact = review.facts[segment.fact_id]
+            assert segment.text in printed_forms(fact, style), f"{path}: {segment} of {fact}"
+
+
+def test_only_figures_carry_facts(review):
+    for path, segment in segments_of(review):
+        assert bool(segment.fact_id) == (segment.kind == "figure"), path
+
+
+def test_every_date_is_a_date(review):
+    for path, segment in segments_of(review):
+        if segment.kind == "date":
+            assert DAY.fullmatch(segment.text), f"{path}: {segment.text}"
+
+
+def test_a_fact_is_kept_under_its_own_name(review):
+    assert all(fact.fact_id == name for name, fact in review.facts.items())
+    assert list(review.facts) == sorted(review.facts)
+
+
+def test_every_fact_has_a_value_or_a_reason(review):
+    assert all(fact.value is not None or fact.reason for fact in review.facts.values())
+
+
+def test_every_recipe_that_is_named_exists_and_has_a_query(review):
+    recipes = {recipe.recipe_id: recipe for recipe in review.recipes}
+    named = {segment.recipe_id for _, segment in segments_of(review)} | {
+        fact.recipe_id for fact in review.facts.values()
+    }
+    assert named - {""} <= recipes.keys()
+    for recipe in recipes.values():
+        assert "select" in recipe.query.lower()
+        assert recipe.means
+        assert recipe.rule
+        assert recipe.based_on
+        assert recipe.data_needed
+
+
+def test_every_recipe_belongs_to_a_number(review):
+    opened = {segment.recipe_id for _, segment in segments_of(review)}
+    opened |= {fact.recipe_id for fact in review.facts.values()}  # said beside a chart
+    assert {recipe.recipe_id for recipe in review.recipes} <= opened
+
+
+def test_every_number_that_was_worked_out_opens(review):
+    closed = [
+        fact.fact_id
+        for fact in review.facts.values()
+        if fact.unit in WORKED_OUT and not fact.recipe_id and not fact.fact_id.endswith(STATED)
+    ]
+    assert closed == []
+
+
+def test_every_fact_is_printed(review):
+    printed = {segment.fact_id for _, segment in segments_of(review)}
+    told = " ".join(
+        part
+        for path, part in parts_of(review.sections)
+        if isinstance(part, str) and path.endswith((".reason", ".alternative"))
+    )
+    style = style_of(review, currency_of(review))
+    for fact in review.facts.values():
+        is_told = any(form in told for form in printed_forms(fact, style))
+        assert fact.fact_id in printed or is_told, fact.fact_id
+
+
+def test_a_number_printed_twice_is_the_same_number(review):
+    forms = defaultdict(set)
+    for _, segment in segments_of(review):
+        if segment.kind == "figure":
+            digits = NUMBER.findall(segment.text)
+            if digits:
+                forms[segment.fact_id].add(tuple(digits))
+    for fact_id, found in forms.items():
+        unit = review.facts[fact_id].unit
+        # "£2.40m" in a decision is "£2.4m" in a total, and 12% is "1 in 8" in a headline.
+        assert len(found) == 1 or unit in ("money", "share"), f"{fact_id}: {found}"
+
+
+def test_numbers_in_a_reason_are_facts_too(review):
+    style = style_of(review, currency_of(review))
+    known = {
+        number
+        for fact in review.facts.values()
+        for form in printed_forms(fact, style)
+        for number in NUMBER.findall(form)
+    }
+    for path, part in parts_of(review):
+        if isinstance(part, str) and path.endswith(".reason") and "facts" not in path:
+            rest = DAY.sub("", part)
+            assert set(NUMBER.findall(rest)) <= known, f"{path}: {part}"
+
+
+def test_a_chart_says_in_words_only_what_it_shows(review):
+    for figure in blocks_of(review, Figure):
+        shown = [str(value) for values in figure.columns.values() for value in values]
+        shown += [str(option) for option in figure.options.values()]
+        shown += [str(len(values)) for values in figure.columns.values()]
+        # labels and words of a fact, such as a normal range or a day with its month
+        shown += [str(said) for _, said in sentences_of((figure.note, figure.subtitle))]
+        shown += [fact.value for fact in review.facts.values() if fact.unit == "text"]
+        numbers = {number.lstrip("0") for text in shown for number in NUMBER.findall(text)}
+        numbers |= {part for number in numbers for part in number.split("-")}
+        said = TERMS.sub("", figure.alternative)
+        for number in NUMBER.findall(said):
+            is_zero = number.strip("0") == ""
+            assert is_zero or number.lstrip("0") in numbers, f"{number} in {figure.alternative}"
+
+
+def test_every_chart_has_an_alternative_and_columns_of_one_length(review):
+    for figure in blocks_of(review, Figure):
+        assert figure.alternative.strip()
+        assert len({len(values) for values in figure.columns.values()}) <= 1
+        assert figure.columns or figure.note, figure.chart
+
+
+@pytest.mark.parametrize("kind", LONGEST)
+def test_sentences_of_the_head_are_short(kind, review):
+    texts = {
+        "headline": [review.headline, review.one_line],
+        "deck": list(review.deck),
+        "title": [section.title for section in review.sections],
+    }[kind]
+    for said in texts:
+        # Names belong to the register: three words of one are what a sentence can be held to.
+        own = sum(len(one.text.split()) for one in said.segments if one.kind != "name")
+        names = sum(min(len(one.text.split()), 3) for one in said.segments if one.kind == "name")
+        assert own + names <= LONGEST[kind], str(said)
+
+
+def test_sentences_are_written_clean(review):
+    for path, said in sentences_of(review):
+        text = str(said)
+        names = "".join(one.text for one in said.segments if one.kind == "name")
+        if "  " not in names:
+            assert "  " not in text, f"{path}: {text!r}"
+        assert not re.search(r"\bNone\b(?! of )", text), f"{path}: {text!r}"
+        assert "nan" not in text.lower().split(), f"{path}: {text!r}"
+        assert not re.search(r"\{\w*\}|%[sd]", text.replace(names, "")), f"{path}: {text!r}"
+        assert not re.search(r"(?<!\d)1 (?:items|days|weeks|projects)\b", text), f"{path}: {text}"
+
+
+def test_sections_have_names_of_their_own(review):
+    names = [section.name for section in review.sections]
+    assert len(names) == len(set(names))
+    assert all(re.fullmatch(r"[a-z_]+", name) for name in names)
+    assert all(section.title for section in review.sections)
+
+
+def test_a_grey_cell_says_why_and_no_other_has_a_reason(review):
+    for matrix in blocks_of(review, Matrix):
+        for row in (row for group in matrix.groups for row in group.rows):
+            for cell in row.cells:
+                assert bool(cell.reason) == (cell.rag == "grey"), cell
+                assert (cell.figure is None) == (cell.rag == "grey"), cell
+            if row.forecast.likely_date is None and row.forecast.sure_date is None:
+                assert row.forecast.reason or row.chances, row.name
+
+
+def test_blocks_fit_the_grid(review):
+    spans = [getattr(block, "span", 12) for one in review.sections for block in one.blocks]
+    assert all(1 <= span <= 12 for span in spans)
