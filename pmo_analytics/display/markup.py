@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from pmo_analytics.values import Fact, Recipe, Review, Segment, Sentence
+from pmo_analytics.values import Fact, Review, Segment, Sentence
 
 LONGEST_RUN = 24  # signs of a word that stay together
 LONGEST_NAME = 300  # signs; a title may be a megabyte long
@@ -72,8 +72,8 @@ def html(template: str, *values: Any, **named: Any) -> Html:
 
 
 def anchor(name: str) -> str:
-    """Make a name of ours usable as the id of an element."""
-    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-") or "part"
+    """Make a name the id of an element; two names never get the same one."""
+    return re.sub(r"[^A-Za-z0-9_-]", lambda sign: f".{ord(sign.group()):x}.", name) or "."
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,8 @@ def page_surface(review: Review) -> Surface:
     return Surface(frozenset(recipe.recipe_id for recipe in review.recipes), review.facts)
 
 
-def recipe_anchor(recipe: Recipe | str) -> str:
+def recipe_anchor(recipe_id: str) -> str:
     """Return the id of the element that shows a recipe."""
-    recipe_id = recipe if isinstance(recipe, str) else recipe.recipe_id
     return f"recipe-{anchor(recipe_id)}"
 
 

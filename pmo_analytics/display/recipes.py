@@ -38,7 +38,7 @@ def recipe_popovers(recipes: tuple[Recipe, ...]) -> Html:
     return join(
         html(
             _POPOVER,
-            anchor=recipe_anchor(recipe),
+            anchor=recipe_anchor(recipe.recipe_id),
             label=name_html(recipe.label),
             value=recipe.value,
             terms=_terms(recipe),

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pmo_analytics.display.charts.axes import top_of, values_y
-from pmo_analytics.display.charts.canvas import Canvas, line_at, strong, text_at
+from pmo_analytics.display.charts.canvas import Canvas, by_width, line_at, strong, text_at
 from pmo_analytics.display.charts.dots import dot_area
 from pmo_analytics.display.charts.frames import MOST_MARKS, chart_frame, with_flag
 from pmo_analytics.display.charts.labels import LINE_HEIGHT, spread
@@ -50,7 +50,9 @@ def ageing(
     """
     frame = _items(data)
     order = list(stages) or list(dict.fromkeys(frame["stage"]))
-    canvas = Canvas(width, height, left=30, right=96 if width >= 400 else 44, top=44, bottom=8)
+    canvas = Canvas(
+        width, height, left=30, right=by_width(width, wide=96, narrow=44), top=44, bottom=8
+    )
     bands = _bands(order, half_days, sure_days, most_days)
     highest = max([frame["age_days"].max(), overall_days or 0, *bands["upper"].dropna()], default=1)
     x_scale = alt.Scale(domain=[-0.5, len(order) - 0.5], nice=False)

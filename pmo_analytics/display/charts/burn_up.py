@@ -12,6 +12,7 @@ import pandas as pd
 from pmo_analytics.display.charts.axes import days_x, iso, on_field, top_of, values_y
 from pmo_analytics.display.charts.canvas import (
     Canvas,
+    by_width,
     dot_at,
     label_width,
     line_at,
@@ -21,7 +22,7 @@ from pmo_analytics.display.charts.canvas import (
 from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.charts.labels import LINE_HEIGHT
 from pmo_analytics.display.dates import TimeScale, short_day
-from pmo_analytics.display.theme import ACCENT, INK, PHONE_WIDTH, WIDEST_CHART
+from pmo_analytics.display.theme import ACCENT, INK, WIDEST_CHART
 
 WIDE_HEIGHT, NARROW_HEIGHT = 400, 350
 RANGE_DOWN = 34  # pixels below the plot, where baseline and forecast are named
@@ -86,9 +87,14 @@ def burn_up(
         iso(day) if day else None for day in (baseline_date, early_date, likely_date, sure_date)
     ]
     forecast = _Forecast(iso(as_of), *days)
-    tall = WIDE_HEIGHT if width > PHONE_WIDTH else NARROW_HEIGHT
+    tall = by_width(width, wide=WIDE_HEIGHT, narrow=NARROW_HEIGHT)
     canvas = Canvas(
-        width, height or tall, left=34, right=104 if width >= 400 else 72, top=34, bottom=80
+        width,
+        height or tall,
+        left=34,
+        right=by_width(width, wide=104, narrow=72),
+        top=34,
+        bottom=80,
     )
     first = min(iso(frame["date"].iloc[0]), forecast.as_of)
     span = TimeScale(first, max(forecast.days), 0, canvas.plot_width)

@@ -17,6 +17,7 @@ import altair as alt
 from pmo_analytics.display.theme import INK, INK_2, LABEL_SIZE, MID
 
 HOVER = "hover"  # `drawing` knows these layers by their name
+PHONE_BELOW = 400  # pixels: a narrower drawing is the one for a phone
 SIGN_WIDTH = 0.56  # of the font size, an average sign of the sans of PAGE.md
 SLACK = 1.15
 STRONG = 600
@@ -46,7 +47,7 @@ class Canvas:
     @property
     def is_narrow(self) -> bool:
         """Tell whether this is the drawing for a phone."""
-        return self.width < 400
+        return self.width < PHONE_BELOW
 
     def chart(self, *layers: alt.Chart) -> alt.LayerChart:
         """Put layers on the sheet, the first at the back."""
@@ -61,6 +62,11 @@ class Canvas:
             },
             autosize=alt.AutoSizeParams(type="none"),
         )
+
+
+def by_width(width: int, *, wide: int, narrow: int) -> int:
+    """Choose a size or margin for the drawing of a column or for that of a phone."""
+    return narrow if width < PHONE_BELOW else wide
 
 
 def label_width(text: str, size: float = LABEL_SIZE) -> int:

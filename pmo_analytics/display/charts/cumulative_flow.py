@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pmo_analytics.display.charts.axes import days_x, iso, top_of, values_y
-from pmo_analytics.display.charts.canvas import Canvas, line_at, strong, text_at
+from pmo_analytics.display.charts.canvas import Canvas, by_width, line_at, strong, text_at
 from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.charts.labels import spread
 from pmo_analytics.display.theme import ACCENT, BAND_2, BAND_3, INK, PAPER, column_width
@@ -37,7 +37,7 @@ def cumulative_flow(
     frame = chart_frame(data, needed={"date": "date", "stage": "text", "item_count": "number"})
     order = list(stages) or list(dict.fromkeys(frame["stage"]))
     stacked = _stacked(_thinned(frame), order)
-    canvas = Canvas(width, height, left=42, right=142 if width >= 400 else 122)
+    canvas = Canvas(width, height, left=42, right=by_width(width, wide=142, narrow=122))
     days = stacked["date"]
     x = days_x("date", iso(days.min()), iso(days.max()), canvas.plot_width)
     highest = stacked["upper"].max()

@@ -15,7 +15,7 @@ from pmo_analytics.display.charts.axes import (
     iso,
     on_field,
 )
-from pmo_analytics.display.charts.canvas import Canvas, strong, text_at
+from pmo_analytics.display.charts.canvas import Canvas, by_width, strong, text_at
 from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.charts.labels import spread
 from pmo_analytics.display.dates import month_starts, short_day
@@ -39,7 +39,7 @@ def milestones(
     frame = chart_frame(
         data, needed={"milestone": "text", "report_date": "date", "forecast_date": "date"}
     ).sort_values(["milestone", "report_date"], kind="stable")
-    canvas = Canvas(width, height, left=52, right=160 if width >= 400 else 116, bottom=46)
+    canvas = Canvas(width, height, left=52, right=by_width(width, wide=160, narrow=116), bottom=46)
     reports = iso(frame["report_date"].min()), iso(frame["report_date"].max())
     forecasts = [iso(day) for day in frame["forecast_date"]]
     span = _padded(min(*forecasts, reports[0]), max(*forecasts, reports[1]))

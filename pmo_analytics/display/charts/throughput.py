@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pmo_analytics.display.charts.axes import days_x, iso, values_y
-from pmo_analytics.display.charts.canvas import Canvas, strong
+from pmo_analytics.display.charts.canvas import Canvas, by_width, strong
 from pmo_analytics.display.charts.labels import EndLabel, end_labels
 from pmo_analytics.display.charts.weekly import band_layers, line_layers, weekly_frame
 from pmo_analytics.display.theme import ACCENT, INK, WIDEST_CHART
@@ -35,7 +35,7 @@ def throughput(
         normal_words: what stands beside the band; default "normal 4 to 16".
     """
     frame = weekly_frame(data)
-    canvas = Canvas(width, height, right=118 if width >= 400 else 100)
+    canvas = Canvas(width, height, right=by_width(width, wide=118, narrow=100))
     first, last = iso(frame["week_date"].iloc[0]), iso(frame["week_date"].iloc[-1])
     highest = max(frame["finished_count"].max(), upper or 0)
     x = days_x("week_date", first, last, canvas.plot_width)

@@ -147,9 +147,15 @@ def test_words_need_no_surface_to_be_plain():
     assert sentence_html(words("a < b"), Surface()) == "a &lt; b"
 
 
-def test_an_anchor_holds_nothing_but_plain_signs():
-    assert anchor("where it/ends <x>") == "where-it-ends-x"
-    assert anchor("ñ") == "part"
+@settings(derandomize=True, deadline=None)
+@given(st.text(max_size=8), st.text(max_size=8))
+def test_two_names_never_share_an_anchor(first, second):
+    assert (anchor(first) == anchor(second)) is (first == second)
+
+
+def test_an_anchor_holds_no_space_and_no_sign_of_markup():
+    assert anchor("where-it_ends") == "where-it_ends"
+    assert anchor('ends <x>"') == "ends.20..3c.x.3e..22."
 
 
 def test_a_name_of_a_file_is_data_too():
