@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
+import numpy as np
 import pandas as pd
 
 from pmo_analytics.display.markup import clipped, visible
@@ -23,7 +24,8 @@ def chart_frame(
     """Take the columns of a chart out of a frame, or out of anything that has a `.frame`.
 
     Dates become ISO text, which every reader of a specification places on the same day whatever
-    its time zone; text becomes visible and short; an optional column that is absent stays so.
+    its time zone; text becomes visible and short; a row that lacks a needed value is left out; an
+    optional column that is absent stays so.
 
     Raises:
         UsageError: a needed column is absent, or there is no row.
@@ -35,11 +37,13 @@ def chart_frame(
             f"The chart needs the column {', '.join(missing)}; the data have "
             f"{', '.join(map(str, frame.columns)) or 'none'}."
         )
+    frame = frame.dropna(subset=list(needed))  # a blank is not a zero
     if frame.empty:
         raise UsageError(NO_ROWS)
     kinds = {**needed, **(optional or {})}
     present = {name: kind for name, kind in kinds.items() if name in frame.columns}
-    return pd.DataFrame({name: _typed(frame[name], kind) for name, kind in present.items()})
+    typed = {name: _typed(frame[name], kind) for name, kind in present.items()}
+    return pd.DataFrame(typed).reset_index(drop=True)
 
 
 def with_flag(frame: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -51,7 +55,13 @@ def _typed(column: pd.Series, kind: Kind) -> pd.Series:
     if kind == "date":
         return pd.to_datetime(column).dt.strftime("%Y-%m-%d")
     if kind == "number":
-        return pd.to_numeric(column)
+        numbers = pd.to_numeric(column)
+        is_plain = isinstance(numbers.dtype, np.dtype)
+        return numbers if is_plain else numbers.astype("float64")
     if kind == "flag":
-        return column.fillna(False).astype(bool)
-    return column.fillna("").map(lambda text: clipped(visible(str(text)), LONGEST_LABEL))
+        return column.map(lambda flag: not pd.isna(flag) and bool(flag))
+    return column.map(lambda text: "" if pd.isna(text) else _label(str(text)))
+
+
+def _label(text: str) -> str:
+    return clipped(visible(text), LONGEST_LABEL)

@@ -44,6 +44,18 @@ def test_optional_columns_are_taken_where_they_are():
     assert "key" not in frame
 
 
+@pytest.mark.parametrize("blank", [None, float("nan"), pd.NA, pd.NaT])
+def test_a_blank_is_left_out_where_it_is_needed_and_empty_where_it_is_not(blank):
+    data = {"day": ["2026-09-30"] * 2, "count": [3, blank], "key": [blank, "A-1"]}
+    frame = chart_frame(data, needed=NEEDED, optional={"key": "text", "is_old": "flag"})
+    assert frame.to_dict("records") == [{"day": "2026-09-30", "count": 3, "key": ""}]
+
+
+def test_nullable_numbers_are_plain_ones():
+    frame = chart_frame({"count": pd.array([1, None], dtype="Int64")}, needed={"count": "number"})
+    assert frame["count"].tolist() == [1.0]
+
+
 def test_text_becomes_visible_and_short():
     frame = chart_frame({"key": ["\x1b[31m", "x" * 500]}, needed={"key": "text"})
     assert frame["key"].tolist() == ["␛[31m", "x" * (LONGEST_LABEL - 1) + "…"]
