@@ -1,11 +1,21 @@
 """The oracle pack: answers computed independently of this project, by key."""
 
 import json
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from pmo_analytics.metrics.as_of import Calendar
+from pmo_analytics.metrics.compute import compute_metric
+from pmo_analytics.metrics.projects import find_scope
+from pmo_analytics.warehouse.build import build_warehouse
+from pmo_analytics.warehouse.connection import open_reader
+
 PACK = Path(__file__).with_name("oracles.json")
+ITEMS = Path(__file__).with_name("oracle_items.csv")
+AS_OF = date(2026, 1, 23)  # DOMAIN.md §3.0
 
 
 @pytest.fixture(scope="session")
@@ -17,3 +27,37 @@ def oracle():
     """
     answers = json.loads(PACK.read_text(encoding="utf-8"))
     return answers.__getitem__
+
+
+@pytest.fixture(scope="session")
+def micro_dataset(tmp_path_factory):
+    """Build the warehouse of the micro-dataset; what it says is known until the day after."""
+    folder = tmp_path_factory.mktemp("micro")
+    exports = folder / "exports" / "oracle"
+    exports.mkdir(parents=True)
+    shutil.copy(ITEMS, exports / "items 2026-01-24.csv")
+    with open_reader(build_warehouse(folder).warehouse) as connection:
+        yield connection
+
+
+@pytest.fixture
+def metric(micro_dataset):
+    """Ask a metric of the micro-dataset as of its day."""
+
+    def ask(name, *, as_of=AS_OF, **options):
+        day = Calendar(micro_dataset).as_of(as_of)
+        scope = find_scope(micro_dataset)
+        return compute_metric(micro_dataset, name, scope=scope, as_of=day, **options)
+
+    return ask
+
+
+@pytest.fixture
+def rows(metric):
+    """Ask for the rows behind a metric, blanks as None."""
+
+    def ask(name, **named):
+        frame = metric(name, **named).frame
+        return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+    return ask
