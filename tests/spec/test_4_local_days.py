@@ -109,6 +109,23 @@ def test_bare_day_may_be_any_moment_of_it(spec):
     )
 
 
+def test_bounds_of_a_clock_change_day_are_its_local_midnights(spec):
+    """The bounds of a day are its local midnights, 25 hours apart where clocks go back."""
+    spec(
+        """
+        item | created    | done
+        A-1  | 2026-10-19 | 2026-10-25
+        """,
+        call=sql("from transitions order by sequence"),
+        expected="""
+        to_state | earliest_at      | latest_at
+        to_do    | 2026-10-18 22:00 | 2026-10-19 22:00
+        done     | 2026-10-24 22:00 | 2026-10-25 23:00
+        """,
+        toml=BERLIN,
+    )
+
+
 def test_clock_change_makes_no_day_longer(spec):
     """A day of 23 or 25 hours is one day: from Saturday to Monday are three."""
     spec(
