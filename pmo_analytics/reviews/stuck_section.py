@@ -176,7 +176,7 @@ def _overdue_sentence(due: dict[str, Any], state: ProjectState, figures: Figures
     late = ""
     if due["overdue_count"]:
         late = sentence(
-            "; {count} {are} still open, the longest for {days}",
+            "; {count} {are} overdue, the longest by {days}",
             count=figures.book.figure(key % "overdue_items", due["overdue_count"], "count"),
             are=noun(due["overdue_count"], "is", "are"),
             days=figures.book.figure(
