@@ -1,0 +1,114 @@
+"""The stories planted in the sample (docs/reference/sample.md) are found in its reports."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from review_reader import blocks_of, words_of
+from sample_portfolio import sample_review
+
+from pmo_analytics.values import Changes, Figure, Matrix, MatrixRow
+
+
+def row_of(project: str) -> MatrixRow:
+    (matrix,) = blocks_of(sample_review(), Matrix)
+    rows = {row.project_id: row for group in matrix.groups for row in group.rows}
+    return rows[project]
+
+
+def fact(project: str, name: str, day: str = "2026-09-30"):
+    return sample_review("project_health", scope=project).facts[f"{project}.{name}.{day}"].value
+
+
+def panel_of(name: str) -> Figure:
+    panels = sample_review().section("pace").blocks[0].panels
+    return next(panel for panel in panels if str(panel.title).startswith(name))
+
+
+def test_atlas_is_a_watermelon():
+    pair = row_of("ATLAS").rag
+    assert (pair.declared, pair.computed, pair.driver) == ("green", "red", "schedule")
+    assert pair.is_watermelon
+    assert "still reports green" in str(sample_review().headline)
+
+
+def test_the_date_of_atlas_slipped_away_while_its_pace_stayed():
+    assert fact("ATLAS", "chance", "2026-08-31") > 0.4
+    assert fact("ATLAS", "chance") < 0.3
+    assert not panel_of("Atlas").is_signal
+    assert fact("ATLAS", "added_items") > 0
+
+
+def test_what_was_added_moved_the_finish_of_atlas_later():
+    assert fact("ATLAS", "scope_days") > 0
+    assert fact("ATLAS", "scope_days") + fact("ATLAS", "pace_days") == fact("ATLAS", "moved_days")
+
+
+def test_the_open_question_on_atlas_is_asked_with_a_recommendation():
+    decisions = sample_review("project_health", scope="ATLAS").section("decisions").blocks[0]
+    (asked,) = [one for one in decisions.decisions if one.decision_id == "D-08"]
+    assert sum(option.is_recommended for option in asked.options) == 1
+    assert str(asked.options[-1].name) == "Do nothing"
+    assert "The data add: moving" in str(asked.note)
+
+
+def test_boreal_slowed_and_that_is_a_signal():
+    panel = panel_of("Boreal")
+    assert panel.is_signal
+    assert panel.verdict == "slower for 8 weeks"
+    assert row_of("BOREAL").rag.computed in ("amber", "red")
+    assert 0.15 < sample_review().facts["BOREAL.pace_lost.2026-09-30"].value < 0.35
+
+
+def test_the_cause_of_the_slower_pace_is_asked_after_by_the_register():
+    said = words_of(sample_review("project_health", scope="BOREAL").section("pace"))
+    assert "when “Lend two reviewers to the storm-damage survey?” was answered “Lend both”" in said
+    assert "To ask: is it since" in said
+
+
+def test_coral_jumped_and_that_is_noise():
+    panel = panel_of("Coral")
+    assert not panel.is_signal
+    assert panel.verdict == "routine"
+    counts = panel.columns["finished_count"]
+    assert counts[-1] > 2 * counts[-2], "the jump is in the data"
+    said = words_of(sample_review("project_health", scope="CORAL").section("pace"))
+    assert "it needs no explanation and no action" in said
+    assert "To ask" not in said
+    assert row_of("CORAL").rag.computed == "green"
+
+
+def test_dune_has_finished_nothing_and_that_is_said():
+    row = row_of("DUNE")
+    assert row.rag.computed == "grey"
+    assert row.rag.declared == "green"
+    assert not row.rag.is_watermelon
+    assert row.forecast.likely_date is None
+    assert "nothing has been finished yet" in row.forecast.reason
+    headline = str(sample_review("project_health", scope="DUNE").headline)
+    assert "has finished nothing yet" in headline
+
+
+def test_the_overdue_decision_is_found():
+    section = sample_review().section("decisions")
+    assert "overdue" in str(section.title)
+    (late,) = [one for one in section.blocks[0].decisions if one.decision_id == "D-06"]
+    assert late.due_date == date(2026, 9, 25)
+    assert "overdue by 5 days" in str(late.reason)
+
+
+def test_a_planted_fault_of_the_register_is_not_a_fault_of_the_report():
+    files = {file.path: file for file in sample_review().provenance.files}
+    (jira,) = [file for path, file in files.items() if "/jira/" in path]
+    assert jira.rejected == 1  # a row that stands twice
+    assert "registers/decisions.csv" in files
+
+
+@pytest.mark.parametrize("project", ["ATLAS", "BOREAL", "CORAL", "DUNE"])
+def test_each_project_stands_once_among_the_changes(project):
+    (changes,) = blocks_of(sample_review(), Changes)
+    name = row_of(project).name
+    moved = [one.project_name for one in (*changes.worse, *changes.better)]
+    kept = " ".join(map(str, changes.unchanged))
+    assert moved.count(name) + (name in kept) == 1

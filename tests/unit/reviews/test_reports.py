@@ -1,0 +1,70 @@
+"""Reports by name, the forecast of a scope, and the card of a portfolio."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from pier import pier
+from sample_portfolio import sample
+
+from pmo_analytics.errors import ParameterError, UnknownNameError
+
+
+@pytest.mark.parametrize(
+    ("name", "scope", "said"),
+    [
+        ("portfolio_helth", {}, 'Did you mean "portfolio_health"?'),
+        ("zzz", {}, "There are: portfolio_health, project_health."),
+        ("project_health", {"project": "ATLSA"}, 'There is no project "ATLSA". There are: ATLAS'),
+        ("portfolio_health", {"programme": "x"}, 'There is no programme "x". There are: Passenger'),
+    ],
+)
+def test_a_name_that_does_not_exist_is_refused_with_those_that_do(name, scope, said):
+    with pytest.raises(UnknownNameError) as error:
+        sample().review(name, **scope)
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "scope", "said"),
+    [
+        ("project_health", {}, "project_health needs a project"),
+        ("project_health", {"programme": "Port Operations"}, "takes a project, not a programme"),
+        ("portfolio_health", {"project": "ATLAS"}, "takes a programme, not a project"),
+    ],
+)
+def test_a_scope_the_report_does_not_take_is_refused(name, scope, said):
+    with pytest.raises(ParameterError, match=said):
+        sample().review(name, **scope)
+
+
+def test_the_forecast_of_a_project_is_that_of_its_report():
+    forecast = sample().forecast(project="ATLAS")
+    review = sample().review("project_health", project="ATLAS")
+    assert forecast.when(0.5) == review.facts["ATLAS.likely_finish.2026-09-30"].value
+    assert forecast.when(0.85) == review.facts["ATLAS.sure_finish.2026-09-30"].value
+
+
+def test_a_forecast_by_hand():
+    # six items are open; a week brings two or three, four of the twelve weeks two
+    forecast = pier().forecast(project="PIER")
+    assert forecast.open_items == 6
+    assert forecast.weekly_finished == (2,) * 4 + (3,) * 8
+    assert forecast.weeks(0.4) == 2  # 3 + 3: (2/3)² = 44%
+    assert forecast.when(0.5) == date(2026, 10, 4)  # three weeks bring six at least, surely
+    assert forecast.chance_by_week[1] == pytest.approx(4 / 9)
+    assert forecast.chance_by_week[2] == pytest.approx(1)
+
+
+def test_a_portfolio_of_one_project_has_the_forecast_of_that_project():
+    assert pier().forecast() == pier().forecast(project="PIER")
+
+
+def test_the_card_says_sources_rows_and_problems():
+    card = repr(sample())
+    assert "as of 2026-09-30" in card
+    assert "4 projects" in card
+    assert "7 registers" in card
+    assert "a history of status changes" in card
+    assert "1 rows and cells not used" in card

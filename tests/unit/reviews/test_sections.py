@@ -1,0 +1,172 @@
+"""Sections of the project report, worked out by hand for PIER."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from pier import FINISHED, pier
+from review_reader import words_of
+from sample_portfolio import PROJECTS, sample, sample_review
+
+from pmo_analytics.values import Figure, Missing, Review
+
+
+@pytest.fixture
+def review() -> Review:
+    return pier().review("project_health", project="PIER")
+
+
+def figure_of(review: Review, section: str, chart: str) -> Figure:
+    blocks = review.section(section).blocks
+    return next(block for block in blocks if isinstance(block, Figure) and block.chart == chart)
+
+
+# --- finish -------------------------------------------------------------------------------------
+
+
+def test_the_burn_up_ends_on_the_day_with_all_that_is_known(review):
+    columns = figure_of(review, "finish", "burn_up").columns
+    assert columns["date"][-1] == "2026-09-13"
+    assert columns["scope_count"][-1] == 126
+    assert columns["finished_count"][-1] == 120 == sum(FINISHED)
+
+
+def test_scope_and_finished_never_cross(review):
+    columns = figure_of(review, "finish", "burn_up").columns
+    pairs = zip(columns["scope_count"], columns["finished_count"], strict=True)
+    assert all(scope >= finished for scope, finished in pairs)
+
+
+def test_a_point_a_week_is_drawn(review):
+    days = [
+        date.fromisoformat(day) for day in figure_of(review, "finish", "burn_up").columns["date"]
+    ]
+    assert {(after - before).days for before, after in pairwise(days)} == {7}
+
+
+def test_what_the_date_would_take_is_open_items_over_days_left():
+    section = sample_review("project_health", scope="ATLAS").section("finish")
+    facts = sample_review("project_health", scope="ATLAS").facts
+    open_items = facts["ATLAS.open_items.2026-09-30"].value
+    days_left = (date(2026, 11, 13) - date(2026, 9, 30)).days
+    assert facts["ATLAS.required_pace.2026-09-30"].value == pytest.approx(
+        open_items * 7 / days_left
+    )
+    assert "What 13 November would take" in words_of(section)
+
+
+# --- pace and time ------------------------------------------------------------------------------
+
+
+def test_the_weeks_that_are_shown_are_those_that_were_counted(review):
+    columns = figure_of(review, "pace", "throughput").columns
+    assert columns["finished_count"] == FINISHED[-26:]
+    assert columns["week_date"][-1] == "2026-09-07"
+    assert columns["is_signal"] == (False,) * 10 + (True,) * 16
+
+
+def test_the_normal_range_is_drawn_as_it_is_said(review):
+    figure = figure_of(review, "pace", "throughput")
+    # mean 4, mean week-to-week change 2
+    assert figure.options == pytest.approx({"mean": 4.0, "lower": 0.0, "upper": 4 + 2.66 * 2})
+    assert "normal range 0 to 9 a week" in figure.alternative
+
+
+def test_cycle_time_counts_the_first_and_the_last_day(review):
+    figure = figure_of(review, "pace", "finished_items")
+    assert set(figure.columns["cycle_days"]) == {4}
+    assert figure.options == {"half_days": 4, "sure_days": 4}
+    assert review.facts["PIER.cycle_n.2026-09-13"].value == 120
+
+
+def test_only_the_last_six_months_are_drawn(review):
+    days = figure_of(review, "pace", "finished_items").columns["finished_date"]
+    assert min(days) > "2026-03-13"
+    assert max(days) == "2026-09-09"
+
+
+def test_too_few_items_with_a_start_say_so():
+    # in the first week three items are finished, then five
+    early = pier(date(2026, 1, 11)).review("project_health", project="PIER")
+    missing = [block for block in early.section("pace").blocks if isinstance(block, Missing)]
+    assert "3 finished items have a known start; 5 are needed" in str(missing[0].text)
+
+
+def test_a_project_that_finished_nothing_has_no_pace():
+    assert sample_review("project_health", scope="DUNE").section("pace") is None
+
+
+# --- stuck --------------------------------------------------------------------------------------
+
+
+def test_items_older_than_most_are_counted_in_the_title(review):
+    assert str(review.section("stuck").title) == "3 of 3 items in progress are older than 4 days"
+
+
+def test_the_oldest_are_named_with_their_age(review):
+    said = words_of(review.section("stuck"))
+    assert "The oldest: PIER-901, 35 days, PIER-902, 14 days and PIER-903, 7 days." in said
+
+
+def test_what_fell_due_is_counted_with_what_is_overdue(review):
+    # PIER-901 was due on 1 September; PIER-902 is due today, and the day is over
+    said = words_of(review.section("stuck"))
+    assert (
+        "0 of 2 items that fell due were finished in time; 1 is overdue, the longest by 12" in said
+    )
+
+
+def test_ages_are_drawn_once_an_item(review):
+    figure = figure_of(review, "stuck", "ageing")
+    ages = dict(zip(figure.columns["item_key"], figure.columns["age_days"], strict=True))
+    assert ages == {"PIER-901": 35, "PIER-902": 14, "PIER-903": 7}
+    assert figure.options["counts"] == (3,)
+
+
+# --- work ---------------------------------------------------------------------------------------
+
+
+def test_cumulative_flow_holds_every_item_on_the_day(review):
+    columns = figure_of(review, "work", "cumulative_flow").columns
+    rows = zip(columns["date"], columns["stage"], columns["item_count"], strict=True)
+    last = {stage: count for day, stage, count in rows if day == "2026-09-13"}
+    assert sum(last.values()) == 126
+    assert sorted(last.values()) == [3, 3, 120]
+
+
+def test_slipped_milestones_are_counted_from_their_first_forecast():
+    facts = sample_review("project_health", scope="ATLAS").facts
+    rows = sample().sql(
+        "select milestone_id, arg_min(forecast_date, report_date) as first, "
+        "arg_max(forecast_date, report_date) as last from milestones "
+        "where project_id = 'ATLAS' and report_date <= '2026-09-30' group by all"
+    )
+    slips = [(last - first).days for first, last in zip(rows["first"], rows["last"], strict=True)]
+    assert facts["ATLAS.slipped.2026-09-30"].value == sum(days > 0 for days in slips)
+    assert facts["ATLAS.worst_slip.2026-09-30"].value == max(slips)
+
+
+def test_without_milestones_the_section_says_no_such_thing(review):
+    assert "milestone" not in words_of(review.section("work")).lower()
+
+
+# --- all projects -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_a_project_report_answers_in_the_order_of_the_page(project):
+    names = [section.name for section in sample_review("project_health", scope=project).sections]
+    order = ["decisions", "finish", "pace", "stuck", "board", "work", "data"]
+    assert names == [name for name in order if name in names]
+
+
+def test_the_portfolio_report_answers_in_the_order_of_the_page():
+    assert [section.name for section in sample_review().sections] == [
+        "decisions",
+        "projects",
+        "changed",
+        "pace",
+        "data",
+    ]
