@@ -5,9 +5,9 @@ Kernels forked from a warm process and a Dask cluster (DESIGN.md §8) are furthe
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
-import signal
 import time
 import traceback
 from collections import deque
@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Protocol
+
+import psutil
 
 from pmo_analytics.runner.execute import JobResult, make_report
 from pmo_analytics.runner.jobs import Job
@@ -98,7 +100,7 @@ class ProcessExecutor:
 
 def _work(pipe: Connection, pages: Path, executed: Path) -> None:
     """Make one report after the other until the pipe is closed."""
-    # A group of its own, so that a kernel dies with its worker when that is killed.
+    # Out of the group of the terminal: Ctrl-C reaches the run alone, which then ends its workers.
     if hasattr(os, "setsid"):
         os.setsid()
     _redirect_output(executed / "worker.log")
@@ -132,10 +134,20 @@ def _receive(worker: _Worker, seconds: float) -> JobResult:
 
 
 def _kill(process: multiprocessing.process.BaseProcess) -> None:
-    """End a worker at once, with its kernel."""
-    if process.pid is not None and process.is_alive():
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (AttributeError, ProcessLookupError):  # no groups here, or not yet one of its own
-            process.kill()
+    """End a worker at once, with its kernel and whatever that has started.
+
+    A kernel has a session of its own and notices the end of its worker only while it is not stuck
+    in foreign code, so each process is killed by its id.
+    """
+    for one in _family(process):
+        with contextlib.suppress(psutil.NoSuchProcess):
+            one.kill()
     process.join()
+
+
+def _family(process: multiprocessing.process.BaseProcess) -> list[psutil.Process]:
+    try:
+        worker = psutil.Process(process.pid)
+        return [worker, *worker.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
