@@ -165,9 +165,10 @@ def figure_button(content: Any, recipe_id: str, *, look: str = "number") -> Html
 def item_link(segment: Segment) -> Html:
     """Turn the key of an item into a link to its tracker, where the address is a web address."""
     key = name_html(segment.text)
+    look = "item together" if len(segment.text) <= LONGEST_RUN else "item"
     if not is_web_address(segment.url):
-        return html('<span class="item">{}</span>', key)
-    return html('<a class="item" href="{}" rel="noopener noreferrer">{}</a>', segment.url, key)
+        return html('<span class="{}">{}</span>', look, key)
+    return html('<a class="{}" href="{}" rel="noopener noreferrer">{}</a>', look, segment.url, key)
 
 
 def is_web_address(url: str) -> bool:

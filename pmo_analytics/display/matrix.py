@@ -33,8 +33,8 @@ from pmo_analytics.values import Matrix, MatrixCell, MatrixGroup, MatrixRow, Rag
 
 PHONE_RANGE_WIDTH = 350
 RANGE_WIDTH = 238  # beside eight dimensions; each one fewer gives its space to the time axis
-RANGE_GROWTH = 34
-WIDEST_RANGE = 420
+RANGE_GROWTH = 50
+WIDEST_RANGE = 500
 FULL_DIMENSIONS = 8
 
 CHANGE_SIGNS = {

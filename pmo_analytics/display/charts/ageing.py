@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from pmo_analytics.display.charts.axes import top_of, values_y
-from pmo_analytics.display.charts.canvas import Canvas, by_width, line_at, strong, text_at
+from pmo_analytics.display.charts.canvas import Canvas, by_width, fitting, line_at, strong, text_at
 from pmo_analytics.display.charts.dots import dot_area
 from pmo_analytics.display.charts.frames import MOST_MARKS, chart_frame, with_flag
 from pmo_analytics.display.charts.labels import LINE_HEIGHT, spread
@@ -51,7 +51,7 @@ def ageing(
     frame = _items(data)
     order = list(stages) or list(dict.fromkeys(frame["stage"]))
     canvas = Canvas(
-        width, height, left=30, right=by_width(width, wide=96, narrow=44), top=44, bottom=8
+        width, height, left=30, right=by_width(width, wide=116, narrow=48), top=44, bottom=8
     )
     bands = _bands(order, half_days, sure_days, most_days)
     highest = max([frame["age_days"].max(), overall_days or 0, *bands["upper"].dropna()], default=1)
@@ -181,7 +181,8 @@ def _heads(
         limit = wip_limits[place] if place < len(wip_limits) else None
         is_over = count is not None and limit is not None and count > limit
         look = strong(ACCENT) if is_over else {}
-        layers.append(text_at(x, -34, stage, **{**strong(), "align": "center"}))
+        name = fitting(stage, canvas.plot_width / len(order))
+        layers.append(text_at(x, -34, name, **{**strong(), "align": "center"}))
         if count is not None:
             words = _count_words(canvas, count, limit)
             layers.append(text_at(x, -18, words, **{**look, "align": "center"}))
@@ -190,5 +191,5 @@ def _heads(
 
 def _count_words(canvas: Canvas, count: int, limit: int | None) -> str:
     if limit is None:
-        return f"{count}" if canvas.is_narrow else f"{count} items"
+        return f"{count}" if canvas.is_narrow else f"{count} item{'s' if count != 1 else ''}"
     return f"{count} of {limit}" if canvas.is_narrow else f"{count} items, limit {limit}"

@@ -27,6 +27,7 @@ from pmo_analytics.display.theme import ACCENT, INK, WIDEST_CHART
 WIDE_HEIGHT, NARROW_HEIGHT = 400, 350
 RANGE_DOWN = 34  # pixels below the plot, where baseline and forecast are named
 WORDS_DOWN = 52
+ROOM_FOR_WORDS = 30  # pixels between two lines that a label needs to stand between them
 
 
 @dataclass(frozen=True)
@@ -157,27 +158,38 @@ def _cone(frame: pd.DataFrame, forecast: _Forecast, x: alt.X, highest: float) ->
 def _history_words(
     canvas: Canvas, frame: pd.DataFrame, span: TimeScale, highest: float
 ) -> list[alt.Chart]:
-    """Name both lines where they start and end; below the scope no step is in the way."""
+    """Name both lines where they start and end, clear of each other."""
     first, last = frame.iloc[0], frame.iloc[-1]
-    x = span.x(iso(last["date"]))
+    today = span.x(iso(last["date"]))
+    places = frame.assign(x=[span.x(iso(day)) for day in frame["date"]])
     scope_words = f"{first['scope_count']:g} items in scope"
-    above = frame["date"].map(lambda day: span.x(iso(day)) < 4 + label_width(scope_words))
-    scope, done, start = (
-        canvas.plot_height * (1 - value / top_of(highest))
-        for value in (
-            last["scope_count"],
-            last["finished_count"],
-            frame.loc[above, "scope_count"].min(),
-        )
-    )
-    to_left = {**strong(), "align": "right"}
+    start = places.loc[places["x"] < 4 + label_width(scope_words), "scope_count"].min()
     words = [
-        text_at(4, start + 13, scope_words, **strong()),
-        text_at(x - 9, done - 9, f"{last['finished_count']:g} finished", **to_left),
+        text_at(4, _down(canvas, start, highest) + 13, scope_words, **strong()),
+        _finished_words(canvas, places, today, highest),
     ]
     if first["scope_count"] != last["scope_count"]:
-        words.append(text_at(x - 6, scope - 11, f"{last['scope_count']:g}", **to_left))
+        scope = _down(canvas, last["scope_count"], highest) - 11
+        text = f"{last['scope_count']:g}"
+        words.append(text_at(today - 6, scope, text, **{**strong(), "align": "right"}))
     return words
+
+
+def _finished_words(
+    canvas: Canvas, places: pd.DataFrame, today: float, highest: float
+) -> alt.Chart:
+    """Name the finished items left above their end, or below it where the scope is too near."""
+    text = f"{places['finished_count'].iloc[-1]:g} finished"
+    done = _down(canvas, places["finished_count"].iloc[-1], highest)
+    beside = places["x"] > today - 9 - label_width(text)
+    scope = _down(canvas, places.loc[beside, "scope_count"].min(), highest)
+    if done - scope < ROOM_FOR_WORDS:
+        return text_at(today + 8, done + 14, text, **strong())
+    return text_at(today - 9, done - 9, text, **{**strong(), "align": "right"})
+
+
+def _down(canvas: Canvas, value: float, highest: float) -> float:
+    return canvas.plot_height * (1 - value / top_of(highest))
 
 
 def _today(canvas: Canvas, forecast: _Forecast, span: TimeScale) -> list[alt.Chart]:
@@ -193,7 +205,7 @@ def _finish(
 ) -> list[alt.Chart]:
     """Draw baseline, likely date and 85% date through the plot, and the range below it."""
     down = canvas.plot_height + RANGE_DOWN
-    scope = canvas.plot_height * (1 - frame["scope_count"].iloc[-1] / top_of(highest))
+    scope = _down(canvas, frame["scope_count"].iloc[-1], highest)
     layers = []
     if forecast.likely and forecast.sure:
         likely, sure = span.x(forecast.likely), span.x(forecast.sure)
@@ -219,16 +231,18 @@ def _finish_words(
     if forecast.baseline:
         text = named["baseline"] or f"baseline {short_day(forecast.baseline)}"
         layers.append(_baseline_words(canvas, forecast, span, text))
-    if forecast.likely:
-        text = named["likely"] or f"likely {short_day(forecast.likely)}"
-        x = span.x(forecast.likely) + 6
+    if forecast.likely and forecast.sure:
+        likely = named["likely"] or f"likely {short_day(forecast.likely)}"
+        sure = named["85% sure"] or f"85% sure {short_day(forecast.sure)}"
+        end = span.x(forecast.likely) + 6
+        edge = canvas.plot_width + canvas.right
+        start = min(span.x(forecast.sure) - 2, edge - label_width(sure))
         down = canvas.plot_height + WORDS_DOWN
-        layers.append(text_at(x, down, text, **{**look, "align": "right"}))
-    if forecast.sure:
-        text = named["85% sure"] or f"85% sure {short_day(forecast.sure)}"
-        x = min(span.x(forecast.sure) - 2, canvas.plot_width + canvas.right - label_width(text))
-        down = canvas.plot_height + WORDS_DOWN + (LINE_HEIGHT if canvas.is_narrow else 0)
-        layers.append(text_at(x, down, text, **look))
+        lower = down + (LINE_HEIGHT if start < end + LINE_HEIGHT / 2 else 0)
+        layers += [
+            text_at(end, down, likely, **{**look, "align": "right"}),
+            text_at(start, lower, sure, **look),
+        ]
     return layers
 
 

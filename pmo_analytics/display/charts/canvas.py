@@ -14,6 +14,7 @@ from typing import Any
 
 import altair as alt
 
+from pmo_analytics.display.markup import clipped
 from pmo_analytics.display.theme import INK, INK_2, LABEL_SIZE, MID
 
 HOVER = "hover"  # `drawing` knows these layers by their name
@@ -72,6 +73,11 @@ def by_width(width: int, *, wide: int, narrow: int) -> int:
 def label_width(text: str, size: float = LABEL_SIZE) -> int:
     """Estimate the width of a label with slack for a wider font."""
     return round(len(text) * size * SIGN_WIDTH * SLACK)
+
+
+def fitting(text: str, pixels: float, size: float = LABEL_SIZE) -> str:
+    """Cut a label to the width it has, and show that it was cut."""
+    return clipped(text, max(2, int(pixels / (size * SIGN_WIDTH * SLACK))))
 
 
 def text_at(x: float, y: float, text: str, **look: Any) -> alt.Chart:

@@ -8,14 +8,22 @@ import altair as alt
 import pandas as pd
 
 from pmo_analytics.display.charts.axes import days_x, iso, top_of, values_y
-from pmo_analytics.display.charts.canvas import Canvas, by_width, line_at, strong, text_at
+from pmo_analytics.display.charts.canvas import (
+    Canvas,
+    by_width,
+    fitting,
+    label_width,
+    line_at,
+    strong,
+    text_at,
+)
 from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.charts.labels import spread
 from pmo_analytics.display.theme import ACCENT, BAND_2, BAND_3, INK, PAPER, column_width
 
 GREYS = (BAND_2, BAND_3)
 MOST_DAYS = 60  # finer steps cannot be seen at the width of a column
-LONGEST_STAGE = 18
+LABEL_OFFSET = 12  # pixels from the plot to its labels
 
 
 def cumulative_flow(
@@ -98,13 +106,10 @@ def _ends(
     layers = []
     for stage, place, label_place in zip(order, places, moved, strict=True):
         tone = ACCENT if stage == highlight else INK
-        text = f"{_short(stage)} {last.loc[stage, 'item_count']:g}"
+        count = f" {last.loc[stage, 'item_count']:g}"
+        text = fitting(stage, canvas.right - LABEL_OFFSET - label_width(count)) + count
         layers += [
             line_at(canvas.plot_width + 1, place, canvas.plot_width + 9, label_place),
-            text_at(canvas.plot_width + 12, label_place, text, **strong(tone)),
+            text_at(canvas.plot_width + LABEL_OFFSET, label_place, text, **strong(tone)),
         ]
     return layers
-
-
-def _short(stage: str) -> str:
-    return stage if len(stage) <= LONGEST_STAGE else stage[: LONGEST_STAGE - 1].rstrip() + "…"

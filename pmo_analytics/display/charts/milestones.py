@@ -15,7 +15,14 @@ from pmo_analytics.display.charts.axes import (
     iso,
     on_field,
 )
-from pmo_analytics.display.charts.canvas import Canvas, by_width, strong, text_at
+from pmo_analytics.display.charts.canvas import (
+    Canvas,
+    by_width,
+    fitting,
+    label_width,
+    strong,
+    text_at,
+)
 from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.charts.labels import spread
 from pmo_analytics.display.dates import month_starts, short_day
@@ -24,7 +31,7 @@ from pmo_analytics.display.theme import ACCENT, INK, INK_2, MID, SMALL_LABEL_SIZ
 MOST_LINES = 4
 LEAST_REPORT_DISTANCE = 40  # pixels; a month without its year
 ROOM = 3  # percent of the dates shown
-LONGEST_NAME = 18
+LABEL_OFFSET = 9  # pixels from the plot to its labels
 
 
 def milestones(
@@ -39,7 +46,7 @@ def milestones(
     frame = chart_frame(
         data, needed={"milestone": "text", "report_date": "date", "forecast_date": "date"}
     ).sort_values(["milestone", "report_date"], kind="stable")
-    canvas = Canvas(width, height, left=52, right=by_width(width, wide=160, narrow=116), bottom=46)
+    canvas = Canvas(width, height, left=52, right=by_width(width, wide=184, narrow=124), bottom=46)
     reports = iso(frame["report_date"].min()), iso(frame["report_date"].max())
     forecasts = [iso(day) for day in frame["forecast_date"]]
     span = _padded(min(*forecasts, reports[0]), max(*forecasts, reports[1]))
@@ -123,7 +130,7 @@ def _names(
     named.append((reports[1], reached, {"fontSize": SMALL_LABEL_SIZE}))
     places = spread([_down(canvas, day, span) for day, *_ in named], high=canvas.plot_height)
     layers = [
-        text_at(canvas.plot_width + 9, place, text, **look)
+        text_at(canvas.plot_width + LABEL_OFFSET, place, text, **look)
         for place, (_, text, look) in zip(places, named, strict=True)
     ]
     for _, row in ends[ends["report_date"] != last].iterrows():
@@ -140,9 +147,10 @@ def _down(canvas: Canvas, day: date, span: tuple[date, date]) -> float:
 
 
 def _name(canvas: Canvas, row: pd.Series) -> str:
-    name = row["milestone"]
-    short = name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
-    return short if canvas.is_narrow else f"{short} {short_day(iso(row['forecast_date']))}"
+    """Name a milestone and, where there is room, its date."""
+    day = "" if canvas.is_narrow else f" {short_day(iso(row['forecast_date']))}"
+    room = canvas.right - LABEL_OFFSET - label_width(day)
+    return fitting(row["milestone"], room) + day
 
 
 def _look(row: pd.Series, highlight: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def throughput(
         normal_words: what stands beside the band; default "normal 4 to 16".
     """
     frame = weekly_frame(data)
-    canvas = Canvas(width, height, right=by_width(width, wide=118, narrow=100))
+    canvas = Canvas(width, height, right=by_width(width, wide=124, narrow=118))
     first, last = iso(frame["week_date"].iloc[0]), iso(frame["week_date"].iloc[-1])
     highest = max(frame["finished_count"].max(), upper or 0)
     x = days_x("week_date", first, last, canvas.plot_width)

@@ -27,7 +27,7 @@ def wip(
     """
     frame = chart_frame(data, needed={"date": "date", "wip_count": "number"})
     frame = frame.sort_values("date").reset_index(drop=True)
-    canvas = Canvas(width, height, right=104)
+    canvas = Canvas(width, height, right=118)
     first, last = iso(frame["date"].iloc[0]), iso(frame["date"].iloc[-1])
     highest = max(frame["wip_count"].max(), wip_limit or 0)
     x = days_x("date", first, last, canvas.plot_width)

@@ -3,11 +3,16 @@
 import json
 
 import pytest
+from chart_reader import texts
+from example_reviews.portfolio import pace_panel
+from example_reviews.project import project_review
 from example_reviews.states import HOSTILE
 from markup_reader import elements
 
-from pmo_analytics.display.drawing import chart_spec, draw_spec
+from pmo_analytics.display.charts.canvas import SLACK, label_width
+from pmo_analytics.display.drawing import chart_spec, draw_spec, figure_chart
 from pmo_analytics.display.gallery import CHARTS, chart_function
+from pmo_analytics.display.theme import PANEL_WIDTHS, figure_widths
 from pmo_analytics.errors import UsageError
 
 DAY = "2026-09-30"
@@ -24,6 +29,12 @@ ONE_ROW = {
 }
 OPTIONS = {"burn_up": {"as_of": DAY}}
 NAMED = {"ageing": "stage", "cumulative_flow": "stage", "milestones": "milestone"}
+EXAMPLES = [
+    block
+    for section in project_review().sections
+    for block in section.blocks
+    if block.block == "figure"
+]
 
 
 def drawn(name, columns):
@@ -67,3 +78,34 @@ def test_a_hostile_name_stays_a_text(name, text):
 def test_an_unknown_option_is_an_error(name):
     with pytest.raises(TypeError, match="colour"):
         chart_function(name)(ONE_ROW[name], colour="red", **OPTIONS.get(name, {}))
+
+
+def outside(chart):
+    """Return the labels that leave the drawing, measured without slack."""
+    spec = chart.to_dict()
+    first, last = -spec["padding"]["left"], spec["width"] + spec["padding"]["right"]
+    found = []
+    for text, look in texts(chart).items():
+        width = label_width(text, look.get("fontSize", 12.5)) / SLACK
+        start = look["x"] - width * {"left": 0, "center": 0.5, "right": 1}[look["align"]]
+        if start < first - 1 or start + width > last + 1:
+            found.append((text, start, start + width))
+    return found
+
+
+@pytest.mark.parametrize("figure", EXAMPLES, ids=lambda figure: figure.chart)
+def test_every_label_stays_inside_the_drawing(figure):
+    for width in figure_widths(figure.span):
+        assert outside(figure_chart(figure, width=width)) == []
+
+
+def test_every_label_of_a_panel_stays_inside_it():
+    for width in PANEL_WIDTHS:
+        assert outside(figure_chart(pace_panel("Cloud Move", 3), width=width)) == []
+
+
+@pytest.mark.parametrize("name", sorted(NAMED))
+@pytest.mark.parametrize("width", [548, 350])
+def test_a_name_of_any_length_stays_inside_the_drawing(name, width):
+    columns = {**ONE_ROW[name], NAMED[name]: ["The name of which there seems to be no end"]}
+    assert outside(chart_function(name)(columns, width=width)) == []

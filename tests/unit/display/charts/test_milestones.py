@@ -53,4 +53,4 @@ def test_a_long_name_is_cut_and_says_so():
         "report_date": ["2026-08-31", "2026-09-30"],
         "forecast_date": ["2026-10-31", "2026-11-30"],
     }
-    assert "The milestone wit… 30 Nov" in texts(milestones(data))
+    assert "The milestone… 30 Nov" in texts(milestones(data))
