@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 NAME = "report"
 EPILOG = (
     "Examples: pmo report · pmo report ATLAS --as-of 2026-09-30 · "
-    "pmo report portfolio_health --set programme=Payments"
+    "pmo report my_notebook --set weeks=26"
 )
 
 
@@ -92,7 +92,8 @@ def run(
     console.print(Text(str(_latest(result))), soft_wrap=True)
     if result.failed:
         count, all_of_them = len(result.failed), len(result.results)
-        raise ReportFailedError(f"{count} of {all_of_them} reports failed; the others were made.")
+        rest = "; the others were made" if count < all_of_them else ""
+        raise ReportFailedError(f"{count} of {all_of_them} reports failed{rest}.")
 
 
 class _Shown:
@@ -160,7 +161,7 @@ def _latest(result: RunResult) -> Path:
     return latest / result.index.name if is_latest else result.index
 
 
-def _setting(text: str) -> tuple[str, Any]:
+def _setting(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign or not name:
         raise UsageError(f'"{text}" is not NAME=VALUE.')

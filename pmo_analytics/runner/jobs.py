@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from pmo_analytics.errors import UnknownNameError
+from pmo_analytics.errors import ParameterError, SettingsError, UnknownNameError
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.reviews.naming import report_file
-from pmo_analytics.runner.parameters import checked_parameters, notebook_parameters
+from pmo_analytics.runner.parameters import (
+    checked_parameters,
+    notebook_parameters,
+    parsed_value,
+)
 from pmo_analytics.runner.suite import Suite, SuiteReport
 
 # Filled in by every run, where a notebook takes them.
@@ -28,6 +32,7 @@ class Job:
     parameters: Mapping[str, Any]
     time_limit_seconds: float
     project: str = ""
+    filled_in: str = ""  # the parameter that says for whom the report is: "project", "programme"
 
     @property
     def stem(self) -> str:
@@ -45,7 +50,7 @@ class RunRequest:
     as_of: str = ""
     compared_with: str = ""
     only: tuple[str, ...] = ()  # file stems, titles, projects or notebooks; empty: all
-    parameters: Mapping[str, Any] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)  # as typed, by name
 
 
 def plan_jobs(request: RunRequest, portfolio: Portfolio) -> tuple[Job, ...]:
@@ -55,19 +60,46 @@ def plan_jobs(request: RunRequest, portfolio: Portfolio) -> tuple[Job, ...]:
         UnknownNameError: a notebook, or a report asked for by name, does not exist.
         ParameterError: a parameter is misspelt or mistyped.
     """
-    jobs = tuple(
+    planned = [
         job for entry in request.suite.reports for job in _entry_jobs(entry, request, portfolio)
-    )
-    if not request.only:
-        return jobs
-    chosen = tuple(job for job in jobs if _names(job) & set(request.only))
-    found = set().union(*(_names(job) for job in chosen)) if chosen else set()
-    if missing := [name for name in request.only if name not in found]:
+    ]
+    chosen = _chosen(planned, request.only)
+    _refuse_same_files(chosen)
+    return tuple(_checked(job, request.parameters) for job in chosen)
+
+
+def _chosen(planned: Sequence[Job], only: Sequence[str]) -> Sequence[Job]:
+    """Return the reports that are asked for by name, all of them without names."""
+    if not only:
+        return planned
+    known = set().union(*(_names(job) for job in planned))
+    if missing := [name for name in only if name not in known]:
         raise UnknownNameError(
             f'No report of the suite is called "{missing[0]}". There are: '
-            f"{', '.join(job.stem for job in jobs)}."
+            f"{', '.join(job.stem for job in planned)}."
         )
-    return chosen
+    return [job for job in planned if _names(job) & set(only)]
+
+
+def _refuse_same_files(jobs: Sequence[Job]) -> None:
+    files = [job.file for job in jobs]
+    twice = next((job for job in jobs if files.count(job.file) > 1), None)
+    if twice:
+        raise SettingsError(
+            f"The suite makes {twice.file} more than once. Name the notebook "
+            f"{twice.notebook.stem} once for each portfolio, programme or project."
+        )
+
+
+def _checked(job: Job, typed: Mapping[str, str]) -> Job:
+    """Return a job with what was typed on the command line, in the types of its notebook."""
+    if job.filled_in in typed:
+        raise ParameterError(
+            f"{job.filled_in} is filled in for each report of {job.notebook.stem}. Name the "
+            f'reports instead, such as: pmo report "{job.stem}".'
+        )
+    given = {name: parsed_value(job.notebook, name, text) for name, text in typed.items()}
+    return replace(job, parameters=checked_parameters(job.notebook, {**job.parameters, **given}))
 
 
 def _names(job: Job) -> set[str]:
@@ -87,16 +119,16 @@ def _entry_jobs(entry: SuiteReport, request: RunRequest, portfolio: Portfolio) -
     common = {name: given[name] for name in _COMMON if name in known}
     jobs = []
     for title, group, scope in _scopes(entry, portfolio):
-        parameters = {**common, **entry.parameters, **request.parameters, **scope}
         jobs.append(
             Job(
                 title=title,
                 notebook=notebook,
                 file=report_file(entry.notebook, next(iter(scope.values()), "")),
                 group=group,
-                parameters=checked_parameters(notebook, parameters),
+                parameters={**common, **entry.parameters, **scope},
                 time_limit_seconds=entry.time_limit_seconds,
                 project=scope.get("project", ""),
+                filled_in=next(iter(scope), ""),
             )
         )
     return jobs

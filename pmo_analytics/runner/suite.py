@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from pmo_analytics.errors import SettingsError
 
@@ -14,12 +14,18 @@ Scalar = str | int | float | bool
 ForEach = Literal["portfolio", "programme", "project"]
 
 
+def _bare_name(name: str) -> str:
+    if not name or "/" in name or "\\" in name:
+        raise ValueError("give the name of a notebook without its folder and ending")
+    return name
+
+
 class SuiteReport(BaseModel):
     """An entry of the suite: a notebook, and for whom it is run."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    notebook: str
+    notebook: Annotated[str, AfterValidator(_bare_name)]
     for_each: ForEach = "portfolio"
     time_limit_seconds: float = Field(600, gt=0)
     parameters: dict[str, Scalar] = Field(default_factory=dict)
@@ -49,6 +55,7 @@ def read_suite(path: Path) -> Suite:
         return Suite.model_validate(table)
     except ValidationError as error:
         faults = [
-            f'"{".".join(map(str, fault["loc"]))}": {fault["msg"]}.' for fault in error.errors()
+            f'"{".".join(map(str, fault["loc"]))}": {fault["msg"].removeprefix("Value error, ")}.'
+            for fault in error.errors()
         ]
         raise SettingsError(f"{path.name}: {' '.join(faults)}") from None
