@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+
+from pydantic import ValidationError
 
 from pmo_analytics.narrative.facts import FactBook
 from pmo_analytics.narrative.formatting import (
@@ -36,14 +37,21 @@ PORTFOLIO_GROUP, NO_PROGRAMME = "Portfolio", "No programme"
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """The last good page of a report that failed: its review and the day it is of."""
+    """The last good page of a report that failed, with its review where it has one."""
 
-    review: Review
+    review: Review | None = None
 
-    @property
-    def as_of(self) -> date:
-        """Return the day of the page."""
-        return self.review.as_of
+    def words(self, style: Style) -> str:
+        """Return which page it is: "Report of 29 Sep"."""
+        if self.review is None:
+            return "The page it last had"
+        return f"Report of {day_text(self.review.as_of, style, is_short=True)}"
+
+    def age(self, style: Style) -> str:
+        """Return how old the page is."""
+        if self.review is None:
+            return "age not known"
+        return f"{amount_text((style.as_of - self.review.as_of).days, 'day')} old"
 
 
 def report_index(
@@ -97,15 +105,14 @@ def _deck(results: Sequence[JobResult]) -> tuple[Sentence, ...]:
 
 
 def _failure(result: JobResult, kept: KeptPage | None, style: Style) -> ReportFailure:
-    age = (style.as_of - kept.as_of).days if kept else 0
     return ReportFailure(
         title=result.job.title,
         found=Sentence(segments=(name(result.failure),)),
         remedy=sentence("Repair the cause, then run it alone:"),
         command=f"pmo report {result.job.stem}",
         last_good_file=result.job.file if kept else "",
-        last_good_words=f"Report of {day_text(kept.as_of, style, is_short=True)}" if kept else "",
-        last_good_age=f"{amount_text(age, 'day')} old" if kept else "",
+        last_good_words=kept.words(style) if kept else "",
+        last_good_age=kept.age(style) if kept else "",
     )
 
 
@@ -137,7 +144,9 @@ def _entry(result: JobResult, kept: KeptPage | None, style: Style) -> ReportEntr
     review = result.review or (kept.review if kept else None)
     file = result.job.file if result.is_made or kept else ""
     if review is None:
-        words = "Not made." if result.failure else "Made from a notebook without a review."
+        words = "Made from a notebook without a review."
+        if result.failure:
+            words = "Not made; the page it last had is kept." if kept else "Not made."
         return ReportEntry(
             title=result.job.title,
             file=file,
@@ -165,12 +174,14 @@ def _title(job: Job, review: Review) -> str:
     return f"{job.title} programme" if review.programme and not review.project_id else job.title
 
 
-def kept_reviews(pages: Path, files: Sequence[str]) -> dict[str, Any]:
-    """Read the reviews that lie beside kept pages; a file without one has no entry."""
+def kept_pages(pages: Path, files: Sequence[str]) -> dict[str, KeptPage]:
+    """Read what is known of kept pages: the review beside each, where this version can read it."""
     kept = {}
     for file in files:
         path = pages / f"{file.removesuffix('.html')}.review.json"
+        review = None
         if path.is_file():
-            review = Review.model_validate_json(path.read_text(encoding="utf-8"))
-            kept[file] = KeptPage(review)
+            with contextlib.suppress(ValidationError):  # written by another version
+                review = Review.model_validate_json(path.read_text(encoding="utf-8"))
+        kept[file] = KeptPage(review)
     return kept

@@ -56,14 +56,6 @@ def write_manifest(
     (pages / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
 
 
-def read_manifest(pages: Path) -> dict[str, Any]:
-    """Return the manifest of a run, empty where it has none that can be read."""
-    try:
-        return json.loads((pages / MANIFEST_FILE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
-        return {}
-
-
 def _inputs(portfolio: Portfolio) -> list[dict[str, Any]]:
     frame = portfolio.sql(
         """

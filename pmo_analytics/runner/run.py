@@ -11,7 +11,7 @@ from pathlib import Path
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 from pmo_analytics.runner.execute import INDEX_FILE, JobResult
 from pmo_analytics.runner.executors import Executor
-from pmo_analytics.runner.index import kept_reviews, report_index
+from pmo_analytics.runner.index import kept_pages, report_index
 from pmo_analytics.runner.index_page import index_html
 from pmo_analytics.runner.jobs import Job, RunRequest, plan_jobs
 from pmo_analytics.runner.manifest import write_manifest
@@ -75,7 +75,7 @@ def _publish(
 ) -> Path:
     failed = [result.job.file for result in results if not result.is_made]
     kept_files = _keep_last_good(run, failed)
-    kept = kept_reviews(run.pages, kept_files)
+    kept = kept_pages(run.pages, kept_files)
     page = index_html(report_index(portfolio, results, kept))
     (run.pages / INDEX_FILE).write_text(page, encoding="utf-8", newline="")
     write_manifest(
