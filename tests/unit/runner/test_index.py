@@ -1,0 +1,125 @@
+"""The index of a run as a value: what was made, what failed, and what holds until then."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from sample_portfolio import sample, sample_review
+
+from pmo_analytics.runner.execute import JobResult
+from pmo_analytics.runner.index import KeptPage, kept_pages, report_index
+from pmo_analytics.runner.jobs import Job
+
+
+def job(stem: str, *, title: str = "", group: str = "", project: str = "") -> Job:
+    return Job(
+        title=title or stem,
+        notebook=Path("notebooks") / f"{stem}.ipynb",
+        file=f"{stem}.html",
+        group=group,
+        parameters={},
+        time_limit_seconds=60,
+        project=project,
+    )
+
+
+def made(of: Job) -> JobResult:
+    review = sample_review("project_health", scope=of.project) if of.project else sample_review()
+    return JobResult(of, 1.0, review=review)
+
+
+PORTFOLIO = job("portfolio_health", title="Portfolio health")
+ATLAS = job("atlas", title="Atlas", group="Passenger Services", project="ATLAS")
+DUNE = job("dune", title="Dune", group="Port Operations", project="DUNE")
+OWN = job("own", title="Own look")
+HOMELESS = job("coral", title="Coral", project="CORAL")
+
+
+def test_reports_are_counted_as_they_came():
+    index = report_index(sample(), [made(PORTFOLIO), JobResult(ATLAS, 1.0, "It broke.")], {})
+    assert str(index.line) == "2 reports planned, 1 made, 1 failed."
+    single = report_index(sample(), [made(PORTFOLIO)], {})
+    assert str(single.line) == "1 report planned, 1 made, 0 failed."
+
+
+def test_the_index_leads_with_the_first_headline():
+    index = report_index(sample(), [made(PORTFOLIO), made(ATLAS)], {})
+    (deck,) = index.deck
+    assert str(deck) == f"Start with Portfolio health: {sample_review().headline}"
+
+
+def test_reports_stand_by_programme_in_the_order_of_the_suite():
+    index = report_index(sample(), [made(PORTFOLIO), made(ATLAS), made(DUNE), made(HOMELESS)], {})
+    assert [(group.name, group.note) for group in index.groups] == [
+        ("Portfolio", ""),
+        ("Passenger Services", "1 project"),
+        ("Port Operations", "1 project"),
+        ("No programme", "1 project"),
+    ]
+
+
+def test_an_entry_has_the_marks_the_line_and_the_change_of_its_review():
+    index = report_index(sample(), [made(ATLAS)], {})
+    (entry,) = index.groups[0].entries
+    review = sample_review("project_health", scope="ATLAS")
+    assert entry.rag == review.rag
+    assert entry.one_line == review.one_line
+    assert entry.change == review.change
+    assert entry.file == "atlas.html"
+    assert entry.is_current
+
+
+def test_a_notebook_without_a_review_is_listed_all_the_same():
+    index = report_index(sample(), [JobResult(OWN, 1.0)], {})
+    (entry,) = index.groups[0].entries
+    assert (entry.title, entry.file, entry.rag) == ("Own look", "own.html", None)
+    assert str(entry.one_line) == "Made from a notebook without a review."
+
+
+def test_a_failed_report_says_cause_and_remedy():
+    index = report_index(sample(), [JobResult(ATLAS, 1.0, "Cell 2: <b> [/x] \x1b[31m")], {})
+    (failure,) = index.failures
+    assert str(failure.found) == "Cell 2: <b> [/x] \x1b[31m"
+    assert {segment.kind for segment in failure.found.segments} == {"name"}
+    assert failure.command == "pmo report atlas"
+    assert failure.last_good_file == ""
+    (entry,) = index.groups[0].entries
+    assert (entry.file, entry.is_current, str(entry.one_line)) == ("", False, "Not made.")
+
+
+def test_a_failed_report_with_an_earlier_page_says_which_and_how_old():
+    review = sample_review("project_health", scope="ATLAS")
+    earlier = review.model_copy(update={"as_of": review.as_of.replace(day=28)})
+    index = report_index(
+        sample(), [JobResult(ATLAS, 1.0, "It broke.")], {"atlas.html": KeptPage(earlier)}
+    )
+    (failure,) = index.failures
+    assert failure.last_good_file == "atlas.html"
+    assert failure.last_good_words == "Report of 28 Sep"
+    assert failure.last_good_age == "2 days old"
+    (entry,) = index.groups[0].entries
+    assert entry.file == "atlas.html"
+    assert not entry.is_current
+    assert str(entry.one_line).startswith("Last good report: ")
+
+
+def test_an_own_notebook_that_failed_keeps_the_link_to_its_page():
+    index = report_index(sample(), [JobResult(OWN, 1.0, "It broke.")], {"own.html": KeptPage()})
+    assert index.failures[0].last_good_file == "own.html"
+    (entry,) = index.groups[0].entries
+    assert entry.file == "own.html"
+    assert str(entry.one_line) == "Not made; the page it last had is kept."
+
+
+@pytest.mark.parametrize("content", [None, "", "{}", '{"report": 1}', "no json"])
+def test_kept_pages_without_a_readable_review_are_still_kept(content, tmp_path):
+    if content is not None:
+        (tmp_path / "atlas.review.json").write_text(content)
+    assert kept_pages(tmp_path, ["atlas.html"]) == {"atlas.html": KeptPage()}
+
+
+def test_the_review_beside_a_kept_page_is_read(tmp_path):
+    review = sample_review("project_health", scope="ATLAS")
+    (tmp_path / "atlas.review.json").write_text(review.model_dump_json())
+    assert kept_pages(tmp_path, ["atlas.html"]) == {"atlas.html": KeptPage(review)}

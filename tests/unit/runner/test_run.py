@@ -1,0 +1,197 @@
+"""A run from plan to published folder, with an executor that starts no kernel."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from own_notebooks import write_notebook
+from sample_portfolio import own_sample, sample_review
+
+from pmo_analytics.errors import FolderError, ParameterError
+from pmo_analytics.runner.execute import JobResult
+from pmo_analytics.runner.jobs import Job, RunRequest
+from pmo_analytics.runner.run import RunResult, run_suite
+from pmo_analytics.runner.suite import Suite, SuiteReport
+
+CELL = 'portfolio: str = ""  # folder\nas_of: str = ""  # day\nproject: str = ""  # id'
+
+
+class Pretended:
+    """An executor that writes a page for each report, and lets some fail."""
+
+    def __init__(self, failing: Sequence[str] = (), *, is_reversed: bool = False) -> None:
+        self.failing = set(failing)
+        self.is_reversed = is_reversed
+        self.asked: list[Job] = []
+
+    def run(self, jobs: Sequence[Job], *, pages: Path, executed: Path) -> Iterator[JobResult]:
+        self.asked = list(jobs)
+        for job in reversed(jobs) if self.is_reversed else jobs:
+            if job.stem in self.failing or job.project in self.failing:
+                yield JobResult(job, 0.5, "Cell 2: it broke.")
+                continue
+            (pages / job.file).write_text(f"page of {job.stem}")
+            review = None
+            if job.project:
+                review = sample_review("project_health", scope=job.project)
+                (pages / f"{job.stem}.review.json").write_text(review.model_dump_json())
+            yield JobResult(job, 1.25, review=review, page_bytes=20)
+
+
+@pytest.fixture
+def run(tmp_path) -> Callable[..., RunResult]:
+    """Return a runner of a suite of one own notebook and one for each project."""
+    notebooks = tmp_path / "notebooks"
+    write_notebook(notebooks, "own")
+    write_notebook(notebooks, "single", parameters=CELL)
+    suite = Suite(
+        reports=[
+            SuiteReport(notebook="own"),
+            SuiteReport(notebook="single", for_each="project"),
+        ]
+    )
+
+    folder = own_sample(tmp_path / "sample")
+
+    def ran(*failing: str, is_reversed: bool = False, **given) -> RunResult:
+        request = RunRequest(folder=folder, suite=suite, notebooks=notebooks, **given)
+        executor = Pretended(failing, is_reversed=is_reversed)
+        return run_suite(request, out=tmp_path / "out", executor=executor)
+
+    return ran
+
+
+def manifest_of(result: RunResult) -> dict:
+    return json.loads((result.index.parent / "manifest.json").read_text())
+
+
+def test_a_run_has_pages_index_and_manifest(run, tmp_path):
+    result = run()
+    assert not result.failed
+    files = {path.name for path in result.index.parent.iterdir()}
+    assert {"index.html", "manifest.json", "own.html", "single-ATLAS.html"} <= files
+    assert (tmp_path / "out" / "latest").resolve() == result.index.parent.resolve()
+
+
+def test_results_come_in_the_order_of_the_suite_whenever_they_are_made(run):
+    for is_reversed in (False, True):
+        stems = [one.job.stem for one in run(is_reversed=is_reversed).results]
+        assert stems[0] == "own"
+        assert len(stems) == 5
+
+
+def test_progress_is_told_before_and_after_each_report(tmp_path):
+    notebooks = tmp_path / "notebooks"
+    write_notebook(notebooks, "own")
+    suite = Suite(reports=[SuiteReport(notebook="own")])
+    told: list[str] = []
+    run_suite(
+        RunRequest(folder=own_sample(tmp_path / "sample"), suite=suite, notebooks=notebooks),
+        out=tmp_path / "out",
+        executor=Pretended(),
+        on_plan=lambda jobs: told.append(f"plan {len(jobs)}"),
+        on_result=lambda result: told.append(result.job.stem),
+    )
+    assert told == ["plan 1", "own"]
+
+
+def test_a_failing_report_never_stops_the_others(run):
+    result = run("ATLAS")
+    assert [one.job.project for one in result.failed] == ["ATLAS"]
+    assert (result.index.parent / "single-BOREAL.html").is_file()
+    assert not (result.index.parent / "single-ATLAS.html").exists()
+    assert "it broke" in result.index.read_text()
+
+
+def test_a_failed_report_keeps_its_last_good_page_run_after_run(run):
+    run()
+    for _ in range(2):
+        result = run("ATLAS", "own")
+        pages = result.index.parent
+        assert (pages / "single-ATLAS.html").read_text() == "page of single-ATLAS"
+        assert (pages / "own.html").read_text() == "page of own"
+        reports = {one["title"]: one for one in manifest_of(result)["reports"]}
+        assert reports["Atlas booking renewal"]["keeps_last_good_page"]
+        assert reports["Atlas booking renewal"]["status"] == "failed"
+
+
+def test_the_index_links_the_page_a_failed_report_last_had(run):
+    run()
+    index = run("ATLAS", "own").index.read_text()
+    assert 'href="single-ATLAS.html"' in index
+    assert 'href="own.html"' in index
+    assert "Report of 30 Sep" in index
+
+
+def test_a_review_of_another_version_beside_a_kept_page_does_not_break_the_run(run):
+    first = run()
+    (first.index.parent / "single-ATLAS.review.json").write_text('{"from": "the future"}')
+    result = run("ATLAS")
+    assert 'href="single-ATLAS.html"' in result.index.read_text()
+
+
+def test_latest_stays_where_nothing_was_made(run, tmp_path):
+    good = run()
+    failed = run("own", "ATLAS", "BOREAL", "CORAL", "DUNE")
+    assert len(failed.failed) == 5
+    assert (tmp_path / "out" / "latest").resolve() == good.index.parent.resolve()
+    assert failed.index.parent != good.index.parent
+
+
+def test_latest_moves_where_one_was_made(run, tmp_path):
+    run()
+    result = run("own", "ATLAS", "BOREAL", "CORAL")
+    assert (tmp_path / "out" / "latest").resolve() == result.index.parent.resolve()
+
+
+def test_a_wrong_parameter_is_refused_before_anything_runs(run, tmp_path):
+    with pytest.raises(ParameterError):
+        run(parameters={"projct": "X"})
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_does_not_exist_is_refused_before_anything_runs(tmp_path):
+    suite = Suite(reports=[SuiteReport(notebook="own")])
+    request = RunRequest(folder=tmp_path / "none", suite=suite, notebooks=tmp_path)
+    with pytest.raises(FolderError):
+        run_suite(request, out=tmp_path / "out", executor=Pretended())
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_same_input_gives_the_same_pages(run):
+    first, second = run("BOREAL"), run("BOREAL")
+    names = {path.name for path in first.index.parent.iterdir()}
+    assert names == {path.name for path in second.index.parent.iterdir()}
+    for name in names - {"manifest.json"}:
+        one, other = first.index.parent / name, second.index.parent / name
+        assert one.read_bytes() == other.read_bytes(), name
+
+
+def test_the_manifest_says_from_what_and_how(run):
+    result = run("DUNE")
+    manifest = manifest_of(result)
+    assert manifest["portfolio"] == "Harbour Change Portfolio 2026"
+    assert manifest["as_of"] == "2026-09-30"
+    assert (manifest["made"], manifest["failed"]) == (4, 1)
+    assert {"python", "duckdb", "pmo-analytics", "papermill"} <= manifest["versions"].keys()
+    paths = [one["path"] for one in manifest["inputs"]]
+    assert paths == sorted(paths)
+    assert any(path.startswith("exports/kanban/") for path in paths)
+    assert all(len(one["sha256"]) == 64 for one in manifest["inputs"])
+
+
+def test_the_manifest_says_of_each_report_what_became_of_it(run):
+    reports = {one["file"] or one["title"]: one for one in manifest_of(run("DUNE"))["reports"]}
+    made, failed = reports["single-ATLAS.html"], reports["Dune permits to work"]
+    assert made["status"] == "made"
+    assert made["cause"] is None
+    assert made["notebook"] == "single.ipynb"
+    assert made["parameters"]["project"] == "ATLAS"
+    assert made["seconds"] == 1.25
+    assert len(made["sha256"]) == 64
+    assert failed["status"] == "failed"
+    assert failed["cause"] == "Cell 2: it broke."
+    assert failed["bytes"] is None
