@@ -7,10 +7,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
 from pmo_analytics.cli import build, inspect, lab, metric, report, sample
-from pmo_analytics.errors import EXIT_CODES, PmoError, UserError, exit_code
+from pmo_analytics.cli.terminal import say
+from pmo_analytics.errors import (
+    EXIT_CODES,
+    EnvironmentBrokenError,
+    PmoError,
+    UserError,
+    exit_code,
+)
 
 _EPILOG = "Exit codes: 0 all well; " + "; ".join(
     f"{code} {meaning}" for code, meaning in sorted({(code, text) for _, code, text in EXIT_CODES})
@@ -46,17 +52,25 @@ def main() -> None:
     """Run the command line; errors are sentences, and their kind is the exit code."""
     try:
         app(standalone_mode=True)
-    except PmoError as error:
+    except (PmoError, OSError) as error:
         if "--debug" in sys.argv:
             raise
-        sentence = str(error)
-        if not isinstance(error, UserError):
-            sentence = (
-                f"{sentence.splitlines()[0]} This is a fault of the program; show it with --debug."
-            )
-        # File text is data, never markup of the terminal.
-        Console(stderr=True).print(Text(sentence, style="bold red"))
-        sys.exit(exit_code(error))
+        shown = error if isinstance(error, PmoError) else _environment_error(error)
+        say(Console(stderr=True), _sentence(shown), style="bold red")
+        sys.exit(exit_code(shown))
+
+
+def _environment_error(error: OSError) -> EnvironmentBrokenError:
+    """Return what the system refused as a sentence: no space, no permission, no such place."""
+    place = f" {error.filename}" if error.filename else ""
+    return EnvironmentBrokenError(f"The system refused{place}: {error.strerror or error}.")
+
+
+def _sentence(error: PmoError) -> str:
+    if isinstance(error, UserError):
+        return str(error)
+    first = str(error).partition("\n")[0]
+    return f"{first} This is a fault of the program; show it with: pmo --debug …"
 
 
 if __name__ == "__main__":

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.text import Text
 
 from pmo_analytics.cli.options import PortfolioOption, portfolio_folder
+from pmo_analytics.cli.terminal import say
 
 NAME = "build"
 
@@ -22,11 +22,11 @@ def run(portfolio: PortfolioOption = None) -> None:
 
     console = Console()
     folder = portfolio_folder(portfolio)
-    result = build_warehouse(folder, progress=lambda words: console.print(Text(f"… {words}")))
+    result = build_warehouse(folder, progress=lambda words: say(console, f"… {words}"))
     for refused in result.refused:
-        console.print(Text(f"refused: {refused.path}: {refused.reason}", style="bold"))
+        say(console, f"refused: {refused.path}: {refused.reason}", style="bold")
     for problem in result.problems:
-        console.print(Text(problem.text))
-    console.print(Text(repr(open_portfolio(folder, build=False))))
+        say(console, problem.text)
+    say(console, repr(open_portfolio(folder, build=False)))
     if not result.is_new:
         console.print("Nothing was new; the warehouse is the one it was.")

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 from pmo_analytics.cli.options import JsonOption
+from pmo_analytics.cli.terminal import plain, say
 from pmo_analytics.errors import FolderError, UnreadableFileError
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
 
@@ -106,15 +106,15 @@ def _show(inspection: Inspection, console: Console) -> None:
     table.add_row("rows", rows)
     if not inspection.is_refused:
         for label, value in _plan_lines(inspection):
-            table.add_row(label, Text(value))
+            table.add_row(label, plain(value))
     for reason, count in inspection.reasons:
-        table.add_row("not used", Text(f"{count:,} × {reason}"))
+        table.add_row("not used", plain(f"{count:,} × {reason}"))
     for problem in inspection.problems:
-        table.add_row("problem", Text(problem.text, style="bold"))
+        table.add_row("problem", plain(problem.text, style="bold"))
     for possible in possible_metrics(inspection.roles) if not inspection.is_refused else ():
         words = "possible" if possible.is_possible else f"not from this file: {possible.missing}"
-        table.add_row(possible.name, Text(words, style="" if possible.is_possible else "dim"))
-    console.print(Text(inspection.path, style="bold"))
+        table.add_row(possible.name, plain(words, style="" if possible.is_possible else "dim"))
+    say(console, inspection.path, style="bold")
     console.print(table)
     console.print()
 

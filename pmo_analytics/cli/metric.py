@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
 from pmo_analytics.cli.options import AsOfOption, JsonOption, PortfolioOption, portfolio_folder
+from pmo_analytics.cli.terminal import say
 from pmo_analytics.errors import UsageError
 
 NAME = "metric"
@@ -43,7 +43,7 @@ def run(
             sys.stdout.write(catalogue.reset_index().to_json(orient="records") + "\n")
             return
         for metric, row in catalogue.iterrows():
-            console.print(Text(f"{metric:<22}{row['meaning']}"))
+            say(console, f"{metric:<22}{row['meaning']}")
         return
     options = dict(_option(text) for text in settings or ())
     result = opened.metric(name, project=project, programme=programme, **options)
@@ -52,7 +52,7 @@ def run(
     elif as_json:
         sys.stdout.write(json.dumps(result.to_dict(), default=str, ensure_ascii=False) + "\n")
     else:
-        console.print(Text(str(result)))
+        say(console, str(result))
 
 
 def _option(text: str) -> tuple[str, Any]:

@@ -10,7 +10,6 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
-from rich.text import Text
 
 from pmo_analytics.cli.options import (
     AsOfOption,
@@ -19,6 +18,7 @@ from pmo_analytics.cli.options import (
     portfolio_folder,
 )
 from pmo_analytics.cli.places import reports_folder, shipped_notebooks, shipped_suite
+from pmo_analytics.cli.terminal import plain, say
 from pmo_analytics.errors import ParameterError, ReportFailedError, UsageError
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def run(
             on_result=shown.result,
         )
     console.print(_summary(result))
-    console.print(Text(str(_latest(result))), soft_wrap=True)
+    say(console, str(_latest(result)))
     if result.failed:
         count, all_of_them = len(result.failed), len(result.results)
         rest = "; the others were made" if count < all_of_them else ""
@@ -129,7 +129,7 @@ class _Shown:
         self._bar.advance(self._task)
         state = "made" if result.is_made else "FAILED"
         line = f"{state:<7}{result.seconds:6.1f} s  {result.job.stem}  {result.failure}"
-        self._console.print(Text(line.rstrip(), style="" if result.is_made else "bold red"))
+        say(self._console, line.rstrip(), style="" if result.is_made else "bold red")
 
 
 def _summary(result: RunResult) -> Table:
@@ -145,11 +145,11 @@ def _summary(result: RunResult) -> Table:
     for made in result.results:
         line = str(made.review.one_line) if made.review else made.failure
         table.add_row(
-            Text(made.job.stem),
-            Text("made" if made.is_made else "failed", style="" if made.is_made else "bold red"),
+            plain(made.job.stem),
+            plain("made" if made.is_made else "failed", style="" if made.is_made else "bold red"),
             f"{made.seconds:.1f}",
             f"{made.page_bytes / 1024:,.0f} KB" if made.page_bytes else "-",
-            Text(line, overflow="ellipsis", no_wrap=True),
+            plain(line, overflow="ellipsis", no_wrap=True),
         )
     return table
 

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.text import Text
 
 from pmo_analytics.cli.places import shipped_sample
+from pmo_analytics.cli.terminal import say
 from pmo_analytics.errors import FolderError
 
 NAME = "sample"
@@ -23,4 +23,4 @@ def run(
     if folder.exists():
         raise FolderError(f"{folder} exists already. Name a folder that does not.")
     shutil.copytree(shipped_sample(), folder, ignore=shutil.ignore_patterns(".pmo"))
-    Console().print(Text(f"Copied to {folder}. Next: pmo report --portfolio {folder}"))
+    say(Console(), f"Copied to {folder}. Next: pmo report --portfolio {folder}")
