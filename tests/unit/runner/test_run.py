@@ -3,42 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from own_notebooks import write_notebook
-from sample_portfolio import own_sample, sample_review
+from pretended_executor import Pretended
+from sample_portfolio import own_sample
 
 from pmo_analytics.errors import FolderError, ParameterError
-from pmo_analytics.runner.execute import JobResult
-from pmo_analytics.runner.jobs import Job, RunRequest
+from pmo_analytics.runner.jobs import RunRequest
 from pmo_analytics.runner.run import RunResult, run_suite
 from pmo_analytics.runner.suite import Suite, SuiteReport
 
 CELL = 'portfolio: str = ""  # folder\nas_of: str = ""  # day\nproject: str = ""  # id'
-
-
-class Pretended:
-    """An executor that writes a page for each report, and lets some fail."""
-
-    def __init__(self, failing: Sequence[str] = (), *, is_reversed: bool = False) -> None:
-        self.failing = set(failing)
-        self.is_reversed = is_reversed
-        self.asked: list[Job] = []
-
-    def run(self, jobs: Sequence[Job], *, pages: Path, executed: Path) -> Iterator[JobResult]:
-        self.asked = list(jobs)
-        for job in reversed(jobs) if self.is_reversed else jobs:
-            if job.stem in self.failing or job.project in self.failing:
-                yield JobResult(job, 0.5, "Cell 2: it broke.")
-                continue
-            (pages / job.file).write_text(f"page of {job.stem}")
-            review = None
-            if job.project:
-                review = sample_review("project_health", scope=job.project)
-                (pages / f"{job.stem}.review.json").write_text(review.model_dump_json())
-            yield JobResult(job, 1.25, review=review, page_bytes=20)
 
 
 @pytest.fixture

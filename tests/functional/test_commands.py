@@ -1,0 +1,362 @@
+"""Every command with good and bad input: what it prints, and with which exit code it ends."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from portfolio_folders import INVENTED_EXPORTS
+from sample_portfolio import SHIPPED_SAMPLE, copy_sample
+
+from pmo_analytics.errors import EXIT_CODES
+from pmo_analytics.metrics.compute import CATALOGUE
+
+COMMANDS = ("inspect", "build", "metric", "report", "sample", "lab")
+PMO = (sys.executable, "-m", "pmo_analytics.cli.app")
+JIRA = "exports/jira/jira-2026-09-30T17-40.csv"
+
+
+def assert_one_sentence(error: str) -> None:
+    """Check that an error is a sentence on one line, without a traceback."""
+    assert "Traceback" not in error
+    assert len(error.strip().splitlines()) == 1, error
+
+
+# --- help ---------------------------------------------------------------------------------------
+
+
+def test_the_help_names_every_command_and_exit_code(pmo):
+    result = pmo("--help")
+    assert result.code == 0
+    for command in COMMANDS:
+        assert command in result.out
+    assert all(str(code) in result.out for _, code, _ in EXIT_CODES)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_each_command_helps(command, flag, pmo):
+    result = pmo(command, flag)
+    assert result.code == 0
+    assert f"pmo {command}" in result.out
+    assert len(result.out) > 200
+
+
+def test_without_a_command_the_help_is_shown(pmo):
+    assert "Commands" in pmo().out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("nothing",), ("metric", "--wrong"), ("sample",), ("inspect",), ("report", "--jobs", "-1")],
+)
+def test_wrong_usage_has_its_own_code(arguments, pmo):
+    result = pmo(*arguments)
+    assert result.code == 2
+    assert "Traceback" not in result.error
+
+
+def test_help_and_import_cost_nothing_slow():
+    slow = "duckdb pandas altair papermill ipywidgets nbformat numpy scipy jupyter_client".split()
+    code = (
+        "import sys; sys.argv = ['pmo', '--help']\n"
+        "from pmo_analytics.cli.app import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('LOADED', *[name for name in {slow} if name in sys.modules])"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines()[-1].strip() == "LOADED"
+
+
+# --- sample and build ---------------------------------------------------------------------------
+
+
+def test_the_sample_is_copied_as_it_is_shipped(pmo, tmp_path):
+    target = tmp_path / "new" / "mine"
+    result = pmo("sample", target)
+    assert result.code == 0
+    assert f"pmo report --portfolio {target}" in result.out
+    shipped = {
+        path.relative_to(SHIPPED_SAMPLE): path.read_bytes()
+        for path in SHIPPED_SAMPLE.rglob("*")
+        if path.is_file() and ".pmo" not in path.parts
+    }
+    copied = {
+        path.relative_to(target): path.read_bytes() for path in target.rglob("*") if path.is_file()
+    }
+    assert copied == shipped
+
+
+def test_the_sample_never_overwrites(pmo, tmp_path):
+    (tmp_path / "mine.txt").write_text("precious")
+    result = pmo("sample", tmp_path)
+    assert result.code == 3
+    assert_one_sentence(result.error)
+    assert "exists already" in result.error
+    assert (tmp_path / "mine.txt").read_text() == "precious"
+
+
+def test_what_the_system_refuses_is_a_sentence(pmo, tmp_path):
+    (tmp_path / "file").write_text("")
+    result = pmo("sample", tmp_path / "file" / "below")
+    assert result.code == 4
+    assert_one_sentence(result.error)
+    assert "Not a directory" in result.error
+
+
+def test_build_says_what_it_read_and_the_second_time_that_nothing_was_new(pmo, tmp_path):
+    folder = copy_sample(tmp_path / "sample")
+    first = pmo("build", "--portfolio", folder)
+    assert first.code == 0
+    assert "a history of status changes" in first.out
+    assert "4 projects" in first.out
+    second = pmo("build", "-p", folder)
+    assert second.code == 0
+    assert "Nothing was new" in second.out
+
+
+def test_a_folder_that_does_not_exist_is_input_that_cannot_be_used(pmo, tmp_path):
+    for command in (("build",), ("metric", "wip"), ("report",)):
+        result = pmo(*command, "--portfolio", tmp_path / "none")
+        assert result.code == 3
+        assert_one_sentence(result.error)
+        assert "pmo sample" in result.error
+
+
+def test_an_empty_folder_says_that_there_is_nothing_to_report_on(pmo, tmp_path):
+    (tmp_path / "pmo.toml").write_text("")
+    result = pmo("metric", "wip", "-p", tmp_path)
+    assert result.code > 0
+    assert_one_sentence(result.error)
+    assert "No export of this folder could be read" in result.error
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ('[portfolo]\nname = "x"', 'unknown key "portfolo"; did you mean "portfolio"?'),
+        ('[portfolio]\ncurency = "x"', 'unknown key "portfolio.curency"; did you mean "currency"?'),
+        ('[portfolio]\ntime_zone = "Mars"', '"Mars" is not a time zone'),
+        ("[portfolio", "is not valid TOML"),
+    ],
+)
+def test_settings_that_are_not_understood_are_refused(content, said, pmo, folder):
+    (folder / "pmo.toml").write_text(content)
+    for command in (("build",), ("metric", "wip"), ("report",)):
+        result = pmo(*command, "-p", folder)
+        assert result.code == 2
+        assert_one_sentence(result.error)
+        assert said in result.error
+
+
+# --- metric -------------------------------------------------------------------------------------
+
+
+def test_without_a_name_the_metrics_are_listed(pmo, folder):
+    result = pmo("metric", "-p", folder)
+    assert result.code == 0
+    assert [line.split()[0] for line in result.out.splitlines()] == list(CATALOGUE)
+
+
+def test_the_list_is_json_too(pmo, folder):
+    listed = json.loads(pmo("metric", "-p", folder, "--json").out)
+    assert [one["metric"] for one in listed] == list(CATALOGUE)
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_every_metric_answers_in_words_json_and_csv(name, pmo, folder):
+    words = pmo("metric", name, "-p", folder)
+    assert words.code == 0
+    assert words.out.startswith(f"{name} of portfolio as of 2026-09-30")
+    assert CATALOGUE[name].meaning in words.out
+    answer = json.loads(pmo("metric", name, "-p", folder, "--json").out)
+    assert answer["metric"] == name
+    assert answer["n"] > 0
+    assert set(answer["values"]) == set(CATALOGUE[name].values)
+    rows = list(csv.DictReader(io.StringIO(pmo("metric", name, "-p", folder, "--csv").out)))
+    assert rows
+
+
+def test_a_metric_is_of_a_project_a_programme_and_a_day(pmo, folder):
+    arguments = ("metric", "throughput", "-p", folder, "--json")
+    atlas = json.loads(pmo(*arguments, "--project", "ATLAS").out)
+    programme = json.loads(pmo(*arguments, "--programme", "Passenger Services").out)
+    earlier = json.loads(pmo(*arguments, "--project", "ATLAS", "--as-of", "2026-06-30").out)
+    assert atlas["scope"] == "ATLAS"
+    assert programme["values"]["finished_count"] > atlas["values"]["finished_count"]
+    assert atlas["values"]["finished_count"] > earlier["values"]["finished_count"]
+    assert earlier["as_of"] == "2026-06-30"
+
+
+def test_an_option_of_a_metric_is_set(pmo, folder):
+    arguments = ("metric", "cycle_time", "-p", folder, "--json", "--set")
+    half = json.loads(pmo(*arguments, "percentile=0.5").out)
+    most = json.loads(pmo(*arguments, "percentile=0.95").out)
+    assert half["value"] < most["value"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("cycle_tme",), 'Did you mean "cycle_time"?'),
+        (("wip", "--project", "ATLSA"), 'There is no project "ATLSA". There are: ATLAS, BOREAL'),
+        (("wip", "--programme", "Ports"), 'There is no programme "Ports"'),
+        (("wip", "--as-of", "30.9.2026"), '"30.9.2026" is not a day'),
+        (("cycle_time", "--set", "percentil=0.5"), 'no option "percentil"'),
+        (("cycle_time", "--set", "percentile"), "is not NAME=VALUE"),
+    ],
+)
+def test_a_wrong_question_is_refused_with_what_there_is(arguments, said, pmo, folder):
+    result = pmo("metric", *arguments, "-p", folder)
+    assert result.code == 2
+    assert result.out == ""
+    assert_one_sentence(result.error)
+    assert said in result.error
+
+
+def test_debug_shows_where_an_error_came_from(pmo, folder, monkeypatch):
+    with pytest.raises(Exception, match="There is no metric"):
+        pmo("--debug", "metric", "zzz", "-p", folder)
+
+
+# --- inspect ------------------------------------------------------------------------------------
+
+
+def test_a_file_is_described_with_what_it_makes_possible(pmo, folder):
+    result = pmo("inspect", folder / JIRA)
+    assert result.code == 0
+    assert "264 in, 263 used, 1 not" in result.out
+    assert "jira_navigator" in result.out
+    for name in CATALOGUE:
+        assert name in result.out
+
+
+def test_inspection_is_json_for_every_file(pmo, folder):
+    files = [folder / JIRA, folder / "exports/kanban/history-2026-09-30.csv"]
+    listed = json.loads(pmo("inspect", *files, "--json").out)
+    assert [Path(one["file"]).name for one in listed] == [file.name for file in files]
+    for one in listed:
+        assert one["rows"] == one["accepted"] + one["rejected"]
+        assert {"file", "dialect", "rows", "accepted", "rejected", "tier", "problems"} <= one.keys()
+        assert one["dialect"]
+        assert one["tier"]
+    possible = {one["metric"]: one["is_possible"] for one in listed[1]["metrics"]}
+    assert possible["cycle_time"]
+
+
+@pytest.mark.parametrize(
+    "path", sorted(INVENTED_EXPORTS.glob("*.[ct]sv")), ids=lambda path: path.stem
+)
+def test_a_lone_file_is_counted_whatever_it_lacks(path, pmo):
+    (one,) = json.loads(pmo("inspect", path, "--json").out)
+    assert one["rows"] == one["accepted"] + one["rejected"]
+
+
+def test_a_lone_file_without_a_zone_is_counted_and_says_so(pmo, tmp_path):
+    alone = tmp_path / "lone.csv"
+    alone.write_bytes((SHIPPED_SAMPLE / JIRA).read_bytes())
+    result = pmo("inspect", alone, "--json")
+    (one,) = json.loads(result.out)
+    assert one["accepted"] == 263
+    assert any("time_zone" in problem["text"] for problem in one["problems"])
+
+
+def test_a_refused_file_is_shown_too_and_has_its_own_code(pmo, tmp_path, folder):
+    refused = tmp_path / "nothing.csv"
+    refused.write_text("no,header,anybody,knows\n1,2,3,4\n")
+    result = pmo("inspect", refused, folder / JIRA, "--json")
+    assert result.code == 3
+    first, second = json.loads(result.out)
+    assert (first["accepted"], first["rejected"]) == (0, first["rows"])
+    assert second["accepted"] == 263
+    assert_one_sentence(result.error)
+    assert "1 of 2 files were refused" in result.error
+
+
+def test_a_file_that_does_not_exist_is_refused(pmo, tmp_path):
+    result = pmo("inspect", tmp_path / "none.csv")
+    assert result.code == 3
+    assert_one_sentence(result.error)
+
+
+# --- text of files is inert ---------------------------------------------------------------------
+
+HOSTILE = "[/closed]\x1b[31m[red]\u202e"
+REGISTER = "project_id,name,items\nATLAS,{},ATLAS\n"
+
+
+def test_names_of_a_register_cannot_act_on_the_terminal(pmo, folder):
+    (folder / "registers" / "projects.csv").write_text(REGISTER.format(f'"{HOSTILE}"'))
+    for command in (
+        ("build",),
+        ("metric", "wip"),
+        ("metric", "zzz"),
+        ("metric", "wip", "--project", "x"),
+    ):
+        result = pmo(*command, "-p", folder)
+        assert "\x1b" not in result.out + result.error
+        assert "\u202e" not in result.out + result.error
+        assert "Traceback" not in result.error
+
+
+def test_cells_and_names_of_an_export_cannot_act_on_the_terminal(pmo, tmp_path):
+    path = tmp_path / "[red]x[1].csv"
+    header = "Summary,Issue key,Issue Type,Status,Created,\x1b[31mOwn [/b]\n"
+    path.write_text(header + f'"{HOSTILE}",A-1,Task,{HOSTILE},25/Feb/26 10:17 PM,x\n')
+    result = pmo("inspect", path)
+    assert "\x1b" not in result.out + result.error
+    assert "[red]x[1].csv" in result.out
+    assert "Traceback" not in result.error
+
+
+# --- as a real process --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("metric", "throughput", "--project", "ATLAS", "--json"), 0),
+        (("metric", "cycle_tme"), 2),
+        (("metric", "wip", "--as-of", "never"), 2),
+    ],
+)
+def test_a_process_ends_with_the_same_codes(arguments, code, folder):
+    run = subprocess.run(
+        [*PMO, *arguments, "-p", str(folder)], capture_output=True, text=True, check=False
+    )
+    assert run.returncode == code
+    if code:
+        assert_one_sentence(run.stderr)
+        assert run.stdout == ""
+    else:
+        assert json.loads(run.stdout)["value"]
+
+
+def test_a_reader_that_stops_reading_is_no_error(folder):
+    command = f'"{sys.executable}" -m pmo_analytics.cli.app metric throughput -p "{folder}" --csv'
+    run = subprocess.run(
+        ["sh", "-c", f"{command} | head -n 1"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    assert "Traceback" not in run.stderr
+    assert run.stdout.startswith("scope,")
+
+
+def test_the_folder_is_found_from_where_the_command_is_typed(folder):
+    run = subprocess.run(
+        [*PMO, "metric", "wip", "--json"],
+        cwd=folder / "exports" / "jira",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(run.stdout)["scope"] == "portfolio"
