@@ -7,7 +7,7 @@ end; if it dies, the warehouse before it stays the current one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -32,12 +32,14 @@ from pmo_analytics.warehouse.generations import (
 )
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
+    insert_records,
     land_export,
     land_refused,
     land_settings,
 )
 from pmo_analytics.warehouse.models import run_models
 from pmo_analytics.warehouse.registers import land_registers
+from pmo_analytics.warehouse.reuse import copy_export, known_plans
 
 Plan = ReadPlan | RefusedFile
 Progress = Callable[[str], None]
@@ -52,6 +54,8 @@ class _Content:
     settings: Settings
     plans: tuple[Plan, ...]
     registers: tuple[RegisterPlan | RefusedFile, ...]
+    known: Mapping[str, ReadPlan]  # what the earlier warehouse already read, by plan key
+    earlier: Path | None
 
     def key(self) -> str:
         """Return a digest that changes whenever the warehouse would."""
@@ -91,12 +95,14 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
     scan = scan_folder(folder)
     with build_lock(folder) as derived:
         progress("looking at the files")
-        plans = tuple(map(_settled, plan_exports(folder, scan, settings)))
-        registers = plan_registers(folder, scan, settings)
-        content = _Content(folder, settings, plans, registers)
-        warehouse = generation_path(derived, content.key())
         pointer = read_pointer(folder)
-        is_new = pointer is None or derived / pointer.warehouse != warehouse
+        earlier = derived / pointer.warehouse if pointer else None
+        known = known_plans(earlier, program_key=_reading_key(settings))
+        plans = tuple(map(_settled, plan_exports(folder, scan, settings, known=known)))
+        registers = plan_registers(folder, scan, settings)
+        content = _Content(folder, settings, plans, registers, known, earlier if known else None)
+        warehouse = generation_path(derived, content.key())
+        is_new = earlier != warehouse
         if is_new or not warehouse.is_file():
             _write_aside(content, warehouse, progress)
         publish(warehouse, seen=folder_signature(folder, scan))
@@ -136,6 +142,11 @@ def _program_key() -> str:
     return digest.hexdigest()
 
 
+def _reading_key(settings: Settings) -> str:
+    """Return what rows depend on beside their plan: the program, and where days begin."""
+    return f"{_program_key()} {settings.portfolio.time_zone}"
+
+
 def _settled(plan: Plan) -> Plan:
     """Refuse a file whose times nobody placed: a guess would move items across midnight."""
     if isinstance(plan, RefusedFile):
@@ -158,11 +169,13 @@ def _write_aside(content: _Content, warehouse: Path, progress: Progress) -> None
     with TemporaryDirectory(prefix="building-", dir=warehouse.parent) as scratch_name:
         scratch = Path(scratch_name)
         aside = scratch / warehouse.name
-        connection = open_writer(aside, readable=content.folder)
+        connection = open_writer(aside, readable=content.folder, earlier=content.earlier)
         try:
             _land(connection, content, scratch=scratch, progress=progress)
             progress("working out what happened to each item")
             run_models(connection)
+            if content.earlier is not None:
+                connection.execute("detach before")
             connection.execute("checkpoint")
         finally:
             connection.close()
@@ -174,10 +187,14 @@ def _land(
 ) -> None:
     settings, plans = content.settings, content.plans
     create_landing_tables(connection)
+    insert_records(connection, "build_info", [{"program_key": _reading_key(settings)}])
     land_settings(connection, settings, sources=(plan.source for plan in plans))
     for export_id, plan in enumerate(plans, start=1):
         if isinstance(plan, RefusedFile):
             land_refused(connection, plan, export_id=export_id)
+            continue
+        if plan.key in content.known:
+            copy_export(connection, plan, export_id=export_id)
             continue
         progress(f"reading {plan.path}")
         land_export(

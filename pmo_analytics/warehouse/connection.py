@@ -22,9 +22,19 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def open_writer(path: Path, *, readable: Path) -> duckdb.DuckDBPyConnection:
-    """Open a new warehouse file for a build that may read below one folder and no other."""
+def open_writer(
+    path: Path, *, readable: Path, earlier: Path | None = None
+) -> duckdb.DuckDBPyConnection:
+    """Open a new warehouse file for a build that may read below one folder and no other.
+
+    Args:
+        path: the new file.
+        readable: the portfolio folder.
+        earlier: an earlier warehouse, attached read-only as `before`.
+    """
     connection = duckdb.connect(str(path), config=_OFFLINE)
+    if earlier is not None:
+        connection.execute(f"attach {quoted(str(earlier))} as before (read_only)")
     folders = ", ".join(quoted(f"{folder}/") for folder in (path.parent, readable))
     connection.execute(f"set temp_directory = {quoted(str(path.parent))}")
     connection.execute(f"set allowed_directories = [{folders}]")

@@ -12,15 +12,12 @@ from typing import Any
 import duckdb
 
 from pmo_analytics.settings import Settings, Workflow
-from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile
-from pmo_analytics.warehouse.cell_types import (
-    cell_checks,
-    precision_seconds,
-    typed_columns,
-)
+from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile, plan_to_json
+from pmo_analytics.warehouse.cell_types import precision_seconds
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
 from pmo_analytics.warehouse.connection import execute, quoted
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
+from pmo_analytics.warehouse.row_types import CellCheck, cell_checks, typed_columns
 
 _STATE_OF_CATEGORY = {
     "to_do": "to_do",
@@ -65,7 +62,7 @@ def land_export(
     )
     insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
-    _land_faults(connection, plan, read, day_zone=day_zone)
+    _land_faults(connection, plan, read, export_id=export_id, day_zone=day_zone)
 
 
 def land_refused(
@@ -104,6 +101,8 @@ def _export_record(
         "date_order": plan.date_order.order if plan.date_order else None,
         "date_order_proof": plan.date_order.proof if plan.date_order else None,
         "reader": read.reader,
+        "plan_key": plan.key,
+        "plan": plan_to_json(plan),
     }
 
 
@@ -148,11 +147,16 @@ def _land_rows(
 
 
 def _land_faults(
-    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, read: CellsRead, *, day_zone: str
+    connection: duckdb.DuckDBPyConnection,
+    plan: ReadPlan,
+    read: CellsRead,
+    *,
+    export_id: int,
+    day_zone: str,
 ) -> None:
     rows = [fault.record(plan.path) for fault in read.faults]
     insert_records(connection, "raw_faults", rows)
-    for check in cell_checks(plan, day_zone=day_zone):
+    for check in _failing(connection, cell_checks(plan, day_zone=day_zone), export_id, plan.path):
         reason = f"Expected {check.expected}."
         execute(
             connection,
@@ -167,6 +171,28 @@ def _land_faults(
             """,
             name=f"checking {plan.path}",
         )
+
+
+def _failing(
+    connection: duckdb.DuckDBPyConnection,
+    checks: tuple[CellCheck, ...],
+    export_id: int,
+    path: str,
+) -> list[CellCheck]:
+    """Return the checks that can fail: as many values as texts landed, and no cell was lost."""
+    counted = [check for check in checks if check.landed_as]
+    texts = ", ".join(f"count({check.text})" for check in counted) or "0"
+    values = ", ".join(f"count({check.landed_as})" for check in counted) or "0"
+    written = execute(connection, f"select {texts} from cells", name=path).fetchone()
+    landed = execute(
+        connection, f"select {values} from raw_rows where export_id = {export_id}", name=path
+    ).fetchone()
+    lost = {
+        check
+        for check, texts_found, values_found in zip(counted, written, landed, strict=False)
+        if texts_found != values_found
+    }
+    return [check for check in checks if not check.landed_as or check in lost]
 
 
 def land_settings(
@@ -188,6 +214,8 @@ def land_settings(
     for scope_kind, scope_name, workflow in _workflows(settings):
         _land_workflow(connection, workflow, scope_kind=scope_kind, scope_name=scope_name)
     _land_known_statuses(connection)
+    _land_known_types(connection)
+    _land_unresolved(connection)
 
 
 def _workflows(settings: Settings) -> Iterable[tuple[str, str, Workflow]]:
@@ -214,9 +242,21 @@ def _land_workflow(
                 "state": states[stage.name],
             }
             _insert_folded(connection, "setting_stages", "status_folded", status, scope | place)
-    for resolution in workflow.cancelled_resolutions:
+    for resolution in _cancelled_resolutions(workflow):
         table = "setting_cancelled_resolutions"
         _insert_folded(connection, table, "resolution_folded", resolution, scope)
+
+
+def _cancelled_resolutions(workflow: Workflow) -> Iterable[str]:
+    """Return what `pmo.toml` says; where it says nothing, the defaults in every language."""
+    if "cancelled_resolutions" in workflow.model_fields_set:
+        return workflow.cancelled_resolutions
+    return _resolution_names()["cancelled"]
+
+
+def _resolution_names() -> dict[str, list[str]]:
+    path = files("pmo_analytics.sources") / "resolution_names.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 def stage_states(workflow: Workflow) -> dict[str, str]:
@@ -255,6 +295,26 @@ def _insert_folded(
         {"folded": text, **record},
         name=table,
     )
+
+
+def _land_unresolved(connection: duckdb.DuckDBPyConnection) -> None:
+    execute(
+        connection,
+        "insert or ignore into known_unresolved select distinct fold(unnest($names))",
+        {"names": _resolution_names()["unresolved"]},
+        name="known_unresolved",
+    )
+
+
+def _land_known_types(connection: duckdb.DuckDBPyConnection) -> None:
+    path = files("pmo_analytics.sources") / "type_names.toml"
+    for level, names in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        execute(
+            connection,
+            "insert or ignore into known_types select distinct fold(unnest($names)), $level",
+            {"names": names, "level": level},
+            name="known_types",
+        )
 
 
 def _land_known_statuses(connection: duckdb.DuckDBPyConnection) -> None:

@@ -8,6 +8,21 @@ create macro fold(text) as lower(strip_accents(trim(text)));
 create macro local_date(moment, zone) as
     cast(moment at time zone 'UTC' at time zone zone as date);
 
+-- The last microsecond of a local day, in UTC.
+create macro end_of_day(day, zone) as
+    cast(day + 1 as timestamp) at time zone zone at time zone 'UTC' - interval 1 microsecond;
+
+-- The end of what a moment can mean, given how exact it is written; a day ends at local midnight, be
+-- it 23 or 25 hours long.
+create macro end_of_precision(moment, precision_seconds, zone) as case
+    when precision_seconds = 86400
+        then cast(local_date(moment, zone) + 1 as timestamp) at time zone zone at time zone 'UTC'
+    else moment + to_seconds(precision_seconds)
+end;
+
+-- Whether a moment lies after one export and not after the next.
+create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
+
 -- one row = a file below exports/, read or refused
 create table raw_exports (
     export_id integer primary key,
@@ -26,8 +41,13 @@ create table raw_exports (
     time_zone varchar,
     date_order varchar,
     date_order_proof varchar,
-    reader varchar                -- strict, or repaired
+    reader varchar,               -- strict, or repaired
+    plan_key varchar,             -- content, settings and reader: the same key, the same rows
+    plan varchar                  -- how the file was read, as JSON
 );
+
+-- one row: the program that made this warehouse
+create table build_info (program_key varchar not null);
 
 -- one row = a column of a file
 create table raw_columns (
@@ -43,16 +63,20 @@ create table raw_columns (
 create table raw_rows (
     export_id integer not null,
     row_number bigint not null,   -- as a spreadsheet shows it: the header is row 1
-    item_key varchar,
+    item_key varchar,             -- where no column is the key, what names the item joined by "/"
     source_item_id varchar,
     title varchar,
     description varchar,
     item_type varchar,
+    is_subtask boolean,
     status varchar,
     status_category varchar,
     status_category_changed_at timestamp,
+    moved_at timestamp,           -- into the column of the board it stands in
     resolution varchar,
+    is_archived boolean,
     priority varchar,
+    class_of_service varchar,
     assignee varchar,
     team varchar,
     project_key varchar,
@@ -69,8 +93,8 @@ create table raw_rows (
     planned_start_date date,
     due_date date,
     points decimal(18, 3),
-    estimate_seconds bigint,
-    spent_seconds bigint,
+    estimate_hours decimal(18, 3),
+    spent_hours decimal(18, 3),
     labels varchar[],
     components varchar[],
     fix_versions varchar[],
@@ -83,9 +107,9 @@ create table raw_rows (
     changed_field varchar,
     from_value varchar,
     to_value varchar,
-    snapshot_date date,
-    stage_moments struct(stage varchar, entered_at timestamp)[],
-    stage_counts struct(stage varchar, item_count bigint)[]
+    snapshot_date date,           -- of a snapshot or a count
+    stage_moments struct(stage varchar, stage_order integer, entered_at timestamp)[],
+    measures struct(measure varchar, value decimal(18, 3))[]
 );
 
 -- one row = a file below registers/, read or refused
@@ -133,6 +157,15 @@ create table known_statuses (
     category varchar not null,
     stage varchar not null        -- To Do, In Progress, Review, Done
 );
+
+-- one row = a type of item whose level needs no setting
+create table known_types (
+    type_folded varchar primary key,
+    level varchar not null        -- epic, sub-task
+);
+
+-- one row = a word that stands where an item has no resolution
+create table known_unresolved (resolution_folded varchar primary key);
 
 -- one row: the portfolio
 create table setting_portfolio (

@@ -14,7 +14,7 @@ written as (
 ),
 
 known as (
-    select item_id, source, item_key from versions
+    select * from int_item_ids
 ),
 
 directed as (

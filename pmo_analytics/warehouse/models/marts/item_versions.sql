@@ -1,5 +1,6 @@
--- grain: an item as one export showed it; valid from the export to the next one of its source.
--- What was true before the first export is not known: its values stand for that time too.
+-- grain: an item as the exports of one day showed it; valid from then to the next day of its source
+-- that shows it. What was true before the first export is not known: its values stand for that time
+-- too. What an export does not show, since it lacks the column, is as the one before showed it.
 with versions as (
     select * from int_item_versions
 ),
@@ -12,61 +13,149 @@ shown as (
     select * from raw_rows
 ),
 
-levels as (
+roles as (
+    select export_id, list(distinct role) as roles
+    from raw_columns
+    where role <> ''
+    group by export_id
+),
+
+known_types as (
+    select * from main.known_types
+),
+
+joined as (
     select
-        versions.item_id,
-        versions.export_id,
-        versions.seen_at,
-        case
-            when row_number() over each_item = 1 then timestamp '-infinity'
-            else versions.seen_at
-        end as valid_from,
-        coalesce(lead(versions.seen_at) over each_item, timestamp 'infinity') as valid_to,
-        row_number() over each_item = 1 as is_reconstructed_before,
-        versions.row_number as export_row,
-        versions.source,
-        versions.item_key,
-        replace(nullif(sources.item_url, ''), '{key}', url_encode(versions.item_key)) as item_url,
-        versions.source_item_id,
-        versions.tracker_project_key,
+        versions.* exclude (labels, components),
+        versions.labels,
+        versions.components,
         item_projects.project_id,
-        shown.item_type,
-        case
-            when fold(shown.item_type) in ('epic', 'initiative', 'theme', 'feature') then 'epic'
-            when
-                fold(shown.item_type) in ('sub-task', 'subtask', 'subtarea', 'sous-tache')
-                then 'sub-task'
-            else 'item'
-        end as level,
         shown.title,
         shown.description,
-        shown.team as team_id,
-        versions.parent_key,
-        versions.epic_key,
-        versions.status,
-        versions.status_category,
-        versions.resolution,
+        shown.item_type,
+        shown.is_subtask,
         shown.priority,
+        shown.class_of_service,
         shown.assignee,
-        versions.created_at,
-        local_date(versions.created_at, portfolio.time_zone) as created_date,
-        versions.updated_at,
-        local_date(versions.updated_at, portfolio.time_zone) as updated_date,
+        shown.team,
         shown.planned_start_date,
         shown.due_date,
         shown.points,
-        shown.estimate_seconds / 3600.0 as estimate_hours,
-        shown.spent_seconds / 3600.0 as spent_hours,
-        coalesce(versions.labels, []) as labels,
-        coalesce(versions.components, []) as components,
-        coalesce(shown.sprints, []) as sprints,
-        coalesce(shown.is_flagged, false) as is_flagged
+        shown.estimate_hours,
+        shown.spent_hours,
+        shown.sprints,
+        shown.is_flagged,
+        roles.roles
     from versions
     join shown using (export_id, row_number)
-    join item_projects using (item_id)
-    left join setting_sources as sources on versions.source = sources.source
+    join item_projects using (item_id, seen_at)
+    left join roles using (export_id)
+),
+
+-- A struct with a null in it says "empty"; a null says "this export has no such column".
+told as (
+    select
+        *,
+        if(list_contains(roles, 'title'), {value: title}, null) as told_title,
+        if(list_contains(roles, 'description'), {value: description}, null) as told_description,
+        if(list_contains(roles, 'item_type'), {value: item_type}, null) as told_item_type,
+        if(list_contains(roles, 'priority'), {value: priority}, null) as told_priority,
+        if(list_contains(roles, 'assignee'), {value: assignee}, null) as told_assignee,
+        if(list_contains(roles, 'team'), {value: team}, null) as told_team,
+        if(list_contains(roles, 'due_date'), {value: due_date}, null) as told_due_date,
+        if(list_contains(roles, 'points'), {value: points}, null) as told_points,
+        if(list_has_any(roles, ['estimate_seconds', 'estimate_hours']), {value: estimate_hours},
+            null) as told_estimate_hours,
+        if(list_has_any(roles, ['spent_seconds', 'spent_hours']), {value: spent_hours}, null)
+            as told_spent_hours,
+        if(list_contains(roles, 'label'), {value: labels}, null) as told_labels,
+        if(list_contains(roles, 'component'), {value: components}, null) as told_components,
+        if(list_contains(roles, 'sprint'), {value: sprints}, null) as told_sprints,
+        if(list_contains(roles, 'flagged'), {value: is_flagged}, null) as told_is_flagged,
+        if(list_has_any(roles, ['parent_key', 'parent_id']), {value: parent_key}, null)
+            as told_parent_key,
+        if(list_contains(roles, 'epic_key'), {value: epic_key}, null) as told_epic_key,
+        if(created_at is not null, {value: created_at}, null) as told_created_at
+    from joined
+),
+
+carried as (
+    select
+        *,
+        (last_value(told_title ignore nulls) over so_far).value as last_title,
+        (last_value(told_description ignore nulls) over so_far).value as last_description,
+        (last_value(told_item_type ignore nulls) over so_far).value as last_item_type,
+        (last_value(told_priority ignore nulls) over so_far).value as last_priority,
+        (last_value(told_assignee ignore nulls) over so_far).value as last_assignee,
+        (last_value(told_team ignore nulls) over so_far).value as last_team,
+        (last_value(told_due_date ignore nulls) over so_far).value as last_due_date,
+        (last_value(told_points ignore nulls) over so_far).value as last_points,
+        (last_value(told_estimate_hours ignore nulls) over so_far).value as last_estimate_hours,
+        (last_value(told_spent_hours ignore nulls) over so_far).value as last_spent_hours,
+        (last_value(told_labels ignore nulls) over so_far).value as last_labels,
+        (last_value(told_components ignore nulls) over so_far).value as last_components,
+        (last_value(told_sprints ignore nulls) over so_far).value as last_sprints,
+        (last_value(told_is_flagged ignore nulls) over so_far).value as last_is_flagged,
+        (last_value(told_parent_key ignore nulls) over so_far).value as last_parent_key,
+        (last_value(told_epic_key ignore nulls) over so_far).value as last_epic_key,
+        (last_value(told_created_at ignore nulls) over so_far).value as last_created_at
+    from told
+    window so_far as (
+        partition by item_id order by seen_at rows between unbounded preceding and current row
+    )
+),
+
+item_versions as (
+    select
+        carried.item_id,
+        carried.export_id,
+        carried.seen_at,
+        case
+            when row_number() over each_item = 1 then timestamp '-infinity' else carried.seen_at
+        end as valid_from,
+        coalesce(lead(carried.seen_at) over each_item, timestamp 'infinity') as valid_to,
+        row_number() over each_item = 1 as is_reconstructed_before,
+        carried.row_number as export_row,
+        carried.source,
+        carried.item_key,
+        replace(nullif(sources.item_url, ''), '{key}', url_encode(carried.item_key)) as item_url,
+        carried.source_item_id,
+        carried.tracker_project_key,
+        carried.project_id,
+        carried.last_item_type as item_type,
+        case
+            when carried.is_subtask then 'sub-task'
+            else coalesce(known_types.level, 'item')
+        end as level,
+        carried.last_title as title,
+        carried.last_description as description,
+        carried.last_team as team_id,
+        carried.last_parent_key as parent_key,
+        carried.last_epic_key as epic_key,
+        carried.status,
+        carried.status_category,
+        carried.resolution,
+        carried.last_priority as priority,
+        carried.class_of_service,
+        carried.last_assignee as assignee,
+        carried.last_created_at as created_at,
+        local_date(carried.last_created_at, portfolio.time_zone) as created_date,
+        carried.updated_at,
+        local_date(carried.updated_at, portfolio.time_zone) as updated_date,
+        carried.planned_start_date,
+        carried.last_due_date as due_date,
+        carried.last_points as points,
+        carried.last_estimate_hours as estimate_hours,
+        carried.last_spent_hours as spent_hours,
+        coalesce(carried.last_labels, []) as labels,
+        coalesce(carried.last_components, []) as components,
+        coalesce(carried.last_sprints, []) as sprints,
+        coalesce(carried.last_is_flagged, false) as is_flagged
+    from carried
+    left join setting_sources as sources on carried.source = sources.source
+    left join known_types on fold(carried.last_item_type) = known_types.type_folded
     cross join setting_portfolio as portfolio
-    window each_item as (partition by versions.item_id order by versions.seen_at, versions.export_id)
+    window each_item as (partition by carried.item_id order by carried.seen_at)
 )
 
-select * from levels
+select * from item_versions

@@ -8,11 +8,15 @@ last_spells as (
 ),
 
 states as (
-    select * from int_current_states
+    select * from int_version_states
 ),
 
 histories as (
     select distinct item_id from int_changelog_events
+),
+
+version_counts as (
+    select item_id, count(*) as version_count from item_versions group by item_id
 ),
 
 items as (
@@ -33,10 +37,11 @@ items as (
         versions.status_category,
         last_spells.stage,
         last_spells.state,
-        states.decided_by,
+        coalesce(states.decided_by, 'stage dates') as decided_by,
         states.disagreement,
         versions.resolution,
         versions.priority,
+        versions.class_of_service,
         versions.assignee,
         versions.created_at,
         last_spells.started_at,
@@ -53,13 +58,17 @@ items as (
         versions.is_flagged,
         case
             when histories.item_id is not null then 3
-            when last_spells.started_evidence in ('started column', 'category change') then 1
+            when version_counts.version_count > 1 then 2
+            when last_spells.started_evidence in (
+                'started column', 'category change', 'moved date', 'stage date'
+            ) then 1
             else 0
         end as tier,
         versions.item_url
     from versions
     join last_spells using (item_id)
-    join states using (item_id)
+    join version_counts using (item_id)
+    left join states using (item_id, seen_at)
     left join histories using (item_id)
 )
 

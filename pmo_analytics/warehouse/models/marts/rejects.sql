@@ -41,7 +41,7 @@ misplaced as (
         versions.item_key as text_found,
         'Two projects claim the item equally: ' || item_projects.claimed_by
             || '. It belongs to none; make one selector in projects.csv finer.' as reason
-    from int_item_projects as item_projects
+    from int_newest_projects as item_projects
     join int_newest_versions as versions using (item_id)
     join files using (export_id)
     where contains(item_projects.claimed_by, ',')

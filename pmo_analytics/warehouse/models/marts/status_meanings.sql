@@ -8,7 +8,7 @@ versions as (
 ),
 
 item_projects as (
-    select * from int_item_projects
+    select * from int_newest_projects
 ),
 
 in_use as (

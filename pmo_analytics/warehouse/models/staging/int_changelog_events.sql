@@ -74,10 +74,14 @@ events as (
 dated as (
     select
         events.*,
-        coalesce(precisions.precision_seconds, 1) as precision_seconds,
+        events.occurred_at as earliest_at,
+        end_of_precision(
+            events.occurred_at, coalesce(precisions.precision_seconds, 1), portfolio.time_zone
+        ) as latest_at,
         'changelog' as evidence
     from events
     left join precisions using (export_id)
+    cross join setting_portfolio as portfolio
 )
 
 select * from dated

@@ -1,31 +1,78 @@
 -- grain: a moment at which an item took a status or state; sequence orders what shares a moment
 with changelog as (
     select
-        item_id, occurred_at, sequence, status, cast(null as varchar) as told_state, resolution,
-        precision_seconds, evidence, export_id, row_number
+        item_id, occurred_at, earliest_at, latest_at, sequence, status,
+        cast(null as varchar) as told_state, resolution, evidence, export_id, row_number
     from int_changelog_events
 ),
 
-columns_only as (
+stage_dates as (
     select
-        item_id, occurred_at, sequence, status, state as told_state, resolution,
-        precision_seconds, evidence, export_id, row_number
-    from int_column_events
+        item_id,
+        entered_at as occurred_at,
+        entered_at as earliest_at,
+        end_of_precision(entered_at, precision_seconds, portfolio.time_zone) as latest_at,
+        stage_order as sequence,
+        stage as status,
+        cast(null as varchar) as told_state,
+        cast(null as varchar) as resolution,
+        'stage date' as evidence,
+        export_id,
+        row_number
+    from int_stage_dates
+    cross join setting_portfolio as portfolio
+),
+
+versions as (
+    select
+        item_id, source, kind, export_id, row_number, resolution as last_resolution, created_at,
+        seen_at
+    from int_newest_versions
+),
+
+first_stages as (
+    select item_id, min(occurred_at) as first_entered_at from stage_dates group by item_id
+),
+
+-- Created before the first stage that is dated, or listed and not dated at all.
+stage_creations as (
+    select
+        versions.item_id,
+        coalesce(versions.created_at, versions.seen_at) as occurred_at,
+        versions.export_id,
+        versions.row_number
+    from versions
+    left join first_stages using (item_id)
+    where
+        versions.kind = 'stage_dates'
+        and (
+            first_stages.first_entered_at is null
+            or versions.created_at < first_stages.first_entered_at
+        )
+),
+
+exports_compared as (
+    select
+        item_id, occurred_at, earliest_at, latest_at, sequence, status, state as told_state,
+        resolution, evidence, export_id, row_number
+    from int_version_events
 ),
 
 events as (
     select * from changelog
     union all
-    select * from columns_only
+    select * from stage_dates
+    union all
+    select
+        item_id, occurred_at, occurred_at, occurred_at, 0, null, 'to_do', null, 'created',
+        export_id, row_number
+    from stage_creations
+    union all
+    select * from exports_compared
 ),
 
-versions as (
-    select item_id, source, resolution as last_resolution, created_at, seen_at
-    from int_newest_versions
-),
-
-item_projects as (
-    select * from int_item_projects
+newest_projects as (
+    select * from int_newest_projects
 ),
 
 cancelled_resolutions as (
@@ -39,16 +86,14 @@ resolved as (
     select
         events.*,
         versions.source,
-        versions.created_at,
-        versions.seen_at,
-        coalesce(item_projects.project_id, '') as project_key,
+        coalesce(newest_projects.project_id, '') as project_key,
         coalesce(
             events.resolution,
             case when lead(events.occurred_at) over each_item is null then last_resolution end
         ) as resolution_then
     from events
     join versions using (item_id)
-    join item_projects using (item_id)
+    join newest_projects using (item_id)
     window each_item as (
         partition by events.item_id order by events.occurred_at, events.sequence
     )

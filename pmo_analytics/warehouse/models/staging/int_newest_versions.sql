@@ -1,4 +1,4 @@
--- grain: an item as the newest export of its source showed it
+-- grain: an item as its newest version showed it
 with versions as (
     select * from int_item_versions
 ),
@@ -6,9 +6,7 @@ with versions as (
 newest as (
     select *
     from versions
-    qualify row_number() over (
-        partition by item_id order by seen_at desc, kind desc, export_id desc
-    ) = 1
+    qualify row_number() over (partition by item_id order by seen_at desc) = 1
 )
 
 select * from newest

@@ -1,11 +1,14 @@
 -- grain: a change of status or resolution as a history file tells it; of several history files that
 -- hold an item the newest counts, since each holds the whole history
 with history_rows as (
-    select * from stg_rows where kind = 'changes'
+    select stg_rows.*, int_item_ids.item_id
+    from stg_rows
+    join int_item_ids using (source, item_key)
+    where stg_rows.kind = 'changes'
 ),
 
 newest as (
-    select item_id, max_by(export_id, (taken_at, export_id)) as export_id
+    select item_id, max_by(export_id, (seen_at, export_id)) as export_id
     from history_rows
     group by item_id
 ),
@@ -19,7 +22,7 @@ current_rows as (
 -- Some files say what changed: field, from, to.
 told as (
     select
-        item_id, export_id, row_number, changed_at, sequence,
+        item_id, export_id, row_number, seen_at, changed_at, sequence,
         from_value as from_status,
         to_value as to_status,
         cast(null as varchar) as resolution
@@ -30,7 +33,7 @@ told as (
 -- Others show the item after each change: a change of status is a difference to the row before.
 shown as (
     select
-        item_id, export_id, row_number, changed_at, sequence,
+        item_id, export_id, row_number, seen_at, changed_at, sequence,
         lag(status) over each_item as from_status,
         status as to_status,
         resolution,
@@ -42,7 +45,9 @@ shown as (
 ),
 
 differences as (
-    select item_id, export_id, row_number, changed_at, sequence, from_status, to_status, resolution
+    select
+        item_id, export_id, row_number, seen_at, changed_at, sequence, from_status, to_status,
+        resolution
     from shown
     where
         position = 1

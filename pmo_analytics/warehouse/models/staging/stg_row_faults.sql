@@ -16,7 +16,7 @@ keyless as (
         'The row has no item key.' as reason
     from read_rows
     join files using (export_id)
-    where read_rows.item_key is null and files.kind <> 'counts'
+    where read_rows.item_key is null and files.kind not in ('counts', 'sprints')
 ),
 
 momentless as (
@@ -31,18 +31,30 @@ momentless as (
     where read_rows.changed_at is null and files.kind = 'changes'
 ),
 
+dayless as (
+    select
+        read_rows.export_id,
+        read_rows.row_number,
+        'date' as column_name,
+        '' as text_found,
+        'The row has no day that could be read.' as reason
+    from read_rows
+    join files using (export_id)
+    where read_rows.snapshot_date is null and files.kind in ('snapshots', 'counts')
+),
+
 ranked as (
     select
         read_rows.export_id,
         read_rows.row_number,
         read_rows.item_key,
         first_value(read_rows.row_number) over (
-            partition by read_rows.export_id, read_rows.item_key
+            partition by read_rows.export_id, read_rows.item_key, read_rows.snapshot_date
             order by read_rows.updated_at desc nulls last, read_rows.row_number desc
         ) as kept_row
     from read_rows
     join files using (export_id)
-    where read_rows.item_key is not null and files.kind in ('items', 'stage_dates')
+    where read_rows.item_key is not null and files.kind in ('items', 'stage_dates', 'snapshots')
 ),
 
 repeated as (
@@ -60,6 +72,8 @@ faults as (
     select * from keyless
     union all
     select * from momentless
+    union all
+    select * from dayless
     union all
     select * from repeated
 ),

@@ -1,7 +1,16 @@
 -- grain: a usable row of an export, with what tells items, states and moments; what is only shown
 -- (title, description, points, …) is taken from raw_rows where it is shown
 with files as (
-    select * from raw_exports
+    -- Exports of a source that were taken on one day are one: pages of a filter, projects of a tracker.
+    select
+        raw_exports.*,
+        max(raw_exports.taken_at) over (
+            partition by
+                raw_exports.source,
+                local_date(raw_exports.taken_at, setting_portfolio.time_zone)
+        ) as seen_at
+    from raw_exports
+    cross join setting_portfolio
 ),
 
 read_rows as (
@@ -12,25 +21,36 @@ faults as (
     select * from stg_row_faults
 ),
 
+unresolved as (
+    select * from known_unresolved
+),
+
 usable as (
     select
         files.source,
         files.kind,
-        files.taken_at,
-        files.source || ':' || read_rows.item_key as item_id,
+        case
+            when files.kind = 'snapshots'
+                then end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
+            else files.seen_at
+        end as seen_at,
         coalesce(
             read_rows.project_key,
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),
             files.source
         ) as tracker_project_key,
+        case when unresolved.resolution_folded is null then read_rows.resolution end as resolution,
         read_rows.* exclude (
-            title, description, item_type, priority, assignee, team, planned_start_date, due_date,
-            points, estimate_seconds, spent_seconds, fix_versions, sprints, links, is_flagged,
-            time_in_status, stage_counts
+            title, description, item_type, is_subtask, priority, class_of_service, assignee, team,
+            planned_start_date, due_date, points, estimate_hours, spent_hours, fix_versions, sprints,
+            links, is_flagged, time_in_status, measures, resolution
         )
     from read_rows
     join files using (export_id)
     anti join faults using (export_id, row_number)
+    left join unresolved on fold(read_rows.resolution) = unresolved.resolution_folded
+    cross join setting_portfolio
+    where files.kind not in ('counts', 'sprints')
 )
 
 select * from usable

@@ -1,9 +1,9 @@
--- grain: an item and what its newest export says of its state, with the voice that decided
--- (to_do, in_progress, done, cancelled; null: unknown). The first voice that speaks wins:
--- workflow of pmo.toml, cancelled resolution, resolution with resolved date, status category,
--- known status name, dates of the row (DESIGN.md §6).
+-- grain: a version of an item and what it says of its state, with the voice that decided (to_do,
+-- in_progress, done, cancelled; null: unknown). The first voice that speaks wins: workflow of
+-- pmo.toml, cancelled resolution, resolution with resolved date, status category, known status name,
+-- dates of the row (DESIGN.md §6).
 with versions as (
-    select * from int_newest_versions
+    select * from int_item_versions where kind <> 'stage_dates'
 ),
 
 item_projects as (
@@ -21,13 +21,13 @@ cancelled_resolutions as (
 voices as (
     select
         versions.item_id,
-        coalesce(item_projects.project_id, '') as project_key,
-        versions.source,
+        versions.seen_at,
         meanings.workflow_state,
         cancelled.resolution_folded is not null as is_cancelled_resolution,
         versions.resolution is not null and versions.resolved_at is not null as is_resolved,
         case when meanings.decided_by <> 'workflow' then meanings.state end as named_state,
         meanings.decided_by,
+        coalesce(versions.is_archived, false) as is_archived,
         case
             when versions.cancelled_at is not null then 'cancelled'
             when versions.done_at is not null or versions.resolved_at is not null then 'done'
@@ -35,7 +35,7 @@ voices as (
             when versions.status is null then 'to_do'
         end as dated_state
     from versions
-    join item_projects using (item_id)
+    join item_projects using (item_id, seen_at)
     left join meanings
         on versions.source = meanings.source
         and coalesce(item_projects.project_id, '') = meanings.project_id
@@ -49,20 +49,22 @@ voices as (
                 and cancelled.scope_name = item_projects.project_id)
         )
     qualify row_number() over (
-        partition by versions.item_id order by cancelled.scope_kind
+        partition by versions.item_id, versions.seen_at order by cancelled.scope_kind
     ) = 1
 ),
 
 decided as (
     select
         item_id,
-        source,
-        project_key,
+        seen_at,
         case
             when workflow_state = 'done' and is_cancelled_resolution then 'cancelled'
             when workflow_state is not null then workflow_state
             when is_cancelled_resolution then 'cancelled'
             when is_resolved then 'done'
+            -- A card that was put away without being done was dropped.
+            when is_archived and named_state is distinct from 'done' and dated_state <> 'done'
+                then 'cancelled'
             when named_state is not null then named_state
             else dated_state
         end as state,
@@ -70,24 +72,27 @@ decided as (
             when workflow_state is not null then 'workflow'
             when is_cancelled_resolution then 'cancelled resolution'
             when is_resolved then 'resolution with resolved date'
+            when is_archived and named_state is distinct from 'done' and dated_state <> 'done'
+                then 'archived'
             when named_state is not null then decided_by
             when dated_state is not null then 'dates of the row'
             else 'unknown'
         end as decided_by,
-        is_cancelled_resolution,
         is_resolved,
-        named_state,
-        dated_state
+        named_state
     from voices
 ),
 
 compared as (
     select
-        *,
+        item_id,
+        seen_at,
+        state,
+        decided_by,
         -- A disagreement is counted once, with the voice that lost.
         case
             when state in ('done', 'cancelled') and named_state in ('to_do', 'in_progress')
-                and decided_by <> 'status category' and decided_by <> 'known name'
+                and decided_by not in ('status category', 'known name')
                 then 'status says open'
             when state in ('to_do', 'in_progress') and is_resolved
                 then 'resolution says finished'

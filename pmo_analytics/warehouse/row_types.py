@@ -1,0 +1,227 @@
+"""Which columns of `raw_rows` a file fills, each with the SQL expression that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Protocol
+
+from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
+from pmo_analytics.sources.roles import NUMBER_ROLES
+from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, text_of
+from pmo_analytics.warehouse.connection import quoted
+
+_MOMENT_ROLES = {
+    "status_category_changed": "status_category_changed_at",
+    "created": "created_at",
+    "started": "started_at",
+    "done": "done_at",
+    "cancelled": "cancelled_at",
+    "resolved": "resolved_at",
+    "updated": "updated_at",
+    "moved": "moved_at",
+    "changed_at": "changed_at",
+}
+_DATE_ROLES = {
+    "planned_start": "planned_start_date",
+    "due_date": "due_date",
+    "snapshot_date": "snapshot_date",
+    "date": "snapshot_date",
+}
+_LIST_ROLES = {
+    "label": "labels",
+    "component": "components",
+    "fix_version": "fix_versions",
+    "sprint": "sprints",
+}
+_TEXT_ROLES = {
+    "source_item_id": "source_item_id",
+    "title": "title",
+    "description": "description",
+    "item_type": "item_type",
+    "status": "status",
+    "status_category": "status_category",
+    "resolution": "resolution",
+    "priority": "priority",
+    "class_of_service": "class_of_service",
+    "assignee": "assignee",
+    "team": "team",
+    "project_key": "project_key",
+    "project_name": "project_name",
+    "parent_key": "parent_key",
+    "parent_id": "parent_source_id",
+    "epic_key": "epic_key",
+    "time_in_status": "time_in_status",
+    "field": "changed_field",
+    "from_value": "from_value",
+    "to_value": "to_value",
+}
+_FLAG_ROLES = {"is_subtask": "is_subtask", "is_archived": "is_archived"}
+_NO = "('false', 'no', '0', 'n')"
+_HOURS = {"estimate": "estimate_hours", "spent": "spent_hours"}
+_SECONDS_IN_HOUR = 3600
+# Numbers of files about counts and sprints; each keeps its name.
+_MEASURE_ROLES = NUMBER_ROLES - {
+    "points", "estimate_seconds", "spent_seconds", "estimate_hours", "spent_hours"
+}  # fmt: skip
+_MEASURED_KINDS = ("counts", "sprints")
+
+
+@dataclass(frozen=True, slots=True)
+class CellCheck:
+    """A column whose cells must turn into values: what they are called, and both expressions."""
+
+    header: str
+    text: str
+    value: str
+    expected: str
+    landed_as: str = ""  # the column of `raw_rows` that holds just these values
+
+
+class _Typing(Protocol):
+    def __call__(self, column: ColumnPlan, /) -> str: ...
+
+
+def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
+    """Return the columns of `raw_rows` that a file fills, each with its SQL expression."""
+    moment = partial(moment_of, plan, day_zone=day_zone)
+    columns: dict[str, str] = {"item_key": _item_key(plan)}
+    # An id that is unique only together with something else is no identity of its own.
+    roles_of_text = {
+        role: name
+        for role, name in _TEXT_ROLES.items()
+        if role not in plan.key_roles or len(plan.key_roles) == 1
+    }
+    for roles, typing, sql_type in (
+        (roles_of_text, partial(text_of, plan), "varchar"),
+        (_MOMENT_ROLES, moment, "timestamp"),
+        (_DATE_ROLES, partial(date_of, plan), "date"),
+        ({"points": "points"}, partial(number_of, plan), "decimal(18, 3)"),
+        (_FLAG_ROLES, partial(_flag_of, plan), "boolean"),
+    ):
+        for role, name in roles.items():
+            if found := plan.columns_of(role):
+                columns[name] = _first_of(typing, found, sql_type)
+    columns |= dict(_hours(plan))
+    columns |= {
+        name: _list_of(plan, role) for role, name in _LIST_ROLES.items() if plan.columns_of(role)
+    }
+    if plan.columns_of("link_in") or plan.columns_of("link_out"):
+        columns["links"] = _links_of(plan)
+    if plan.columns_of("stage"):
+        columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
+    if flagged := plan.columns_of("flagged"):
+        columns["is_flagged"] = f"{text_of(plan, flagged[0])} is not null"
+    if plan.kind in _MEASURED_KINDS:
+        columns["measures"] = _measures_of(plan)
+    return columns
+
+
+def _item_key(plan: ReadPlan) -> str:
+    """Name an item by the columns that do so together; null where one of them is empty."""
+    parts = [
+        _first_of(partial(text_of, plan), plan.columns_of(role), "varchar")
+        for role in plan.key_roles
+        if plan.columns_of(role)
+    ]
+    return " || '/' || ".join(parts) if parts else "cast(null as varchar)"
+
+
+def _first_of(typing: _Typing, columns: tuple[ColumnPlan, ...], sql_type: str) -> str:
+    """Coalesce the columns of one role in file order: two kinds of points are one."""
+    return f"cast(coalesce({', '.join(typing(column) for column in columns)}) as {sql_type})"
+
+
+def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    text = text_of(plan, column)
+    return f"(case when {text} is not null then lower({text}) not in {_NO} end)"
+
+
+def _hours(plan: ReadPlan) -> Iterator[tuple[str, str]]:
+    number = partial(number_of, plan)
+    for role, name in _HOURS.items():
+        read = [
+            f"{number(column)} / {_SECONDS_IN_HOUR}"
+            for column in plan.columns_of(f"{role}_seconds")
+        ]
+        read += [number(column) for column in plan.columns_of(f"{role}_hours")]
+        if read:
+            yield name, f"cast(coalesce({', '.join(read)}) as decimal(18, 3))"
+
+
+def _values_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return the values of a cell as a list, split where the column has a separator."""
+    text = text_of(plan, column)
+    if not column.separator:
+        return f"[{text}]"
+    split = f"string_split({text}, {quoted(column.separator.strip() or column.separator)})"
+    return f"list_transform({split}, lambda value: nullif(trim(value), ''))"
+
+
+def _list_of(plan: ReadPlan, role: str) -> str:
+    """Return the values of a multi-valued role as one list."""
+    values = [_values_of(plan, column) for column in plan.columns_of(role)]
+    joined = values[0] if len(values) == 1 else f"list_concat({', '.join(values)})"
+    return f"list_filter({joined}, lambda value: value is not null)"
+
+
+def _links_of(plan: ReadPlan) -> str:
+    """Return the links of a row as (direction, kind, item_key)."""
+    links = []
+    for role, direction in (("link_in", "in"), ("link_out", "out")):
+        for column in plan.columns_of(role):
+            parts = f"direction: '{direction}', kind: {quoted(column.detail)}"
+            struct = f"{{{parts}, item_key: value}}"
+            links.append(f"list_transform({_values_of(plan, column)}, lambda value: {struct})")
+    joined = links[0] if len(links) == 1 else f"list_concat({', '.join(links)})"
+    return f"list_filter({joined}, lambda link: link.item_key is not null)"
+
+
+def _stage_moments_of(plan: ReadPlan, *, day_zone: str) -> str:
+    """Return the dated stages of a row in the order of the columns."""
+    moments = [
+        f"{{stage: {quoted(column.detail or column.header)}, stage_order: {order}, "
+        f"entered_at: {moment_of(plan, column, day_zone=day_zone)}}}"
+        for order, column in enumerate(plan.columns_of("stage"), start=1)
+    ]
+    return f"list_filter([{', '.join(moments)}], lambda moment: moment.entered_at is not null)"
+
+
+def _measures_of(plan: ReadPlan) -> str:
+    """Return the numbers of a row about counts or a sprint, each with its name."""
+    measures = [
+        f"{{measure: {quoted(_measure_name(column))}, value: {number_of(plan, column)}}}"
+        for column in plan.columns
+        if column.role in _MEASURE_ROLES
+    ]
+    return f"list_filter([{', '.join(measures)}], lambda measure: measure.value is not null)"
+
+
+def _measure_name(column: ColumnPlan) -> str:
+    return column.detail or column.header if column.role == "count" else column.role
+
+
+def cell_checks(plan: ReadPlan, *, day_zone: str) -> tuple[CellCheck, ...]:
+    """Return what must hold of the typed columns of a file: a text gives a value."""
+    moment = partial(moment_of, plan, day_zone=day_zone)
+    kinds: tuple[tuple[frozenset[str], _Typing, str], ...] = (
+        (frozenset({*_MOMENT_ROLES, "stage"}), moment, "a date and time in the form of its column"),
+        (frozenset(_DATE_ROLES), partial(date_of, plan), "a date in the form of its column"),
+        (NUMBER_ROLES, partial(number_of, plan), "a number"),
+    )
+    return tuple(
+        CellCheck(
+            column.header, text_of(plan, column), typing(column), expected, _landed_as(plan, column)
+        )
+        for roles, typing, expected in kinds
+        for column in plan.columns
+        if column.role in roles
+    )
+
+
+def _landed_as(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return where the values of a column land alone; "" where several columns share a place."""
+    if len(plan.columns_of(column.role)) > 1:
+        return ""
+    return {**_MOMENT_ROLES, **_DATE_ROLES, "points": "points"}.get(column.role, "")
