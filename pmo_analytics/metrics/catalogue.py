@@ -12,6 +12,14 @@ Better = Literal["higher", "lower", "neither"]
 
 
 @dataclass(frozen=True, slots=True)
+class Need:
+    """Column roles of which a metric needs at least one, and what to add where all are missing."""
+
+    roles: tuple[str, ...]
+    add: str
+
+
+@dataclass(frozen=True, slots=True)
 class MetricDefinition:
     """A metric: its meaning, its rule with source, what it needs and what it cannot tell.
 
@@ -33,8 +41,12 @@ class MetricDefinition:
     summary: str  # query with one row a scope (or a period of it) and day
     detail: str  # query behind `.frame`
     values: Mapping[str, str]
-    missing: str  # what to add where the data cannot answer
-    needs: tuple[tuple[str, ...], ...]  # column roles: at least one of each group
+    needs: tuple[Need, ...]  # the one that is missing most often first
     left_out: Mapping[str, str] = field(default_factory=dict)
     told_by: str = ""
     options: tuple[str, ...] = ()
+
+    @property
+    def missing(self) -> str:
+        """Return what to add where the data cannot answer."""
+        return self.needs[0].add

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.values import Tier
 
 # What fails, in the words of the page.
@@ -44,8 +44,7 @@ DATA_QUALITY = MetricDefinition(
         "checks": "checks that apply",
         "export_age_days": "days since the newest export of the stalest source",
     },
-    missing="add exports",
-    needs=(("item_key",),),
+    needs=(Need(("item_key",), "add exports"),),
 )
 
 FAMILY = (DATA_QUALITY,)

@@ -1,7 +1,10 @@
 """The dates family: what became of due dates."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.flow import FINISHED
 from pmo_analytics.values import Tier
+
+DUE_DATE = Need(("due_date",), "add the Due date column to the export")
 
 DUE_DATE_PERFORMANCE = MetricDefinition(
     name="due_date_performance",
@@ -29,8 +32,7 @@ DUE_DATE_PERFORMANCE = MetricDefinition(
         "longest_overdue_days": "days the longest of them is overdue",
         "due_date_share": "share of items that have a due date",
     },
-    missing="add the Due date column to the export",
-    needs=(("due_date",), ("resolved", "done", "status_category_changed", "changed_at", "stage")),
+    needs=(DUE_DATE, FINISHED),
     left_out={"without_due_date": "without a due date"},
     told_by="due_date_share",
 )

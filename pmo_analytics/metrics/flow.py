@@ -1,17 +1,23 @@
 """The flow family: throughput, arrivals, WIP, cycle and lead time, age, cumulative flow."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.values import Tier
 
 _KANBAN_GUIDE = "Kanban Guide, May 2025"
-_ADD_RESOLVED = "add the Resolved column, a completed date, or a change history to the export"
+CREATED = Need(("created", "changed_at", "stage"), "add the Created column to the export")
+FINISHED = Need(
+    ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date"),
+    "add the Resolved column, a completed date, or a change history to the export",
+)
 _ADD_START = (
     "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
     "history to the export"
 )
-_CREATED = ("created", "changed_at", "stage")
-_FINISHED = ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date")
-_STARTED = ("started", "status_category_changed", "changed_at", "stage", "snapshot_date")
+STARTED = Need(
+    ("started", "status_category_changed", "changed_at", "stage", "snapshot_date"), _ADD_START
+)
+# An item that is done has no other status category left that could tell when it was started.
+STARTED_AND_LEFT = Need(("started", "changed_at", "stage", "snapshot_date"), _ADD_START)
 _NO_FINISH_DATE = "finished at an unknown time"
 _NO_START = "without a known start"
 _PROMISE_RULE = (
@@ -44,8 +50,7 @@ THROUGHPUT = MetricDefinition(
         "recent_finished_count": "items finished in these weeks",
         "active_days": "days of these weeks with finished work",
     },
-    missing=_ADD_RESOLVED,
-    needs=(_FINISHED,),
+    needs=(FINISHED,),
     left_out={"without_finish_date": _NO_FINISH_DATE},
     options=("weeks",),
 )
@@ -70,8 +75,7 @@ ARRIVALS = MetricDefinition(
         "net_flow_count": "started less finished in these weeks",
         "complete_weeks": "complete weeks behind the means",
     },
-    missing="add the Created column to the export",
-    needs=(_CREATED,),
+    needs=(CREATED,),
     options=("weeks",),
 )
 
@@ -97,8 +101,7 @@ WIP = MetricDefinition(
         "mean_wip_count": "mean of the ends of all days",
         "days": "days behind the mean",
     },
-    missing=_ADD_START,
-    needs=(_STARTED,),
+    needs=(STARTED,),
     left_out={"without_start": "in progress since an unknown day: counted today, not before"},
     options=("days",),
 )
@@ -125,8 +128,7 @@ CYCLE_TIME = MetricDefinition(
         "sure_days": "85% of the items took at most so many days",
         "mean_elapsed_days": "mean of the elapsed days (last less first day)",
     },
-    missing=_ADD_START,
-    needs=(("started", "changed_at", "stage", "snapshot_date"), _FINISHED),
+    needs=(STARTED_AND_LEFT, FINISHED),
     left_out={"without_start": _NO_START, "without_finish_date": _NO_FINISH_DATE},
     options=("percentile", "days"),
 )
@@ -150,8 +152,7 @@ LEAD_TIME = MetricDefinition(
         "sure_days": "85% of the items took at most so many days",
         "mean_elapsed_days": "mean of the elapsed days (last less first day)",
     },
-    missing=_ADD_RESOLVED,
-    needs=(_CREATED, _FINISHED),
+    needs=(FINISHED, CREATED),
     left_out={
         "without_creation": "without a creation date",
         "without_finish_date": _NO_FINISH_DATE,
@@ -179,8 +180,7 @@ ITEM_AGE = MetricDefinition(
         "sure_days": "85% of the items are at most so many days old",
         "total_age_days": "elapsed days of all items together",
     },
-    missing=_ADD_START,
-    needs=(_STARTED,),
+    needs=(STARTED,),
     left_out={"without_start": _NO_START},
 )
 
@@ -206,8 +206,7 @@ CUMULATIVE_FLOW = MetricDefinition(
         "started_count": "items started",
         "finished_count": "items finished",
     },
-    missing=_ADD_RESOLVED,
-    needs=(_CREATED, _FINISHED),
+    needs=(FINISHED, CREATED),
     options=("days",),
 )
 

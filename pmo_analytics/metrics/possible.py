@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from pmo_analytics.metrics.compute import CATALOGUE
@@ -10,18 +10,32 @@ from pmo_analytics.metrics.compute import CATALOGUE
 
 @dataclass(frozen=True, slots=True)
 class PossibleMetric:
-    """A metric, whether some columns can answer it, and what to add where they cannot."""
+    """A metric, and what to add where some columns cannot answer it."""
 
     name: str
-    is_possible: bool
-    missing: str
+    to_add: tuple[str, ...]
+
+    @property
+    def is_possible(self) -> bool:
+        """Tell whether nothing is missing."""
+        return not self.to_add
 
 
 def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
     """Judge every metric of the catalogue by the roles of a file's columns."""
-    judged = []
-    for definition in CATALOGUE.values():
-        is_possible = all(roles & set(group) for group in definition.needs)
-        missing = "" if is_possible else definition.missing
-        judged.append(PossibleMetric(definition.name, is_possible, missing))
-    return tuple(judged)
+    return tuple(
+        PossibleMetric(
+            definition.name,
+            tuple(need.add for need in definition.needs if not roles & set(need.roles)),
+        )
+        for definition in CATALOGUE.values()
+    )
+
+
+def unlocked_by_one_more(possible: tuple[PossibleMetric, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Return the metrics that a single addition would unlock, by what is to be added."""
+    unlocked: dict[str, tuple[str, ...]] = {}
+    for metric in possible:
+        if len(metric.to_add) == 1:
+            unlocked[metric.to_add[0]] = (*unlocked.get(metric.to_add[0], ()), metric.name)
+    return unlocked

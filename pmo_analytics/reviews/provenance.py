@@ -27,7 +27,7 @@ def provenance(evidence: Evidence, figures: Figures) -> Provenance:
     counts_sql = """
         select
             (select count(*) from exports) as exports,
-            (select count(*) from raw_registers) as registers,
+            (select count(*) from raw_registers where row_count > 0) as registers,
             (select coalesce(sum(rows_in), 0) from exports)
                 + (select coalesce(sum(row_count), 0) from raw_registers) as rows_in,
             (select coalesce(sum(rows_rejected), 0) from exports)
@@ -68,7 +68,9 @@ def data_gaps(evidence: Evidence, states: Sequence[ProjectState]) -> DataGaps:
     registers = {
         row["register"]
         for row in fetch_rows(
-            evidence.connection, "select register from raw_registers", name="registers"
+            evidence.connection,
+            "select register from raw_registers where row_count > 0",
+            name="registers",
         )
     }
     counts = fetch_rows(evidence.connection, _COUNTS, {"ids": ids}, name="gaps")[0]

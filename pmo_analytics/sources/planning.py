@@ -52,6 +52,7 @@ from pmo_analytics.sources.roles import (
 from pmo_analytics.sources.toml_text import toml_key
 
 TIME_ZONE_MISSING = "time_zone_missing"
+UNRECOGNISED = "unrecognised"
 SHOWN_HEADERS = 12
 
 
@@ -74,7 +75,9 @@ def plan_file(
     """
     reading = read_whole(path, name=name, source=source, settings=table)
     if reading.recognition is None:
-        return reading.refused(_unrecognised_reason(reading), source=source)
+        reason = _unrecognised_reason(reading)
+        problems = (Problem(UNRECOGNISED, reason),)
+        return reading.refused(reason, source=source, problems=problems)
     if stopped_by := reading.survey.stopped_by:
         return reading.refused(f"It cannot be cut into rows: {stopped_by}.", source=source)
     dates = _decide_dates(reading, sibling_orders)

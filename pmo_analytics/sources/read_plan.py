@@ -12,6 +12,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from pmo_analytics.sources.roles import IGNORED, PRIVATE
+
 READER_VERSION = 1  # part of every plan key: raise it when the same bytes may be decided otherwise
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
@@ -59,6 +61,11 @@ class ColumnPlan:
     detail: str = ""  # link type of a link, name of a stage or a counted column
     date_formats: tuple[DateFormat, ...] = ()  # tried in this order
     separator: str = ""  # between the values of one cell, blanks around it not counted
+
+    @property
+    def is_used(self) -> bool:
+        """Tell whether the column is read: those without use, comments and addresses are not."""
+        return self.role not in (IGNORED, PRIVATE)
 
 
 @dataclass(frozen=True, slots=True)

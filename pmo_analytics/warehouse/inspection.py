@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from pmo_analytics.settings import Settings, SourceTable
-from pmo_analytics.sources.planning import plan_file
+from pmo_analytics.sources.mapping import MappingProposal, propose_mapping
+from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.values import Tier
 from pmo_analytics.warehouse.cell_types import text_of
 from pmo_analytics.warehouse.connection import execute, fetch_rows, open_writer
-from pmo_analytics.warehouse.landing import create_landing_tables, is_read, land_export
+from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from pmo_analytics.warehouse.models import read_models
 
 _DAY_ZONE = "UTC"
@@ -34,6 +35,7 @@ class Inspection:
     ]  # why rows and cells could not be used, most frequent first
     tier: Tier | None
     roles: frozenset[str]  # of the columns that hold something
+    proposal: MappingProposal | None = None  # where no known tool writes such columns
 
     @property
     def is_refused(self) -> bool:
@@ -62,6 +64,7 @@ def inspect_file(path: Path, *, source: str, table: SourceTable, settings: Setti
             reasons=(),
             tier=None,
             roles=frozenset(),
+            proposal=_proposal(path, plan),
         )
     rejected, reasons, roles = _read(path, plan, settings)
     return Inspection(
@@ -74,6 +77,11 @@ def inspect_file(path: Path, *, source: str, table: SourceTable, settings: Setti
         tier=file_tier(plan, roles),
         roles=roles,
     )
+
+
+def _proposal(path: Path, plan: RefusedFile) -> MappingProposal | None:
+    is_unrecognised = any(problem.kind == UNRECOGNISED for problem in plan.problems)
+    return propose_mapping(path) if is_unrecognised else None
 
 
 def _read(
@@ -105,7 +113,7 @@ def _read(
 
 def filled_roles(connection: duckdb.DuckDBPyConnection, plan: ReadPlan) -> frozenset[str]:
     """Return the roles of which at least one cell of the file read last is filled."""
-    read = [column for column in plan.columns if is_read(column.role)]
+    read = [column for column in plan.columns if column.is_used]
     counts = ", ".join(f"count({text_of(plan, column)})" for column in read)
     filled = execute(connection, f"select {counts or 0} from cells", name=plan.path).fetchone()
     return frozenset(

@@ -55,7 +55,7 @@ def land_export(
     day_zone: str,
 ) -> None:
     """Read one file into `raw_exports`, `raw_columns`, `raw_rows` and `raw_faults`."""
-    kept = tuple(column.position for column in plan.columns if is_read(column.role))
+    kept = tuple(column.position for column in plan.columns if column.is_used)
     read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
     insert_records(
         connection, "raw_exports", [_export_record(plan, export_id, read, day_zone=day_zone)]
@@ -123,11 +123,6 @@ def _column_records(plan: ReadPlan, export_id: int) -> Iterable[dict[str, Any]]:
             "detail": column.detail,
             "precision_seconds": precision_seconds(column),
         }
-
-
-def is_read(role: str) -> bool:
-    """Tell whether a column is read: those without use, comments and addresses are not."""
-    return role not in ("", "private")
 
 
 def _land_rows(

@@ -202,7 +202,7 @@ def _note_fault(
 
 def _check_unique(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
     keys = register_schemas()[plan.register].unique
-    if not set(keys) <= {column.name for column in _columns(plan)}:
+    if not keys or not set(keys) <= {column.name for column in _columns(plan)}:
         return
     listed = ", ".join(keys)
     texts = ", ".join(f"{key}_text" for key in keys)

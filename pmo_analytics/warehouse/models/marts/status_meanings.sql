@@ -16,9 +16,24 @@ in_use as (
         versions.source,
         coalesce(item_projects.project_id, '') as project_id,
         fold(versions.status) as status_folded,
-        count(*) as item_count
+        count(*) as item_count,
+        count(versions.resolution) as resolved_count
     from versions
     join item_projects using (item_id)
+    group by all
+),
+
+visits as (
+    select
+        versions.source,
+        coalesce(item_projects.project_id, '') as project_id,
+        fold(transitions.to_status) as status_folded,
+        count(*) as visit_count,
+        count(*) filter (where transitions.sequence = 1) as first_count
+    from transitions
+    join versions using (item_id)
+    join item_projects using (item_id)
+    where transitions.to_status is not null
     group by all
 ),
 
@@ -34,9 +49,18 @@ described as (
         meanings.state,
         meanings.wip_limit,
         meanings.decided_by,
+        -- What nobody explained is proposed, never guessed: where items begin, where they stay once
+        -- they are resolved, or else something on the way.
+        case
+            when meanings.decided_by <> 'unknown' then null
+            when visits.first_count > visits.visit_count / 2 then 'to_do'
+            when in_use.resolved_count > in_use.item_count / 2 then 'done'
+            else 'active'
+        end as proposed_category,
         coalesce(in_use.item_count, 0) as item_count
     from meanings
     left join in_use using (source, project_id, status_folded)
+    left join visits using (source, project_id, status_folded)
 )
 
 select * from described
