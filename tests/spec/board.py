@@ -55,7 +55,12 @@ _MOMENTS = {
     "category changed": "status_category_changed",
     "at": "changed",
 }
-_ROLES = {"changed": "changed_at"}
+_ROLES = {
+    "changed": "changed_at",
+    "due": "due_date",
+    "labels": "label",
+    "components": "component",
+}
 _LISTS = {"labels": "labels", "components": "components"}
 _SETTING_TABLES = (
     "setting_portfolio",
@@ -242,13 +247,13 @@ def _taken_at(
 def _columns(board: Board, export_id: int) -> Iterator[dict[str, Any]]:
     for position, header in enumerate(read_header(board.text)):
         field = _MOMENTS.get(header)
-        role = _ROLES.get(field, field) if field else _TEXTS.get(header, header)
+        name = field or _TEXTS.get(header, header)
         texts = [row[header] for row in board.rows if row[header]] if field else []
         yield {
             "export_id": export_id,
             "position": position,
             "header": header,
-            "role": role,
+            "role": _ROLES.get(name, name),
             "precision_seconds": max(map(_precision, texts), default=None),
         }
 
