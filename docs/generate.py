@@ -70,8 +70,9 @@ def _metrics() -> Iterable[str]:
         yield f"- **Rule.** {metric.rule}"
         yield f"- **Source.** {metric.source}"
         yield f"- **Unit.** {metric.unit}; better: {metric.better}."
-        tier = metric.least_tier
-        yield f"- **Data needed.** {tier.name}, {tier.words}. Otherwise: {metric.missing}."
+        yield f"- **Data needed.** {metric.data_needed}. Otherwise: {metric.missing}."
+        for name, words in metric.conventions.items():
+            yield f"- **{name[0].upper()}{name[1:]}.** {words}"
         if metric.smallest_n:
             yield f"- **Smallest n.** {metric.smallest_n}"
         yield f"- **Cannot tell.** {metric.cannot_tell}"

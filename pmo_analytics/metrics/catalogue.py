@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from pmo_analytics.values import Tier, Unit
 
 Better = Literal["higher", "lower", "neither"]
+Row = Mapping[str, Any]
+Statistics = Callable[[Sequence[Row], Mapping[str, Any]], Mapping[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Column roles of which a metric needs at least one, and what to add where all are missing."""
+    """Column roles or registers of which a metric needs at least one, and what to add else."""
 
-    roles: tuple[str, ...]
     add: str
+    roles: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class MetricDefinition:
     `values` names the columns of the summary query that are the answer, each with its meaning;
     `left_out` the columns that count what could not be used, each with the reason in words.
     `told_by` names the column that is above 0 where the data could tell and there is nothing yet.
+    `statistics` is asked for what SQL does not say plainly: it gets the rows of `detail` and the
+    options, and returns more columns for the summary.
     """
 
     name: str
@@ -35,7 +40,7 @@ class MetricDefinition:
     source: str
     unit: Unit
     better: Better
-    least_tier: Tier
+    least_tier: Tier | None  # None: registers alone tell it
     smallest_n: int
     cannot_tell: str
     summary: str  # query with one row a scope (or a period of it) and day
@@ -45,8 +50,15 @@ class MetricDefinition:
     left_out: Mapping[str, str] = field(default_factory=dict)
     told_by: str = ""
     options: tuple[str, ...] = ()
+    conventions: Mapping[str, str] = field(default_factory=dict)  # "start point" → "…"
+    statistics: Statistics | None = None
 
     @property
     def missing(self) -> str:
         """Return what to add where the data cannot answer."""
         return self.needs[0].add
+
+    @property
+    def data_needed(self) -> str:
+        """Return which data can tell it at all, in words."""
+        return self.least_tier.words if self.least_tier is not None else "registers"

@@ -10,7 +10,13 @@ import duckdb
 from pmo_analytics.errors import ParameterError, UnknownNameError
 from pmo_analytics.metrics import data_quality, dates, flow
 from pmo_analytics.metrics.catalogue import MetricDefinition
-from pmo_analytics.metrics.query import composed_sql, query_rows, run_query, used_parameters
+from pmo_analytics.metrics.query import (
+    DEFAULT_OPTIONS,
+    composed_sql,
+    query_rows,
+    run_query,
+    used_parameters,
+)
 from pmo_analytics.metrics.result import MetricResult
 from pmo_analytics.metrics.scope import AsOf, Question, Scope
 from pmo_analytics.values import Tier
@@ -48,7 +54,7 @@ def catalogue_frame() -> pd.DataFrame:
             "meaning": definition.meaning,
             "unit": definition.unit,
             "better": definition.better,
-            "least_tier": definition.least_tier.name,
+            "data_needed": definition.data_needed,
             "smallest_n": definition.smallest_n,
             "options": ", ".join(definition.options),
             "cannot_tell": definition.cannot_tell,
@@ -78,10 +84,9 @@ def compute_metric(
     definition = find_metric(name)
     _refuse_unknown_options(definition, options)
     question = Question(scopes=(scope,), as_of=(as_of,), options=options)
-    rows = query_rows(connection, definition.summary, question)
-    summary = rows[0] if rows else {}
+    summary = _summary(connection, definition, question)
     n = int(summary.get("n") or 0)
-    reason = unmeasurable_reason(definition, n, summary)
+    reason = missing_register(connection, definition) or unmeasurable_reason(definition, n, summary)
     sql = composed_sql(definition.detail)
     return MetricResult(
         definition=definition,
@@ -90,12 +95,43 @@ def compute_metric(
         values={} if reason else {name: summary[name] for name in definition.values},
         n=n,
         tier=None if reason else scope_tier(connection, scope, definition),
+        conventions={**definition.conventions, "time zone": _time_zone(connection)},
         reason=reason,
         left_out=left_out(definition, summary),
         sql=sql,
         parameters=used_parameters(sql, question),
         _fetch=lambda: run_query(connection, definition.detail, question),
     )
+
+
+def _summary(
+    connection: duckdb.DuckDBPyConnection, definition: MetricDefinition, question: Question
+) -> dict[str, Any]:
+    rows = query_rows(connection, definition.summary, question)
+    summary = rows[0] if rows else {}
+    if definition.statistics is None:
+        return summary
+    detail = query_rows(connection, definition.detail, question)
+    options = {**DEFAULT_OPTIONS, **question.options}
+    return {**summary, **definition.statistics(detail, options)}
+
+
+def missing_register(connection: duckdb.DuckDBPyConnection, definition: MetricDefinition) -> str:
+    """Say which register a metric lacks, or return "" where it lacks none."""
+    needs = [need for need in definition.needs if need.registers and not need.roles]
+    if not needs:
+        return ""
+    filled = set(filled_registers(connection))
+    lacking = next((need for need in needs if not filled & set(need.registers)), None)
+    return f"not measurable from this data: {lacking.add}" if lacking else ""
+
+
+def filled_registers(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return the registers that hold at least one row."""
+    rows = connection.execute(
+        "select register from raw_registers where row_count > 0 order by register"
+    ).fetchall()
+    return tuple(register for (register,) in rows)
 
 
 def _refuse_unknown_options(definition: MetricDefinition, options: dict[str, Any]) -> None:
@@ -131,11 +167,21 @@ def left_out(definition: MetricDefinition, summary: dict[str, Any]) -> dict[str,
 
 def scope_tier(
     connection: duckdb.DuckDBPyConnection, scope: Scope, definition: MetricDefinition
-) -> Tier:
-    """Return the tier of the data behind a number: the lowest that the items of the scope share."""
+) -> Tier | None:
+    """Return the tier of the data behind a number: the lowest that the items of the scope share.
+
+    None where registers alone tell it.
+    """
+    if definition.least_tier is None:
+        return None
     row = connection.execute(
         "select min(tier) from items where level = 'item' and list_contains($ids, project_id) "
         "and tier >= $least",
         {"ids": list(scope.project_ids), "least": int(definition.least_tier)},
     ).fetchone()
     return Tier(row[0]) if row and row[0] is not None else definition.least_tier
+
+
+def _time_zone(connection: duckdb.DuckDBPyConnection) -> str:
+    row = connection.execute("select time_zone from setting_portfolio").fetchone()
+    return str(row[0]) if row else "UTC"

@@ -44,7 +44,7 @@ DATA_QUALITY = MetricDefinition(
         "checks": "checks that apply",
         "export_age_days": "days since the newest export of the stalest source",
     },
-    needs=(Need(("item_key",), "add exports"),),
+    needs=(Need("add exports", ("item_key",)),),
 )
 
 FAMILY = (DATA_QUALITY,)

@@ -4,7 +4,7 @@ from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.metrics.flow import FINISHED
 from pmo_analytics.values import Tier
 
-DUE_DATE = Need(("due_date",), "add the Due date column to the export")
+DUE_DATE = Need("add the Due date column to the export", ("due_date",))
 
 DUE_DATE_PERFORMANCE = MetricDefinition(
     name="due_date_performance",

@@ -4,20 +4,20 @@ from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.values import Tier
 
 _KANBAN_GUIDE = "Kanban Guide, May 2025"
-CREATED = Need(("created", "changed_at", "stage"), "add the Created column to the export")
-FINISHED = Need(
-    ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date"),
-    "add the Resolved column, a completed date, or a change history to the export",
-)
 _ADD_START = (
     "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
     "history to the export"
 )
+CREATED = Need("add the Created column to the export", ("created", "changed_at", "stage"))
+FINISHED = Need(
+    "add the Resolved column, a completed date, or a change history to the export",
+    ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date"),
+)
 STARTED = Need(
-    ("started", "status_category_changed", "changed_at", "stage", "snapshot_date"), _ADD_START
+    _ADD_START, ("started", "status_category_changed", "changed_at", "stage", "snapshot_date")
 )
 # An item that is done has no other status category left that could tell when it was started.
-STARTED_AND_LEFT = Need(("started", "changed_at", "stage", "snapshot_date"), _ADD_START)
+STARTED_AND_LEFT = Need(_ADD_START, ("started", "changed_at", "stage", "snapshot_date"))
 _NO_FINISH_DATE = "finished at an unknown time"
 _NO_START = "without a known start"
 _PROMISE_RULE = (

@@ -22,13 +22,14 @@ class PossibleMetric:
 
 
 def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
-    """Judge every metric of the catalogue by the roles of a file's columns."""
+    """Judge every metric that exports can tell by the roles of a file's columns."""
     return tuple(
         PossibleMetric(
             definition.name,
             tuple(need.add for need in definition.needs if not roles & set(need.roles)),
         )
         for definition in CATALOGUE.values()
+        if definition.least_tier is not None
     )
 
 

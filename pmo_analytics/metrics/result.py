@@ -31,6 +31,7 @@ class MetricResult:
     tier: Tier | None
     reason: str
     left_out: Mapping[str, int]
+    conventions: Mapping[str, str]
     sql: str
     parameters: Mapping[str, Any]
     _fetch: Callable[[], pd.DataFrame] = field(repr=False, compare=False)
@@ -66,6 +67,7 @@ class MetricResult:
             "left_out": dict(self.left_out),
             "meaning": self.definition.meaning,
             "rule": self.definition.rule,
+            "conventions": dict(self.conventions),
             "cannot_tell": self.definition.cannot_tell,
             "sql": self.sql,
         }
@@ -75,12 +77,13 @@ class MetricResult:
         lines = [f"  {name:<24}{_shown(value)}" for name, value in self.values.items()]
         if self.reason:
             lines.append(f"  not measurable: {self.reason}")
-        tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else "-"
+        tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else "registers"
         lines += [f"  {'n':<24}{self.n}", f"  {'tier':<24}{tier}"]
         lines += [f"  left out{'':<16}{count} {words}" for words, count in self.left_out.items()]
         lines += [
             f"  {'means':<24}{self.definition.meaning}",
             f"  {'rule':<24}{self.definition.rule}",
+            *(f"  {name:<24}{words}" for name, words in self.conventions.items()),
         ]
         return "\n".join([head, *lines])
 

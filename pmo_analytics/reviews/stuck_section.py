@@ -71,7 +71,7 @@ def cycle_time_recipe(figures: Figures, n: int) -> str:
             means=CYCLE_TIME.meaning,
             rule=CYCLE_TIME.rule,
             based_on=f"{n} finished items with a known start",
-            data_needed=CYCLE_TIME.least_tier.words,
+            data_needed=CYCLE_TIME.data_needed,
             query=query_text("cycle_time"),
         )
     )
