@@ -11,5 +11,5 @@ with counted as (
     where raw_exports.kind = 'counts'
 )
 
-select source, export_id, count_date, measure as stage, value::bigint as item_count
+select source, export_id, count_date, measure as stage, cast(value as bigint) as item_count
 from counted
