@@ -14,10 +14,11 @@ import pytest
 from portfolio_folders import INVENTED_EXPORTS
 from sample_portfolio import SHIPPED_SAMPLE, copy_sample
 
+from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
 from pmo_analytics.metrics.compute import CATALOGUE
 
-COMMANDS = ("inspect", "build", "metric", "report", "sample", "lab")
+COMMANDS = tuple(command.name for command in app.registered_commands)
 PMO = (sys.executable, "-m", "pmo_analytics.cli.app")
 JIRA = "exports/jira/jira-2026-09-30T17-40.csv"
 
