@@ -31,6 +31,7 @@ Row = dict[str, str]
 
 _TEXTS = {
     "item": "item_key",
+    "id": "source_item_id",
     "title": "title",
     "type": "item_type",
     "status": "status",

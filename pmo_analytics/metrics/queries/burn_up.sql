@@ -34,7 +34,9 @@ select
     days.scope,
     days.as_of,
     days.date,
-    coalesce(sum(steps.step) filter (where steps.state <> 'cancelled'), 0)::bigint as scope_count,
+    coalesce(
+        sum(steps.step) filter (where steps.state not in ('cancelled', 'vanished')), 0
+    )::bigint as scope_count,
     coalesce(sum(steps.step) filter (where steps.state = 'done'), 0)::bigint as finished_count
 from days
 left join steps

@@ -11,7 +11,7 @@ items as (
     select items_as_of.*, source_roles.roles
     from items_as_of
     join source_roles using (source)
-    where state <> 'cancelled'
+    where state not in ('cancelled', 'vanished')
 ),
 
 disagreements as (

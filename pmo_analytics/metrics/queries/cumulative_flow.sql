@@ -3,7 +3,7 @@
 -- was reached never falls: an item sent back counts from its last arrival. Finished without a
 -- start: started when it finished. Cancelled items are left out.
 with items as (
-    select * from items_as_of where state <> 'cancelled'
+    select * from items_as_of where state not in ('cancelled', 'vanished')
 ),
 
 reached as (

@@ -14,8 +14,9 @@ select
     coalesce(done_date <= due_date, false) as is_on_time,
     case when done_date > due_date then done_date - due_date end as days_late,
     case
-        when state <> 'done' and (due_date < as_of or (due_date = as_of and not is_partial))
+        when state in ('to_do', 'in_progress')
+            and (due_date < as_of or (due_date = as_of and not is_partial))
             then as_of - due_date
     end as days_overdue
 from items_as_of
-where state <> 'cancelled'
+where state not in ('cancelled', 'vanished')

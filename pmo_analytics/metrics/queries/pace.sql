@@ -21,7 +21,7 @@ counted as (
         count(*) filter (where state = 'in_progress') as in_progress_count,
         count(*) filter (where state = 'done') as done_count,
         count(*) filter (where state = 'cancelled') as cancelled_count,
-        count(*) filter (where state <> 'cancelled') as scope_count
+        count(*) filter (where state not in ('cancelled', 'vanished')) as scope_count
     from items_as_of
     group by scope, as_of
 )

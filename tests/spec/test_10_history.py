@@ -1,0 +1,243 @@
+"""History from exports.
+
+An export without a change history tells what is, not what was. Two exports of one source tell more:
+what differs between them happened after the first and not after the second.
+"""
+
+from tests.spec.board import Board
+from tests.spec.calls import frame_of, sql, value_of
+
+CHANGES = sql(
+    "select item_key, to_state, evidence, earliest_at, latest_at from transitions "
+    "join items using (item_id) order by item_key, sequence"
+)
+
+
+def test_change_between_two_exports_has_their_bounds(spec):
+    """A change of status lies between the export that shows it before and the one after."""
+    spec(
+        Board(
+            """
+            item | created    | status | category
+            A-1  | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-11 18:00",
+        ),
+        Board(
+            """
+            item | created    | status      | category
+            A-1  | 2026-01-05 | In Progress | In Progress
+            """,
+            exported="2026-01-18 18:00",
+        ),
+        call=CHANGES,
+        expected="""
+        item_key | to_state    | evidence          | earliest_at      | latest_at
+        A-1      | to_do       | created           | 2026-01-05 00:00 | 2026-01-06 00:00
+        A-1      | in_progress | export difference | 2026-01-11 18:00 | 2026-01-18 18:00
+        """,
+    )
+
+
+def test_item_that_a_later_export_does_not_show_has_vanished(spec):
+    """An open item that a later export of its project no longer shows is neither done nor open."""
+    spec(
+        Board(
+            """
+            item | created    | status | category
+            A-1  | 2026-01-05 | To Do  | To Do
+            A-2  | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status | category
+            A-2  | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select item_key, state from items order by item_key"),
+        expected="""
+        item_key | state
+        A-1      | vanished
+        A-2      | to_do
+        """,
+    )
+
+
+def test_vanished_item_leaves_the_scope(spec):
+    """What has vanished is no longer part of what is to be done."""
+    spec(
+        Board(
+            """
+            item | created    | status | category | due
+            A-1  | 2026-01-05 | To Do  | To Do    | 2026-01-15
+            A-2  | 2026-01-05 | To Do  | To Do    | 2026-01-15
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status | category | due
+            A-2  | 2026-01-05 | To Do  | To Do    | 2026-01-15
+            """,
+            exported="2026-01-18",
+        ),
+        call=frame_of("due_date_performance", as_of="2026-01-18"),
+        expected="""
+        item_key | days_overdue
+        A-2      | 3
+        """,
+    )
+
+
+def test_item_that_is_shown_again_is_back(spec):
+    """What an export leaves out and a later one shows again is open again."""
+    spec(
+        Board(
+            """
+            item | created    | status | category
+            A-1  | 2026-01-05 | To Do  | To Do
+            A-2  | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status | category
+            A-2  | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-18",
+        ),
+        Board(
+            """
+            item | created    | status | category
+            A-1  | 2026-01-05 | To Do  | To Do
+            A-2  | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-25",
+        ),
+        call=sql("select item_key, state from items order by item_key"),
+        expected="""
+        item_key | state
+        A-1      | to_do
+        A-2      | to_do
+        """,
+    )
+
+
+def test_item_that_moves_project_stays_the_same_item(spec):
+    """An item that moves to another project gets another key and stays the same item by its id."""
+    spec(
+        Board(
+            """
+            item | id   | created    | status | category
+            A-1  | 1001 | 2026-01-05 | To Do  | To Do
+            A-2  | 1002 | 2026-01-05 | To Do  | To Do
+            B-1  | 2001 | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | id   | created    | status | category
+            A-2  | 1002 | 2026-01-05 | To Do  | To Do
+            B-1  | 2001 | 2026-01-05 | To Do  | To Do
+            B-2  | 1001 | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select item_key, project_id, state from items order by item_key"),
+        expected="""
+        item_key | project_id | state
+        A-2      | A          | to_do
+        B-1      | B          | to_do
+        B-2      | B          | to_do
+        """,
+    )
+
+
+def test_same_export_twice_changes_nothing(spec):
+    """An export that stands in the folder twice tells nothing new."""
+    once = """
+        item | created    | started          | done
+        A-1  | 2026-01-05 | 2026-01-06 09:00 | 2026-01-08 17:00
+    """
+    spec(
+        Board(once, exported="2026-01-11"),
+        Board(once, exported="2026-01-11"),
+        call=frame_of("throughput", as_of="2026-01-11"),
+        expected="""
+        week     | finished_count
+        2026-W02 | 1
+        """,
+    )
+
+
+DUE_DATE_MOVED = (
+    Board(
+        """
+        item | created    | due
+        A-1  | 2026-01-05 | 2026-01-09
+        """,
+        exported="2026-01-11",
+    ),
+    Board(
+        """
+        item | created    | due
+        A-1  | 2026-01-05 | 2026-01-30
+        """,
+        exported="2026-01-18",
+    ),
+)
+
+
+def test_earlier_day_has_the_due_date_known_by_then(spec):
+    """Asked for an earlier day, an item has the due date that the exports knew by then."""
+    spec(
+        *DUE_DATE_MOVED,
+        call=frame_of("due_date_performance", as_of="2026-01-11"),
+        expected="""
+        item_key | due_date   | days_overdue
+        A-1      | 2026-01-09 | 2
+        """,
+    )
+
+
+def test_moved_due_date_counts_from_the_export_that_shows_it(spec):
+    """From the export that shows it, the new due date counts."""
+    spec(
+        *DUE_DATE_MOVED,
+        call=frame_of("due_date_performance", as_of="2026-01-18"),
+        expected="""
+        item_key | due_date   | days_overdue
+        A-1      | 2026-01-30 |
+        """,
+    )
+
+
+def test_vanished_item_is_no_longer_in_progress(spec):
+    """Work that vanished is not in progress any more, and nobody finished it."""
+    spec(
+        Board(
+            """
+            item | created    | status      | category
+            A-1  | 2026-01-05 | In Progress | In Progress
+            A-2  | 2026-01-05 | To Do       | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status | category
+            A-2  | 2026-01-05 | To Do  | To Do
+            """,
+            exported="2026-01-18",
+        ),
+        call=value_of("wip", as_of="2026-01-18"),
+        expected="""
+        wip_count
+        0
+        """,
+    )
