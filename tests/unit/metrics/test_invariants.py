@@ -1,0 +1,187 @@
+"""What holds of the flow metrics whatever the board says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmo_analytics.metrics.query import query_rows
+from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.warehouse.moments import end_of_day, local_day
+from tests.spec.board import Board, read_header, read_table
+from tests.unit.metrics.boards import BEGIN, STEP, STEPS, columns, histories
+from tests.unit.metrics.twin import in_progress_times
+
+no_clock = settings(derandomize=True, deadline=None, max_examples=5)
+PARTS = (Scope("a", ("A",)), Scope("b", ("B",)))
+WHOLE = Scope("all", ("A", "B"))
+TAKEN = BEGIN + (STEPS + 4) * STEP
+MOMENT_COLUMNS = ("at", "created", "started", "done", "cancelled")
+LATEST_FIELDS = frozenset({"status", "stage", "stage_order", "updated_date"})
+AS_OF_QUERIES = (
+    *("throughput", "arrivals", "wip", "finished_items", "cycle_time", "lead_time", "open_items"),
+    *("item_age", "cumulative_flow", "due_items", "due_date_performance", "burn_up", "pace"),
+)
+
+
+def last_day(zone: str, *, taken: datetime = TAKEN) -> AsOf:
+    """Return the day of an export, up to its moment."""
+    day = local_day(taken, zone)
+    return AsOf(day, taken, taken < end_of_day(day, zone))
+
+
+def landed(board, *, taken=TAKEN, text=None):
+    return Board(text or board.text, exported=f"{taken.isoformat()}Z")
+
+
+def rows_by_scope(connection, query, question):
+    found = {scope.name: [] for scope in question.scopes}
+    for row in query_rows(connection, query, question):
+        found[row["scope"]].append(row)
+    return found
+
+
+@no_clock
+@given(board=histories())
+def test_parts_add_up_to_the_whole(board, board_warehouse):
+    question = Question((*PARTS, WHOLE), (last_day(board.zone),))
+    counts = {
+        "arrivals": ("week_date", "arrived_count", "started_count", "finished_count"),
+        "wip": ("date", "wip_count", "wip_any_time_count"),
+        "burn_up": ("date", "scope_count", "finished_count"),
+    }
+    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
+        for query, (when, *names) in counts.items():
+            rows = rows_by_scope(connection, query, question)
+            for name in names:
+                whole = Counter({row[when]: row[name] for row in rows["all"]})
+                parts = Counter({row[when]: row[name] for row in rows["a"]})
+                parts.update({row[when]: row[name] for row in rows["b"]})
+                assert +parts == +whole, (query, name)
+
+
+@no_clock
+@given(board=histories())
+def test_portfolio_pools_the_items_of_its_projects(board, board_warehouse):
+    question = Question((*PARTS, WHOLE), (last_day(board.zone),))
+    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
+        rows = rows_by_scope(connection, "items_as_of", question)
+        keys = {scope: sorted(row["item_key"] for row in found) for scope, found in rows.items()}
+    assert sorted(keys["a"] + keys["b"]) == keys["all"]
+    assert all(key.startswith("A-") for key in keys["a"])
+
+
+@no_clock
+@given(board=st.one_of(histories(), columns()))
+def test_bands_of_cumulative_flow_are_ordered_and_never_fall(board, board_warehouse):
+    question = Question((WHOLE,), (last_day(board.zone),))
+    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
+        rows = query_rows(connection, "cumulative_flow", question)
+    by_stage = {stage: [] for stage in (1, 2, 3)}
+    for row in rows:
+        by_stage[row["stage_order"]].append(row["reached_count"])
+        assert row["item_count"] >= 0
+    for arrived, started, finished in zip(*by_stage.values(), strict=True):
+        assert arrived >= started >= finished
+    for counts in by_stage.values():
+        assert all(before <= after for before, after in pairwise(counts))
+
+
+@no_clock
+@given(board=histories())
+def test_work_in_progress_changes_by_what_came_in_less_what_left(board, board_warehouse):
+    question = Question((WHOLE,), (last_day(board.zone),))
+    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
+        levels = {row["date"]: row["wip_count"] for row in query_rows(connection, "wip", question)}
+    steps = Counter()
+    for story in board.stories:
+        for entered, left in in_progress_times(story, TAKEN) if story.is_counted else ():
+            steps[local_day(entered, board.zone)] += 1
+            if left:
+                steps[local_day(left, board.zone)] -= 1
+    for before, after in pairwise(sorted(levels)):
+        assert levels[after] - levels[before] == steps[after]
+
+
+@no_clock
+@given(board=histories())
+def test_starts_less_finishes_and_cancellations_are_work_in_progress(board, board_warehouse):
+    question = Question((WHOLE,), (last_day(board.zone),))
+    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
+        items = query_rows(connection, "items_as_of", question)
+        levels = query_rows(connection, "wip", question)
+    started = [item for item in items if item["started_date"]]
+    # A reopened item has no finish any more, so reopenings need no term of their own.
+    left = [item for item in started if item["done_date"] or item["cancelled_date"]]
+    in_progress = levels[-1]["wip_count"] if levels else 0
+    assert len(started) - len(left) == in_progress
+
+
+@no_clock
+@given(board=histories(), cut=st.integers(0, STEPS))
+def test_what_happened_later_does_not_change_the_answer(board, cut, board_warehouse):
+    moment = BEGIN + cut * STEP
+    rows = [
+        row for row in read_table(board.text) if datetime.fromisoformat(row["at"][:-1]) <= moment
+    ]
+    assert_same_as_of(board, _as_text(read_header(board.text), rows), moment, board_warehouse)
+
+
+@no_clock
+@given(board=columns(), cut=st.integers(0, STEPS))
+def test_dates_that_came_later_do_not_change_the_answer(board, cut, board_warehouse):
+    moment = BEGIN + cut * STEP
+    sound = [row for row in read_table(board.text) if _is_in_order(row)]
+    header = read_header(board.text)
+    whole = replace(board, text=_as_text(header, sound))
+    known = [_known_by(row, moment) for row in sound if _moment(row["created"]) <= moment]
+    assert_same_as_of(whole, _as_text(header, known), moment, board_warehouse)
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text.removesuffix("Z"))
+
+
+def _is_in_order(row) -> bool:
+    """Tell whether the dates of a row follow each other: only these a tracker can have told."""
+    finished = row["cancelled"] or row["done"]
+    told = [row[name] for name in ("created", "started") if row[name]] + [finished] * bool(finished)
+    return told == sorted(told) and not (row["cancelled"] and row["done"])
+
+
+def _known_by(row, moment: datetime):
+    """Return a row as it was when nothing after a moment had happened."""
+    return {
+        name: "" if name in MOMENT_COLUMNS and text and _moment(text) > moment else text
+        for name, text in row.items()
+    }
+
+
+def _as_text(header, rows) -> str:
+    lines = [" | ".join(row[name] for name in header) for row in rows]
+    return "\n".join([" | ".join(header), *lines])
+
+
+def assert_same_as_of(board, text, moment, board_warehouse):
+    """Check that a board as of a moment answers like the board that ends there."""
+    question = Question((*PARTS, WHOLE), (last_day(board.zone, taken=moment),))
+    answers = []
+    for export in (landed(board), landed(board, text=text, taken=moment)):
+        with board_warehouse.holding([export], toml=board.toml) as connection:
+            answers.append({query: _told(connection, query, question) for query in AS_OF_QUERIES})
+    for query in AS_OF_QUERIES:
+        assert answers[0][query] == answers[1][query], query
+
+
+def _told(connection, query, question):
+    """Return the rows of a query without the fields that only the latest export tells."""
+    rows = query_rows(connection, query, question)
+    return sorted(
+        repr({name: cell for name, cell in row.items() if name not in LATEST_FIELDS})
+        for row in rows
+    )
