@@ -222,7 +222,7 @@ def _routine(states: Sequence[ProjectState], figures: Figures) -> tuple[Sentence
     """Say that routine movement needs no reason, and of how many series that was judged."""
     judged = [state for state in states if state.now.verdict is not None]
     routine = [state for state in judged if not state.now.verdict.is_signal]
-    if not judged:
+    if not routine:
         return ()
     return (
         sentence(

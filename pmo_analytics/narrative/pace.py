@@ -16,6 +16,7 @@ from pmo_analytics.values import Segment, Sentence
 
 # A decision this long before or after the first week of a signal may have to do with it.
 _BEFORE_DAYS, _AFTER_DAYS = 42, 7
+_WHOLE_FROM = 2  # items a week: a smaller range is printed with a decimal
 
 
 def pace_sentence(state: ProjectState, figures: Figures) -> Sentence:
@@ -113,7 +114,8 @@ def normal_range(state: ProjectState, figures: Figures) -> Segment:
     limits = state.now.limits
     if limits is None:
         raise ValueError(f"{state.project_id} has no normal range.")
-    text = f"{rounded(limits.lower, 0)} to {rounded(limits.upper, 0)}"
+    decimals = 0 if limits.upper >= _WHOLE_FROM else 1  # "0 to 0" would say that nothing is normal
+    text = f"{rounded(limits.lower, decimals)} to {rounded(limits.upper, decimals)}"
     return figures.book.figure(
         f"{state.project_id}.normal_range.{state.now.as_of.day}",
         text,

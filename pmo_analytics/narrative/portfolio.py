@@ -14,6 +14,7 @@ from pmo_analytics.narrative.sentences import capitalised, listed, name, sentenc
 from pmo_analytics.values import RAG_ORDER, Rag, Segment, Sentence
 
 _MOST_NAMES, _MOST_NAME_WORDS = 3, 7  # in a headline of twenty words
+_MOST_DECK_SENTENCES = 4
 
 
 def portfolio_headline(states: Sequence[ProjectState], figures: Figures) -> Sentence:
@@ -75,8 +76,11 @@ def _melon_words(melons: list[ProjectState], figures: Figures) -> Sentence:
 
 
 def _no_baselines(states: Sequence[ProjectState], figures: Figures) -> Sentence:
-    slower = [state for state in states if state.now.verdict and state.now.verdict.side == "low"]
-    open_count = sum(state.now.open_count for state in states)
+    known = [state for state in states if not state.now.is_stale]
+    if not known:
+        return sentence("No project can be measured: every export is too old.")
+    slower = [state for state in known if state.now.verdict and state.now.verdict.side == "low"]
+    open_count = sum(state.now.open_count for state in known)
     if slower:
         return sentence(
             "{names} {have} slowed; without baselines no finish date can be judged.",
@@ -84,11 +88,12 @@ def _no_baselines(states: Sequence[ProjectState], figures: Figures) -> Sentence:
             have=noun(len(slower), "has", "have"),
         )
     return sentence(
-        "{count} open {items} in {projects} projects; without baselines no finish date can be "
+        "{count} open {items} in {known} {projects}; without baselines no finish date can be "
         "judged.",
         count=figures.book.figure("portfolio.open_items", open_count, "count"),
         items=noun(open_count, "item"),
-        projects=_count(figures, "projects", len(states)),
+        known=_count(figures, "known", len(known)),
+        projects=noun(len(known), "project"),
     )
 
 
@@ -118,10 +123,11 @@ def portfolio_deck(states: Sequence[ProjectState], figures: Figures) -> tuple[Se
     sentences = (
         _stake_sentence(states, figures),
         _waiting_sentence(states, figures),
+        _stale_sentence(states),
         _unchanged_sentence(states, figures),
         _unmeasured_sentence(states),
     )
-    return tuple(text for text in sentences if text)
+    return tuple(text for text in sentences if text)[:_MOST_DECK_SENTENCES]
 
 
 def _stake_sentence(states: Sequence[ProjectState], figures: Figures) -> Sentence:
@@ -172,8 +178,21 @@ def _unchanged_sentence(states: Sequence[ProjectState], figures: Figures) -> Sen
     )
 
 
+def _stale_sentence(states: Sequence[ProjectState]) -> Sentence:
+    stale = [state for state in states if state.now.is_stale]
+    if not stale or len(states) == 1:
+        return Sentence()
+    return sentence(
+        "{names} cannot be measured: {exports} too old.",
+        names=_names(stale),
+        exports=noun(len(stale), "its newest export is", "their newest exports are"),
+    )
+
+
 def _unmeasured_sentence(states: Sequence[ProjectState]) -> Sentence:
-    unknown = [state for state in states if state.colours["schedule"] == "grey"]
+    unknown = [
+        state for state in states if state.colours["schedule"] == "grey" and not state.now.is_stale
+    ]
     if not unknown or not any(state.now.baseline_finish for state in states):
         return Sentence()
     return sentence(
