@@ -174,6 +174,12 @@ def test_routine_pace_is_counted_and_given_no_reason(project, figures):
     )
 
 
+def test_where_no_pace_is_routine_nothing_is_said_to_be(project, figures):
+    state = project(finished=(3, 5) * 10 + (1,) * 8)
+    told = " ".join(map(str, changes_block([state], figures(state)).unchanged))
+    assert "routine" not in told
+
+
 def test_an_explanation_is_empty_where_nothing_moved(project, figures):
     state = project()
     state.before.__dict__["forecast"] = None

@@ -104,6 +104,11 @@ def test_a_range_is_printed_as_it_is_drawn(project, figures):
     assert normal_range(state, figures(state)).text == "0 to 9"
 
 
+def test_a_small_range_is_not_rounded_away(project, figures):
+    state = project(finished=(0, 0, 0, 1, 0, 0, 0, 0, 0, 0) * 2)
+    assert normal_range(state, figures(state)).text == "0.0 to 0.7"
+
+
 def test_there_is_no_range_where_there_are_no_limits(project, figures):
     state = project(finished=(4,) * 9)
     with pytest.raises(ValueError, match="no normal range"):

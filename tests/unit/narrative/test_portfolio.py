@@ -189,6 +189,25 @@ def test_a_late_project_that_nobody_priced_is_not_free(project, figures):
     assert "cost" not in said
 
 
+def test_projects_with_old_exports_are_named_and_not_counted(project, project_of_kind, figures):
+    stale = [
+        project_of_kind("stale", name, baseline_finish_date=None) for name in ("B old", "C old")
+    ]
+    states = [project("Atlas"), *stale]
+    assert str(portfolio_headline(states, figures(*states))) == (
+        "40 open items in one project; without baselines no finish date can be judged."
+    )
+    deck = [str(said) for said in portfolio_deck(states, figures(*states))]
+    assert "B old and C old cannot be measured: their newest exports are too old." in deck
+
+
+def test_where_every_export_is_old_that_is_the_headline(project_of_kind, figures):
+    states = [project_of_kind("stale", name, baseline_finish_date=None) for name in NAMES]
+    assert str(portfolio_headline(states, figures(*states))) == (
+        "No project can be measured: every export is too old."
+    )
+
+
 COLOURS = ("green", "amber", "red", "grey")
 
 
