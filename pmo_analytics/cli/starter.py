@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pmo_analytics.errors import SettingsError
+from pmo_analytics.errors import ParameterError, SettingsError
 from pmo_analytics.settings import SETTINGS_FILE, parse_settings
 from pmo_analytics.sources.folder import EXPORTS, REGISTERS
 from pmo_analytics.sources.mapping import MappingProposal, mapping_toml
@@ -84,13 +85,19 @@ def add_columns(folder: Path, source: str, proposal: MappingProposal) -> None:
 def _copy_exports(folder: Path, exports: Sequence[Path]) -> list[str]:
     sources: dict[str, None] = {}
     for path in exports:
-        source = path.stem.split(" ")[0].split("_")[0].lower() or "tracker"
+        source = _source_name(path)
         target = folder / EXPORTS / source
         target.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, target / path.name)
         sources[source] = None
     (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
     return list(sources)
+
+
+def _source_name(path: Path) -> str:
+    """Return the letters and digits a file begins with: a name that leads nowhere else."""
+    found = re.match(r"[^\W_]+", path.stem)
+    return found.group().lower() if found else "tracker"
 
 
 def _statuses(
@@ -107,7 +114,10 @@ def _statuses(
             for source in sources
         )
         (scratch / SETTINGS_FILE).write_text(zones, encoding="utf-8")
-        frame = open_portfolio(scratch).sql(_STATUSES)
+        try:
+            frame = open_portfolio(scratch).sql(_STATUSES)
+        except ParameterError:  # no export could be read: `pmo build` will say why
+            return {}
     found: dict[str, list[dict[str, Any]]] = {}
     for row in frame.to_dict("records"):
         found.setdefault(str(row["source"]), []).append(row)
