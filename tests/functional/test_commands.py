@@ -17,6 +17,8 @@ from sample_portfolio import SHIPPED_SAMPLE, copy_sample
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
 from pmo_analytics.metrics.compute import CATALOGUE
+from pmo_analytics.settings import read_settings
+from pmo_analytics.sources.register_schema import register_schemas
 
 COMMANDS = tuple(command.name for command in app.registered_commands)
 PMO = (sys.executable, "-m", "pmo_analytics.cli.app")
@@ -154,6 +156,67 @@ def test_settings_that_are_not_understood_are_refused(content, said, pmo, folder
         assert result.code == 2
         assert_one_sentence(result.error)
         assert said in result.error
+
+
+# --- init ---------------------------------------------------------------------------------------
+
+
+def test_a_new_folder_is_sound_and_says_what_to_do_next(pmo, tmp_path):
+    result = pmo("init", tmp_path / "mine", "--name", "Mine", "--time-zone", "Europe/London")
+    assert result.code == 0
+    assert f"pmo report --portfolio {tmp_path / 'mine'}" in result.out
+    settings = read_settings(tmp_path / "mine")
+    assert (settings.portfolio.name, settings.portfolio.time_zone) == ("Mine", "Europe/London")
+    registers = {path.stem for path in (tmp_path / "mine" / "registers").glob("*.csv")}
+    assert registers == set(register_schemas())
+
+
+def test_a_new_folder_with_exports_can_be_reported_on_at_once(pmo, tmp_path):
+    exports = [SHIPPED_SAMPLE / JIRA, SHIPPED_SAMPLE / "exports/kanban/history-2026-09-30.csv"]
+    made = pmo("init", tmp_path / "mine", *exports, "--time-zone", "Europe/London")
+    assert made.code == 0
+    answer = json.loads(pmo("metric", "throughput", "-p", tmp_path / "mine", "--json").out)
+    assert answer["n"] > 400
+
+
+def test_a_folder_that_is_not_empty_is_left_alone(pmo, tmp_path):
+    (tmp_path / "mine.txt").write_text("precious")
+    result = pmo("init", tmp_path)
+    assert result.code == 3
+    assert_one_sentence(result.error)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(("--time-zone", "Mars"), 2), (("none.csv",), 3)])
+def test_what_is_wrong_is_refused_before_a_folder_is_made(arguments, code, pmo, tmp_path):
+    result = pmo("init", tmp_path / "mine", *arguments)
+    assert result.code == code
+    assert_one_sentence(result.error)
+    assert not (tmp_path / "mine").exists()
+
+
+@pytest.mark.parametrize("name", ["...csv", "..csv", ".csv", " x.csv", 'a"b\\c.csv', "ünï[1].csv"])
+def test_the_name_of_an_export_never_becomes_a_path(name, pmo, tmp_path):
+    (tmp_path / name).write_bytes((INVENTED_EXPORTS / "linear.csv").read_bytes())
+    result = pmo("init", tmp_path / "mine", tmp_path / name)
+    assert result.code == 0, result.error
+    copies = [
+        path for path in (tmp_path / "mine").rglob(name.replace("[", "[[]")) if path.is_file()
+    ]
+    assert [copy.relative_to(tmp_path / "mine").parts[0] for copy in copies] == ["exports"]
+    assert len(copies[0].relative_to(tmp_path / "mine").parts) == 3
+    read_settings(tmp_path / "mine")
+
+
+def test_statuses_of_an_export_are_only_text_in_the_settings(pmo, tmp_path):
+    hostile = 'x"] # [[workflow\\ \x1b[31m'
+    text = "Summary,Issue key,Issue Type,Status,Created\n"
+    text += f'a,A-1,Task,"{hostile.replace(chr(34), chr(34) * 2)}",25/Feb/26 10:17 PM\n'
+    (tmp_path / "jira.csv").write_text(text)
+    result = pmo("init", tmp_path / "mine", tmp_path / "jira.csv", "--time-zone", "UTC")
+    assert result.code == 0, result.error
+    assert "\x1b" not in result.out
+    read_settings(tmp_path / "mine")
 
 
 # --- metric -------------------------------------------------------------------------------------

@@ -1,0 +1,187 @@
+"""Reports from real exports say truthfully what can and cannot be known from them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from portfolio_folders import REAL_EXPORTS, folder_of_exports
+from review_reader import blocks_of, words_of
+
+from pmo_analytics.portfolio import Portfolio, open_portfolio
+from pmo_analytics.settings import read_settings
+from pmo_analytics.values import Matrix, MatrixRow, Review
+from pmo_analytics.warehouse.connection import open_reader
+from pmo_analytics.warehouse.generations import current_warehouse
+
+# Read off the files with Python's csv; ../shared/data/README.md says the same.
+ROWS = {
+    "ado_lighthouse_dmy_dots": 117,
+    "aea_history_2021": 19_406,
+    "ala_taxonomy_cp1252": 44,
+    "asf_activemq_2020": 77,
+    "cfd_weekly_dmy_pt": 8,
+    "daily_status_snapshots": 13_219,
+    "estimates_mixed_offsets": 2_480,
+    "events724_fr": 49,
+    "jwprogram_cloud2018": 90,
+    "letpeoplework_flowmetrics_example": 266,
+    "lupapiste_latin1_semicolon": 768,
+    "nautilus_wallet": 192,
+    "rueedlinger_agile_project": 4_123,
+    "sea_jira_iterations_latin1": 1_873,
+    "stagedates_dmy_pt": 22,
+    "ticketproject_es": 200,
+    "werkplaats_small": 26,
+}
+UNDECIDABLE = "ala_taxonomy_cp1252"
+NOTHING_RESOLVED = ("ticketproject_es", "events724_fr", "jwprogram_cloud2018")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _exports_are_there():
+    if REAL_EXPORTS.is_dir():
+        return
+    reason = "the real exports (../shared/data/exports) are not beside the project"
+    if os.environ.get("CI", "").lower() == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="module")
+def two(tmp_path_factory):
+    """Return a portfolio of a Jira export without and one with a history, as of any day."""
+    files = [REAL_EXPORTS / f"{name}.csv" for name in ("nautilus_wallet", "aea_history_2021")]
+    folder = folder_of_exports(
+        tmp_path_factory.mktemp("real") / "two", files, time_zone="America/New_York"
+    )
+    open_portfolio(folder)
+    connection = open_reader(current_warehouse(folder))
+    settings = read_settings(folder)
+    return lambda day="": Portfolio(folder, connection, settings, as_of=day)
+
+
+def rows_of(review: Review) -> dict[str, MatrixRow]:
+    (matrix,) = blocks_of(review, Matrix)
+    return {row.project_id: row for group in matrix.groups for row in group.rows}
+
+
+# --- nautilus_wallet and aea_history_2021, no registers -----------------------------------------
+
+
+def test_the_report_is_of_the_day_of_the_newest_export(two):
+    review = two().review()
+    assert str(review.as_of) == "2023-09-26"
+    assert set(rows_of(review)) == {"NW", "AEAREP", "AEJAPP", "AEJPOLICY"}
+
+
+def test_projects_without_a_recent_export_are_grey_with_the_day(two):
+    review = two().review()
+    for project in ("AEAREP", "AEJAPP", "AEJPOLICY"):
+        row = rows_of(review)[project]
+        assert row.rag.computed == "grey"
+        assert all("no export since" in cell.reason for cell in row.cells)
+    assert any("newest exports are too old" in str(said) for said in review.deck)
+
+
+def test_what_no_register_says_is_not_judged(two):
+    review = two().review()
+    assert "without baselines no finish date can be judged" in str(review.headline)
+    assert rows_of(review)["NW"].cells[0].reason == "Not measured: add baselines.csv."
+    said = words_of(review.section("data"))
+    for register in ("projects", "baselines", "status", "milestones", "decisions"):
+        assert f"Add {register}.csv." in said
+    assert str(review.section("decisions").title) == "No decision is requested"
+    assert [str(one) for one in review.tally.caption] == ["No project has reported a rating."]
+
+
+def test_a_export_without_starts_measures_no_cycle_time_and_says_what_to_add(two):
+    review = two().review("project_health", project="NW")
+    assert "How long an item takes is not measurable from this data" in words_of(
+        review.section("pace")
+    )
+    result = two().metric("cycle_time", project="NW")
+    assert result.value is None
+    assert "add a start date" in result.reason
+
+
+def test_items_resolved_in_an_open_status_are_counted_and_shown(two):
+    # 45 rows have the status Deploy, of category In Progress, and a resolution with its date
+    said = words_of(two().review("project_health", project="NW").section("data"))
+    assert "45 status and resolution disagree" in said
+
+
+def test_statuses_that_nobody_explained_are_listed(two):
+    said = words_of(two().review().section("data"))
+    assert "that nobody explained" in said
+    assert "Pending publication" in said
+
+
+def test_every_row_of_both_is_accounted_for(two):
+    files = {Path(file.path).stem: file for file in two().review().provenance.files}
+    assert {name: file.rows for name, file in files.items()} == {
+        name: ROWS[name] for name in ("nautilus_wallet", "aea_history_2021")
+    }
+    exports = two().sql("from exports")
+    assert (exports["rows_in"] == exports["rows_accepted"] + exports["rows_rejected"]).all()
+
+
+def test_a_history_measures_flow_as_of_its_own_last_day(two):
+    review = two("2020-12-21").review()
+    row = rows_of(review)["AEAREP"]
+    assert row.cells[1].rag != "grey"
+    assert two("2020-12-21").metric("cycle_time", project="AEAREP").tier.name == "T3"
+
+
+def test_what_began_later_is_not_known_then(two):
+    row = rows_of(two("2020-12-21").review())["NW"]
+    assert row.rag.computed == "grey"
+    assert row.forecast.likely_date is None
+    assert two("2020-12-21").metric("throughput", project="NW").n == 0
+
+
+# --- every file ---------------------------------------------------------------------------------
+
+
+def test_no_real_export_is_left_out():
+    assert sorted(path.stem for path in REAL_EXPORTS.glob("*.csv")) == sorted(ROWS)
+
+
+@pytest.fixture(scope="module")
+def all_files(tmp_path_factory) -> Portfolio:
+    """Return all files as one portfolio, built once."""
+    files = sorted(REAL_EXPORTS.glob("*.csv"))
+    folder = tmp_path_factory.mktemp("real") / "all"
+    return open_portfolio(folder_of_exports(folder, files, time_zone="Europe/Berlin"))
+
+
+def test_every_file_is_read_or_refused_with_a_sentence_and_no_row_is_lost(all_files):
+    exports = all_files.sql("from exports order by path").set_index("source")
+    assert exports["rows_in"].to_dict() == ROWS
+    assert (exports["rows_in"] == exports["rows_accepted"] + exports["rows_rejected"]).all()
+    refused = exports["refused_reason"].dropna()
+    assert list(refused.index) == [UNDECIDABLE]
+    assert "11 Jan 2023 (day first) or 1 Nov 2023 (month first)" in refused[UNDECIDABLE]
+    assert exports["rows_accepted"][UNDECIDABLE] == 0
+
+
+def test_one_bad_file_is_said_in_the_report_and_never_stops_the_others(all_files):
+    review = all_files.review()
+    said = words_of(review.section("data"))
+    assert f"exports/{UNDECIDABLE}/{UNDECIDABLE}.csv was refused: Created in row 2" in said
+    assert len(rows_of(review)) > 10
+
+
+@pytest.mark.parametrize("source", NOTHING_RESOLVED)
+def test_where_nothing_is_resolved_nothing_is_said_to_be_finished(source, all_files):
+    ids = all_files.sql(
+        "select distinct project_id from items where source = $source", source=source
+    )["project_id"]
+    for project in ids:
+        result = all_files.metric("throughput", project=project)
+        assert result.n == 0
+        assert result.value is None or result.value == 0
+        review = all_files.review("project_health", project=project)
+        assert review.section("pace") is None
+        assert "Likely" not in str(review.headline)
