@@ -87,7 +87,9 @@ def _format_precision(form: DateFormat) -> int:
 def _moment(text: str, form: DateFormat, time_zone: str, day_zone: str) -> str:
     if form.kind != "strptime":
         divisor = 1 if form.kind == "epoch_seconds" else 1000
-        return f"(make_timestamp(cast(try_cast({text} as double) / {divisor} * 1e6 as bigint)))"
+        # A number beyond all time is no moment; it must not stop the build.
+        micros = f"try_cast({text} as double) / {divisor} * 1e6"
+        return f"(make_timestamp(try_cast({micros} as bigint)))"
     parsed = _local(text, form)
     if form.has_offset and not form.zone:
         return f"({parsed} at time zone 'UTC')"
