@@ -132,7 +132,8 @@ class Moment:
             case "schedule":
                 return self.chance
             case "flow":
-                return pace_lost(self.weekly_finished, self.limits)
+                is_flowing = any(self.weekly_finished)
+                return pace_lost(self.weekly_finished, self.limits) if is_flowing else None
             case _:
                 return self.quality.get("passed_share")
 

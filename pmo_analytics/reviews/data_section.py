@@ -20,6 +20,7 @@ from pmo_analytics.narrative.formatting import count_text
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.reviews.history_blocks import history_blocks
 from pmo_analytics.reviews.provenance import data_gaps
 from pmo_analytics.values import Block, Cell, Column, DataTable, Paragraphs, Section, Sentence
 from pmo_analytics.warehouse.connection import fetch_rows
@@ -52,6 +53,7 @@ def data_section(evidence: Evidence, states: Sequence[ProjectState], figures: Fi
             paragraphs=tuple((text,) for text in trust_sentences(states, figures)),
         )
     )
+    blocks.extend(history_blocks(evidence, states, figures))
     return Section(
         name="data",
         label="Data",

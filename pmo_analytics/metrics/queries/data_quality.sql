@@ -16,16 +16,17 @@ known as (
     select * from known_until
 )
 
+-- No check may apply, and the exports are old all the same.
 select
-    checks.scope,
-    checks.as_of,
+    known.scope,
+    known.as_of,
     checks.passed_share,
-    checks.checked_count,
-    checks.failed_count,
-    checks.checks,
+    coalesce(checks.checked_count, 0) as checked_count,
+    coalesce(checks.failed_count, 0) as failed_count,
+    coalesce(checks.checks, 0) as checks,
     known.export_age_days,
     coalesce(known.export_age_days > setting_portfolio.stale_export_days, false) as is_stale,
-    checks.checked_count as n
-from checks
+    coalesce(checks.checked_count, 0) as n
+from known
 cross join setting_portfolio
-left join known using (scope, as_of)
+left join checks using (scope, as_of)
