@@ -30,6 +30,11 @@ _SEPARATOR_LINE = re.compile(r'\A"?sep=([^\r\n])"?[^\r\n]{0,3}\r?\n', re.IGNOREC
 
 Record = list[str]
 
+# Fed after the last line: if it does not come back as a record of its own, a quote was left open.
+# Two cells, since a lone open quote in the last line would come back as one.
+_END_MARK = "\x01end of file\x01"
+END_RECORD: Record = [_END_MARK, _END_MARK]
+
 
 @dataclass(frozen=True, slots=True)
 class CsvShape:
@@ -51,6 +56,11 @@ def read_records(lines: Iterator[str] | TextIO, shape: CsvShape) -> Iterator[Rec
     if shape.quote:
         return csv.reader(lines, delimiter=shape.delimiter, quotechar=shape.quote)
     return csv.reader(lines, delimiter=shape.delimiter, quoting=csv.QUOTE_NONE)
+
+
+def end_line(delimiter: str) -> str:
+    """Return the line to be fed after the last one, which makes the `END_RECORD`."""
+    return delimiter.join(END_RECORD)
 
 
 def find_shape(path: Path, found: ByteEvidence) -> CsvShape:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 from pathlib import Path
 
-from pmo_analytics.sources.csv_shape import CsvShape, Record, open_text, read_records
+from pmo_analytics.sources.csv_shape import (
+    END_RECORD,
+    CsvShape,
+    Record,
+    end_line,
+    open_text,
+    read_records,
+)
 from pmo_analytics.sources.date_sightings import MOST_SHAPES, DateSightings
 from pmo_analytics.sources.date_texts import SHAPE_OF_DIGITS
 from pmo_analytics.sources.text_encoding import ByteEvidence
@@ -18,8 +25,6 @@ BATCH_ROWS = 128
 MOST_PAIRS = 2000  # changes of one item that stand below each other
 MOST_LONG_ROWS = 200
 NOT_AVAILABLE = "NA"  # how R writes a missing value
-# Fed after the last line: if it does not come back as a record of its own, a quote was left open.
-_END_MARK = "\x01end of file\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +82,10 @@ def survey_file(
     survey.shapes = {position: set() for position in watch.shapes}
     first_row = header_row + 2
     with open_text(path, found) as file:
-        records = filter(None, read_records(chain(file, [_END_MARK]), shape))
+        records = filter(None, read_records(chain(file, [end_line(shape.delimiter)]), shape))
         try:
             for batch in _batches(islice(records, header_row + 1, None)):
-                rows = _without_end_mark(batch, survey)
+                rows = _without_end(batch, end_line(shape.delimiter), survey)
                 even = _even_rows(rows, first_row, width, survey)
                 _take_in(even, first_row, watch, survey)
                 survey.row_count += len(rows)
@@ -96,15 +101,15 @@ def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield batch
 
 
-def _without_end_mark(batch: list[Record], survey: Survey) -> list[Record]:
-    """Take the end mark off the last record, noting whether it stood inside a quoted cell."""
+def _without_end(batch: list[Record], end: str, survey: Survey) -> list[Record]:
+    """Take the end line off the last record, noting whether it stood inside a quoted cell."""
     last = batch[-1]
-    if not last[-1].endswith(_END_MARK):
-        return batch
-    if last == [_END_MARK]:
+    if last == END_RECORD:
         return batch[:-1]
+    if not last[-1].endswith(end):
+        return batch
     survey.ends_inside_quotes = True
-    return [*batch[:-1], [*last[:-1], last[-1].removesuffix(_END_MARK)]]
+    return [*batch[:-1], [*last[:-1], last[-1].removesuffix(end)]]
 
 
 def _even_rows(rows: list[Record], first_row: int, width: int, survey: Survey) -> list[Record]:

@@ -84,23 +84,24 @@ def _is_strict_candidate(plan: FilePlan, file: Path) -> bool:
         plan.encoding.lower() in _STRICT_ENCODINGS
         and not _GLOB_SIGNS & set(str(file))
         and plan.header_row == plan.short_rows == plan.long_rows == 0
-        and not _has_blank_beside_quote(plan, file)
+        and not _has_traps(plan, file)
     )
 
 
-def _has_blank_beside_quote(plan: FilePlan, file: Path) -> bool:
-    """Tell whether a blank stands between a quote and the end of its cell, or another quote.
+def _has_traps(plan: FilePlan, file: Path) -> bool:
+    """Tell whether the strict reader would accept the file and read some cell otherwise.
 
-    There the strict reader takes the quotes away where Python's `csv` keeps them. Doubled quotes
+    It keeps a NUL, which the repair shows as a sign. Of a blank between a quote and the end of its
+    cell, or another quote, it takes the quotes away where Python's `csv` keeps them. Doubled quotes
     are passed over: `, ""so""` is text inside a quoted cell.
     """
-    if not plan.quote or not file.stat().st_size:
+    if not file.stat().st_size:
         return False
     quote, ends = re.escape(plan.quote.encode()), re.escape(plan.delimiter.encode()) + rb"\r\n"
+    blanks = _BLANKS_BESIDE_QUOTES if plan.quote else ()
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as text:
-        return any(
-            re.search(form.replace(b"Q", quote).replace(b"E", ends), text)
-            for form in _BLANKS_BESIDE_QUOTES
+        return text.find(b"\0") >= 0 or any(
+            re.search(form.replace(b"Q", quote).replace(b"E", ends), text) for form in blanks
         )
 
 

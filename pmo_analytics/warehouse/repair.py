@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pmo_analytics.sources.csv_shape import END_RECORD, end_line
 from pmo_analytics.sources.read_plan import ReadPlan
 from pmo_analytics.sources.registers import RegisterPlan
 
@@ -16,8 +17,6 @@ FilePlan = ReadPlan | RegisterPlan
 
 LONGEST_LINE = 64 * 1024 * 1024  # characters; a longer row is an error, not a silent cut
 _SHOWN_CHARACTERS = 200
-# Fed after the last line: if it does not come back as a record of its own, a quote was left open.
-_END_MARK = "\x01end of file\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +79,39 @@ def _records(plan: FilePlan, file: Path) -> Iterator[tuple[int, list[str], bool]
     """Yield row number, cells, and whether the file ends in the middle of the row."""
     csv.field_size_limit(LONGEST_LINE)
     with file.open(encoding=plan.encoding, errors=plan.encoding_errors, newline="") as text:
-        lines = _MarkedLines(text)
+        end = end_line(plan.delimiter)
+        lines = _MarkedLines(text, end)
         reader = csv.reader(lines, delimiter=plan.delimiter, **_quoting(plan.quote))
         records = islice((record for record in reader if record), plan.header_row + 1, None)
         held: list[str] = []
         for number, record in enumerate(records, start=plan.header_row + 1):
             if held:
-                is_last = record == [_END_MARK]
+                is_last = record == END_RECORD
                 is_short = len(held) < len(plan.columns)
                 yield number, held, is_last and is_short and not lines.ends_with_newline
             held = record
-        if held and held != [_END_MARK]:
-            yield number + 1, _without_mark(held), True
+        if held and held != END_RECORD:
+            yield number + 1, [*held[:-1], held[-1].removesuffix(end)], True
 
 
 class _MarkedLines:
-    """The lines of a file and the end mark on a line of its own."""
+    """The lines of a file and the end line after them."""
 
-    def __init__(self, text: Iterable[str]) -> None:
-        self._text = text
+    def __init__(self, text: Iterable[str], end: str) -> None:
+        self._text, self._end = text, end
         self.ends_with_newline = True
 
     def __iter__(self) -> Iterator[str]:
         for line in self._text:
             self.ends_with_newline = line.endswith(("\n", "\r"))
             yield line
-        yield _END_MARK
+        yield self._end
 
 
 def _quoting(quote: str) -> dict[str, Any]:
     return {"quotechar": quote} if quote else {"quoting": csv.QUOTE_NONE}
 
 
-def _without_mark(row: list[str]) -> list[str]:
-    return [cell.replace(_END_MARK, "") for cell in row]
-
-
 def _shown(row: list[str]) -> str:
-    text = " | ".join(row)
+    text = " | ".join(row).replace("\x00", "\ufffd")
     return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
