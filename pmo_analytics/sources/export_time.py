@@ -165,7 +165,9 @@ def _end_of_day(day: date) -> datetime:
 def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     """Return a moment in UTC where its zone is known, else as written."""
     if moment.tzinfo is None and zone:
-        moment = moment.replace(tzinfo=zone)
+        # A time that the clocks showed twice, or skipped, is read late, as in the rows of the file.
+        readings = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+        return max(reading.astimezone(UTC) for reading in readings)
     return moment.astimezone(UTC) if moment.tzinfo else moment
 
 

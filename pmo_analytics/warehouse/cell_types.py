@@ -43,6 +43,25 @@ def moment_of(plan: ReadPlan, column: ColumnPlan, *, day_zone: str) -> str:
     return _plausible(f"coalesce({', '.join(read)})" if read else "null::timestamp")
 
 
+def clock_time_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return the time of a cell as the clocks of its zone showed it.
+
+    Null where the text says its distance from UTC, or only a day; "" where all cells do.
+    """
+    if not any(map(_is_clock_time, column.date_formats)):
+        return ""
+    cases = (
+        f"when {local} is not null then {local if _is_clock_time(form) else 'null'}"
+        for form in column.date_formats
+        for local in [_local(text_of(plan, column), form)]
+    )
+    return f"(case {' '.join(cases)} end)"
+
+
+def _is_clock_time(form: DateFormat) -> bool:
+    return form.kind == "strptime" and not form.is_date_only and not form.has_offset
+
+
 def date_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the day written in a cell; a time beside it is left out."""
     return day_sql(text_of(plan, column), column.date_formats)

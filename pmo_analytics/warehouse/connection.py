@@ -43,8 +43,11 @@ def open_writer(
 
 
 def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    # Connections of one process to one file share a database, which the first of them locked.
+    if connection.execute("select current_setting('lock_configuration')").fetchone() == (True,):
+        return
     # Without it the zone of the machine decides what a moment without offset means.
-    connection.execute("set TimeZone = 'UTC'")
+    connection.execute("set global TimeZone = 'UTC'")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
 

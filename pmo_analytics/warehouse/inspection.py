@@ -133,6 +133,8 @@ _REASONS = """
         select regexp_replace(reason, '^Row [0-9]+', 'A later row') as reason from stg_row_faults
         union all
         select coalesce(column_name || ': ', '') || reason from raw_faults
+        union all
+        select column_name || ': ' || reason from raw_clock_doubts
     )
     group by reason
     order by count desc, reason

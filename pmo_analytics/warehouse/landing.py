@@ -15,6 +15,7 @@ from pmo_analytics.settings import Settings, Workflow
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile, plan_to_json
 from pmo_analytics.warehouse.cell_types import precision_seconds
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
+from pmo_analytics.warehouse.clock_changes import land_clock_doubts
 from pmo_analytics.warehouse.connection import execute, quoted
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 from pmo_analytics.warehouse.row_types import CellCheck, cell_checks, typed_columns
@@ -64,6 +65,7 @@ def land_export(
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
     _land_faults(connection, plan, read, export_id=export_id, day_zone=day_zone)
 
+    land_clock_doubts(connection, plan, export_id=export_id, day_zone=day_zone)
 
 def land_refused(
     connection: duckdb.DuckDBPyConnection, refused: RefusedFile, *, export_id: int

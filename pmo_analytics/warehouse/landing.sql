@@ -20,6 +20,9 @@ create macro end_of_precision(moment, precision_seconds, zone) as case
     else moment + to_seconds(precision_seconds)
 end;
 
+-- How far the clocks of a zone are ahead of UTC at a UTC moment.
+create macro utc_offset(moment, zone) as (moment at time zone 'UTC' at time zone zone) - moment;
+
 -- Whether a moment lies after one export and not after the next.
 create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
 
@@ -129,6 +132,19 @@ create table raw_faults (
     row_number bigint,            -- null: the file as a whole
     column_name varchar,
     text_found varchar,
+    reason varchar not null
+);
+
+-- one row = a time that the clocks of its zone skipped or showed twice: it can mean two moments, of
+-- which the later one is read
+create table raw_clock_doubts (
+    export_id integer not null,
+    row_number bigint not null,
+    column_name varchar not null,
+    role varchar not null,
+    detail varchar not null,      -- of a stage its name
+    text_found varchar not null,
+    earliest_at timestamp not null,  -- the earlier of the two
     reason varchar not null
 );
 

@@ -37,7 +37,7 @@ def known_plans(warehouse: Path | None, *, program_key: str) -> Mapping[str, Rea
 def copy_export(connection: duckdb.DuckDBPyConnection, plan: ReadPlan, *, export_id: int) -> None:
     """Take over what the earlier build read of a file with the same plan."""
     known = f"(select export_id from {_BEFORE}.raw_exports where plan_key = $key)"
-    for table in ("raw_exports", "raw_columns", "raw_rows"):
+    for table in ("raw_exports", "raw_columns", "raw_rows", "raw_clock_doubts"):
         execute(
             connection,
             f"insert into {table} by name select * replace ({export_id} as export_id) "

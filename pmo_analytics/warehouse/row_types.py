@@ -12,7 +12,7 @@ from pmo_analytics.sources.roles import NUMBER_ROLES
 from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, text_of
 from pmo_analytics.warehouse.connection import quoted
 
-_MOMENT_ROLES = {
+MOMENT_ROLES = {
     "status_category_changed": "status_category_changed_at",
     "created": "created_at",
     "started": "started_at",
@@ -95,7 +95,7 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     }
     for roles, typing, sql_type in (
         (roles_of_text, partial(text_of, plan), "varchar"),
-        (_MOMENT_ROLES, moment, "timestamp"),
+        (MOMENT_ROLES, moment, "timestamp"),
         (_DATE_ROLES, partial(date_of, plan), "date"),
         ({"points": "points"}, partial(number_of, plan), "decimal(18, 3)"),
         (_FLAG_ROLES, partial(_flag_of, plan), "boolean"),
@@ -206,13 +206,13 @@ def cell_checks(plan: ReadPlan, *, day_zone: str) -> tuple[CellCheck, ...]:
     """Return what must hold of the typed columns of a file: a text gives a value."""
     moment = partial(moment_of, plan, day_zone=day_zone)
     kinds: tuple[tuple[frozenset[str], _Typing, str], ...] = (
-        (frozenset({*_MOMENT_ROLES, "stage"}), moment, "a date and time in the form of its column"),
+        (frozenset({*MOMENT_ROLES, "stage"}), moment, "a date and time in the form of its column"),
         (frozenset(_DATE_ROLES), partial(date_of, plan), "a date in the form of its column"),
         (NUMBER_ROLES, partial(number_of, plan), "a number"),
     )
     return tuple(
         CellCheck(
-            column.header, text_of(plan, column), typing(column), expected, _landed_as(plan, column)
+            column.header, text_of(plan, column), typing(column), expected, landed_as(plan, column)
         )
         for roles, typing, expected in kinds
         for column in plan.columns
@@ -220,8 +220,8 @@ def cell_checks(plan: ReadPlan, *, day_zone: str) -> tuple[CellCheck, ...]:
     )
 
 
-def _landed_as(plan: ReadPlan, column: ColumnPlan) -> str:
+def landed_as(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return where the values of a column land alone; "" where several columns share a place."""
     if len(plan.columns_of(column.role)) > 1:
         return ""
-    return {**_MOMENT_ROLES, **_DATE_ROLES, "points": "points"}.get(column.role, "")
+    return {**MOMENT_ROLES, **_DATE_ROLES, "points": "points"}.get(column.role, "")

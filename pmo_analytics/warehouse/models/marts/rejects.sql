@@ -20,6 +20,19 @@ reader_faults as (
     from raw_faults
 ),
 
+-- A time that the clocks showed twice or never is used, and may be an hour off.
+clock_doubts as (
+    select
+        files.path,
+        'cell' as level,
+        doubts.row_number,
+        doubts.column_name,
+        doubts.text_found,
+        doubts.reason
+    from raw_clock_doubts as doubts
+    join files using (export_id)
+),
+
 refused as (
     select
         path,
@@ -51,6 +64,8 @@ rejects as (
     select * from row_faults
     union all
     select * from reader_faults
+    union all
+    select * from clock_doubts
     union all
     select * from refused
     union all

@@ -14,6 +14,10 @@ precisions as (
     group by export_id
 ),
 
+clock_doubts as (
+    select export_id, row_number, earliest_at from raw_clock_doubts where role = 'changed_at'
+),
+
 first_changes as (
     select
         item_id,
@@ -74,13 +78,14 @@ events as (
 dated as (
     select
         events.*,
-        events.occurred_at as earliest_at,
+        least(events.occurred_at, clock_doubts.earliest_at) as earliest_at,
         end_of_precision(
             events.occurred_at, coalesce(precisions.precision_seconds, 1), portfolio.time_zone
         ) as latest_at,
         'changelog' as evidence
     from events
     left join precisions using (export_id)
+    left join clock_doubts using (export_id, row_number)
     cross join setting_portfolio as portfolio
 )
 

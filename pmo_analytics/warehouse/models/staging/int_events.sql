@@ -10,7 +10,7 @@ stage_dates as (
     select
         item_id,
         entered_at as occurred_at,
-        entered_at as earliest_at,
+        earliest_at,
         end_of_precision(entered_at, precision_seconds, portfolio.time_zone) as latest_at,
         stage_order as sequence,
         stage as status,

@@ -21,6 +21,13 @@ columns_of_stages as (
     group by export_id
 ),
 
+clock_doubts as (
+    select export_id, row_number, detail as stage, min(earliest_at) as earliest_at
+    from raw_clock_doubts
+    where role = 'stage'
+    group by export_id, row_number, stage
+),
+
 entered as (
     select
         written.item_id,
@@ -31,10 +38,12 @@ entered as (
         written.stage,
         written.stage_order,
         written.entered_at,
+        least(written.entered_at, clock_doubts.earliest_at) as earliest_at,
         written.stage_order = columns_of_stages.stage_count as is_last_stage,
         columns_of_stages.precision_seconds
     from written
     join columns_of_stages using (export_id)
+    left join clock_doubts using (export_id, row_number, stage)
 )
 
 select * from entered

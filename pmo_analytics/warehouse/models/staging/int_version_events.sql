@@ -41,6 +41,13 @@ precisions as (
     group by export_id, role
 ),
 
+-- The earlier moment that a time can mean which the clocks skipped or showed twice.
+clock_doubts as (
+    select export_id, row_number, role, min(earliest_at) as earliest_at
+    from raw_clock_doubts
+    group by export_id, row_number, role
+),
+
 followed as (
     select
         versions.*,
@@ -276,8 +283,11 @@ dated as (
         events.export_id,
         events.row_number,
         coalesce(events.occurred_at, events.latest_change_at) as occurred_at,
-        coalesce(events.occurred_at, events.earliest_change_at, events.latest_change_at)
-            as earliest_at,
+        coalesce(
+            least(events.occurred_at, clock_doubts.earliest_at),
+            events.earliest_change_at,
+            events.latest_change_at
+        ) as earliest_at,
         coalesce(
             end_of_precision(
                 events.occurred_at, coalesce(precisions.precision_seconds, 1), portfolio.time_zone
@@ -301,6 +311,11 @@ dated as (
     from events
     left join precisions
         on events.export_id = precisions.export_id and events.role = precisions.role
+    left join clock_doubts
+        on events.occurred_at is not null
+        and events.export_id = clock_doubts.export_id
+        and events.row_number = clock_doubts.row_number
+        and events.role = clock_doubts.role
     cross join setting_portfolio as portfolio
 )
 
