@@ -57,14 +57,24 @@ class Survey:
     stopped_by: str = ""  # why `csv` could not go on
 
     @property
-    def disorder(self) -> tuple[bool, bool, int]:
-        """Return how badly the records fit the header; smaller is better."""
-        return bool(self.stopped_by), self.ends_inside_quotes, self.short_rows + self.long_rows
+    def uneven_rows(self) -> int:
+        """Return how many records do not fit the header; one cut inside quotes never does."""
+        is_cut_even = self.ends_inside_quotes and not self.last_row_is_short
+        return self.short_rows + self.long_rows + is_cut_even
+
+    @property
+    def disorder(self) -> tuple[bool, int]:
+        """Return how badly the records fit the header; smaller is better.
+
+        Rows that fit speak for a reading and others against it: a quote left open by a stray sign
+        swallows rows that would fit, one left open by a cut file swallows none.
+        """
+        return bool(self.stopped_by), 2 * self.uneven_rows - self.row_count
 
     @property
     def is_even(self) -> bool:
         """Tell whether every record has as many cells as the header."""
-        return not any(self.disorder)
+        return not self.stopped_by and not self.uneven_rows
 
 
 def survey_file(
