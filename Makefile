@@ -2,12 +2,13 @@
 # make test     all tests                      make test-fast  without browser and notebooks
 # make check    lint and format                make bench      timings, as ratios of the same run
 # make docs     write generated docs anew      make lock       resolve the dependencies anew
+# make fuzz     read damaged exports for SECONDS=60; what breaks is told with its seed
 
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-test browser report lab test test-fast check format docs bench lock clean
+.PHONY: setup setup-test browser report lab test test-fast fuzz check format docs bench lock clean
 
 setup: .venv/.installed
 setup-test: .venv/.installed-test
@@ -40,7 +41,11 @@ test: setup-test browser
 	$(PYTEST)
 
 test-fast: setup-test
-	$(PYTEST) -m "not browser and not notebooks"
+	$(PYTEST) -m "not browser and not notebooks and not slow"
+
+SECONDS := 60
+fuzz: setup-test
+	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
 
 check: setup-test
 	$(BIN)/ruff check .
@@ -58,7 +63,7 @@ bench: setup-test
 	$(BIN)/python -m benchmarks
 
 COMPILE := $(BIN)/pip-compile --quiet --allow-unsafe --generate-hashes --strip-extras \
-  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+  --build-deps-for editable --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 lock: setup-test
 	$(BIN)/python -m pip install --quiet pip-tools
 	$(COMPILE) -o requirements.lock pyproject.toml
