@@ -54,6 +54,7 @@ class Survey:
     has_not_available: bool = False
     ends_inside_quotes: bool = False
     last_row_is_short: bool = False
+    open_quotes: int = 0  # rows, read as if quotes were mere signs, in which one is left open
     stopped_by: str = ""  # why `csv` could not go on
 
     @property
@@ -67,9 +68,11 @@ class Survey:
         """Return how badly the records fit the header; smaller is better.
 
         Rows that fit speak for a reading and others against it: a quote left open by a stray sign
-        swallows rows that would fit, one left open by a cut file swallows none.
+        swallows rows that would fit, one left open by a cut file swallows none. Lines of a quoted
+        cell leave quotes open where quotes are taken for mere signs.
         """
-        return bool(self.stopped_by), 2 * self.uneven_rows - self.row_count
+        unfit = self.uneven_rows + self.open_quotes
+        return bool(self.stopped_by), 2 * unfit - self.row_count
 
     @property
     def is_even(self) -> bool:
@@ -99,10 +102,15 @@ def survey_file(
                 even = _even_rows(rows, first_row, width, survey)
                 _take_in(even, first_row, watch, survey)
                 survey.row_count += len(rows)
+                survey.open_quotes += 0 if shape.quote else sum(map(_has_open_quote, rows))
                 first_row += len(rows)
         except csv.Error as error:
             survey.stopped_by = f"row {first_row} or one of the {BATCH_ROWS} after it: {error}"
     return survey
+
+
+def _has_open_quote(row: Record) -> bool:
+    return any(cell.startswith('"') and cell.count('"') % 2 for cell in row)
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
