@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +32,6 @@ def pmo(
     def run(*arguments: object) -> Finished:
         monkeypatch.setattr(sys, "argv", ["pmo", *map(str, arguments)])
         capsys.readouterr()
-        gc.collect()  # an error of the command before may still hold the warehouse open
         code = 0
         try:
             main()

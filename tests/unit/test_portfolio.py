@@ -8,7 +8,6 @@ import sys
 from datetime import date
 from pathlib import Path
 
-import duckdb
 import pytest
 from portfolio_folders import folder_of_exports
 from sample_portfolio import PROJECTS, built_sample, copy_sample, own_sample, sample
@@ -62,11 +61,6 @@ def test_a_folder_can_be_opened_as_it_was_last_built(tmp_path):
     assert "Atlas booking renewal" in list(open_portfolio(folder, build=False).projects()["name"])
 
 
-@pytest.mark.xfail(
-    raises=duckdb.InvalidInputException,
-    strict=True,
-    reason="a second reader of one file in one process finds the configuration locked",
-)
 def test_one_folder_can_be_opened_as_of_two_days_at_once(tmp_path):
     folder = own_sample(tmp_path / "sample")
     now = open_portfolio(folder)
