@@ -1,0 +1,51 @@
+"""Shared by the tests of `warehouse`: a database, portfolio folders, and what is built of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pmo_analytics.warehouse.build import build_warehouse
+from pmo_analytics.warehouse.connection import open_reader
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Return a database in memory."""
+    with closing(duckdb.connect(config={"threads": 1})) as opened:
+        opened.execute("set TimeZone = 'UTC'")
+        yield opened
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> Callable[..., Path]:
+    """Return a portfolio folder with these files, texts by path."""
+
+    def make(files: dict[str, str | bytes], *, name: str = "portfolio") -> Path:
+        folder = tmp_path / name
+        folder.mkdir(exist_ok=True)
+        for path, content in files.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def built(portfolio: Callable[..., Path]) -> Iterator[Callable[..., duckdb.DuckDBPyConnection]]:
+    """Return the opened warehouse of a folder with these files."""
+    opened: list[duckdb.DuckDBPyConnection] = []
+
+    def build(files: dict[str, str | bytes]) -> duckdb.DuckDBPyConnection:
+        opened.append(open_reader(build_warehouse(portfolio(files)).warehouse))
+        return opened[-1]
+
+    yield build
+    for connection in opened:
+        connection.close()
