@@ -83,10 +83,10 @@ def number_of(plan: ReadPlan, column: ColumnPlan) -> str:
     return number_sql(text_of(plan, column), plan.decimal_sign)
 
 
-def number_sql(text: str, decimal_sign: str) -> str:
+def number_sql(text: str, decimal_sign: str, sql_type: str = "decimal(18, 3)") -> str:
     """Return the number that a text says with a point or a comma for its decimals."""
     point = f"replace({text}, ',', '.')" if decimal_sign == "," else text
-    return f"try_cast({point} as decimal(18, 3))"
+    return f"try_cast({point} as {sql_type})"
 
 
 def precision_seconds(column: ColumnPlan) -> int | None:

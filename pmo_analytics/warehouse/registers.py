@@ -7,7 +7,7 @@ that leads nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 import duckdb
@@ -15,6 +15,7 @@ import duckdb
 from pmo_analytics.sources.read_plan import RefusedFile
 from pmo_analytics.sources.registers import (
     RegisterColumn,
+    RegisterColumnPlan,
     RegisterPlan,
     RegisterSchema,
     register_schemas,
@@ -125,16 +126,15 @@ def _columns(plan: RegisterPlan) -> tuple[RegisterColumn, ...]:
 
 def _create_typed_rows(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
     """Put text and value of each known column side by side, and the others in a map."""
-    selected, others = ["row_number"], []
+    selected, others = ["row_number"], dict[str, str]()
     for planned in plan.columns:
         text = trimmed_sql(planned.position, plan.null_texts)
         if planned.column is None:
-            others.append((planned.header, text))
+            others[_other_name(planned, others)] = text
             continue
         value = _value_sql(plan, planned.column, text, planned.date_formats)
         selected += [f"{text} as {planned.column.name}_text", f"{value} as {planned.column.name}"]
-    headers = ", ".join(quoted(header) for header, _ in others)
-    texts = ", ".join(text for _, text in others)
+    headers, texts = ", ".join(map(quoted, others)), ", ".join(others.values())
     selected.append(f"map([{headers}], [{texts}]) as other_columns")
     listed = ",\n    ".join(selected)
     execute(
@@ -144,12 +144,25 @@ def _create_typed_rows(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan
     )
 
 
+def _other_name(planned: RegisterColumnPlan, taken: Container[str]) -> str:
+    """Name an unknown column by its header, and where that is blank or taken, by its position."""
+    number = planned.position + 1
+    name = planned.header.strip() or f"column {number}"
+    return f"{name} ({number})" if name in taken else name
+
+
 def _value_sql(plan: RegisterPlan, column: RegisterColumn, text: str, formats) -> str:
     match column.type:
         case "date" | "month":
             return day_sql(text, formats)
-        case "number" | "share" | "integer":
-            return f"cast({number_sql(text, plan.decimal_sign)} as {_SQL_TYPES[column.type]})"
+        case "number":
+            return number_sql(text, plan.decimal_sign, _SQL_TYPES[column.type])
+        case "share":
+            share = number_sql(text, plan.decimal_sign, _SQL_TYPES[column.type])
+            return f"case when {share} between 0 and 1 then {share} end"
+        case "integer":
+            number = number_sql(text, plan.decimal_sign)
+            return f"case when {number} = floor({number}) then try_cast({number} as bigint) end"
         case "flag":
             return (
                 f"case when lower({text}) in {_YES} then true "
