@@ -52,6 +52,7 @@ class MetricDefinition:
     options: tuple[str, ...] = ()
     conventions: Mapping[str, str] = field(default_factory=dict)  # "start point" → "…"
     statistics: Statistics | None = None
+    is_of_whole_projects: bool = False  # registers do not say which of a project's items they mean
 
     @property
     def missing(self) -> str:

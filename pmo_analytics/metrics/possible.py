@@ -26,7 +26,11 @@ def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
     return tuple(
         PossibleMetric(
             definition.name,
-            tuple(need.add for need in definition.needs if not roles & set(need.roles)),
+            tuple(
+                need.add
+                for need in definition.needs
+                if need.roles and not roles & set(need.roles)
+            ),
         )
         for definition in CATALOGUE.values()
         if definition.least_tier is not None

@@ -1,0 +1,116 @@
+"""The capacity family: hours promised and asked for, and what people have in progress at once.
+
+Load is a property of the system: people appear in distributions only, never by name.
+"""
+
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.flow import STARTED
+from pmo_analytics.values import Tier
+
+CAPACITY = Need("add the register capacity.csv", registers=("capacity",))
+ALLOCATIONS = Need("add the register allocations.csv", registers=("allocations",))
+DEMAND_REGISTER = Need("add the register demand.csv", registers=("demand",))
+ASSIGNEE = Need("add the Assignee column to the export", ("assignee",))
+_PLANS_HOLD = "What was planned earlier: plans hold for every period, and only the last is kept."
+
+UTILISATION = MetricDefinition(
+    name="utilisation",
+    family="capacity",
+    meaning="How much of the hours of the teams is promised to projects, and who has too many.",
+    rule=(
+        "Hours promised to all projects ÷ hours there are, of the teams that promised any to the "
+        "projects of the scope, in the month of the day; the portfolio has every team. Over-"
+        "allocated people = Σ of what is promised beyond a person's hours ÷ these hours. A team's "
+        "mean hides its people, so the highest load stands beside it."
+    ),
+    source="DOMAIN §3.8; queueing: waiting grows with ρ/(1-ρ)",
+    unit="share",
+    better="neither",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether the hours were worked. " + _PLANS_HOLD,
+    summary="utilisation",
+    detail="team_months",
+    values={
+        "utilisation_share": "promised of the hours there are",
+        "allocated_hours": "hours promised to all projects",
+        "available_hours": "hours there are",
+        "scope_hours": "of the promised hours, to projects of the scope",
+        "over_allocated_fte": "people that are missing: hours promised beyond those of each person",
+        "over_allocated_person_count": "people with more hours promised than they have",
+        "person_count": "people whose hours are told",
+        "highest_person_share": "load of the most loaded person",
+        "over_allocated_team_count": "teams with more hours promised than they have",
+        "team_count": "teams",
+        "peak_share": "highest share of a month from then on",
+        "peak_month_date": "that month",
+        "over_allocated_month_count": "months from then on with more promised than there is",
+    },
+    needs=(ALLOCATIONS, CAPACITY),
+    left_out={"without_team": "promises to people or teams that capacity.csv does not know"},
+    conventions={"periods": "the calendar month of the day"},
+)
+
+DEMAND = MetricDefinition(
+    name="demand",
+    family="capacity",
+    meaning="Whether there are as many hours of each skill as projects ask for.",
+    rule=(
+        "Hours that all projects ask for ÷ hours there are, of the skills that projects of the "
+        "scope ask for, from the month of the day on. Short are the months of a skill with more "
+        "asked for than there is; hours left over in one do not help another."
+    ),
+    source="DOMAIN §3.8",
+    unit="share",
+    better="neither",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether people could do something else. " + _PLANS_HOLD,
+    summary="demand_met",
+    detail="skill_months",
+    values={
+        "demand_share": "asked for of the hours there are",
+        "demanded_hours": "hours asked for",
+        "available_hours": "hours there are",
+        "short_hours": "hours missing, over the months of a skill that are short",
+        "short_skill_count": "skills that are short in some month",
+        "first_short_month_date": "first of these months",
+    },
+    needs=(DEMAND_REGISTER, CAPACITY),
+    left_out={"without_capacity": "months of a skill of which capacity.csv tells no hours"},
+    conventions={"periods": "calendar months, from that of the day on"},
+    is_of_whole_projects=True,
+)
+
+MULTITASKING = MetricDefinition(
+    name="multitasking",
+    family="capacity",
+    meaning="How many items, and in how many projects, people have in progress at once.",
+    rule=(
+        "Items in progress by the person they are assigned to, as a distribution over people who "
+        "have any; the share that works in two or more projects of the scope."
+    ),
+    source="Weinberg, Quality Software Management; DOMAIN §3.8",
+    unit="count",
+    better="lower",
+    least_tier=Tier.T1,
+    smallest_n=1,
+    cannot_tell="What people do outside the scope: ask the portfolio. It measures no person.",
+    summary="multitasking",
+    detail="load_distribution",
+    values={
+        "mean_wip_count": "items in progress a person, mean",
+        "half_wip_count": "half of the people have at most so many",
+        "highest_wip_count": "most items of one person",
+        "wip_count": "items in progress that are assigned",
+        "person_count": "people with items in progress",
+        "multi_item_share": "share of people with two or more items",
+        "mean_project_count": "projects a person, mean",
+        "multi_project_share": "share of people in two or more projects",
+        "multi_project_count": "people in two or more projects",
+    },
+    needs=(ASSIGNEE, STARTED),
+    left_out={"without_assignee": "items in progress without an assignee"},
+)
+
+FAMILY = (UTILISATION, DEMAND, MULTITASKING)

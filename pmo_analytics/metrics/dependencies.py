@@ -1,0 +1,86 @@
+"""The dependencies family: what waits for what, what is late, and the longest chain."""
+
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+
+DEPENDENCIES_TOLD = Need(
+    "add the register dependencies.csv, or links between items to the export",
+    roles=("link_in", "link_out"),
+    registers=("dependencies",),
+)
+_NO_HISTORY = "Which dependencies were known earlier: neither register nor links are dated."
+
+DEPENDENCIES = MetricDefinition(
+    name="dependencies",
+    family="dependencies",
+    meaning="How many dependencies are open, how many late, and how likely all are met in time.",
+    rule=(
+        "Rows of dependencies.csv (from waits for to) and links that say blocks. Open until what "
+        "is waited for, or what waits, is settled; late when the day it is needed by has passed. "
+        "In time = met by that day ÷ all that fell due. All in time = that share to the power of "
+        "those still to come, as if each were on its own; only with five that fell due. What waits "
+        "for itself, directly or through others, stands in a circle: a fault of the data."
+    ),
+    source="DOMAIN §3.9; joint probability",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    smallest_n=0,
+    cannot_tell=_NO_HISTORY,
+    summary="dependencies_summary",
+    detail="dependency_edges",
+    values={
+        "open_count": "open dependencies",
+        "late_count": "open and needed before the day",
+        "expected_late_count": "open and promised or forecast for later than needed",
+        "open_cross_project_count": "open between two projects",
+        "dependency_count": "dependencies in all",
+        "in_time_share": "met in time of those that fell due",
+        "in_time_count": "met in time",
+        "fallen_due_count": "fell due",
+        "to_come_count": "open and needed by a day to come",
+        "all_in_time_share": "probability that all of these are met in time",
+        "in_circle_count": "things that wait for themselves: a fault of the data",
+    },
+    needs=(DEPENDENCIES_TOLD,),
+    left_out={"unknown_name": "dependencies with a name that means nothing, or two things"},
+    conventions={"days": "a day by which something is needed is inclusive"},
+    is_of_whole_projects=True,
+)
+
+CRITICAL_CHAIN = MetricDefinition(
+    name="critical_chain",
+    family="dependencies",
+    meaning="The longest chain of open work that waits for each other, and what most waits for.",
+    rule=(
+        "Longest way through the open dependencies. An item takes the hours estimated less those "
+        "spent, in days of work, else as many days as half of the finished items took at most; a "
+        "milestone no time; a project the days until the finish it forecasts. Slack = how much "
+        "later it may begin without moving the end. Circles are cut."
+    ),
+    source="Critical path method",
+    unit="days",
+    better="lower",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether one could begin before the other ends, and who is free. " + _NO_HISTORY,
+    summary="critical_chain",
+    detail="dependency_network",
+    values={
+        "chain_days": "days of work on the longest chain",
+        "critical_count": "members without slack",
+        "chain_names": "the longest chain, in its order",
+        "most_blocking_name": "what most waits for, directly or through others",
+        "most_blocked_count": "how much that is",
+        "typical_count": "members without an estimate: taken as usual",
+    },
+    needs=(DEPENDENCIES_TOLD,),
+    left_out={
+        "without_duration": "members of which no duration is known, taken as none",
+        "in_circle": "things that wait for themselves",
+    },
+    options=("day_hours",),
+    conventions={"days": "days of work"},
+    is_of_whole_projects=True,
+)
+
+FAMILY = (DEPENDENCIES, CRITICAL_CHAIN)

@@ -1,0 +1,199 @@
+"""The governance family: cards, reports, planning horizon and the standards that projects keep."""
+
+from types import MappingProxyType
+
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.data_quality import CHECKS as DATA_CHECKS
+from pmo_analytics.values import Tier
+
+STATUS = Need("add the register status.csv", registers=("status",))
+CARD = Need(
+    "add the Description, Due date and Assignee columns to the export",
+    ("title", "description", "due_date", "assignee"),
+)
+PLANNED = Need(
+    "add the estimate, Due date and Assignee columns to the export",
+    ("points", "estimate_hours", "estimate_seconds", "due_date", "assignee"),
+)
+STATUS_OF_ITEMS = Need("add the Status column to the export", ("status", "changed_at", "stage"))
+
+# What fails, in the words of the page; exceptions.csv names these and the checks of the data.
+CHECKS = MappingProxyType(
+    {
+        **DATA_CHECKS,
+        "kept_finished": "changed after they were finished",
+        "never_sent_back": "sent back to an earlier column",
+        "start_kept": "started, and put back to be done later",
+        "created_to_do": "created in a status of work under way",
+        "parent_set": "in progress without a parent",
+        "parent_known": "with a parent that no export holds",
+        "estimate_set": "in progress without an estimate",
+        "parts_finished": "finished with an open sub-task",
+        "parts_started_after": "with a sub-task that was started before it",
+        "finished_singly": "finished on a day on which many were closed at once",
+        "card_complete": "with a card that lacks title, description, due date or assignee",
+        "near_work_refined": "soon to be done, without estimate, assignee or due date",
+        "far_work_not_detailed": "far off, and planned in detail already",
+        "baseline_approved": "without an approved baseline",
+        "baseline_kept": "with a baseline that was replaced",
+        "status_reported": "without a current status report",
+        "one_currency": "in another currency than the portfolio",
+        "export_current": "with an export that is too old",
+        "export_complete": "with an export cut off at a round thousand of rows",
+        "risk_owned": "risks without an owner",
+        "risk_reviewed": "risks that nobody reviewed for too long",
+        "risk_answered": "risks without a response",
+        "response_in_time": "risks whose response is overdue",
+    }
+)
+
+CARD_COMPLETENESS = MetricDefinition(
+    name="card_completeness",
+    family="governance",
+    meaning="How many open cards carry a title, a description, a due date and an assignee.",
+    rule=(
+        "Open items whose card has all of the four that the export has a column for; a column that "
+        "is not there counts neither way."
+    ),
+    source="The card of a Kanban board: title, description, due date, assignee",
+    unit="share",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Whether what the card says is any good.",
+    summary="card_completeness",
+    detail="open_cards",
+    values={
+        "complete_share": "share of open cards that lack nothing",
+        "complete_count": "open cards that lack nothing",
+        "title_share": "share with a title",
+        "description_share": "share with a description",
+        "due_date_share": "share with a due date",
+        "assignee_share": "share with an assignee",
+        "told_field_count": "of the four, how many the export has a column for",
+    },
+    needs=(CARD,),
+)
+
+STATUS_CURRENCY = MetricDefinition(
+    name="status_currency",
+    family="governance",
+    meaning="How many projects have reported their status lately.",
+    rule=(
+        "Projects whose last status report by the day is not older than the days for a report ÷ "
+        "all projects; a project that never reported is not current."
+    ),
+    source="IT-CMF: share of projects with a current status",
+    unit="share",
+    better="higher",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether the report was true.",
+    summary="status_currency",
+    detail="project_reports",
+    values={
+        "current_share": "share of projects with a current report",
+        "current_count": "projects with a current report",
+        "stale_count": "projects whose last report is older",
+        "never_reported_count": "projects that never reported",
+        "oldest_report_days": "days since the oldest of the last reports",
+    },
+    needs=(STATUS,),
+    options=("report_days",),
+    conventions={"days": "calendar days, elapsed"},
+    is_of_whole_projects=True,
+)
+
+DECLARED_AGE = MetricDefinition(
+    name="declared_age",
+    family="governance",
+    meaning="For how long projects have declared the same colour.",
+    rule=(
+        "Days since the first of the reports that, up to the last one by the day, give the same "
+        "overall colour without a break. Never changed: three or more reports, all of one colour."
+    ),
+    source="GAO-13-98 and GAO-16-494: stale and unchanging ratings",
+    unit="days",
+    better="neither",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether nothing changed, or nobody looked.",
+    summary="declared_age",
+    detail="project_reports",
+    values={
+        "half_days": "half of the projects changed their colour at most so many days ago",
+        "longest_days": "days the oldest colour has stood",
+        "never_changed_count": "projects with three or more reports, all of one colour",
+        "often_reported_count": "projects with three or more reports",
+    },
+    needs=(STATUS,),
+    left_out={"never_reported": "projects that never reported"},
+    options=("report_days",),
+    conventions={"percentile rule": "nearest rank", "days": "calendar days, elapsed"},
+    is_of_whole_projects=True,
+)
+
+ROLLING_WAVE = MetricDefinition(
+    name="rolling_wave",
+    family="governance",
+    meaning="Whether near work is planned in detail, and far work is not.",
+    rule=(
+        "Near: in progress, in a sprint that has begun or begins within the wave, or due by its "
+        "end. Near work is refined with an estimate, an assignee and a due date, as far as the "
+        "export has columns for them. Far work is over-detailed with sub-tasks, or with both an "
+        "estimate and an assignee."
+    ),
+    source="PMBOK: rolling-wave planning",
+    unit="share",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Whether an item without a due date or sprint is near: it counts as far.",
+    summary="rolling_wave",
+    detail="planning_horizon",
+    values={
+        "near_refined_share": "share of near items that are refined",
+        "near_refined_count": "near items that are refined",
+        "near_count": "near items",
+        "near_without_estimate_count": "near items without an estimate",
+        "near_without_assignee_count": "near items without an assignee",
+        "near_without_due_date_count": "near items without a due date",
+        "far_detailed_share": "share of far items that are over-detailed",
+        "far_detailed_count": "far items that are over-detailed",
+        "far_count": "far items",
+    },
+    needs=(PLANNED,),
+    options=("wave_days",),
+)
+
+STANDARDS = MetricDefinition(
+    name="standards",
+    family="governance",
+    meaning="How many of the standards that apply to projects they keep.",
+    rule=(
+        "A standard is a check of items, risks, exports or the project itself. A project keeps it "
+        "when at most the tolerated share of what it applies to fails; kept ÷ all that apply, over "
+        "projects and standards. What exceptions.csv accepts until the day is in neither."
+    ),
+    source="DOMAIN §3.11; jirametrics quality report; GAO-16-494",
+    unit="share",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Whether the standards are worth keeping. Exceptions have no day of their own.",
+    summary="standards",
+    detail="standards_by_project",
+    values={
+        "kept_share": "share of standards that are kept",
+        "kept_count": "standards that are kept, by project",
+        "standard_count": "standards that apply, by project",
+        "excepted_count": "not counted, by consent",
+        "lapsed_exception_count": "broken, and the consent has run out",
+        "project_count": "projects",
+        "worst_checks": "up to three checks with the smallest share that passes, worst first",
+    },
+    needs=(STATUS_OF_ITEMS,),
+    options=("tolerated_share", "report_days", "review_days", "wave_days", "untouched_days"),
+)
+
+FAMILY = (CARD_COMPLETENESS, STATUS_CURRENCY, DECLARED_AGE, ROLLING_WAVE, STANDARDS)

@@ -1,0 +1,54 @@
+"""The quality family: defects found, repaired, escaped and reopened."""
+
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.flow import FINISHED
+from pmo_analytics.values import Tier
+
+ITEM_TYPE = Need("add the Issue type column to the export", ("item_type",))
+
+DEFECTS = MetricDefinition(
+    name="defects",
+    family="quality",
+    meaning="How much of the finished work was repair, how long repairs take, and what escaped.",
+    rule=(
+        "A defect is an item of a type that pmo.toml names ([quality] defect_types). Share of "
+        "defects among the items finished in the days looked back; found are those created in "
+        "them, escaped those of these with a label of escaped_labels. Removed before release = 1 - "
+        "escaped/found. Repair from creation to the last completion."
+    ),
+    source="Capers Jones, defect removal efficiency; DOMAIN §3.9",
+    unit="share",
+    better="lower",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Defects that nobody wrote down, and how bad they were.",
+    summary="defects",
+    detail="defect_items",
+    values={
+        "defect_share": "share of finished items that are defects",
+        "repaired_count": "defects finished",
+        "finished_count": "items finished",
+        "found_count": "defects created",
+        "found_ratio": "defects created for each other item finished",
+        "open_count": "defects that are open",
+        "mean_repair_days": "mean days from creation to completion",
+        "half_repair_days": "half of the defects were repaired in at most so many days",
+        "escaped_count": "defects that users found; blank where nobody marks them",
+        "escaped_share": "of the defects created",
+        "removed_share": "defect removal efficiency: found before users did",
+        "reopened_count": "finished defects that had been reopened",
+        "reopened_share": "of the defects finished",
+    },
+    needs=(ITEM_TYPE, FINISHED),
+    left_out={"without_type": "items without a type"},
+    options=("days",),
+    conventions={
+        "start point": "creation",
+        "finish point": "last completion",
+        "percentile rule": "nearest rank",
+        "days": "calendar days, elapsed",
+        "reopened rule": "a reopened item counts by its last completion",
+    },
+)
+
+FAMILY = (DEFECTS,)

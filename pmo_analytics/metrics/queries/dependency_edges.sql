@@ -1,0 +1,53 @@
+-- grain: a dependency of a scope, one whose waiting or needed side belongs to it, as of a day. It is
+-- open until one side is settled; it has fallen due when the day by which it is needed has passed.
+with scoped as (
+    select distinct scopes.scope, written_dependencies.*
+    from written_dependencies
+    join scopes
+        on written_dependencies.waiting_project_id = scopes.project_id
+        or written_dependencies.needed_project_id = scopes.project_id
+),
+
+dated as (
+    select
+        scoped.*,
+        as_of_dates.as_of,
+        needed.delivered_date,
+        needed.expected_date,
+        coalesce(needed.is_settled, false) as is_needed_settled,
+        coalesce(needed.is_settled or waiting.is_settled, false) as is_settled
+    from scoped
+    cross join as_of_dates
+    left join node_states as needed
+        on scoped.needed_id = needed.node_id and as_of_dates.as_of = needed.as_of
+    left join node_states as waiting
+        on scoped.waiting_id = waiting.node_id and as_of_dates.as_of = waiting.as_of
+)
+
+select
+    scope,
+    as_of,
+    waiting_name,
+    needed_name,
+    waiting_id,
+    needed_id,
+    waiting_kind,
+    needed_kind,
+    waiting_project_id,
+    needed_project_id,
+    origin,
+    kind,
+    need_by_date,
+    committed_date,
+    expected_date,
+    delivered_date,
+    not is_settled as is_open,
+    waiting_id is null or needed_id is null as is_unknown,
+    coalesce(waiting_project_id <> needed_project_id, false) as is_cross_project,
+    coalesce(need_by_date < as_of, false) as has_fallen_due,
+    coalesce(delivered_date <= need_by_date, false) as is_in_time,
+    not is_settled and coalesce(need_by_date < as_of, false) as is_late,
+    not is_settled and coalesce(
+        greatest(committed_date, expected_date) > need_by_date, false
+    ) as is_expected_late
+from dated

@@ -1,0 +1,20 @@
+-- grain: something of a project of a scope (an item, a risk, the project itself) and a check that
+-- applies to it; exactly the checks of the data quality and those of governance
+select checked_items.scope, checked_items.as_of, items_as_of.project_id, checked_items.check_id,
+    checked_items.item_key as subject, checked_items.fails
+from checked_items
+join items_as_of using (scope, as_of, item_id)
+union all
+select scope, as_of, project_id, check_id, subject, fails from governed_items
+union all
+select scope, as_of, project_id, 'card_complete', item_key, not is_complete from open_cards
+union all
+select scope, as_of, project_id,
+    if(is_near, 'near_work_refined', 'far_work_not_detailed'),
+    item_key,
+    if(is_near, not is_refined, is_detailed)
+from planning_horizon
+union all
+select scope, as_of, project_id, check_id, subject, fails from governed_projects
+union all
+select scope, as_of, project_id, check_id, subject, fails from governed_risks

@@ -1,0 +1,184 @@
+"""The risk family: what open risks may cost, how soon, and whether somebody looks after them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from math import gcd
+from typing import TYPE_CHECKING, Any
+
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need, Row
+
+if TYPE_CHECKING:
+    import numpy as np
+
+RISKS = Need("add the register risks.csv", registers=("risks",))
+_PROXIMITY = Need("add proximity_date to risks.csv", registers=("risks",))
+_REGISTER_IS_CURRENT = (
+    "What the register said earlier of probability, impact and dates: it keeps only the last."
+)
+# Beyond so many different sums amounts are rounded to a grid of so many steps.
+_MOST_SUMS = 100_000
+_CENTS = 100
+# A cumulative share that is 0.8 in exact arithmetic can be 0.7999999999999999 in floats.
+_TOLERANCE = 1e-9
+
+
+def risk_distribution(rows: Sequence[Row], _options: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what the open risks may cost in all, if each happens or not on its own.
+
+    Args:
+        rows: open risks and issues; only risks in the currency of the scope count.
+    """
+    counted = [row for row in rows if row["kind"] == "risk" and row["is_counted"]]
+    sums, shares = total_impact(
+        [(float(row["probability"]), round(row["impact_cost"] * _CENTS)) for row in counted]
+    )
+    costs = {
+        name: Decimal(percentile_of(sums, shares, share)) / _CENTS
+        for name, share in (("half_cost", 0.5), ("contingency_cost", 0.8), ("rare_cost", 0.9))
+    }
+    return {
+        **costs,
+        "highest_cost": Decimal(int(sums[-1])) / _CENTS,
+        "none_share": float(shares[sums == 0].sum()),
+    }
+
+
+def total_impact(risks: Iterable[tuple[float, int]]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the possible sums of independent risks and their probabilities, smallest sum first.
+
+    Args:
+        risks: probability and impact of each, impacts as whole cents; an opportunity is below 0.
+    """
+    import numpy as np  # noqa: PLC0415 - only this metric needs it
+
+    known = [(probability, impact) for probability, impact in risks if impact]
+    step = _step([impact for _, impact in known])
+    moves = [(probability, round(impact / step)) for probability, impact in known]
+    lowest = sum(move for _, move in moves if move < 0)
+    highest = sum(move for _, move in moves if move > 0)
+    shares = np.zeros(highest - lowest + 1)
+    shares[-lowest] = 1.0
+    for probability, move in moves:
+        # Nothing falls off the ends: they hold the sum of all moves in each direction.
+        shares = (1 - probability) * shares + probability * np.roll(shares, move)
+    sums = np.arange(lowest, highest + 1) * step
+    return sums[shares > 0], shares[shares > 0]
+
+
+def _step(impacts: Sequence[int]) -> int:
+    """Return the largest step that all impacts are multiples of, or a coarser one if too fine."""
+    span = sum(map(abs, impacts))
+    exact = gcd(*impacts) if impacts else 1
+    return exact if span <= exact * _MOST_SUMS else -(-span // _MOST_SUMS)
+
+
+def percentile_of(sums: np.ndarray, shares: np.ndarray, share: float) -> int:
+    """Return the smallest sum that is not exceeded with a probability of at least `share`."""
+    reached = shares.cumsum() >= share - _TOLERANCE
+    return int(sums[reached.argmax()])
+
+
+RISK_EXPOSURE = MetricDefinition(
+    name="risk_exposure",
+    family="risk",
+    meaning="What the open risks cost on average, and what covers them 8 times out of 10.",
+    rule=(
+        "Exposure = Σ probability × impact of the risks open on the day. Contingency = the sum "
+        "that is enough with 80% probability when each risk happens or not on its own (exact, no "
+        "simulation). Issues have happened: they stand beside it."
+    ),
+    source="GAO Cost Estimating and Assessment Guide, step 9; ISO 31010, expected value",
+    unit="money",
+    better="lower",
+    least_tier=None,
+    smallest_n=0,
+    cannot_tell=(
+        "What risks cost that nobody wrote down, or that come together: then the range is wider. "
+        + _REGISTER_IS_CURRENT
+    ),
+    summary="risk_exposure",
+    detail="open_risks",
+    values={
+        "exposure_cost": "Σ probability × impact of open risks",
+        "contingency_cost": "enough with 80% probability",
+        "half_cost": "enough with 50% probability",
+        "rare_cost": "enough with 90% probability",
+        "highest_cost": "if all of them happen",
+        "none_share": "probability that none costs anything",
+        "exposure_days": "Σ probability × days of impact",
+        "risk_count": "open risks",
+        "issue_cost": "Σ probability × impact of open issues",
+        "issue_count": "open issues",
+        "currency": "currency of the amounts",
+    },
+    needs=(RISKS,),
+    left_out={"other_currency": "risks and issues in another currency"},
+    conventions={"percentile rule": "nearest rank, on the exact distribution"},
+    statistics=risk_distribution,
+    is_of_whole_projects=True,
+)
+
+RISK_PROXIMITY = MetricDefinition(
+    name="risk_proximity",
+    family="risk",
+    meaning="How many open risks may happen soon.",
+    rule=(
+        "Open risks whose proximity date lies between the day and the end of the days ahead; "
+        "passed are those whose date is over: they happened, or their date is not looked after."
+    ),
+    source="ISO 31000; PRINCE2, risk proximity",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    smallest_n=0,
+    cannot_tell=_REGISTER_IS_CURRENT,
+    summary="risk_proximity",
+    detail="open_risks",
+    values={
+        "near_count": "risks that may happen in the days ahead",
+        "near_exposure_cost": "Σ probability × impact of these",
+        "next_date": "day of the nearest of all",
+        "passed_count": "open risks whose day is over",
+    },
+    needs=(_PROXIMITY,),
+    left_out={"without_proximity": "open risks without a proximity date"},
+    options=("ahead_days",),
+    is_of_whole_projects=True,
+)
+
+RISK_RESPONSES = MetricDefinition(
+    name="risk_responses",
+    family="risk",
+    meaning="How many open risks and issues have a response that is overdue, missing or neglected.",
+    rule=(
+        "Overdue: the due day of the response is over and the risk or issue still open. Not "
+        "reviewed: since its last review, or its opening, more than the days for a review have "
+        "passed."
+    ),
+    source="DOMAIN §3.11: risks without owner or review",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    smallest_n=0,
+    cannot_tell="Whether a response was given while the risk stays open. " + _REGISTER_IS_CURRENT,
+    summary="risk_responses",
+    detail="open_risks",
+    values={
+        "overdue_count": "responses that are overdue",
+        "overdue_share": "of those that have a due day",
+        "response_due_count": "responses that have a due day",
+        "overdue_exposure_cost": "Σ probability × impact of the overdue ones",
+        "longest_overdue_days": "days the longest of them is overdue",
+        "without_response_count": "open without a response",
+        "without_owner_count": "open without an owner",
+        "unreviewed_count": "not reviewed for too long",
+    },
+    needs=(RISKS,),
+    options=("review_days",),
+    conventions={"days": "calendar days; a due day is inclusive"},
+    is_of_whole_projects=True,
+)
+
+FAMILY = (RISK_EXPOSURE, RISK_PROXIMITY, RISK_RESPONSES)
