@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
+from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.date_texts import read_moment
 from pmo_analytics.sources.read_plan import DateOrder, RowOrder
 from pmo_analytics.sources.survey import NOT_AVAILABLE, Survey
 
-# Words for "nothing" of databases, spreadsheets and data frames. They count as such only where a
-# column of dates or numbers holds them: "None" may be a title.
-NOTHING_WORDS = frozenset(
-    {"NA", "N/A", "n/a", "NULL", "Null", "null", "None", "none", "NaN", "nan", "NaT", "nil", "-"}
-    | {"\\N", "#N/A", "(null)", "(none)", "—", "–"}
-)
 _COMMA_DECIMAL = re.compile(r"[+-]?9+,(?:9{1,2}|9{4,})|[+-]?9{1,3}(?:[. \xa0]999)+,9+")
 _POINT_DECIMAL = re.compile(r"[+-]?9*\.9+|[+-]?9{1,3}(?:[, ]999)+\.9+")
 _KEY_SHAPE = re.compile(r".*[^\W\d_].*")

@@ -124,7 +124,9 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
     columns = tuple(_columns(reading, recognition, dates))
     zone = reading.settings.time_zone or dialect.time_zone
     needs_zone = any(map(_needs_zone, columns))
-    overflow = overflow_position(reading.table, reading.survey.long_records)
+    overflow = overflow_position(
+        reading.table.kinds, [column.role for column in columns], reading.survey.long_records
+    )
     nothing, nothing_evidence = null_texts(
         reading.survey,
         dialect_texts=dialect.null_texts,

@@ -2,41 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from pmo_analytics.sources.cell_kinds import fits
 from pmo_analytics.sources.csv_shape import Record
-from pmo_analytics.sources.recognition import Table, kind_of_cells
 
-# Every whole number is a number too.
-_FITTING_KINDS = {"whole": ("whole", "empty"), "number": ("whole", "number", "empty")}
+# Keys and names out of a short list hold no delimiter, whatever else a row holds.
+NEVER_OVERFLOWING = frozenset(
+    {"item_key", "source_item_id", "parent_key", "parent_id", "epic_key", "project_key"}
+    | {"status", "status_category", "resolution", "priority", "item_type"}
+)
 
 
-def overflow_position(table: Table, long_records: Sequence[tuple[int, Record]]) -> int | None:
+def overflow_position(
+    kinds: Sequence[str], roles: Iterable[str], long_records: Sequence[tuple[int, Record]]
+) -> int | None:
     """Return the one column that the surplus cells of all long rows can belong to.
 
     An unquoted delimiter inside a text moves all cells after it. Only if joining the surplus into
     one column brings every cell of dates and numbers back under its header, and no other column
     does, is the column proven.
+
+    Args:
+        kinds: what each column holds, see `kind_of_cells`.
+        roles: what each column means.
+        long_records: row numbers and cells of rows that are too long.
     """
-    width, records = len(table.header), [record for _, record in long_records]
     fitting = [
         position
-        for position, kind in enumerate(table.kinds)
+        for position, (kind, role) in enumerate(zip(kinds, roles, strict=True))
         if kind == "text"
-        and all(_fits(table, _joined(record, position, width)) for record in records)
+        and role not in NEVER_OVERFLOWING
+        and all(
+            fits(joined(record, position, len(kinds), " "), kinds) for _, record in long_records
+        )
     ]
-    return fitting[0] if records and len(fitting) == 1 else None
+    return fitting[0] if long_records and len(fitting) == 1 else None
 
 
-def _joined(record: Record, position: int, width: int) -> Record:
+def joined(record: Record, position: int, width: int, delimiter: str) -> Record:
+    """Return a long record with its surplus joined into the cell at a position."""
     end = position + len(record) - width + 1
-    return [*record[:position], " ".join(record[position:end]), *record[end:]]
+    return [*record[:position], delimiter.join(record[position:end]), *record[end:]]
 
 
-def _fits(table: Table, record: Record) -> bool:
-    """Tell whether the cells of a record are of the kinds their columns hold elsewhere."""
-    for kind, cell in zip(table.kinds, record, strict=True):
-        expected = _FITTING_KINDS.get(kind, (kind, "empty"))
-        if kind not in ("text", "empty") and kind_of_cells([cell] if cell else []) not in expected:
-            return False
-    return True
+def has_mere_end(record: Record, kinds: Sequence[str]) -> bool:
+    """Tell whether the surplus of a long record is blank cells at its end, and nothing moved."""
+    width = len(kinds)
+    is_blank = not any(cell.strip() for cell in record[width:])
+    return is_blank and fits(record[:width], kinds)

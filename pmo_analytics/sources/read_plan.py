@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
-READER_VERSION = 1  # part of every plan key: raise it when the same bytes may be decided otherwise
+READER_VERSION = 2  # part of every plan key: raise it when the same bytes may be decided otherwise
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
 DateOrder = Literal["day_first", "month_first", "year_first"]
@@ -87,8 +87,9 @@ class FilePlan:
 
     A row number n of a sentence is data record `n - header_row - 1`. Text is decoded by `encoding`
     with `encoding_errors`; records are those of Python's `csv` with `delimiter` and `quote` ("" for
-    none). Blank lines are no rows. A record with more fields than columns is repaired by joining
-    the surplus into `overflow_position` (where the file proves one), else it is rejected.
+    none). Blank lines are no rows. A record with more fields than columns is cut where its surplus
+    is blank and every other field fits the `kinds`; else the surplus is joined into
+    `overflow_position` (where the file proves one), else the record is rejected.
     """
 
     path: str  # posix, relative to the portfolio folder
@@ -104,9 +105,22 @@ class FilePlan:
     short_rows: int = 0  # records with fewer fields than the header
     long_rows: int = 0  # records with more
     overflow_position: int | None = None
+    kinds: tuple[str, ...] = ()  # what each column holds, where rows have more fields than columns
     decimal_sign: str = "."
     null_texts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def refused(self, reason: str, *, source: str) -> RefusedFile:
+        """Return the file as one that cannot be read truthfully, for a reason."""
+        return RefusedFile(
+            path=self.path,
+            source=source,
+            sha256=self.sha256,
+            size_bytes=self.size_bytes,
+            row_count=self.row_count,
+            reason=reason,
+            problems=self.problems,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

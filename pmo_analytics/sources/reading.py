@@ -9,7 +9,7 @@ from typing import Any
 
 from pmo_analytics.settings import SourceTable
 from pmo_analytics.sources.csv_shape import CsvShape, Record, find_shape, first_records
-from pmo_analytics.sources.read_plan import Problem, RefusedFile
+from pmo_analytics.sources.read_plan import FilePlan, Problem, RefusedFile
 from pmo_analytics.sources.recognition import Recognition, Table, possible_tables, recognise
 from pmo_analytics.sources.roles import DATE_ROLES, NUMBER_ROLES, PARENT
 from pmo_analytics.sources.survey import Survey, Watch, survey_file
@@ -49,21 +49,14 @@ class TableFile:
             "row_count": self.survey.row_count,
             "short_rows": self.survey.short_rows,
             "long_rows": self.survey.long_rows,
+            "kinds": self.table.kinds if self.survey.long_rows else (),
         }
 
     def refused(
         self, reason: str, *, source: str, problems: tuple[Problem, ...] = ()
     ) -> RefusedFile:
         """Return the file as refused for a reason."""
-        return RefusedFile(
-            path=self.name,
-            source=source,
-            sha256=self.found.sha256,
-            size_bytes=self.found.size_bytes,
-            row_count=self.survey.row_count,
-            reason=reason,
-            problems=problems,
-        )
+        return FilePlan(**self.plan_fields(), problems=problems).refused(reason, source=source)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +109,7 @@ def _read_as(
         found,
         shape,
         header_row=table.header_row,
-        width=len(table.header),
+        kinds=table.kinds,
         watch=_watch(recognition) if recognition else Watch(),
     )
     return recognition, table, survey

@@ -10,8 +10,9 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from pmo_analytics.errors import SettingsError
+from pmo_analytics.sources.cell_kinds import NUMBER, is_date, kind_of_cells
 from pmo_analytics.sources.csv_shape import Record
-from pmo_analytics.sources.date_texts import SHAPE_OF_DIGITS, epoch_kind, parse_date
+from pmo_analytics.sources.date_texts import epoch_kind
 from pmo_analytics.sources.dialect import Dialect, Meaning, is_private_header, load_dialects
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.read_plan import Problem
@@ -21,8 +22,6 @@ from pmo_analytics.sources.roles import IGNORED, PRIVATE, ROLES
 LAST_HEADER_ROW = 20
 HEADER_FILL_SHARE = 0.5  # of the cells of a header that are filled in
 KIND_SAMPLE_ROWS = 200
-# A column of dates may hold a few cells that are none, and still is one.
-DATE_SHARE = 0.8
 ADDRESS_SHARE = 0.5
 SHOWN_HEADERS = 3
 
@@ -34,8 +33,6 @@ MAPPED = Dialect(
     headers={},
     required=(("item_key", "source_item_id", "title"),),
 )
-_WHOLE_NUMBER = re.compile(r"[+-]?\d+")
-_NUMBER = re.compile(r"[+-]?\d[\d.,\s]*")
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -70,23 +67,6 @@ class Recognition:
     problems: tuple[Problem, ...] = ()
 
 
-def kind_of_cells(cells: Sequence[str]) -> str:
-    """Name what the filled cells of a column have in common."""
-    if not cells:
-        return "empty"
-    if sum(_is_date(cell) for cell in cells) >= DATE_SHARE * len(cells):
-        return "date"
-    if all(_WHOLE_NUMBER.fullmatch(cell) for cell in cells):
-        return "whole"
-    return "number" if all(_NUMBER.fullmatch(cell) for cell in cells) else "text"
-
-
-def _is_date(cell: str) -> bool:
-    parts = parse_date(cell.translate(SHAPE_OF_DIGITS))
-    # Eight digits may be a date or any number; in a column without a known header, a number.
-    return parts is not None and not parts.match["compact"]
-
-
 def possible_tables(records: Sequence[Record], *, lead: int) -> list[Table]:
     """Return the records that may be the header, each with the rows under it."""
     filled = [record for record in records if record]
@@ -101,7 +81,7 @@ def _may_be_header(record: Record) -> bool:
     cells = [cell.strip() for cell in record if cell.strip()]
     if len(cells) < 2 or len(cells) < HEADER_FILL_SHARE * len(record):
         return False
-    return not any(_is_date(cell) or _NUMBER.fullmatch(cell) or epoch_kind(cell) for cell in cells)
+    return not any(is_date(cell) or NUMBER.fullmatch(cell) or epoch_kind(cell) for cell in cells)
 
 
 def recognise(

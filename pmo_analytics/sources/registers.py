@@ -112,7 +112,7 @@ def _read(path: Path, name: str, schema: RegisterSchema | None) -> TableFile:
         found,
         shape,
         header_row=table.header_row,
-        width=len(table.header),
+        kinds=table.kinds,
         watch=Watch(dates=dates),
     )
     return TableFile(name=name, found=found, shape=shape, table=table, survey=survey)

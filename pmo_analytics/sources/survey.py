@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice, pairwise
 from pathlib import Path
@@ -18,6 +18,7 @@ from pmo_analytics.sources.csv_shape import (
 )
 from pmo_analytics.sources.date_sightings import MOST_SHAPES, DateSightings
 from pmo_analytics.sources.date_texts import SHAPE_OF_DIGITS
+from pmo_analytics.sources.ragged import has_mere_end
 from pmo_analytics.sources.text_encoding import ByteEvidence
 
 # Rows of a hundred cells that stay in the processor's cache: 4096 of them take twice the time.
@@ -45,7 +46,7 @@ class Survey:
     row_count: int = 0
     short_rows: int = 0
     long_rows: int = 0
-    shifted_rows: int = 0  # long ones whose surplus is not blank
+    shifted_rows: int = 0  # long ones whose surplus is more than blank cells at the end
     dates: dict[int, DateSightings] = field(default_factory=dict)
     shapes: dict[int, set[str]] = field(default_factory=dict)
     long_records: list[tuple[int, Record]] = field(default_factory=list)  # of shifted rows
@@ -86,10 +87,19 @@ def survey_file(
     shape: CsvShape,
     *,
     header_row: int,
-    width: int,
+    kinds: Sequence[str],
     watch: Watch,
 ) -> Survey:
-    """Read every record under the header once."""
+    """Read every record under the header once.
+
+    Args:
+        path: the file.
+        found: how its bytes are decoded.
+        shape: how its text is cut.
+        header_row: the records before the header.
+        kinds: what each column holds, see `kind_of_cells`; as many as the header has cells.
+        watch: the columns whose cells decide something.
+    """
     survey = Survey(is_numbered=watch.has_unnamed_first)
     survey.dates = {position: DateSightings() for position in watch.dates}
     survey.shapes = {position: set() for position in watch.shapes}
@@ -99,7 +109,7 @@ def survey_file(
         try:
             for batch in _batches(islice(records, header_row + 1, None)):
                 rows = _without_end(batch, end_line(shape.delimiter), survey)
-                even = _even_rows(rows, first_row, width, survey)
+                even = _even_rows(rows, first_row, kinds, survey)
                 _take_in(even, first_row, watch, survey)
                 survey.row_count += len(rows)
                 survey.open_quotes += 0 if shape.quote else sum(map(_has_open_quote, rows))
@@ -130,8 +140,11 @@ def _without_end(batch: list[Record], end: str, survey: Survey) -> list[Record]:
     return [*batch[:-1], [*last[:-1], last[-1].removesuffix(end)]]
 
 
-def _even_rows(rows: list[Record], first_row: int, width: int, survey: Survey) -> list[Record]:
-    """Return the rows with exactly `width` cells, blank where a row cannot be aligned."""
+def _even_rows(
+    rows: list[Record], first_row: int, kinds: Sequence[str], survey: Survey
+) -> list[Record]:
+    """Return the rows with a cell for each column, blank where a row cannot be aligned."""
+    width = len(kinds)
     if rows:
         survey.last_row_is_short = len(rows[-1]) < width
     if set(map(len, rows)) == {width}:
@@ -141,7 +154,7 @@ def _even_rows(rows: list[Record], first_row: int, width: int, survey: Survey) -
         surplus = len(row) - width
         survey.short_rows += surplus < 0
         survey.long_rows += surplus > 0
-        is_shifted = surplus > 0 and any(cell.strip() for cell in row[width:])
+        is_shifted = surplus > 0 and not has_mere_end(row, kinds)
         survey.shifted_rows += is_shifted
         if is_shifted and len(survey.long_records) < MOST_LONG_ROWS:
             survey.long_records.append((number, row))

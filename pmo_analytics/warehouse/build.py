@@ -152,17 +152,7 @@ def _settled(plan: Plan) -> Plan:
     if isinstance(plan, RefusedFile):
         return plan
     missing = next((found for found in plan.problems if found.kind == TIME_ZONE_MISSING), None)
-    if missing is None:
-        return plan
-    return RefusedFile(
-        path=plan.path,
-        source=plan.source,
-        sha256=plan.sha256,
-        size_bytes=plan.size_bytes,
-        row_count=plan.row_count,
-        reason=missing.text,
-        problems=plan.problems,
-    )
+    return plan.refused(missing.text, source=plan.source) if missing else plan
 
 
 def _write_aside(content: _Content, warehouse: Path, progress: Progress) -> None:

@@ -9,7 +9,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from pmo_analytics.sources.cell_kinds import fits
 from pmo_analytics.sources.csv_shape import END_RECORD, end_line
+from pmo_analytics.sources.ragged import has_mere_end, joined
 from pmo_analytics.sources.read_plan import ReadPlan
 from pmo_analytics.sources.registers import RegisterPlan
 
@@ -47,7 +49,7 @@ def repaired_rows(plan: FilePlan, file: Path, faults: list[RowFault]) -> Iterato
     """
     width = len(plan.columns)
     for number, row, is_cut in _records(plan, file):
-        cells = row if is_cut else _fitted(row, width, plan.overflow_position, plan.delimiter)
+        cells = row if is_cut else _fitted(row, plan)
         if is_cut:
             faults.append(RowFault(number, _shown(row), "The file ends in the middle of the row."))
         elif cells is None:
@@ -56,16 +58,17 @@ def repaired_rows(plan: FilePlan, file: Path, faults: list[RowFault]) -> Iterato
             yield [number, *(cell.replace("\x00", "\ufffd") for cell in cells)]
 
 
-def _fitted(row: list[str], width: int, overflow: int | None, delimiter: str) -> list[str] | None:
-    surplus = len(row) - width
-    if surplus <= 0:
-        return row + [""] * -surplus
-    if not any(cell.strip() for cell in row[width:]):
+def _fitted(row: list[str], plan: FilePlan) -> list[str] | None:
+    """Return the row with a cell for each column; None where its surplus belongs nowhere."""
+    width = len(plan.columns)
+    if len(row) <= width:
+        return row + [""] * (width - len(row))
+    if has_mere_end(row, plan.kinds):
         return row[:width]
-    if overflow is None:
+    if plan.overflow_position is None:
         return None
-    end = overflow + surplus + 1
-    return [*row[:overflow], delimiter.join(row[overflow:end]), *row[end:]]
+    whole = joined(row, plan.overflow_position, width, plan.delimiter)
+    return whole if fits(whole, plan.kinds) else None
 
 
 def _surplus_reason(row: list[str], width: int, plan: FilePlan) -> str:

@@ -4,7 +4,6 @@ from pmo_analytics.errors import SettingsError
 from pmo_analytics.sources.recognition import (
     Table,
     dialect_named,
-    kind_of_cells,
     possible_tables,
     recognise,
 )
@@ -14,22 +13,6 @@ NAVIGATOR = [
     ["AB-1", "One", "Done", "03/Apr/23 2:03 PM"],
     ["AB-2", "Two", "To Do", "04/Apr/23 2:03 PM"],
 ]
-
-
-@pytest.mark.parametrize(
-    ("cells", "kind"),
-    [
-        ([], "empty"),
-        (["1", "-2", "30"], "whole"),
-        (["1", "2.5", "1 000"], "number"),
-        (["2023-01-01", "03/Apr/23", "3.4.2023", "4.4.2023", "soon"], "date"),
-        (["2023-01-01", "soon"], "text"),
-        (["20230101", "20230102"], "whole"),
-        (["AB-1", "AB-2"], "text"),
-    ],
-)
-def test_kind_of_cells(cells, kind):
-    assert kind_of_cells(cells) == kind
 
 
 def test_header_may_stand_under_a_preamble():

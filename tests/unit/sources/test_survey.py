@@ -10,12 +10,26 @@ from pmo_analytics.sources.text_encoding import read_byte_evidence
 
 @pytest.fixture
 def survey(tmp_path: Path):
-    def run(text: str, *, width: int, watch: Watch = Watch(), header_row: int = 0) -> Survey:  # noqa: B008
+    def run(
+        text: str,
+        *,
+        width: int,
+        watch: Watch = Watch(),  # noqa: B008
+        header_row: int = 0,
+        kinds: tuple[str, ...] = (),
+    ) -> Survey:
         path = tmp_path / "file.csv"
         path.write_bytes(text.encode())
         found = read_byte_evidence(path)
         shape = CsvShape(",")
-        return survey_file(path, found, shape, header_row=header_row, width=width, watch=watch)
+        return survey_file(
+            path,
+            found,
+            shape,
+            header_row=header_row,
+            kinds=kinds or ("text",) * width,
+            watch=watch,
+        )
 
     return run
 
@@ -33,6 +47,11 @@ def test_short_and_long_rows_are_counted_and_shown(survey):
     found = survey("a,b\n1\n1,2,3\n1,2,\n1,2\n", width=2)
     assert (found.short_rows, found.long_rows, found.row_count) == (1, 2, 4)
     assert found.long_records == [(3, ["1", "2", "3"])]  # a blank surplus is none
+
+
+def test_blank_surplus_behind_cells_that_moved_is_a_shift(survey):
+    found = survey("a,b,c\nx,1,\ny,z,1,\ny,2,,\n", width=3, kinds=("text", "whole", "empty"))
+    assert (found.long_rows, found.long_records) == (2, [(3, ["y", "z", "1", ""])])
 
 
 def test_cells_of_a_shifted_row_are_not_looked_at(survey):
