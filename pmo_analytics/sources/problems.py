@@ -10,6 +10,7 @@ from pmo_analytics.sources.read_plan import ColumnPlan, Problem
 from pmo_analytics.sources.reading import Reading, TableFile
 from pmo_analytics.sources.roles import DATE_ROLES
 from pmo_analytics.sources.survey import Survey
+from pmo_analytics.sources.text_encoding import LATIN_SETS, ByteEvidence
 
 SHOWN_ROWS = 5
 # What a spreadsheet makes of a long number: 1.21143E+15.
@@ -42,6 +43,8 @@ def shape_problems(file: TableFile, *, overflow_header: str | None) -> list[Prob
     if found.broken_bytes:
         text = f"{found.broken_bytes} of its bytes are no {found.encoding} and are shown as \ufffd."
         problems.append(Problem("broken_bytes", f"{text} Export the file again."))
+    if found.utf8_characters and found.encoding in LATIN_SETS:
+        problems.append(_mixed_encodings(found))
     if survey.shifted_rows:
         problems.append(_long_rows_problem(survey, overflow_header))
     is_cut = survey.ends_inside_quotes or (survey.last_row_is_short and not found.ends_with_newline)
@@ -52,6 +55,15 @@ def shape_problems(file: TableFile, *, overflow_header: str | None) -> list[Prob
         text = f"Rows with fewer cells than the header: {short}. What is missing counts as blank."
         problems.append(Problem("short_rows", text))
     return problems
+
+
+def _mixed_encodings(found: ByteEvidence) -> Problem:
+    return Problem(
+        "mixed_encodings",
+        f"{found.utf8_characters} of its characters were saved as UTF-8 among others that were "
+        f"not: read as {found.encoding} each shows as wrong ones, é as Ã©. Export the file "
+        f"again from where it was first kept.",
+    )
 
 
 def _long_rows_problem(survey: Survey, overflow_header: str | None) -> Problem:

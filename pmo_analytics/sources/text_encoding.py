@@ -33,7 +33,7 @@ _BYTE_ORDER_MARKS = (
 _ASCII = bytes(range(128))
 _C1_BYTES = bytes(range(0x80, 0xA0))  # control characters in Latin-1, signs in the Windows sets
 _OTHER_SCRIPTS = {"cp1251": "Cyrillic", "cp1253": "Greek", "cp932": "Japanese"}
-_LATIN_SETS = ("cp1252", "cp1250")
+LATIN_SETS = ("latin-1", "cp1252", "cp1250")
 _LATIN_EVIDENCE = {
     "latin-1": "no byte stands between 0x80 and 0x9F, and its letters read as Western",
     "cp1252": "bytes between 0x80 and 0x9F are Windows signs, and its letters read as Western",
@@ -54,6 +54,7 @@ class ByteEvidence:
     has_bom: bool = False
     errors: Literal["strict", "replace"] = "strict"
     broken_bytes: int = 0
+    utf8_characters: int = 0  # beyond ASCII, in a file that is not UTF-8
     quote_count: int = 0
     ends_with_newline: bool = True
 
@@ -84,6 +85,7 @@ def read_byte_evidence(path: Path) -> ByteEvidence:
         has_bom=choice.has_bom,
         errors="replace" if may_break else "strict",
         broken_bytes=choice.broken_bytes,
+        utf8_characters=choice.utf8_characters,
         quote_count=quotes,
         ends_with_newline=tail.strip(b"\0")[-1:] in (b"\n", b"\r"),
     )
@@ -101,6 +103,7 @@ class _Choice:
     evidence: str
     has_bom: bool = False
     broken_bytes: int = 0
+    utf8_characters: int = 0
 
 
 def _chunks(path: Path) -> Iterator[bytes]:
@@ -140,7 +143,7 @@ def _utf8(is_ascii: bool, is_utf8: bool) -> _Choice | None:
 def _other_encoding(path: Path) -> _Choice:
     valid, broken = _count_utf8(path)
     if valid < VALID_SEQUENCES_PER_BROKEN_BYTE * broken:
-        return _single_byte_encoding(path)
+        return replace(_single_byte_encoding(path), utf8_characters=valid)
     evidence = f"{valid} characters beyond ASCII are valid UTF-8, {broken} bytes are not"
     return _Choice("utf-8", evidence, broken_bytes=broken)
 
@@ -165,7 +168,7 @@ def _single_byte_encoding(path: Path) -> _Choice:
         if len(lines) < SAMPLE_BYTES:
             lines += b"\n".join(line for line in chunk.splitlines() if not line.isascii())
     lines = lines[:SAMPLE_BYTES]
-    best = from_bytes(lines, cp_isolation=[*_OTHER_SCRIPTS, *_LATIN_SETS]).best()
+    best = from_bytes(lines, cp_isolation=[*_OTHER_SCRIPTS, *LATIN_SETS[1:]]).best()
     if best and best.encoding in _OTHER_SCRIPTS and _can_decode(path, best.encoding):
         return _Choice(best.encoding, f"its letters read as {_OTHER_SCRIPTS[best.encoding]}")
     western = "cp1252" if high.intersection(_C1_BYTES) else "latin-1"

@@ -90,6 +90,13 @@ def test_quotes_that_are_mere_signs_do_not_swallow_rows(plan):
     assert (found.quote, found.row_count, found.short_rows) == ("", 2, 0)
 
 
+def test_two_encodings_in_one_file_are_a_problem(plan):
+    latin = EXPORT.replace("One", "Mûre, été, hiver, forêt".replace(",", ""))
+    found = plan(latin.encode("latin-1") + "AB-3,Déjà,Done,,,\n".encode(), time_zone="UTC")
+    assert (found.encoding, kinds(found)) == ("latin-1", ["mixed_encodings"])
+    assert found.problems[0].text.startswith("2 of its characters were saved as UTF-8")
+
+
 def test_broken_bytes_are_counted(plan):
     content = (EXPORT * 1).replace(
         "One", "Ö" * 30

@@ -56,6 +56,12 @@ def test_flipped_byte_does_not_turn_utf8_into_another_encoding(evidence):
     assert found.broken_bytes == 2  # the flipped one, and the one that continued it
 
 
+def test_utf8_among_other_bytes_is_counted(evidence):
+    found = evidence((FRENCH * 3).encode("cp1252") + "Déjà vu,CCS-62,\n".encode())
+    assert (found.encoding, found.utf8_characters) == ("cp1252", 2)
+    assert evidence(FRENCH.encode("cp1252")).utf8_characters == 0
+
+
 def test_file_cut_inside_a_character_is_still_utf8(evidence):
     found = evidence((FRENCH + "é").encode()[:-1])
     assert (found.encoding, found.errors, found.broken_bytes) == ("utf-8", "replace", 0)
