@@ -19,6 +19,7 @@ _MONTHS = (
 _WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _COUNT_WORDS = "no one two three four five six seven eight nine ten eleven twelve".split()
 _MILLION, _THOUSAND = 1_000_000, 1_000
+_SMALLEST_ODDS = 0.01  # below, "under 1%" says more than "1 in 4,321"
 # From here on an amount rounds up into the next form: "£1.00m", never "£1000k".
 _FROM_TEN_MILLIONS, _FROM_MILLIONS, _FROM_THOUSANDS = 9_995_000, 999_500, 999.5
 
@@ -84,7 +85,7 @@ def share_text(share: float) -> str:
 
 def odds_text(chance: float) -> str:
     """Write a small chance as a headline does: "1 in 8"; "" where whole odds would be false."""
-    if not 0 < chance < 0.3:
+    if not _SMALLEST_ODDS <= chance < 0.3:
         return ""
     odds = round(1 / chance)
     return f"1 in {odds}" if abs(1 / odds - chance) < 0.01 else ""
