@@ -96,6 +96,9 @@ def test_certainty_is_printed_only_where_it_is_certain(share):
         (0.2, "1 in 5"),
         (0.29, ""),  # between one in three and one in four
         (0.5, ""),
+        (0.01, "1 in 100"),
+        (0.0099, ""),
+        (1e-310, ""),
         (0.0, ""),
         (1.0, ""),
     ],
