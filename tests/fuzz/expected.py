@@ -6,7 +6,6 @@ import csv
 import io
 from dataclasses import dataclass
 
-from pmo_analytics.sources.cell_kinds import fits
 from pmo_analytics.sources.read_plan import ReadPlan
 
 BLANKS = " \t\r\n\u00a0"  # what the suite trims
@@ -15,10 +14,10 @@ _MARK = "end of the file"
 
 @dataclass(frozen=True)
 class ExpectedRow:
-    """A data row: its cells as its columns hold them, or why it must be rejected."""
+    """A data row: the cells that its columns may hold, and whether it may be rejected instead."""
 
-    cells: tuple[str, ...]
-    fault: str = ""  # "cut", "surplus"
+    readings: tuple[tuple[str, ...], ...]
+    may_be_rejected: bool = False
 
 
 def expected_rows(plan: ReadPlan, content: bytes) -> dict[int, ExpectedRow]:
@@ -26,15 +25,13 @@ def expected_rows(plan: ReadPlan, content: bytes) -> dict[int, ExpectedRow]:
     text = content.decode(plan.encoding, plan.encoding_errors)
     records = _records(plan, text)
     is_quote_open = len(_records(plan, f"{text}\n{_MARK}")) == len(records)
-    width, first = len(plan.columns), plan.header_row + 2
     rows = {
-        number: _expected_row(record, width, plan)
-        for number, record in enumerate(records[plan.header_row + 1 :], start=first)
+        number: _expected_row(record, plan)
+        for number, record in enumerate(records[plan.header_row + 1 :], start=plan.header_row + 2)
     }
-    last = records[-1]
-    if is_quote_open or (len(last) < width and not text.endswith(("\n", "\r"))):
-        number = len(records)
-        rows[number] = ExpectedRow(tuple(last), "cut")
+    is_short = len(records[-1]) < len(plan.columns)
+    if is_quote_open or (is_short and not text.endswith(("\n", "\r"))):
+        rows[len(records)] = ExpectedRow((), may_be_rejected=True)  # the file ends in its middle
     return rows
 
 
@@ -44,19 +41,21 @@ def _records(plan: ReadPlan, text: str) -> list[list[str]]:
     return [record for record in csv.reader(lines, delimiter=plan.delimiter, **quoting) if record]
 
 
-def _expected_row(record: list[str], width: int, plan: ReadPlan) -> ExpectedRow:
-    surplus, at = len(record) - width, plan.overflow_position
-    is_blank = not any(cell.strip() for cell in record[width:])
-    if surplus > 0 and not (is_blank and fits(record[:width], plan.kinds)):
-        if at is None:
-            return ExpectedRow(tuple(record), "surplus")
+def _expected_row(record: list[str], plan: ReadPlan) -> ExpectedRow:
+    """Fill a short row up; of a long one the end may be cut where it is blank, or be joined."""
+    width, at = len(plan.columns), plan.overflow_position
+    surplus = len(record) - width
+    if surplus <= 0:
+        return ExpectedRow((_shown(record + [""] * -surplus),))
+    readings = [] if any(cell.strip() for cell in record[width:]) else [record[:width]]
+    if at is not None:
         joined = plan.delimiter.join(record[at : at + surplus + 1])
-        whole = [*record[:at], joined, *record[at + surplus + 1 :]]
-        if not fits(whole, plan.kinds):
-            return ExpectedRow(tuple(record), "surplus")
-        record = whole
-    cells = (record + [""] * width)[:width]
-    return ExpectedRow(tuple(cell.replace("\0", "\ufffd") for cell in cells))
+        readings.append([*record[:at], joined, *record[at + surplus + 1 :]])
+    return ExpectedRow(tuple(map(_shown, readings)), may_be_rejected=True)
+
+
+def _shown(cells: list[str]) -> tuple[str, ...]:
+    return tuple(cell.replace("\0", "\ufffd") for cell in cells)
 
 
 def expected_text(plan: ReadPlan, cell: str, *, is_free_text: bool = False) -> str | None:

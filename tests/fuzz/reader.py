@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -99,42 +99,31 @@ class MutantReader:
     def _check(self, plan: ReadPlan, mutant: Mutant) -> None:
         expected = expected_rows(plan, mutant.content)
         assert plan.row_count == len(expected), f"{plan.row_count} rows, expected {len(expected)}"
-        self._check_cells(plan, expected)
-        self._check_faults(plan, expected, mutant.seed)
-        self._check_values(plan, [row for row in expected.values() if not row.fault], mutant.seed)
+        read = self._rows("from cells")
+        rows = {number: cells for number, *cells in read}
+        assert len(rows) == len(read), "a row came out twice"
+        _check_cells(plan, rows, expected)
+        self._check_faults(plan, expected.keys() - rows.keys(), expected.keys(), mutant.seed)
+        self._check_values(plan, list(rows.values()), mutant.seed)
 
-    def _check_cells(self, plan: ReadPlan, expected: dict[int, ExpectedRow]) -> None:
-        """Every usable row came out, every cell of it as Python's `csv` reads it."""
-        used = [column.position for column in plan.columns if column.is_used]
-        read = {number: cells for number, *cells in self._rows("from cells")}
-        wanted = {
-            number: [row.cells[position] for position in used]
-            for number, row in expected.items()
-            if not row.fault
-        }
-        assert read.keys() == wanted.keys(), f"rows differ: {read.keys() ^ wanted.keys()}"
-        for number, cells in wanted.items():
-            assert read[number] == cells, f"row {number} differs: {read[number]} for {cells}"
-
-    def _check_faults(self, plan: ReadPlan, expected: dict[int, ExpectedRow], seed: int) -> None:
+    def _check_faults(self, plan: ReadPlan, unread: Set[int], numbers: Set[int], seed: int) -> None:
         """Every unusable row is listed once, with its row number, its text and a reason."""
         listed = self._rows(
             "select row_number, text_found, reason from raw_faults where path = $path "
             "and level = 'row'",
             path=plan.path,
         )
-        unusable = sorted(number for number, row in expected.items() if row.fault)
-        assert sorted(number for number, *_ in listed) == unusable
+        assert sorted(number for number, *_ in listed) == sorted(unread)
         listed += self._rows(
             "select row_number, text_found, reason from row_faults where export_id = $seed",
             seed=seed,
         )
-        numbers = [number for number, *_ in listed]
-        assert len(set(numbers)) == len(numbers), "a row is rejected twice"
-        assert set(numbers) <= expected.keys(), "a row is rejected that is none"
+        told = [number for number, *_ in listed]
+        assert len(set(told)) == len(told), "a row is rejected twice"
+        assert set(told) <= numbers, "a row is rejected that is none"
         assert all(text is not None and reason for _, text, reason in listed)
 
-    def _check_values(self, plan: ReadPlan, rows: Sequence[ExpectedRow], seed: int) -> None:
+    def _check_values(self, plan: ReadPlan, rows: Sequence[Sequence[str]], seed: int) -> None:
         """Every filled cell of dates and points became a value or is listed."""
         columns = [
             column
@@ -149,7 +138,8 @@ class MutantReader:
             path=plan.path,
         )
         for column, values in zip(columns, landed, strict=False):
-            texts = (expected_text(plan, row.cells[column.position]) for row in rows)
+            at = [used.position for used in plan.columns if used.is_used].index(column.position)
+            texts = (expected_text(plan, cells[at]) for cells in rows)
             filled, faults = sum(text is not None for text in texts), dict(listed)
             assert filled == values + faults.get(column.header, 0), (
                 f"{column.header}: {filled} filled cells, {values} values, listed {faults}"
@@ -162,6 +152,21 @@ class MutantReader:
 @cache
 def _row_faults_sql() -> str:
     return next(model.sql for model in read_models() if model.name == "stg_row_faults")
+
+
+def _check_cells(
+    plan: ReadPlan, rows: Mapping[int, Sequence[str]], expected: Mapping[int, ExpectedRow]
+) -> None:
+    """Every usable row came out, every cell of it as Python's `csv` reads it."""
+    used = [column.position for column in plan.columns if column.is_used]
+    strangers = rows.keys() - expected.keys()
+    assert not strangers, f"rows came out that are none: {strangers}"
+    for number, row in expected.items():
+        if number not in rows:
+            assert row.may_be_rejected, f"row {number} was lost"
+            continue
+        readings = [[cells[position] for position in used] for cells in row.readings]
+        assert rows[number] in readings, f"row {number} is {rows[number]}, none of {readings}"
 
 
 def _check_refusal(refused: RefusedFile, path: Path) -> None:
