@@ -39,7 +39,7 @@ from pmo_analytics.warehouse.landing import (
 )
 from pmo_analytics.warehouse.models import run_models
 from pmo_analytics.warehouse.registers import land_registers
-from pmo_analytics.warehouse.reuse import copy_export, known_plans
+from pmo_analytics.warehouse.reuse import copy_export, known_plans, readable_warehouse
 
 Plan = ReadPlan | RefusedFile
 Progress = Callable[[str], None]
@@ -96,14 +96,14 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
     with build_lock(folder) as derived:
         progress("looking at the files")
         pointer = read_pointer(folder)
-        earlier = derived / pointer.warehouse if pointer else None
+        earlier = readable_warehouse(derived / pointer.warehouse if pointer else None)
         known = known_plans(earlier, program_key=_reading_key(settings))
         plans = tuple(map(_settled, plan_exports(folder, scan, settings, known=known)))
         registers = plan_registers(folder, scan, settings)
         content = _Content(folder, settings, plans, registers, known, earlier if known else None)
         warehouse = generation_path(derived, content.key())
         is_new = earlier != warehouse
-        if is_new or not warehouse.is_file():
+        if is_new:
             _write_aside(content, warehouse, progress)
         publish(warehouse, seen=folder_signature(folder, scan))
     refused = tuple(plan for plan in (*plans, *registers) if isinstance(plan, RefusedFile))

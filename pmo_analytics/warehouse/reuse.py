@@ -15,9 +15,20 @@ from pmo_analytics.warehouse.connection import execute, fetch_rows, open_reader
 _BEFORE = "before"  # as `open_writer` attaches it
 
 
+def readable_warehouse(path: Path | None) -> Path | None:
+    """Return the path of an earlier warehouse; None where there is no database that opens."""
+    if path is None or not path.is_file():
+        return None
+    try:
+        open_reader(path).close()
+    except duckdb.Error:
+        return None
+    return path
+
+
 def known_plans(warehouse: Path | None, *, program_key: str) -> Mapping[str, ReadPlan]:
     """Return the plans of an earlier warehouse by their key; none if another program made it."""
-    if warehouse is None or not warehouse.is_file():
+    if warehouse is None:
         return {}
     with closing(open_reader(warehouse)) as connection:
         try:
