@@ -25,9 +25,10 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
 def portfolio(tmp_path: Path) -> Callable[..., Path]:
     """Return a portfolio folder with these files, texts by path."""
 
-    def make(files: dict[str, str | bytes], *, name: str = "portfolio") -> Path:
-        folder = tmp_path / name
-        folder.mkdir(exist_ok=True)
+    def make(files: dict[str, str | bytes], *, parent: str = "") -> Path:
+        # The name of the folder is the default name of the portfolio, so all have the same.
+        folder = tmp_path / parent / "portfolio"
+        folder.mkdir(parents=True, exist_ok=True)
         for path, content in files.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
