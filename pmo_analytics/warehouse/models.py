@@ -66,7 +66,7 @@ def table_references(parser: duckdb.DuckDBPyConnection, sql: str) -> frozenset[s
     """Name the tables a query reads, its own common table expressions left out."""
     answer = parser.execute("select json_serialize_sql($sql::varchar)", {"sql": sql}).fetchone()
     tree = json.loads(answer[0]) if answer else {}
-    if tree.get("error", True):
+    if tree.get("error", True) or len(tree["statements"]) != 1:
         raise ValueError(f"not a single select: {tree.get('error_message', '')}\n{sql}")
     tables, own = set[str](), set[str]()
     for node in _nodes(tree):
@@ -87,9 +87,8 @@ def _nodes(tree: Any) -> Iterable[dict[str, Any]]:
 
 
 def run_models(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every model as a table, then drop the staging tables nobody queries."""
-    models = read_models()
-    for model in models:
+    """Create every model as a table."""
+    for model in read_models():
         execute(connection, f"create table {model.name} as\n{model.sql}", name=model.name)
 
 
