@@ -1,0 +1,119 @@
+"""Which columns of `raw_rows` a plan fills, and what must hold of their cells."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from pmo_analytics.sources.read_plan import ColumnPlan, DateFormat
+from pmo_analytics.warehouse.row_types import cell_checks, typed_columns
+from tests.unit.warehouse.plans import plan_of
+
+DAY = DateFormat("YYYY-MM-DD", "%Y-%m-%d", is_date_only=True)
+
+
+@pytest.fixture
+def typed(connection):
+    """Return what one row of cells becomes under a plan."""
+
+    def become(plan, *cells):
+        columns = typed_columns(plan, day_zone="UTC")
+        listed = ", ".join(f"{sql} as {name}" for name, sql in columns.items())
+        named = ", ".join(
+            f"${position} as c{position - 1}" for position in range(1, len(cells) + 1)
+        )
+        found = connection.execute(f"select {listed} from (select {named})", list(cells))
+        names = [name for name, *_ in found.description]
+        return dict(zip(names, found.fetchone(), strict=True))
+
+    return become
+
+
+def test_only_columns_of_the_file_are_filled():
+    columns = typed_columns(plan_of("item_key", "status", "private"), day_zone="UTC")
+    assert set(columns) == {"item_key", "status"}
+
+
+def test_dated_stages_keep_the_order_of_the_columns(typed):
+    stages = [
+        ColumnPlan(position, name, "stage", name, (DAY,))
+        for position, name in ((1, "Dev"), (2, "Test"))
+    ]
+    row = typed(plan_of("item_key", *stages, kind="stage_dates"), "A-1", "2026-01-07", "2026-01-06")
+    assert row["stage_moments"] == [
+        {"stage": "Dev", "stage_order": 1, "entered_at": datetime(2026, 1, 7)},
+        {"stage": "Test", "stage_order": 2, "entered_at": datetime(2026, 1, 6)},
+    ]
+
+
+def test_stage_that_was_not_reached_is_not_in_the_list(typed):
+    stages = [
+        ColumnPlan(1, "Dev", "stage", "Dev", (DAY,)),
+        ColumnPlan(2, "Test", "stage", "Test", (DAY,)),
+    ]
+    row = typed(plan_of("item_key", *stages, kind="stage_dates"), "A-1", "", "2026-01-06")
+    assert [moment["stage"] for moment in row["stage_moments"]] == ["Test"]
+
+
+def test_counts_are_measures_with_their_names(typed):
+    plan = plan_of(
+        ColumnPlan(0, "Date", "date", date_formats=(DAY,)),
+        ColumnPlan(1, "In Test", "count"),
+        ColumnPlan(2, "Delivered", "finished_count"),
+        kind="counts",
+    )
+    row = typed(plan, "2026-01-05", "3", "")
+    assert row["measures"] == [{"measure": "In Test", "value": Decimal(3)}]
+    row = typed(plan, "2026-01-05", "3", "2")
+    assert row["measures"][1] == {"measure": "finished_count", "value": Decimal(2)}
+
+
+def test_seconds_become_hours(typed):
+    plan = plan_of("item_key", "estimate_seconds", "spent_hours")
+    row = typed(plan, "A-1", "5400", "2.5")
+    assert (row["estimate_hours"], row["spent_hours"]) == (Decimal("1.5"), Decimal("2.5"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("true", True), ("Yes", True), ("FALSE", False), ("0", False), ("", None)],
+)
+def test_flag_is_what_is_written(typed, text, expected):
+    assert typed(plan_of("item_key", "is_subtask"), "A-1", text)["is_subtask"] is expected
+
+
+def test_id_that_names_an_item_only_with_another_column_is_no_identity(typed):
+    plan = plan_of("repository", "source_item_id", key_roles=("repository", "source_item_id"))
+    row = typed(plan, "app", "7")
+    assert row == {"item_key": "app/7"}
+
+
+def test_plan_without_a_key_names_no_item(typed):
+    assert typed(plan_of("title"), "One") == {"item_key": None, "title": "One"}
+
+
+def test_every_typed_column_is_checked_and_texts_are_not():
+    plan = plan_of(
+        "item_key",
+        "title",
+        ColumnPlan(2, "Created", "created", date_formats=(DAY,)),
+        ColumnPlan(3, "Due", "due_date", date_formats=(DAY,)),
+        "points",
+        ColumnPlan(5, "Dev", "stage", "Dev", (DAY,)),
+    )
+    checks = {check.header: check.expected for check in cell_checks(plan, day_zone="UTC")}
+    assert checks == {
+        "Created": "a date and time in the form of its column",
+        "Dev": "a date and time in the form of its column",
+        "Due": "a date in the form of its column",
+        "points": "a number",
+    }
+
+
+def test_check_knows_where_its_values_land_alone():
+    single = cell_checks(plan_of("item_key", "points"), day_zone="UTC")
+    shared = cell_checks(plan_of("item_key", "points", "points"), day_zone="UTC")
+    assert [check.landed_as for check in single] == ["points"]
+    assert [check.landed_as for check in shared] == ["", ""]
