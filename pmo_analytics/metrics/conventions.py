@@ -42,8 +42,8 @@ PAUSED_OUT = {"paused items": "waiting and blocked time is what is told apart"}
 
 # Asked about an earlier day.
 FROM_EXPORTS = {
-    "earlier days": "by the exports taken by then; before the first export by what later ones date, "
-    "which lacks items deleted since"
+    "earlier days": "by the exports taken by then; before the first export by what later ones "
+    "date, which lacks items deleted since"
 }
 FROM_FIELDS = {
     "earlier days": "by the exports taken by then; before the first export the fields of that "
@@ -55,8 +55,8 @@ FROM_CHANGES = {
 }
 FROM_REPORTS = {"earlier days": "by the reports and baselines dated by then"}
 TODAYS_LIMITS = {
-    "earlier days": "items by the exports taken by then; limits and columns are those that pmo.toml "
-    "names today"
+    "earlier days": "items by the exports taken by then; limits and columns are those that "
+    "pmo.toml names today"
 }
 TODAYS_PLAN = {
     "earlier days": "items by the exports taken by then; which days a sprint has is what "
