@@ -25,13 +25,28 @@ first_changes as (
     group by item_id
 ),
 
+keys_of_ids as (
+    select
+        source,
+        source_item_id,
+        max_by(item_key, (seen_at, export_rank, row_number)) as item_key
+    from usable
+    where source_item_id is not null and kind <> 'changes'
+    group by source, source_item_id
+),
+
+-- A parent that is told by its id has the newest key of that id; the id stays where none is known.
 versions as (
     select
-        last_rows.* exclude (export_rank, created_at, updated_at),
+        last_rows.* exclude (export_rank, parent_key, parent_source_id, created_at, updated_at),
+        coalesce(last_rows.parent_key, parents.item_key, last_rows.parent_source_id) as parent_key,
         least(last_rows.created_at, first_changes.first_changed_at) as created_at,
         coalesce(last_rows.updated_at, last_rows.changed_at) as updated_at
     from last_rows
     left join first_changes using (item_id)
+    left join keys_of_ids as parents
+        on last_rows.source = parents.source
+        and last_rows.parent_source_id = parents.source_item_id
 )
 
 select * from versions
