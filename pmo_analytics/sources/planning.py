@@ -144,6 +144,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
         columns=columns,
         overflow_position=overflow,
         key_roles=dialect.key_roles,
+        key_fallback=dialect.key_fallback,
         time_zone=zone,
         needs_time_zone=needs_zone,
         decimal_sign=sign,

@@ -239,7 +239,8 @@ first_moments as (
         *,
         least(
             created_at, started_at, finished_at,
-            if(to_state = 'in_progress', status_category_changed_at, null), latest_change_at
+            if(to_state = 'in_progress', status_category_changed_at, null),
+            if(to_state = 'in_progress', moved_at, null), latest_change_at
         ) as first_at
     from moments
     where is_creation
