@@ -43,6 +43,11 @@ ITEMS = {
         https://github.example/har/quay/issues/1 | Done | done  | | |
         https://github.example/har/quay/issues/2 | Todo | to_do | | |
     """,
+    # Created is when a change was made; when the items were, nobody wrote.
+    "change_log": """
+        LOG-1 |  | done        |  | 2026-03-10 08:00 | 2026-03-20 16:30
+        LOG-2 |  | in_progress |  | 2026-03-11 08:00 |
+    """,
     "gitlab": """
         https://git.example/har/quay/-/issues/1|Closed| done  | 2026-05-13 11:21 || 2026-05-29 09:00
         https://git.example/har/quay/-/issues/2| Open | to_do | 2026-05-14 11:21 ||
