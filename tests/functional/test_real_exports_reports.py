@@ -180,3 +180,10 @@ def test_where_nothing_is_resolved_nothing_is_said_to_be_finished(source, all_fi
         review = all_files.review("project_health", project=project)
         assert review.section("pace") is None
         assert "Likely" not in str(review.headline)
+
+
+def test_creation_that_no_column_tells_is_said_to_have_no_earliest_moment(all_files):
+    project = "letpeoplework_flowmetrics_example"  # one without keys of a project
+    said = words_of(all_files.review("project_health", project=project).section("data"))
+    assert "The present status alone 266 with no earliest moment" in said
+    assert "527 of 793 changes are known to the day or better" in said  # 266 starts, 261 finishes
