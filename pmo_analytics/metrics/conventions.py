@@ -20,6 +20,7 @@ NEAREST_RANK = {
 }
 INCLUSIVE_DAYS = {"days counted": "the first and the last day count, so that nothing takes 0 days"}
 ELAPSED_DAYS = {"days counted": "elapsed: the last day less the first"}
+EXACT_DAYS = {"days counted": "elapsed time to the second, in days of 24 hours"}
 CALENDAR_OPTION = {
     "calendar": "calendar days; as an option working days by pmo.toml and calendar.csv"
 }
@@ -42,8 +43,8 @@ PAUSED_OUT = {"paused items": "waiting and blocked time is what is told apart"}
 
 # Asked about an earlier day.
 FROM_EXPORTS = {
-    "earlier days": "by the exports taken by then; before the first export by what later ones date, "
-    "which lacks items deleted since"
+    "earlier days": "by the exports taken by then; before the first export by what later ones "
+    "date, which lacks items deleted since"
 }
 FROM_FIELDS = {
     "earlier days": "by the exports taken by then; before the first export the fields of that "
@@ -55,8 +56,8 @@ FROM_CHANGES = {
 }
 FROM_REPORTS = {"earlier days": "by the reports and baselines dated by then"}
 TODAYS_LIMITS = {
-    "earlier days": "items by the exports taken by then; limits and columns are those that pmo.toml "
-    "names today"
+    "earlier days": "items by the exports taken by then; limits and columns are those that "
+    "pmo.toml names today"
 }
 TODAYS_PLAN = {
     "earlier days": "items by the exports taken by then; which days a sprint has is what "
