@@ -15,27 +15,6 @@ HERE = Path(__file__).parent
 INPUTS = "_inputs"  # inputs and rules of the other keys, no answer
 
 NOT_BUILT = {
-    "metric catalogue": (
-        "ds.cycle_time_busdays",
-        "little.empty_to_empty",
-        "little.violated_two_never_finish",
-        "x.little_checks_dataset",
-        "pct.mean_sd",
-        "sle.hit_rate_sle8",
-        "wilson_8of10",
-        "age.cond_exceed_SLE8_given_age_gt4",
-        "age.cond_p85_given_age_gt4_nearest_rank",
-        "flow_eff",
-        "blockers",
-        "slip",
-        "mta",
-        "velocity",
-        "saydo",
-        "burnup_required_rate",
-        "x.flow_distribution_done",
-        "x.wip_limit_breach_dataset_limit3",
-        "mc.predictability_score_p95_over_p50_4w",
-    ),
     "forecast models": (
         "mc.scope_split_N_pmf",
         "mc.when_scope_split_percentiles",
