@@ -30,6 +30,26 @@ def _known_time_zone(name: str) -> str:
 
 TimeZone = Annotated[str, AfterValidator(_known_time_zone)]
 
+# What can say that an item is blocked: the flag of the tracker, a field that pmo.toml names, a
+# status, a label, an open item that blocks it, or blockers.csv.
+DEFAULT_BLOCKED_BY = (
+    *("flag", "field", "status:Blocked", "status:Impediment", "link:Blocks", "register"),
+)
+_BLOCKS_ALONE = ("flag", "field", "register")
+_BLOCKS_BY_NAME = ("status", "label", "link")
+_BLOCK_FORMS = "flag, field, register, status:NAME, label:NAME or link:NAME"
+
+
+def _known_block(text: str) -> str:
+    kind, _, name = text.partition(":")
+    if text in _BLOCKS_ALONE or (kind in _BLOCKS_BY_NAME and name.strip()):
+        return text
+    raise ValueError(f'"{text}" does not say what blocks; expected {_BLOCK_FORMS}')
+
+
+BlockRule = Annotated[str, AfterValidator(_known_block)]
+Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
 
 class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -44,6 +64,8 @@ class PortfolioTable(_Table):
     date_style: Literal["day_first", "month_first"] = "day_first"
     decimal_sign: Literal[".", ","] = "."  # in registers
     stale_export_days: int = Field(14, ge=1)
+    discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
+    blocked_by: tuple[BlockRule, ...] = DEFAULT_BLOCKED_BY  # what says that an item is blocked
 
 
 class Stage(_Table):
@@ -92,6 +114,27 @@ class Workflow(_Table):
         return self
 
 
+class CalendarTable(_Table):
+    """`[calendar]`: which days are no working days; `calendar.csv` names the exceptions."""
+
+    weekend: tuple[Weekday, ...] = ("saturday", "sunday")
+
+
+# "Bug" and its like in the languages of the dialects; compared without case and accents.
+DEFAULT_DEFECT_TYPES = (
+    *("Bug", "Defect", "Fault", "Fehler", "Defekt", "Mangel", "Error", "Defecto", "Bogue"),
+    *("Anomalie", "Défaut", "Erro", "Defeito", "Fout", "Difetto", "Błąd", "Ошибка", "Дефект"),
+    *("Fel", "バグ", "不具合"),
+)
+
+
+class QualityTable(_Table):
+    """`[quality]`: which items are defects, and which of them users found first."""
+
+    defect_types: tuple[str, ...] = DEFAULT_DEFECT_TYPES
+    escaped_labels: tuple[str, ...] = ("escaped",)
+
+
 class SourceTable(_Table):
     """`[sources.NAME]`: what the files below `exports/NAME/` do not say themselves."""
 
@@ -136,6 +179,8 @@ class Settings(_Table):
     portfolio: PortfolioTable = PortfolioTable()
     sources: dict[str, SourceTable] = Field(default_factory=dict)
     workflow: Workflow = Workflow()
+    calendar: CalendarTable = CalendarTable()
+    quality: QualityTable = QualityTable()
     projects: dict[str, ProjectTable] = Field(default_factory=dict)
     policy: dict[str, Policy] = Field(default_factory=dict)
 

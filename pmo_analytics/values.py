@@ -44,7 +44,9 @@ class Tier(IntEnum):
         }[self]
 
 
-Unit = Literal["count", "days", "weeks", "share", "money", "date", "per_week", "ratio", "text"]
+Unit = Literal[
+    "count", "days", "weeks", "share", "money", "date", "per_week", "per_period", "ratio", "text"
+]
 
 
 class Recipe(Value):

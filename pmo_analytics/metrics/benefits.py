@@ -1,10 +1,13 @@
 """The benefits family: what was realised of what was promised, and what it is worth."""
 
 from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.conventions import rules
 from pmo_analytics.metrics.cost import COSTS
 
 BENEFITS = Need("add the register benefits.csv", registers=("benefits",))
-_CURRENT = "What the register said of a period before it was last changed: it has no history."
+_BY_ENDED_PERIODS = {
+    "earlier days": "by the months that had ended then, as benefits.csv tells of them now"
+}
 
 BENEFITS_REALISED = MetricDefinition(
     name="benefits_realised",
@@ -21,7 +24,7 @@ BENEFITS_REALISED = MetricDefinition(
     better="higher",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Whether the benefit came from the project. " + _CURRENT,
+    cannot_tell="Whether the benefit came from the project.",
     summary="benefits_realised",
     detail="benefit_totals",
     values={
@@ -38,10 +41,10 @@ BENEFITS_REALISED = MetricDefinition(
     },
     needs=(BENEFITS,),
     left_out={
-        "other_unit": "benefits in another unit",
-        "untold_period_count": "ended periods of which nothing is told",
+        "other_unit": "in another unit",
+        "untold_period_count": "period(s) of which nothing is told",
     },
-    conventions={"periods": "months that have ended by the day"},
+    conventions=rules({"periods": "months that have ended by the day"}, _BY_ENDED_PERIODS),
     is_of_whole_projects=True,
 )
 
@@ -60,7 +63,7 @@ NET_PRESENT_VALUE = MetricDefinition(
     better="higher",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Costs that costs.csv does not plan, and benefits that are not money. " + _CURRENT,
+    cannot_tell="Costs that costs.csv does not plan, and benefits that are not money.",
     summary="net_present_value",
     detail="cash_flows",
     values={
@@ -73,8 +76,10 @@ NET_PRESENT_VALUE = MetricDefinition(
         "currency": "currency of the amounts",
     },
     needs=(BENEFITS, COSTS),
-    left_out={"without_benefits": "projects without benefits in money, or without costs"},
-    conventions={"periods": "months; a month is discounted by twelfths of a year"},
+    left_out={"without_benefits": "without benefits in money, or without costs"},
+    conventions=rules(
+        {"periods": "months; a month is discounted by twelfths of a year"}, _BY_ENDED_PERIODS
+    ),
     is_of_whole_projects=True,
 )
 

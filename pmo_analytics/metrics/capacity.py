@@ -4,14 +4,14 @@ Load is a property of the system: people appear in distributions only, never by 
 """
 
 from pmo_analytics.metrics.catalogue import MetricDefinition, Need
-from pmo_analytics.metrics.flow import STARTED
+from pmo_analytics.metrics.conventions import FROM_EXPORTS, rules
+from pmo_analytics.metrics.needs import ASSIGNEE, STARTED
 from pmo_analytics.values import Tier
 
 CAPACITY = Need("add the register capacity.csv", registers=("capacity",))
 ALLOCATIONS = Need("add the register allocations.csv", registers=("allocations",))
 DEMAND_REGISTER = Need("add the register demand.csv", registers=("demand",))
-ASSIGNEE = Need("add the Assignee column to the export", ("assignee",))
-_PLANS_HOLD = "What was planned earlier: plans hold for every period, and only the last is kept."
+_AS_PLANNED_NOW = {"earlier days": "by the plan as the registers tell it now"}
 
 UTILISATION = MetricDefinition(
     name="utilisation",
@@ -28,7 +28,7 @@ UTILISATION = MetricDefinition(
     better="neither",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Whether the hours were worked. " + _PLANS_HOLD,
+    cannot_tell="Whether the hours were worked.",
     summary="utilisation",
     detail="team_months",
     values={
@@ -47,8 +47,8 @@ UTILISATION = MetricDefinition(
         "over_allocated_month_count": "months from then on with more promised than there is",
     },
     needs=(ALLOCATIONS, CAPACITY),
-    left_out={"without_team": "promises to people or teams that capacity.csv does not know"},
-    conventions={"periods": "the calendar month of the day"},
+    left_out={"without_team": "promised by a person or team that capacity.csv does not know"},
+    conventions=rules({"periods": "the calendar month of the day"}, _AS_PLANNED_NOW),
 )
 
 DEMAND = MetricDefinition(
@@ -65,7 +65,7 @@ DEMAND = MetricDefinition(
     better="neither",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Whether people could do something else. " + _PLANS_HOLD,
+    cannot_tell="Whether people could do something else.",
     summary="demand_met",
     detail="skill_months",
     values={
@@ -77,8 +77,8 @@ DEMAND = MetricDefinition(
         "first_short_month_date": "first of these months",
     },
     needs=(DEMAND_REGISTER, CAPACITY),
-    left_out={"without_capacity": "months of a skill of which capacity.csv tells no hours"},
-    conventions={"periods": "calendar months, from that of the day on"},
+    left_out={"without_capacity": "month(s) of a skill that capacity.csv does not know"},
+    conventions=rules({"periods": "calendar months, from that of the day on"}, _AS_PLANNED_NOW),
     is_of_whole_projects=True,
 )
 
@@ -110,7 +110,8 @@ MULTITASKING = MetricDefinition(
         "multi_project_count": "people in two or more projects",
     },
     needs=(ASSIGNEE, STARTED),
-    left_out={"without_assignee": "items in progress without an assignee"},
+    left_out={"without_assignee": "in progress without an assignee"},
+    conventions=FROM_EXPORTS,
 )
 
 FAMILY = (UTILISATION, DEMAND, MULTITASKING)

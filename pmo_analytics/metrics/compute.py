@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from pmo_analytics.errors import ParameterError, UnknownNameError
-from pmo_analytics.metrics import data_quality, dates, flow
-from pmo_analytics.metrics.catalogue import MetricDefinition
-from pmo_analytics.metrics.query import (
-    DEFAULT_OPTIONS,
-    composed_sql,
-    query_rows,
-    run_query,
-    used_parameters,
+from pmo_analytics.errors import UnknownNameError
+from pmo_analytics.metrics import (
+    benefits,
+    blocked,
+    capacity,
+    cost,
+    data_quality,
+    dates,
+    dependencies,
+    flow,
+    governance,
+    quality,
+    risk,
+    scope_change,
+    sprints,
+    stages,
+    times,
 )
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.options import DEFAULT_OPTIONS, check_options, told_options
+from pmo_analytics.metrics.query import composed_sql, query_rows, run_query, used_parameters
 from pmo_analytics.metrics.result import MetricResult
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.metrics.scope import NO_FILTER, AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
 if TYPE_CHECKING:
@@ -26,7 +37,23 @@ if TYPE_CHECKING:
 
 CATALOGUE: dict[str, MetricDefinition] = {
     definition.name: definition
-    for definition in (*flow.FAMILY, *dates.FAMILY, *data_quality.FAMILY)
+    for definition in (
+        *flow.FAMILY,
+        *times.FAMILY,
+        *stages.FAMILY,
+        *blocked.FAMILY,
+        *dates.FAMILY,
+        *scope_change.FAMILY,
+        *sprints.FAMILY,
+        *cost.FAMILY,
+        *risk.FAMILY,
+        *benefits.FAMILY,
+        *quality.FAMILY,
+        *capacity.FAMILY,
+        *dependencies.FAMILY,
+        *governance.FAMILY,
+        *data_quality.FAMILY,
+    )
 }
 
 
@@ -79,14 +106,19 @@ def compute_metric(
 
     Raises:
         UnknownNameError: there is no metric of that name.
-        ParameterError: the metric has no such option.
+        ParameterError: the metric has no such option, or the option no such value.
     """
     definition = find_metric(name)
-    _refuse_unknown_options(definition, options)
+    options = check_options(name, definition.options, options)
     question = Question(scopes=(scope,), as_of=(as_of,), options=options)
     summary = _summary(connection, definition, question)
-    n = int(summary.get("n") or 0)
-    reason = missing_register(connection, definition) or unmeasurable_reason(definition, n, summary)
+    part_reason = _part_reason(definition, scope)
+    n = 0 if part_reason else int(summary.get("n") or 0)
+    reason = (
+        part_reason
+        or missing_register(connection, definition)
+        or unmeasurable_reason(definition, n, summary)
+    )
     sql = composed_sql(definition.detail)
     return MetricResult(
         definition=definition,
@@ -95,7 +127,11 @@ def compute_metric(
         values={} if reason else {name: summary[name] for name in definition.values},
         n=n,
         tier=None if reason else scope_tier(connection, scope, definition),
-        conventions={**definition.conventions, "time zone": _time_zone(connection)},
+        conventions={
+            **definition.conventions,
+            **told_options(definition.options, options),
+            "time zone": _time_zone(connection),
+        },
         reason=reason,
         left_out=left_out(definition, summary),
         sql=sql,
@@ -118,12 +154,29 @@ def _summary(
 
 def missing_register(connection: duckdb.DuckDBPyConnection, definition: MetricDefinition) -> str:
     """Say which register a metric lacks, or return "" where it lacks none."""
-    needs = [need for need in definition.needs if need.registers and not need.roles]
+    needs = [need for need in definition.needs if need.registers]
     if not needs:
         return ""
-    filled = set(filled_registers(connection))
-    lacking = next((need for need in needs if not filled & set(need.registers)), None)
-    return f"not measurable from this data: {lacking.add}" if lacking else ""
+    registers, roles = set(filled_registers(connection)), _told_roles(connection)
+    lacking = (
+        need
+        for need in needs
+        if not registers & set(need.registers) and not roles & set(need.roles)
+    )
+    first = next(lacking, None)
+    return f"not measurable from this data: {first.add}" if first else ""
+
+
+def _told_roles(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    rows = connection.execute("select distinct role from raw_columns where role <> ''").fetchall()
+    return {role for (role,) in rows}
+
+
+def _part_reason(definition: MetricDefinition, scope: Scope) -> str:
+    is_part = bool(scope.team) or scope.items != NO_FILTER
+    if definition.is_of_whole_projects and is_part:
+        return "registers tell of whole projects, not of a team or some items; ask without them"
+    return ""
 
 
 def filled_registers(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -132,15 +185,6 @@ def filled_registers(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
         "select register from raw_registers where row_count > 0 order by register"
     ).fetchall()
     return tuple(register for (register,) in rows)
-
-
-def _refuse_unknown_options(definition: MetricDefinition, options: dict[str, Any]) -> None:
-    unknown = sorted(set(options) - set(definition.options))
-    if unknown:
-        known = ", ".join(definition.options) or "none"
-        raise ParameterError(
-            f'The metric {definition.name} has no option "{unknown[0]}". It has: {known}.'
-        )
 
 
 def unmeasurable_reason(definition: MetricDefinition, n: int, summary: dict[str, Any]) -> str:

@@ -1,26 +1,27 @@
 """The cost family: earned value and schedule, rate and volume, cost of delay, costs by month."""
 
 from pmo_analytics.metrics.catalogue import MetricDefinition, Need
-from pmo_analytics.metrics.flow import FINISHED
+from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, FROM_REPORTS, rules
+from pmo_analytics.metrics.needs import FINISHED, SPRINTS
 from pmo_analytics.values import Tier
 
 _EVM = "ANSI/EIA-748; PMI Practice Standard for Earned Value Management"
 COSTS = Need("add the register costs.csv", registers=("costs",))
 _BASELINES = Need("add the register baselines.csv, with budgets", registers=("baselines",))
 _HOURS = Need("add planned_hours and actual_hours to costs.csv", registers=("costs",))
-_SPRINTS = Need("add the register sprints.csv", registers=("sprints",))
 _STATUS = Need("add the register status.csv, with forecast_finish_date", registers=("status",))
 _DELAY = Need("add cost_of_delay_per_week to projects.csv", registers=("projects",))
 
-_OTHER_CURRENCY = "projects in another currency"
-_WITHOUT_COSTS = "projects without a month in costs.csv that has ended"
-_WITHOUT_BUDGET = "projects without a budget in baselines.csv or a plan in costs.csv"
-_WITHOUT_EARNED = "projects of which neither costs.csv nor their items tell what was earned"
+_OTHER_CURRENCY = "in another currency"
+_WITHOUT_COSTS = "without a month in costs.csv that has ended"
+_WITHOUT_BUDGET = "without a budget in baselines.csv or a plan in costs.csv"
+_WITHOUT_EARNED = "with neither an earned value in costs.csv nor items"
 _CURRENCY = "currency of the amounts"
-_COSTS_HAVE_NO_HISTORY = (
-    "What the register said of a month before it was last changed: it has no history."
-)
-_ROLL_UP = "amounts of the projects are added up, ratios are made from the sums"
+_BY_ENDED_MONTHS = {
+    "periods": "calendar months that have ended by the day",
+    "earlier days": "by the months that had ended then, as costs.csv tells of them now",
+}
+_ROLL_UP = {"roll-up": "amounts of the projects are added up, ratios are made from the sums"}
 
 EARNED_VALUE = MetricDefinition(
     name="earned_value",
@@ -40,7 +41,7 @@ EARNED_VALUE = MetricDefinition(
     better="higher",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Whether what is paid was for the same work. " + _COSTS_HAVE_NO_HISTORY,
+    cannot_tell="Whether what is paid was for the same work.",
     summary="earned_value",
     detail="earned_value_projects",
     values={
@@ -74,10 +75,7 @@ EARNED_VALUE = MetricDefinition(
         "without_earned_value": _WITHOUT_EARNED,
     },
     options=("sized_in",),
-    conventions={
-        "periods": "months that have ended by the day",
-        "roll-up": _ROLL_UP,
-    },
+    conventions=rules(_BY_ENDED_MONTHS, _ROLL_UP),
     is_of_whole_projects=True,
 )
 
@@ -97,7 +95,7 @@ EARNED_SCHEDULE = MetricDefinition(
     better="higher",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Whether the work was done in the order of the plan. " + _COSTS_HAVE_NO_HISTORY,
+    cannot_tell="Whether the work was done in the order of the plan.",
     summary="earned_schedule",
     detail="earned_schedule_projects",
     values={
@@ -116,13 +114,13 @@ EARNED_SCHEDULE = MetricDefinition(
         "other_currency": _OTHER_CURRENCY,
         "without_costs": _WITHOUT_COSTS,
         "without_earned_value": _WITHOUT_EARNED,
-        "beyond_plan": "projects that earned more than costs.csv plans, or began before its plan",
+        "beyond_plan": "with more earned than costs.csv plans, or begun before its plan",
     },
     options=("sized_in",),
-    conventions={
-        "periods": "months that have ended by the day",
-        "roll-up": "months of the projects are added up, ratios are made from the sums",
-    },
+    conventions=rules(
+        _BY_ENDED_MONTHS,
+        {"roll-up": "months of the projects are added up, ratios are made from the sums"},
+    ),
     is_of_whole_projects=True,
 )
 
@@ -157,17 +155,17 @@ AGILE_EARNED_VALUE = MetricDefinition(
         "cost_performance_at_baseline_scope": "CPI for the work there was at the baseline",
         "currency": _CURRENCY,
     },
-    needs=(_SPRINTS, COSTS, _BASELINES, FINISHED),
+    needs=(SPRINTS, COSTS, _BASELINES, FINISHED),
     left_out={
         "other_currency": _OTHER_CURRENCY,
-        "without_budget": "projects without a budget in baselines.csv",
+        "without_budget": "without a budget in baselines.csv",
         "without_costs": _WITHOUT_COSTS,
-        "without_sprints": "projects without sprints",
-        "without_items": "projects without work of any size",
-        "without_points": "items without points in a project that has them",
+        "without_sprints": "without sprints",
+        "without_items": "without work of any size",
+        "without_points": "without points in a project that has them",
     },
     options=("sized_in",),
-    conventions={"roll-up": _ROLL_UP},
+    conventions=rules(_BY_ENDED_MONTHS, _ROLL_UP),
     is_of_whole_projects=True,
 )
 
@@ -203,13 +201,10 @@ COST_EFFECTS = MetricDefinition(
     needs=(_HOURS,),
     left_out={
         "other_currency": _OTHER_CURRENCY,
-        "without_hours": "projects without planned and actual hours in costs.csv",
-        "months_without_hours": "ended months without planned or actual hours",
+        "without_hours": "without planned and actual hours in costs.csv",
+        "months_without_hours": "month(s) without planned or actual hours",
     },
-    conventions={
-        "periods": "months that have ended by the day",
-        "roll-up": "the effects of the projects are added up",
-    },
+    conventions=rules(_BY_ENDED_MONTHS, {"roll-up": "the effects of the projects are added up"}),
     is_of_whole_projects=True,
 )
 
@@ -243,10 +238,10 @@ DELAY_COST = MetricDefinition(
     needs=(_DELAY, _STATUS, _BASELINES),
     left_out={
         "other_currency": _OTHER_CURRENCY,
-        "without_dates": "projects without a baseline or a forecast finish",
-        "without_cost_of_delay": "projects without a cost of delay",
+        "without_dates": "without a baseline or a forecast finish",
+        "without_cost_of_delay": "without a cost of delay",
     },
-    conventions={"days": "calendar days, elapsed"},
+    conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
     is_of_whole_projects=True,
 )
 
@@ -263,7 +258,7 @@ MONTHLY_COSTS = MetricDefinition(
     better="neither",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Whether a month without a row cost nothing. " + _COSTS_HAVE_NO_HISTORY,
+    cannot_tell="Whether a month without a row cost nothing.",
     summary="monthly_costs_summary",
     detail="monthly_costs",
     values={
@@ -275,7 +270,7 @@ MONTHLY_COSTS = MetricDefinition(
         "last_month_date": "that month",
     },
     needs=(COSTS,),
-    conventions={"periods": "calendar months"},
+    conventions=_BY_ENDED_MONTHS,
     is_of_whole_projects=True,
 )
 

@@ -1,10 +1,23 @@
-"""The dates family: what became of due dates."""
+"""The dates family: what became of due dates, baselines and milestones."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
-from pmo_analytics.metrics.flow import FINISHED
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.conventions import (
+    CALENDAR_DAYS,
+    COMPLETION,
+    ELAPSED_DAYS,
+    FROM_FIELDS,
+    FROM_REPORTS,
+    REOPENED_LAST,
+    rules,
+)
+from pmo_analytics.metrics.needs import BASELINES, DUE_DATE, FINISHED, FORECASTS, MILESTONES
 from pmo_analytics.values import Tier
 
-DUE_DATE = Need("add the Due date column to the export", ("due_date",))
+_DUE_DAYS = rules(
+    {"days counted": "a due day is inclusive; late and overdue days are elapsed"},
+    CALENDAR_DAYS,
+    FROM_FIELDS,
+)
 
 DUE_DATE_PERFORMANCE = MetricDefinition(
     name="due_date_performance",
@@ -35,6 +48,100 @@ DUE_DATE_PERFORMANCE = MetricDefinition(
     needs=(DUE_DATE, FINISHED),
     left_out={"without_due_date": "without a due date"},
     told_by="due_date_share",
+    conventions=rules(COMPLETION, REOPENED_LAST, _DUE_DAYS),
 )
 
-FAMILY = (DUE_DATE_PERFORMANCE,)
+OVERDUE = MetricDefinition(
+    name="overdue",
+    family="dates",
+    meaning="Of the open items with a due date, how many are past it.",
+    rule="Open items whose due day has ended; overdue by the days since.",
+    source="DOMAIN §3.3",
+    unit="count",
+    better="lower",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="What is late and has no due date.",
+    summary="overdue",
+    detail="overdue_items",
+    values={
+        "overdue_count": "open items past their due day",
+        "overdue_share": "share of the open items with a due date",
+        "mean_overdue_days": "days they are overdue, mean",
+        "longest_overdue_days": "days of the longest",
+        "total_overdue_days": "days of all of them together",
+    },
+    needs=(DUE_DATE,),
+    left_out={"without_due_date": "open and without a due date"},
+    told_by="dated_count",
+    conventions=_DUE_DAYS,
+)
+
+SCHEDULE_SLIP = MetricDefinition(
+    name="schedule_slip",
+    family="dates",
+    meaning="By how much projects are expected to finish later than their baseline.",
+    rule=(
+        "Expected finish less that of the baseline in force, in days and as a share of the planned "
+        "duration; several projects as sums over sums. The original baseline stands beside it, "
+        "since a new baseline hides a slip. Expected is the date of the last status report that "
+        "gives one, else the last milestone."
+    ),
+    source="DOMAIN §3.3; GAO on rebaselining, S10, S11",
+    unit="share",
+    better="lower",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether what is declared is likely: the forecast says that.",
+    summary="schedule_slip",
+    detail="slips",
+    values={
+        "slip_share": "days of slip over the days planned",
+        "slip_days": "days of slip against the baseline in force, all projects together",
+        "baseline_days": "days planned by it",
+        "longest_slip_days": "days of the project that slips most",
+        "slipped_count": "projects that slip",
+        "original_slip_share": "the same share against the first baseline",
+        "original_slip_days": "days of slip against the first baseline",
+        "rebaselined_count": "projects whose finish was planned anew",
+    },
+    needs=(BASELINES, FORECASTS),
+    left_out={"without_forecast": "projects without an expected finish"},
+    conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
+    is_of_whole_projects=True,
+)
+
+MILESTONE_TREND = MetricDefinition(
+    name="milestone_trend",
+    family="dates",
+    meaning="How the forecasts of milestones move from report to report, and where that ends.",
+    rule=(
+        "A milestone that slipped s days a day between its first and its last report is reached "
+        "(forecast - report) / (1 - s) days after the last, rounded up; where s is 1 or more it "
+        "never converges. The slope of the line through all reports stands beside it."
+    ),
+    source="Milestone trend analysis, S39 to S42",
+    unit="share",
+    better="lower",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Why a milestone moves.",
+    summary="milestone_trend",
+    detail="milestone_trends",
+    values={
+        "slipping_share": "share of the milestones still ahead that slip",
+        "slipping_count": "milestones that slip, those that never converge included",
+        "never_converging_count": "milestones that slip at least a day a day",
+        "recovering_count": "milestones that come nearer",
+        "reached_count": "milestones that were reached",
+        "unmaintained_count": "milestones whose forecast has passed without being reached",
+        "longest_slip_days": "days that the one that moved most moved in all",
+        "projected_date": "the last day on which one ends if it goes on like that",
+        "last_milestone": "the milestone of that day",
+    },
+    needs=(MILESTONES,),
+    conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
+    is_of_whole_projects=True,
+)
+
+FAMILY = (DUE_DATE_PERFORMANCE, OVERDUE, SCHEDULE_SLIP, MILESTONE_TREND)

@@ -1,13 +1,17 @@
 """The dependencies family: what waits for what, what is late, and the longest chain."""
 
 from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.conventions import CALENDAR_DAYS, rules
 
 DEPENDENCIES_TOLD = Need(
     "add the register dependencies.csv, or links between items to the export",
     roles=("link_in", "link_out"),
     registers=("dependencies",),
 )
-_NO_HISTORY = "Which dependencies were known earlier: neither register nor links are dated."
+_KNOWN_NOW = {
+    "earlier days": "which of today's dependencies were open then: when one became known is not "
+    "dated"
+}
 
 DEPENDENCIES = MetricDefinition(
     name="dependencies",
@@ -25,7 +29,7 @@ DEPENDENCIES = MetricDefinition(
     better="lower",
     least_tier=None,
     smallest_n=0,
-    cannot_tell=_NO_HISTORY,
+    cannot_tell="Dependencies that nobody wrote down, and whether they fail together.",
     summary="dependencies_summary",
     detail="dependency_edges",
     values={
@@ -42,8 +46,8 @@ DEPENDENCIES = MetricDefinition(
         "in_circle_count": "things that wait for themselves: a fault of the data",
     },
     needs=(DEPENDENCIES_TOLD,),
-    left_out={"unknown_name": "dependencies with a name that means nothing, or two things"},
-    conventions={"days": "a day by which something is needed is inclusive"},
+    left_out={"unknown_name": "with a name that means nothing, or two things"},
+    conventions=rules({"due day": "inclusive"}, CALENDAR_DAYS, _KNOWN_NOW),
     is_of_whole_projects=True,
 )
 
@@ -53,16 +57,16 @@ CRITICAL_CHAIN = MetricDefinition(
     meaning="The longest chain of open work that waits for each other, and what most waits for.",
     rule=(
         "Longest way through the open dependencies. An item takes the hours estimated less those "
-        "spent, in days of work, else as many days as half of the finished items took at most; a "
-        "milestone no time; a project the days until the finish it forecasts. Slack = how much "
-        "later it may begin without moving the end. Circles are cut."
+        "spent, in days of work, else as many days as half of the finished items of its project "
+        "took at most; a milestone no time; a project the days until the finish it forecasts. "
+        "Slack = how much later it may begin without moving the end. Circles are cut."
     ),
     source="Critical path method",
     unit="days",
     better="lower",
     least_tier=None,
     smallest_n=1,
-    cannot_tell="Whether one could begin before the other ends, and who is free. " + _NO_HISTORY,
+    cannot_tell="Whether one could begin before the other ends, and who is free.",
     summary="critical_chain",
     detail="dependency_network",
     values={
@@ -75,11 +79,11 @@ CRITICAL_CHAIN = MetricDefinition(
     },
     needs=(DEPENDENCIES_TOLD,),
     left_out={
-        "without_duration": "members of which no duration is known, taken as none",
-        "in_circle": "things that wait for themselves",
+        "without_duration": "of unknown duration, taken as none",
+        "in_circle": "in a circle, waiting for itself",
     },
     options=("day_hours",),
-    conventions={"days": "days of work"},
+    conventions=rules({"days counted": "days of work"}, _KNOWN_NOW),
     is_of_whole_projects=True,
 )
 

@@ -1,41 +1,36 @@
-"""The flow family: throughput, arrivals, WIP, cycle and lead time, age, cumulative flow."""
+"""The flow family, counts over time: what comes, what is in progress, what leaves."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.conventions import (
+    COMPLETION,
+    FROM_EXPORTS,
+    FROM_FIELDS,
+    REOPENED_LAST,
+    REOPENED_REWRITE,
+    START_POINT,
+    rules,
+)
+from pmo_analytics.metrics.needs import CREATED, FINISHED, NO_FINISH_DATE, STARTED, TYPE
 from pmo_analytics.values import Tier
 
-_KANBAN_GUIDE = "Kanban Guide, May 2025"
-_ADD_START = (
-    "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
-    "history to the export"
-)
-CREATED = Need("add the Created column to the export", ("created", "changed_at", "stage"))
-FINISHED = Need(
-    "add the Resolved column, a completed date, or a change history to the export",
-    ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date"),
-)
-STARTED = Need(
-    _ADD_START, ("started", "status_category_changed", "changed_at", "stage", "snapshot_date")
-)
-# An item that is done has no other status category left that could tell when it was started.
-STARTED_AND_LEFT = Need(_ADD_START, ("started", "changed_at", "stage", "snapshot_date"))
-_NO_FINISH_DATE = "finished at an unknown time"
-_NO_START = "without a known start"
-_PROMISE_RULE = (
-    "Percentiles are nearest rank: a number of days that an item really took, so that the sentence "
-    "is literally true. Days count the first and the last one."
-)
+KANBAN_GUIDE = "Kanban Guide, May 2025"
+_BALANCE = "Less than 2 apart or within 5 % is balanced."
+_AS_IT_WAS_IN_PROGRESS = {
+    "reopened items": "as it was: in progress before and after, not while they passed for finished",
+    "paused items": "waiting and blocked items are in progress",
+}
 
 THROUGHPUT = MetricDefinition(
     name="throughput",
     family="flow",
-    meaning="How many items are finished in a week.",
+    meaning="How many items are finished in a week, or in another period.",
     rule=(
-        "Items whose last completion falls into the ISO week, weeks without any included; "
+        "Items whose last completion falls into the period, periods without any included; "
         "cancelled items, sub-tasks and epics are not counted. The mean is over the last complete "
-        "weeks."
+        "periods; one that the data do not cover is marked as partial."
     ),
-    source=_KANBAN_GUIDE,
-    unit="per_week",
+    source=KANBAN_GUIDE,
+    unit="per_period",
     better="higher",
     least_tier=Tier.T0,
     smallest_n=1,
@@ -43,25 +38,26 @@ THROUGHPUT = MetricDefinition(
     summary="throughput_summary",
     detail="throughput",
     values={
-        "mean_week_count": "items finished a week, mean of the last complete weeks",
-        "last_week_count": "items finished in the last complete week",
+        "mean_count": "items finished a period, mean of the last complete periods",
+        "last_count": "items finished in the last complete period",
         "finished_count": "items finished in all",
-        "complete_weeks": "complete weeks behind the mean",
-        "recent_finished_count": "items finished in these weeks",
-        "active_days": "days of these weeks with finished work",
+        "complete_periods": "complete periods behind the mean",
+        "recent_finished_count": "items finished in these periods",
+        "active_days": "days of these periods with finished work",
     },
     needs=(FINISHED,),
-    left_out={"without_finish_date": _NO_FINISH_DATE},
-    options=("weeks",),
+    left_out={"without_finish_date": NO_FINISH_DATE},
+    options=("period", "periods"),
+    conventions=rules(COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
 
 ARRIVALS = MetricDefinition(
     name="arrivals",
     family="flow",
-    meaning="How many items are created and started in a week, against how many are finished.",
-    rule="Items by ISO week of creation and of start; net flow = started - finished.",
-    source=_KANBAN_GUIDE,
-    unit="per_week",
+    meaning="How many items are created and started in a period, against how many are finished.",
+    rule="Items by period of creation, of start and of completion.",
+    source=KANBAN_GUIDE,
+    unit="per_period",
     better="neither",
     least_tier=Tier.T0,
     smallest_n=1,
@@ -69,14 +65,74 @@ ARRIVALS = MetricDefinition(
     summary="arrivals_summary",
     detail="arrivals",
     values={
-        "mean_week_arrived_count": "items created a week, mean of the last complete weeks",
-        "mean_week_started_count": "items started a week",
-        "mean_week_finished_count": "items finished a week",
-        "net_flow_count": "started less finished in these weeks",
-        "complete_weeks": "complete weeks behind the means",
+        "mean_arrived_count": "items created a period, mean of the last complete periods",
+        "mean_started_count": "items started a period",
+        "mean_finished_count": "items finished a period",
+        "net_flow_count": "started less finished in these periods",
+        "complete_periods": "complete periods behind the means",
     },
     needs=(CREATED,),
-    options=("weeks",),
+    options=("period", "periods"),
+    conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
+)
+
+NET_FLOW = MetricDefinition(
+    name="net_flow",
+    family="flow",
+    meaning="Whether as much is finished as is started.",
+    rule=(
+        f"Started less finished over the last complete periods. {_BALANCE} What came into progress "
+        "less what left it, finished or dropped, stands beside it: it is the change of the work "
+        "in progress."
+    ),
+    source="DOMAIN §3.2; departures of items that were finished without a start count",
+    unit="count",
+    better="neither",
+    least_tier=Tier.T1,
+    smallest_n=1,
+    cannot_tell="Whether the items that came are as large as those that left.",
+    summary="net_flow",
+    detail="arrivals",
+    values={
+        "net_flow_count": "started less finished in the last complete periods",
+        "started_count": "items started in them",
+        "finished_count": "items finished in them",
+        "dropped_count": "items cancelled or vanished in them",
+        "wip_change_count": "by how much the work in progress changed",
+        "is_balanced": "as many are finished as are started",
+        "complete_periods": "complete periods behind it",
+    },
+    needs=(STARTED, FINISHED),
+    options=("period", "periods"),
+    conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
+)
+
+FLOW_DEBT = MetricDefinition(
+    name="flow_debt",
+    family="flow",
+    meaning="How many items are started for every one that is finished.",
+    rule=(
+        "Started over finished in the last complete periods, sums over sums. Above 1 a debt is "
+        f"taken up: what is in progress grows older before cycle time shows it. {_BALANCE}"
+    ),
+    source="DOMAIN §3.2, net flow and flow debt",
+    unit="ratio",
+    better="lower",
+    least_tier=Tier.T1,
+    smallest_n=1,
+    cannot_tell="Which items pay for it.",
+    summary="net_flow",
+    detail="arrivals",
+    values={
+        "started_per_finished_ratio": "items started for every one finished; blank where none was",
+        "debt_count": "items started more than finished; 0 where that is balanced",
+        "started_count": "items started in the last complete periods",
+        "finished_count": "items finished in them",
+        "complete_periods": "complete periods behind it",
+    },
+    needs=(STARTED, FINISHED),
+    options=("period", "periods"),
+    conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
 
 WIP = MetricDefinition(
@@ -87,7 +143,7 @@ WIP = MetricDefinition(
         "Items in progress when the local day ends; beside it those in progress at any time during "
         "the day."
     ),
-    source=_KANBAN_GUIDE,
+    source=KANBAN_GUIDE,
     unit="count",
     better="lower",
     least_tier=Tier.T1,
@@ -104,84 +160,7 @@ WIP = MetricDefinition(
     needs=(STARTED,),
     left_out={"without_start": "in progress since an unknown day: counted today, not before"},
     options=("days",),
-)
-
-CYCLE_TIME = MetricDefinition(
-    name="cycle_time",
-    family="flow",
-    meaning="How long an item takes from its start to its finish.",
-    rule=(
-        "From the last crossing of the start point after which the item did not go back before it, "
-        "to the last completion. " + _PROMISE_RULE
-    ),
-    source=_KANBAN_GUIDE,
-    unit="days",
-    better="lower",
-    least_tier=Tier.T1,
-    smallest_n=5,
-    cannot_tell="How long open items will take: they are not in it.",
-    summary="cycle_time",
-    detail="finished_items",
-    values={
-        "percentile_days": "that share of items took at most so many days",
-        "half_days": "half of the items took at most so many days",
-        "sure_days": "85% of the items took at most so many days",
-        "mean_elapsed_days": "mean of the elapsed days (last less first day)",
-    },
-    needs=(STARTED_AND_LEFT, FINISHED),
-    left_out={"without_start": _NO_START, "without_finish_date": _NO_FINISH_DATE},
-    options=("percentile", "days"),
-)
-
-LEAD_TIME = MetricDefinition(
-    name="lead_time",
-    family="flow",
-    meaning="How long an item takes from its creation to its finish.",
-    rule="From creation to the last completion. " + _PROMISE_RULE,
-    source="Kanban: a named cycle time that starts at creation",
-    unit="days",
-    better="lower",
-    least_tier=Tier.T0,
-    smallest_n=5,
-    cannot_tell="How much of it was waiting before anybody meant to start.",
-    summary="lead_time",
-    detail="finished_items",
-    values={
-        "percentile_days": "that share of items took at most so many days",
-        "half_days": "half of the items took at most so many days",
-        "sure_days": "85% of the items took at most so many days",
-        "mean_elapsed_days": "mean of the elapsed days (last less first day)",
-    },
-    needs=(FINISHED, CREATED),
-    left_out={
-        "without_creation": "without a creation date",
-        "without_finish_date": _NO_FINISH_DATE,
-        "finished_before_created": "finished before they were created",
-    },
-    options=("percentile", "days"),
-)
-
-ITEM_AGE = MetricDefinition(
-    name="item_age",
-    family="flow",
-    meaning="How long the items in progress have been in progress.",
-    rule="From the start to the day asked for, items in progress only. " + _PROMISE_RULE,
-    source=_KANBAN_GUIDE,
-    unit="days",
-    better="lower",
-    least_tier=Tier.T1,
-    smallest_n=1,
-    cannot_tell="How much longer they will take.",
-    summary="item_age",
-    detail="open_items",
-    values={
-        "oldest_days": "age of the oldest item",
-        "half_days": "half of the items are at most so many days old",
-        "sure_days": "85% of the items are at most so many days old",
-        "total_age_days": "elapsed days of all items together",
-    },
-    needs=(STARTED,),
-    left_out={"without_start": _NO_START},
+    conventions=rules(_AS_IT_WAS_IN_PROGRESS, FROM_EXPORTS),
 )
 
 CUMULATIVE_FLOW = MetricDefinition(
@@ -208,6 +187,83 @@ CUMULATIVE_FLOW = MetricDefinition(
     },
     needs=(FINISHED, CREATED),
     options=("days",),
+    conventions=rules(REOPENED_REWRITE, FROM_EXPORTS),
 )
 
-FAMILY = (THROUGHPUT, ARRIVALS, WIP, CYCLE_TIME, LEAD_TIME, ITEM_AGE, CUMULATIVE_FLOW)
+FLOW_DISTRIBUTION = MetricDefinition(
+    name="flow_distribution",
+    family="flow",
+    meaning="Which types of items the finished work was made of.",
+    rule="Share of each type in the items finished in the days looked at.",
+    source="DOMAIN §3.2, flow distribution",
+    unit="share",
+    better="neither",
+    least_tier=Tier.T0,
+    smallest_n=5,
+    cannot_tell="How much work each type was.",
+    summary="flow_distribution_summary",
+    detail="flow_distribution",
+    values={
+        "largest_share": "share of the most frequent type",
+        "largest_type": "the type that was finished most often",
+        "largest_count": "items of it",
+        "types": "types that were finished",
+    },
+    needs=(FINISHED, TYPE),
+    options=("days",),
+    conventions=rules(REOPENED_LAST, FROM_FIELDS),
+)
+
+LITTLES_LAW = MetricDefinition(
+    name="littles_law",
+    family="flow",
+    meaning="Whether the conditions hold under which work in progress, pace and cycle time fit.",
+    rule=(
+        "Items finished a day × mean cycle time against the mean work in progress. It is a "
+        "diagnostic: where a condition is violated nothing may be forecast with the law. The "
+        "conditions: as many are started as finished; as many are in progress at the end as at the "
+        "start; all that is started is finished; ages neither grow nor shrink; the same unit. "
+        f"{_BALANCE}"
+    ),
+    source="L = λW, DOMAIN §3.2; conditions S23, S24",
+    unit="ratio",
+    better="neither",
+    least_tier=Tier.T1,
+    smallest_n=5,
+    cannot_tell="Anything about a single item.",
+    summary="littles_law",
+    detail="wip",
+    values={
+        "implied_ratio": "work in progress by the law over that which was",
+        "is_applicable": "all conditions held",
+        "violated": "the conditions that did not hold, in words",
+        "mean_wip_count": "items in progress, mean of the ends of the days",
+        "implied_wip_count": "items finished a day × mean cycle time",
+        "started_per_day": "items started a day",
+        "finished_per_day": "items finished a day that had a start",
+        "mean_cycle_days": "mean of the elapsed days of these",
+        "start_wip_count": "items in progress before the first day",
+        "end_wip_count": "items in progress at the end",
+        "start_age_days": "their mean age before the first day; blank where none was",
+        "end_age_days": "their mean age at the end; blank where none is",
+        "days": "days looked at",
+    },
+    needs=(STARTED, FINISHED),
+    options=("days",),
+    conventions=rules(
+        {"days counted": "elapsed: the last day less the first; inclusive days break the law"},
+        _AS_IT_WAS_IN_PROGRESS,
+        FROM_EXPORTS,
+    ),
+)
+
+FAMILY = (
+    THROUGHPUT,
+    ARRIVALS,
+    NET_FLOW,
+    FLOW_DEBT,
+    WIP,
+    CUMULATIVE_FLOW,
+    FLOW_DISTRIBUTION,
+    LITTLES_LAW,
+)

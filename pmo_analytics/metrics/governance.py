@@ -3,7 +3,16 @@
 from types import MappingProxyType
 
 from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.conventions import (
+    CALENDAR_DAYS,
+    ELAPSED_DAYS,
+    FROM_FIELDS,
+    FROM_REPORTS,
+    NEAREST_RANK,
+    rules,
+)
 from pmo_analytics.metrics.data_quality import CHECKS as DATA_CHECKS
+from pmo_analytics.metrics.needs import STATUS as STATUS_OF_ITEMS
 from pmo_analytics.values import Tier
 
 STATUS = Need("add the register status.csv", registers=("status",))
@@ -15,7 +24,6 @@ PLANNED = Need(
     "add the estimate, Due date and Assignee columns to the export",
     ("points", "estimate_hours", "estimate_seconds", "due_date", "assignee"),
 )
-STATUS_OF_ITEMS = Need("add the Status column to the export", ("status", "changed_at", "stage"))
 
 # What fails, in the words of the page; exceptions.csv names these and the checks of the data.
 CHECKS = MappingProxyType(
@@ -73,6 +81,8 @@ CARD_COMPLETENESS = MetricDefinition(
         "told_field_count": "of the four, how many the export has a column for",
     },
     needs=(CARD,),
+    left_out={"without_fields": "from an export with none of the four columns"},
+    conventions=FROM_FIELDS,
 )
 
 STATUS_CURRENCY = MetricDefinition(
@@ -100,7 +110,7 @@ STATUS_CURRENCY = MetricDefinition(
     },
     needs=(STATUS,),
     options=("report_days",),
-    conventions={"days": "calendar days, elapsed"},
+    conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
     is_of_whole_projects=True,
 )
 
@@ -127,9 +137,9 @@ DECLARED_AGE = MetricDefinition(
         "often_reported_count": "projects with three or more reports",
     },
     needs=(STATUS,),
-    left_out={"never_reported": "projects that never reported"},
+    left_out={"never_reported": "never reported"},
     options=("report_days",),
-    conventions={"percentile rule": "nearest rank", "days": "calendar days, elapsed"},
+    conventions=rules(NEAREST_RANK, ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
     is_of_whole_projects=True,
 )
 
@@ -163,7 +173,9 @@ ROLLING_WAVE = MetricDefinition(
         "far_count": "far items",
     },
     needs=(PLANNED,),
+    left_out={"without_fields": "from an export without estimate, assignee and due date"},
     options=("wave_days",),
+    conventions=rules(CALENDAR_DAYS, FROM_FIELDS),
 )
 
 STANDARDS = MetricDefinition(
@@ -180,7 +192,7 @@ STANDARDS = MetricDefinition(
     better="higher",
     least_tier=Tier.T0,
     smallest_n=1,
-    cannot_tell="Whether the standards are worth keeping. Exceptions have no day of their own.",
+    cannot_tell="Whether the standards are worth keeping.",
     summary="standards",
     detail="standards_by_project",
     values={
@@ -193,7 +205,12 @@ STANDARDS = MetricDefinition(
         "worst_checks": "up to three checks with the smallest share that passes, worst first",
     },
     needs=(STATUS_OF_ITEMS,),
+    is_of_whole_projects=True,
     options=("tolerated_share", "report_days", "review_days", "wave_days", "untouched_days"),
+    conventions=rules(
+        {"exceptions": "hold until their day, for earlier days too: they have no first one"},
+        FROM_FIELDS,
+    ),
 )
 
 FAMILY = (CARD_COMPLETENESS, STATUS_CURRENCY, DECLARED_AGE, ROLLING_WAVE, STANDARDS)

@@ -27,9 +27,7 @@ def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
         PossibleMetric(
             definition.name,
             tuple(
-                need.add
-                for need in definition.needs
-                if need.roles and not roles & set(need.roles)
+                need.add for need in definition.needs if need.roles and not roles & set(need.roles)
             ),
         )
         for definition in CATALOGUE.values()

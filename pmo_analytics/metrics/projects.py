@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import duckdb
@@ -28,13 +29,35 @@ def find_scope(
     *,
     project: str = "",
     programme: str = "",
+    team: str = "",
     items: ItemFilter = NO_FILTER,
 ) -> Scope:
     """Return the scope of one project, one programme, or without both the portfolio.
 
+    With a team only its items count, in whatever of these it works on.
+
     Raises:
-        UnknownNameError: there is no project or programme of that name.
+        UnknownNameError: there is no project, programme or team of that name.
     """
+    scope = _projects_scope(connection, project=project, programme=programme, items=items)
+    if not team:
+        return scope
+    known = list_teams(connection)
+    if team not in known:
+        raise UnknownNameError(_unknown_sentence("team", team, list(known)))
+    name = f"{team}, {scope.name}" if project or programme else team
+    return replace(scope, name=name, team=team)
+
+
+def list_teams(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """Return the teams that the exports name."""
+    sql = "select distinct team_id from item_versions where team_id is not null order by team_id"
+    return tuple(row["team_id"] for row in fetch_rows(connection, sql, name="teams"))
+
+
+def _projects_scope(
+    connection: duckdb.DuckDBPyConnection, *, project: str, programme: str, items: ItemFilter
+) -> Scope:
     projects = list_projects(connection)
     if project:
         known = sorted(str(row["project_id"]) for row in projects)

@@ -1,10 +1,18 @@
 """The quality family: defects found, repaired, escaped and reopened."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
-from pmo_analytics.metrics.flow import FINISHED
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.conventions import (
+    CALENDAR_DAYS,
+    COMPLETION,
+    CREATION_POINT,
+    ELAPSED_DAYS,
+    FROM_EXPORTS,
+    NEAREST_RANK,
+    REOPENED_LAST,
+    rules,
+)
+from pmo_analytics.metrics.needs import FINISHED, TYPE
 from pmo_analytics.values import Tier
-
-ITEM_TYPE = Need("add the Issue type column to the export", ("item_type",))
 
 DEFECTS = MetricDefinition(
     name="defects",
@@ -39,16 +47,18 @@ DEFECTS = MetricDefinition(
         "reopened_count": "finished defects that had been reopened",
         "reopened_share": "of the defects finished",
     },
-    needs=(ITEM_TYPE, FINISHED),
-    left_out={"without_type": "items without a type"},
+    needs=(TYPE, FINISHED),
+    left_out={"without_type": "without a type"},
     options=("days",),
-    conventions={
-        "start point": "creation",
-        "finish point": "last completion",
-        "percentile rule": "nearest rank",
-        "days": "calendar days, elapsed",
-        "reopened rule": "a reopened item counts by its last completion",
-    },
+    conventions=rules(
+        CREATION_POINT,
+        COMPLETION,
+        NEAREST_RANK,
+        ELAPSED_DAYS,
+        CALENDAR_DAYS,
+        REOPENED_LAST,
+        FROM_EXPORTS,
+    ),
 )
 
 FAMILY = (DEFECTS,)

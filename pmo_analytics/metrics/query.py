@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.metrics.scope import Question
 from pmo_analytics.warehouse.connection import fetch_frame, fetch_rows
 from pmo_analytics.warehouse.models import table_references
@@ -21,14 +22,6 @@ from pmo_analytics.warehouse.models import table_references
 if TYPE_CHECKING:
     import pandas as pd
 
-_EVER_DAYS = 36_500
-DEFAULT_OPTIONS: dict[str, Any] = {
-    "percentile": 0.85,
-    "days": _EVER_DAYS,
-    "weeks": 12,
-    "untouched_days": 30,  # DOMAIN §3.2, staleness: a month without an update
-    "done_days": 7,
-}
 _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 

@@ -8,15 +8,17 @@ from math import gcd
 from typing import TYPE_CHECKING, Any
 
 from pmo_analytics.metrics.catalogue import MetricDefinition, Need, Row
+from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, rules
 
 if TYPE_CHECKING:
     import numpy as np
 
 RISKS = Need("add the register risks.csv", registers=("risks",))
 _PROXIMITY = Need("add proximity_date to risks.csv", registers=("risks",))
-_REGISTER_IS_CURRENT = (
-    "What the register said earlier of probability, impact and dates: it keeps only the last."
-)
+_BY_OPENING = {
+    "earlier days": "by the days of opening, closing and review; probability, impact and other "
+    "dates as the register tells them now"
+}
 # Beyond so many different sums amounts are rounded to a grid of so many steps.
 _MOST_SUMS = 100_000
 _CENTS = 100
@@ -95,8 +97,7 @@ RISK_EXPOSURE = MetricDefinition(
     least_tier=None,
     smallest_n=0,
     cannot_tell=(
-        "What risks cost that nobody wrote down, or that come together: then the range is wider. "
-        + _REGISTER_IS_CURRENT
+        "What risks cost that nobody wrote down, or that come together: then the range is wider."
     ),
     summary="risk_exposure",
     detail="open_risks",
@@ -114,8 +115,8 @@ RISK_EXPOSURE = MetricDefinition(
         "currency": "currency of the amounts",
     },
     needs=(RISKS,),
-    left_out={"other_currency": "risks and issues in another currency"},
-    conventions={"percentile rule": "nearest rank, on the exact distribution"},
+    left_out={"other_currency": "in another currency"},
+    conventions=rules({"percentiles": "nearest rank, on the exact distribution"}, _BY_OPENING),
     statistics=risk_distribution,
     is_of_whole_projects=True,
 )
@@ -133,7 +134,7 @@ RISK_PROXIMITY = MetricDefinition(
     better="lower",
     least_tier=None,
     smallest_n=0,
-    cannot_tell=_REGISTER_IS_CURRENT,
+    cannot_tell="Whether the day is right: it is a guess somebody wrote down.",
     summary="risk_proximity",
     detail="open_risks",
     values={
@@ -143,8 +144,9 @@ RISK_PROXIMITY = MetricDefinition(
         "passed_count": "open risks whose day is over",
     },
     needs=(_PROXIMITY,),
-    left_out={"without_proximity": "open risks without a proximity date"},
+    left_out={"without_proximity": "without a proximity date"},
     options=("ahead_days",),
+    conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, _BY_OPENING),
     is_of_whole_projects=True,
 )
 
@@ -162,7 +164,7 @@ RISK_RESPONSES = MetricDefinition(
     better="lower",
     least_tier=None,
     smallest_n=0,
-    cannot_tell="Whether a response was given while the risk stays open. " + _REGISTER_IS_CURRENT,
+    cannot_tell="Whether a response was given while the risk stays open.",
     summary="risk_responses",
     detail="open_risks",
     values={
@@ -177,7 +179,7 @@ RISK_RESPONSES = MetricDefinition(
     },
     needs=(RISKS,),
     options=("review_days",),
-    conventions={"days": "calendar days; a due day is inclusive"},
+    conventions=rules({"due day": "inclusive"}, ELAPSED_DAYS, CALENDAR_DAYS, _BY_OPENING),
     is_of_whole_projects=True,
 )
 

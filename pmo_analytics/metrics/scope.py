@@ -35,11 +35,12 @@ NO_FILTER = ItemFilter()
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """A named set of projects: one project, a programme, the portfolio."""
+    """A named set of projects: one project, a programme, the portfolio; or a team in them."""
 
     name: str
     project_ids: tuple[str, ...]
     items: ItemFilter = NO_FILTER
+    team: str = ""  # only the items of this team
 
     def __str__(self) -> str:
         return self.name
@@ -67,14 +68,15 @@ class Question:
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of `scopes.sql`, `as_of_dates.sql` and `items_as_of.sql`."""
-        pairs = [(scope.name, project) for scope in self.scopes for project in scope.project_ids]
+        rows = [(scope, project) for scope in self.scopes for project in scope.project_ids]
         items = self.scopes[0].items if self.scopes else NO_FILTER
         return {
             "as_of_dates": [as_of.day for as_of in self.as_of],
             "as_of_moments": [as_of.moment for as_of in self.as_of],
             "as_of_partial": [as_of.is_partial for as_of in self.as_of],
-            "scope_names": [name for name, _ in pairs],
-            "scope_project_ids": [project for _, project in pairs],
+            "scope_names": [scope.name for scope, _ in rows],
+            "scope_project_ids": [project for _, project in rows],
+            "scope_teams": [scope.team or None for scope, _ in rows],
             **items.parameters(),
             **self.options,
         }

@@ -34,7 +34,7 @@ TEXT_ROLES = frozenset(
         *("status", "status_category", "resolution", "priority", "class_of_service", "assignee"),
         *("project_key", "project_name", "parent_key", "parent_id", "epic_key", "rank", "team"),
         *("label", "component", "fix_version", "sprint", "link_in", "link_out"),
-        *("flagged", "time_in_status", "is_archived"),
+        *("flagged", "blocked", "time_in_status", "is_archived"),
         *("field", "from_value", "to_value", "changed_fields"),
         *("sprint_id", "board_id", "repository"),
     }

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import duckdb
 
-from pmo_analytics.settings import Settings, Workflow
+from pmo_analytics.settings import Settings, Weekday, Workflow
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile, plan_to_json
 from pmo_analytics.warehouse.cell_types import precision_seconds
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
@@ -26,6 +26,7 @@ _STATE_OF_CATEGORY = {
     "waiting": "in_progress",
     "done": "done",
 }
+_WEEKDAYS = get_args(Weekday)
 
 
 def create_landing_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -55,7 +56,7 @@ def land_export(
     scratch: Path,
     day_zone: str,
 ) -> None:
-    """Read one file into `raw_exports`, `raw_columns`, `raw_rows` and `raw_faults`."""
+    """Read one file into the landing tables: itself, its columns, rows, faults and doubts."""
     kept = tuple(column.position for column in plan.columns if column.is_used)
     read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
     insert_records(
@@ -64,8 +65,8 @@ def land_export(
     insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
     _land_faults(connection, plan, read, export_id=export_id, day_zone=day_zone)
-
     land_clock_doubts(connection, plan, export_id=export_id, day_zone=day_zone)
+
 
 def land_refused(
     connection: duckdb.DuckDBPyConnection, refused: RefusedFile, *, export_id: int
@@ -203,6 +204,8 @@ def land_settings(
         "name": portfolio.name,
         "time_zone": portfolio.time_zone,
         "stale_export_days": portfolio.stale_export_days,
+        "currency": portfolio.currency.strip(),
+        "discount_rate": portfolio.discount_rate,
     }
     insert_records(connection, "setting_portfolio", [record])
     urls = [
@@ -212,9 +215,23 @@ def land_settings(
     insert_records(connection, "setting_sources", urls)
     for scope_kind, scope_name, workflow in _workflows(settings):
         _land_workflow(connection, workflow, scope_kind=scope_kind, scope_name=scope_name)
+    _land_blocks(connection, portfolio.blocked_by)
+    weekend = [
+        {"iso_weekday": number}
+        for number, day in enumerate(_WEEKDAYS, start=1)
+        if day in settings.calendar.weekend
+    ]
+    insert_records(connection, "setting_weekend", weekend)
+    _land_names(connection, "setting_defect_types", settings.quality.defect_types)
+    _land_names(connection, "setting_escaped_labels", settings.quality.escaped_labels)
     _land_known_statuses(connection)
     _land_known_types(connection)
     _land_unresolved(connection)
+
+
+def _land_blocks(connection: duckdb.DuckDBPyConnection, rules: Iterable[str]) -> None:
+    for kind, _, name in sorted(rule.partition(":") for rule in set(rules)):
+        _insert_folded(connection, "setting_blocks", "name_folded", name, {"kind": kind})
 
 
 def _workflows(settings: Settings) -> Iterable[tuple[str, str, Workflow]]:
@@ -297,11 +314,15 @@ def _insert_folded(
 
 
 def _land_unresolved(connection: duckdb.DuckDBPyConnection) -> None:
+    _land_names(connection, "known_unresolved", _resolution_names()["unresolved"])
+
+
+def _land_names(connection: duckdb.DuckDBPyConnection, table: str, names: Sequence[str]) -> None:
     execute(
         connection,
-        "insert or ignore into known_unresolved select distinct fold(unnest($names))",
-        {"names": _resolution_names()["unresolved"]},
-        name="known_unresolved",
+        f"insert or ignore into {table} select distinct fold(unnest($names::varchar[]))",
+        {"names": list(names)},
+        name=table,
     )
 
 

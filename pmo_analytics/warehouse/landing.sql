@@ -12,6 +12,10 @@ create macro local_date(moment, zone) as
 create macro end_of_day(day, zone) as
     cast(day + 1 as timestamp) at time zone zone at time zone 'UTC' - interval 1 microsecond;
 
+-- The first moment of a local day, in UTC.
+create macro start_of_day(day, zone) as
+    cast(day as timestamp) at time zone zone at time zone 'UTC';
+
 -- The end of what a moment can mean, given how exact it is written; a day ends at local midnight, be
 -- it 23 or 25 hours long.
 create macro end_of_precision(moment, precision_seconds, zone) as case
@@ -25,6 +29,19 @@ create macro utc_offset(moment, zone) as (moment at time zone 'UTC' at time zone
 
 -- Whether a moment lies after one export and not after the next.
 create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
+
+-- Two counts that are as good as equal: less than 2 apart, or within 5 % (DOMAIN §3.2, net flow).
+create macro is_balanced(one, other) as
+    abs(one - other) < 2 or abs(one - other) <= 0.05 * greatest(one, other);
+
+-- Bounds of the true share behind some hits of n, 95% sure (Wilson's score interval).
+create macro wilson_bound(hits, n, z) as
+    (hits / n + z * z / (2 * n)
+        + z * sqrt(hits / n * (1 - hits / n) / n + z * z / (4 * n * n))) / (1 + z * z / n);
+create macro wilson_low(hits, n) as
+    case when n > 0 then 1 - wilson_bound(n - hits, n, 1.959963984540054) end;
+create macro wilson_high(hits, n) as
+    case when n > 0 then wilson_bound(hits, n, 1.959963984540054) end;
 
 -- one row = a file below exports/, read or refused
 create table raw_exports (
@@ -103,7 +120,8 @@ create table raw_rows (
     fix_versions varchar[],
     sprints varchar[],
     links struct(direction varchar, kind varchar, item_key varchar)[],
-    is_flagged boolean,
+    is_flagged boolean,           -- by the flag of the tracker
+    blocked_field varchar,        -- what a field says of being blocked
     time_in_status varchar,
     changed_at timestamp,
     sequence bigint,              -- order of changes that share a moment
@@ -187,8 +205,25 @@ create table known_unresolved (resolution_folded varchar primary key);
 create table setting_portfolio (
     name varchar not null,
     time_zone varchar not null,
-    stale_export_days integer not null
+    stale_export_days integer not null,
+    currency varchar not null,    -- empty: nobody said
+    discount_rate double not null -- a year
 );
+
+-- one row = a type of item that is a defect
+create table setting_defect_types (type_folded varchar primary key);
+
+-- one row = a label of a defect that users found before the team did
+create table setting_escaped_labels (label_folded varchar primary key);
 
 -- one row = a source of pmo.toml or of exports/
 create table setting_sources (source varchar primary key, item_url varchar not null);
+
+-- one row = something that says that an item is blocked
+create table setting_blocks (
+    kind varchar not null,        -- flag, field, status, label, link, register
+    name_folded varchar not null  -- of a status, label or link; else empty
+);
+
+-- one row = a day of the week on which nobody works
+create table setting_weekend (iso_weekday integer not null);

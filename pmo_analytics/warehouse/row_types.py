@@ -112,7 +112,10 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     if plan.columns_of("stage"):
         columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
     if flagged := plan.columns_of("flagged"):
-        columns["is_flagged"] = f"{text_of(plan, flagged[0])} is not null"
+        columns["is_flagged"] = f"coalesce({_flag_of(plan, flagged[0])}, false)"
+    if blocked := plan.columns_of("blocked"):
+        text = text_of(plan, blocked[0])
+        columns["blocked_field"] = f"case when lower({text}) not in {_NO} then {text} end"
     if plan.kind in _MEASURED_KINDS:
         columns["measures"] = _measures_of(plan)
     return columns

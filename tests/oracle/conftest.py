@@ -16,6 +16,8 @@ from pmo_analytics.warehouse.connection import open_reader
 PACK = Path(__file__).with_name("oracles.json")
 ITEMS = Path(__file__).with_name("oracle_items.csv")
 AS_OF = date(2026, 1, 23)  # DOMAIN.md §3.0
+REGISTERS = Path(__file__).with_name("portfolio")  # a project, or programme, for each key
+REGISTERS_AS_OF = date(2026, 4, 30)
 
 
 @pytest.fixture(scope="session")
@@ -59,5 +61,39 @@ def rows(metric):
     def ask(name, **named):
         frame = metric(name, **named).frame
         return frame.astype(object).where(frame.notna(), None).to_dict("records")
+
+    return ask
+
+
+@pytest.fixture(scope="session")
+def register_dataset(tmp_path_factory):
+    """Build the warehouse of the inputs that rest on registers, from real files."""
+    folder = tmp_path_factory.mktemp("registers") / "portfolio"
+    shutil.copytree(REGISTERS, folder)
+    with open_reader(build_warehouse(folder).warehouse) as connection:
+        yield connection
+
+
+@pytest.fixture
+def project_metric(register_dataset):
+    """Ask a metric of a project, or programme, of the register inputs."""
+
+    def ask(name, project="", *, programme="", **options):
+        day = Calendar(register_dataset).as_of(REGISTERS_AS_OF)
+        scope = find_scope(register_dataset, project=project, programme=programme)
+        return compute_metric(register_dataset, name, scope=scope, as_of=day, **options)
+
+    return ask
+
+
+@pytest.fixture
+def board_metric(board_warehouse):
+    """Ask a metric of a board of text."""
+
+    def ask(name, board, *, as_of, **options):
+        with board_warehouse.holding([board], until=as_of) as connection:
+            day = Calendar(connection).as_of(as_of)
+            scope = find_scope(connection)
+            return compute_metric(connection, name, scope=scope, as_of=day, **options)
 
     return ask

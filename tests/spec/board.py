@@ -33,6 +33,7 @@ _TEXTS = {
     "item": "item_key",
     "id": "source_item_id",
     "title": "title",
+    "description": "description",
     "type": "item_type",
     "status": "status",
     "category": "status_category",
@@ -45,6 +46,8 @@ _TEXTS = {
     "epic": "epic_key",
     "from": "from_value",
     "to": "to_value",
+    "field": "changed_field",
+    "blocked": "blocked_field",
 }
 _MOMENTS = {
     "created": "created",
@@ -57,17 +60,26 @@ _MOMENTS = {
     "at": "changed",
 }
 _ROLES = {
+    "blocks": "link_out",
     "changed": "changed_at",
     "due": "due_date",
     "labels": "label",
     "components": "component",
+    "sprints": "sprint",
+    "blocked_field": "blocked",
+    "changed_field": "field",
 }
-_LISTS = {"labels": "labels", "components": "components"}
+_NUMBERS = {"points": "points", "estimate": "estimate_hours", "spent": "spent_hours"}
+_LISTS = {"labels": "labels", "components": "components", "sprints": "sprints"}
 _SETTING_TABLES = (
     "setting_portfolio",
     "setting_sources",
     "setting_stages",
     "setting_cancelled_resolutions",
+    "setting_blocks",
+    "setting_weekend",
+    "setting_defect_types",
+    "setting_escaped_labels",
 )
 
 
@@ -166,14 +178,29 @@ class BoardWarehouse:
             for row in read_table(register.text)
         ]
         insert_records(self.connection, f"register_{register.name}", records)
+        note = {
+            "register": register.name,
+            "path": f"registers/{register.name}.csv",
+            "sha256": register.name,
+            "row_count": len(records),
+            "faulty_rows": 0,
+        }
+        insert_records(self.connection, "raw_registers", [note])
 
 
 def _register_value(text: str, kind: str) -> Any:
     if not text:
         return None
-    if kind in ("number", "integer"):
-        return float(text)
-    return date.fromisoformat(text) if kind == "date" else text
+    match kind:
+        case "number" | "integer" | "share":
+            return float(text)
+        case "date":
+            return date.fromisoformat(text)
+        case "month":
+            return date.fromisoformat(f"{text}-01")
+        case "flag":
+            return text == "yes"
+    return text
 
 
 def _land_board(
@@ -219,6 +246,10 @@ def _typed(row: Row, zone: str, day_zone: str) -> dict[str, Any]:
             typed[f"{_MOMENTS[header]}_at"] = read_moment(text, zone, day_zone) if text else None
         elif header in _LISTS:
             typed[_LISTS[header]] = text.split()
+        elif header in _NUMBERS:
+            typed[_NUMBERS[header]] = float(text) if text else None
+        elif header == "blocks":
+            typed["links"] = [_blocks(key) for key in text.split()]
         elif header == "due":
             typed["due_date"] = date.fromisoformat(text) if text else None
         elif header == "flagged":
@@ -226,6 +257,10 @@ def _typed(row: Row, zone: str, day_zone: str) -> dict[str, Any]:
         else:
             raise ValueError(f'A board has no column "{header}".')
     return typed
+
+
+def _blocks(key: str) -> Row:
+    return {"direction": "out", "kind": "Blocks", "item_key": key}
 
 
 def read_moment(text: str, zone: str, day_zone: str) -> datetime:
@@ -248,7 +283,7 @@ def _taken_at(
 def _columns(board: Board, export_id: int) -> Iterator[dict[str, Any]]:
     for position, header in enumerate(read_header(board.text)):
         field = _MOMENTS.get(header)
-        name = field or _TEXTS.get(header, header)
+        name = field or _TEXTS.get(header) or _NUMBERS.get(header, header)
         texts = [row[header] for row in board.rows if row[header]] if field else []
         yield {
             "export_id": export_id,

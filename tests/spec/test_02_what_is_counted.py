@@ -141,8 +141,8 @@ def test_empty_scope_has_nothing_to_measure(spec):
         """,
         call=value_of("throughput", as_of="2026-01-11", item_types=["Bug"]),
         expected="""
-        mean_week_count | n | reason
-                        | 0 | nothing to measure yet
+        mean_count | n | reason
+                   | 0 | nothing to measure yet
         """,
     )
 

@@ -155,7 +155,7 @@ def test_week_belongs_to_its_iso_year(spec):
     )
 
 
-def test_means_are_over_complete_weeks_only(spec):
+def test_means_are_over_complete_periods_only(spec):
     """A mean is taken over complete weeks; what a partial one holds is in the total only."""
     spec(
         """
@@ -167,7 +167,7 @@ def test_means_are_over_complete_weeks_only(spec):
         """,
         call=value_of("throughput", as_of="2026-01-20"),
         expected="""
-        mean_week_count | last_week_count | complete_weeks | recent_finished_count | finished_count
+        mean_count | last_count | complete_periods | recent_finished_count | finished_count
         1.5             | 2               | 2              | 3                     | 4
         """,
     )
@@ -182,9 +182,9 @@ def test_means_are_over_so_many_weeks(spec):
         A-2  | 2026-01-05 | 2026-01-14
         A-3  | 2026-01-05 | 2026-01-15
         """,
-        call=value_of("throughput", as_of="2026-01-18", weeks=1),
+        call=value_of("throughput", as_of="2026-01-18", periods=1),
         expected="""
-        mean_week_count | complete_weeks | finished_count
+        mean_count | complete_periods | finished_count
         2               | 1              | 3
         """,
     )

@@ -116,9 +116,13 @@ def test_a_review_is_a_value_that_shows_itself():
 def test_every_metric_of_the_catalogue_answers(name):
     result = sample().metric(name, project="ATLAS")
     assert result.name == name
-    assert result.n > 0
-    assert result.value is not None
-    assert len(result.frame) > 0
+    if result.reason:
+        assert "add " in result.reason or result.reason == "nothing to measure yet"
+        assert result.value is None
+    else:
+        assert result.n > 0
+        assert any(value is not None for value in result.values.values())
+        assert len(result.frame) > 0
     again = sample().sql(result.sql, **result.parameters)
     assert again.equals(result.frame)
 

@@ -47,7 +47,10 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
         ({"portfolio": {"nmae": "x"}}, 'unknown key "portfolio.nmae"; did you mean "name"?'),
         ({"sources": {"jira": {"timezone": "UTC"}}}, 'did you mean "time_zone"?'),
         ({"workflow": {"stage": []}}, 'did you mean "stages"?'),
-        ({"zzz": 1}, "known here: policy, portfolio, projects, sources, workflow."),
+        (
+            {"zzz": 1},
+            "known here: calendar, policy, portfolio, projects, quality, sources, workflow.",
+        ),
         ({"policy": {"schedule": {"enter_ambr": 1}}}, 'did you mean "enter_amber"?'),
     ],
 )

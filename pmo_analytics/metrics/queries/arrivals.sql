@@ -1,31 +1,55 @@
--- grain: an ISO week of a scope; items created, started, finished in it and the net flow
--- (started - finished); what was cancelled later still arrived
-with created as (
-    select scope, as_of, cast(date_trunc('week', created_date) as date) as week_date,
-        count(*) as arrived_count
+-- grain: a period of a scope; items created, started, finished and dropped in it, by where each item
+-- stands on the day asked for. Net flow is started - finished; what came into progress less what left
+-- it is started less finished and dropped of those that had a start.
+with moves as (
+    select
+        scope,
+        as_of,
+        unnest([
+            {move: 'arrived', date: created_date, has_start: false},
+            {move: 'started', date: started_date, has_start: true},
+            {move: 'finished', date: done_date, has_start: started_date is not null},
+            {
+                move: 'dropped',
+                date: case state
+                    when 'cancelled' then cancelled_date
+                    when 'vanished' then entered_date
+                end,
+                has_start: started_date is not null
+            }
+        ], recursive := true)
     from items_as_of
-    where created_date is not null
-    group by all
 ),
 
-started as (
-    select scope, as_of, cast(date_trunc('week', started_date) as date) as week_date,
-        count(*) as started_count
-    from items_as_of
-    where started_date is not null
+counted as (
+    select
+        scope,
+        as_of,
+        cast(date_trunc($period, date) as date) as period_date,
+        count(*) filter (where move = 'arrived') as arrived_count,
+        count(*) filter (where move = 'started') as started_count,
+        count(*) filter (where move = 'finished') as finished_count,
+        count(*) filter (where move = 'dropped') as dropped_count,
+        count(*) filter (where move in ('finished', 'dropped') and has_start) as left_count
+    from moves
+    where date is not null
     group by all
 )
 
 select
-    throughput.scope,
-    throughput.as_of,
-    throughput.week,
-    throughput.week_date,
-    throughput.is_partial,
-    coalesce(created.arrived_count, 0) as arrived_count,
-    coalesce(started.started_count, 0) as started_count,
-    throughput.finished_count,
-    coalesce(started.started_count, 0) - throughput.finished_count as net_flow_count
-from throughput
-left join created using (scope, as_of, week_date)
-left join started using (scope, as_of, week_date)
+    periods.scope,
+    periods.as_of,
+    periods.period,
+    periods.period_date,
+    periods.period_end_date,
+    case $period when 'week' then periods.period end as week,
+    case $period when 'week' then periods.period_date end as week_date,
+    periods.is_partial,
+    coalesce(counted.arrived_count, 0) as arrived_count,
+    coalesce(counted.started_count, 0) as started_count,
+    coalesce(counted.finished_count, 0) as finished_count,
+    coalesce(counted.dropped_count, 0) as dropped_count,
+    coalesce(counted.started_count - counted.finished_count, 0) as net_flow_count,
+    coalesce(counted.started_count - counted.left_count, 0) as wip_change_count
+from periods
+left join counted using (scope, as_of, period_date)

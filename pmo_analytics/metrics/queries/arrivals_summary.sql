@@ -1,8 +1,9 @@
--- grain: a scope; what arrived and left a week over the last complete weeks
+-- grain: a scope; what arrived and left a period over the last complete periods
 with recent as (
     select
         *,
-        row_number() over (partition by scope, as_of order by week_date desc) <= $weeks as is_recent
+        row_number() over (partition by scope, as_of order by period_date desc) <= $periods
+            as is_recent
     from arrivals
     where not is_partial
 )
@@ -10,11 +11,11 @@ with recent as (
 select
     scope,
     as_of,
-    avg(arrived_count) filter (where is_recent) as mean_week_arrived_count,
-    avg(started_count) filter (where is_recent) as mean_week_started_count,
-    avg(finished_count) filter (where is_recent) as mean_week_finished_count,
+    avg(arrived_count) filter (where is_recent) as mean_arrived_count,
+    avg(started_count) filter (where is_recent) as mean_started_count,
+    avg(finished_count) filter (where is_recent) as mean_finished_count,
     coalesce(sum(net_flow_count) filter (where is_recent), 0)::bigint as net_flow_count,
-    count(*) filter (where is_recent) as complete_weeks,
+    count(*) filter (where is_recent) as complete_periods,
     coalesce(sum(arrived_count) filter (where is_recent), 0)::bigint as n
 from recent
 group by scope, as_of

@@ -1,27 +1,29 @@
--- grain: an open item of a scope that is blocked on the day, and by what: its flag, its status, or
--- an open item that blocks it
+-- grain: an open item of a scope that is blocked on the day, by what `blocked_by` of pmo.toml names,
+-- and since when; reasons beside each other stand in the order in which they began
 with items as (
     select * from items_as_of where state in ('to_do', 'in_progress')
 ),
 
-blockers as (
+blocking as (
     select
         items.scope,
         items.as_of,
         items.item_id,
-        string_agg(distinct blocking.item_key, ', ' order by blocking.item_key) as blocking_keys
+        string_agg(
+            case when spells.kind <> 'link' then spells.reason end, '; '
+            order by spells.started_at, spells.spell
+        ) as own_reasons,
+        string_agg(
+            distinct spells.blocking_key, ', ' order by spells.blocking_key
+        ) as waited_for,
+        min(spells.started_date) as blocked_date,
+        bool_and(spells.is_start_known) as is_start_known
     from items
-    join item_links on items.item_id = item_links.to_item_id and fold(item_links.kind) = 'blocks'
-    join item_versions as blocking
-        on item_links.from_item_id = blocking.item_id
-        and blocking.valid_from <= items.as_of_at
-        and blocking.valid_to > items.as_of_at
-    join item_spells
-        on blocking.item_id = item_spells.item_id
-        and item_spells.entered_at <= items.known_at
-        and (item_spells.left_at is null or item_spells.left_at > items.known_at)
-    where item_spells.state in ('to_do', 'in_progress')
-    group by all
+    join blocked_spells as spells
+        on items.item_id = spells.item_id
+        and spells.started_at <= items.known_at
+        and (spells.ended_at is null or spells.ended_at > items.known_at)
+    group by items.scope, items.as_of, items.item_id
 )
 
 select
@@ -31,14 +33,9 @@ select
     items.item_url,
     items.item_id,
     items.state,
-    case
-        when items.is_flagged then 'flagged'
-        when fold(items.status) in ('blocked', 'impediment') then 'status ' || items.status
-        else 'waits for ' || blockers.blocking_keys
-    end as blocked_by
+    concat_ws('; ', blocking.own_reasons, 'waits for ' || blocking.waited_for) as blocked_by,
+    blocking.blocked_date,
+    items.as_of - blocking.blocked_date as blocked_days,
+    blocking.is_start_known
 from items
-left join blockers using (scope, as_of, item_id)
-where
-    items.is_flagged
-    or fold(items.status) in ('blocked', 'impediment')
-    or blockers.item_id is not null
+join blocking using (scope, as_of, item_id)

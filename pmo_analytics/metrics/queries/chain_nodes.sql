@@ -1,5 +1,6 @@
 -- grain: a thing of the open dependencies of a scope with the days of work left in it: what its
--- estimate leaves, else for an item so many as half of the finished items took at most, else blank
+-- estimate leaves, else for an item so many as half of the finished items of its
+-- project took at most, else blank
 with named as (
     select scope, as_of, needed_id as node_id, needed_name as name, needed_kind as kind,
         needed_project_id as project_id
@@ -12,9 +13,9 @@ with named as (
 ),
 
 typical as (
-    select scope, as_of, quantile_disc(elapsed_cycle_days, 0.5) as typical_days
+    select scope, as_of, project_id, quantile_disc(elapsed_cycle_days, 0.5) as typical_days
     from finished_items
-    group by scope, as_of
+    group by scope, as_of, project_id
 )
 
 select
@@ -35,5 +36,5 @@ select
     end as decimal(18, 3))) as left_days
 from named
 left join node_states as states using (node_id, as_of)
-left join typical using (scope, as_of)
+left join typical using (scope, as_of, project_id)
 group by named.scope, named.as_of, named.node_id

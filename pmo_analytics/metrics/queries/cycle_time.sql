@@ -1,15 +1,32 @@
--- grain: a scope; how long finished items took from their start, and what could not be measured
+-- grain: a scope; how long items took from the start point to the finish point, and what could not be
+-- measured
+with measured as (
+    select
+        *,
+        cycle_days is not null as is_measured,
+        cast(elapsed_days as hugeint) as elapsed
+    from timed_items
+    where finished_date is null or finished_date > as_of - $days
+)
+
 select
     scope,
     as_of,
     quantile_disc(cycle_days, 0.5) as half_days,
     quantile_disc(cycle_days, 0.85) as sure_days,
+    quantile_disc(cycle_days, 0.95) as nearly_all_days,
     quantile_disc(cycle_days, $percentile) as percentile_days,
-    avg(elapsed_cycle_days) as mean_elapsed_days,
-    count(cycle_days) as n,
+    avg(elapsed_days) as mean_elapsed_days,
+    -- From sums of whole days, so that the order of the rows does not matter to the last digit.
+    sqrt(
+        (count(elapsed) * sum(elapsed * elapsed) - sum(elapsed) * sum(elapsed))
+            / nullif(count(elapsed) * (count(elapsed) - 1), 0)
+    ) as deviation_elapsed_days,
+    count(*) filter (where is_measured) as n,
     count(*) filter (where started_date is null) as without_start,
     count(*) filter (where finished_date is null) as without_finish_date,
-    count(cycle_days) filter (where started_evidence = 'changelog') as from_changelog
-from finished_items
-where finished_date is null or finished_date > as_of - $days
+    count(*) filter (where started_date is not null and finished_date is not null and not is_measured)
+        as without_calendar,
+    count(*) filter (where is_measured and started_evidence = 'changelog') as from_changelog
+from measured
 group by scope, as_of

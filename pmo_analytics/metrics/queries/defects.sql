@@ -1,11 +1,12 @@
 -- grain: a scope; its defects of the last days: found by their creation, repaired by their completion,
--- against all items that were finished then
+-- against all items of a known type that were finished then
 with finished as (
     select
         scope,
         as_of,
-        count(*) filter (where state = 'done' and done_date > as_of - $days) as finished_count,
-        count(*) filter (where item_type is null) as without_type
+        count(item_type) filter (where state = 'done' and done_date > as_of - $days)
+            as finished_count,
+        count(*) - count(item_type) as without_type
     from items_as_of
     group by scope, as_of
 ),

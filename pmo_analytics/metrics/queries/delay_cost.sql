@@ -5,7 +5,8 @@ select
     any_value(currency) filter (where left_out_by is null) as currency,
     sum(delay_cost) filter (where left_out_by is null) as delay_cost,
     sum(original_delay_cost) filter (where left_out_by is null) as original_delay_cost,
-    sum(slip_days) filter (where left_out_by is null and slip_days > 0)::bigint as slip_days,
+    coalesce(sum(slip_days) filter (where left_out_by is null and slip_days > 0), 0)::bigint
+        as slip_days,
     count(*) filter (where left_out_by is null and slip_days > 0) as slipped_count,
     count(*) filter (where left_out_by = 'currency') as other_currency,
     count(*) filter (where left_out_by = 'dates') as without_dates,

@@ -7,13 +7,16 @@ join items_as_of using (scope, as_of, item_id)
 union all
 select scope, as_of, project_id, check_id, subject, fails from governed_items
 union all
-select scope, as_of, project_id, 'card_complete', item_key, not is_complete from open_cards
+select scope, as_of, project_id, 'card_complete', item_key, not is_complete
+from open_cards
+where told_field_count > 0
 union all
 select scope, as_of, project_id,
     if(is_near, 'near_work_refined', 'far_work_not_detailed'),
     item_key,
     if(is_near, not is_refined, is_detailed)
 from planning_horizon
+where is_told
 union all
 select scope, as_of, project_id, check_id, subject, fails from governed_projects
 union all

@@ -7,6 +7,15 @@ with items as (
     where state not in ('cancelled', 'vanished')
 ),
 
+begun as (
+    select distinct items.scope, items.as_of, items.item_id
+    from items
+    join transitions
+        on items.item_id = transitions.item_id
+        and transitions.to_state = 'in_progress'
+        and transitions.changed_at <= items.known_at
+),
+
 beginnings as (
     select item_id, to_state as first_state from transitions where sequence = 1
 ),
@@ -68,12 +77,12 @@ checked as (
             },
             {
                 check_id: 'never_sent_back',
-                applies: is_history_told and first_started_date is not null,
+                applies: is_history_told and begun.item_id is not null,
                 fails: moved_back_count > 0
             },
             {
                 check_id: 'start_kept',
-                applies: is_history_told and first_started_date is not null,
+                applies: is_history_told and begun.item_id is not null,
                 fails: state = 'to_do'
             },
             {
@@ -124,6 +133,7 @@ checked as (
         from items
     ) as items
     join beginnings using (item_id)
+    left join begun using (scope, as_of, item_id)
     left join parents using (scope, as_of, item_id)
     left join parts using (scope, as_of, item_id)
     left join finishing_days using (scope, as_of, project_id, done_date)

@@ -19,26 +19,13 @@ versions as (
 scoped as (
     select scopes.scope, versions.*
     from versions
-    join scopes using (project_id)
+    join scopes
+        on versions.project_id = scopes.project_id
+        and (scopes.scope_team_id is null or versions.team_id = scopes.scope_team_id)
 ),
 
--- What a later export tells was not known before it. Before the first export of a source later ones
--- speak for it.
 known as (
-    select
-        as_of_dates.as_of,
-        as_of_dates.as_of_at,
-        as_of_dates.is_partial,
-        shown.source,
-        coalesce(max(exports.taken_at), as_of_dates.as_of_at) as known_at,
-        max(exports.taken_at) is not null as is_exported
-    from as_of_dates
-    cross join (select distinct source from versions) as shown
-    left join exports
-        on shown.source = exports.source
-        and exports.taken_at <= as_of_dates.as_of_at
-        and exports.kind not in ('counts', 'sprints')
-    group by as_of_dates.as_of, as_of_dates.as_of_at, as_of_dates.is_partial, shown.source
+    select * from sources_as_of
 )
 
 select
@@ -56,10 +43,18 @@ select
     scoped.title,
     scoped.description,
     scoped.project_id,
+    scoped.team_id,
+    scoped.parent_key,
+    scoped.epic_key,
     scoped.assignee,
     scoped.priority,
+    scoped.planned_start_date,
     scoped.due_date,
     scoped.points,
+    scoped.estimate_hours,
+    scoped.spent_hours,
+    scoped.labels,
+    scoped.sprints,
     scoped.is_flagged,
     scoped.created_at,
     scoped.created_date,
@@ -80,6 +75,8 @@ select
     spells.cancelled_date,
     spells.finished_evidence,
     spells.reopened_count,
+    spells.moved_back_count,
+    spells.active_seconds,
     spells.is_status_understood
 from known
 join scoped

@@ -61,5 +61,6 @@ select
         or coalesce(due_date <= as_of + $wave_days, false) as is_near,
     coalesce(has_estimate, true) and coalesce(has_assignee, true)
         and coalesce(has_due_date, true) as is_refined,
-    has_sub_tasks or coalesce(has_estimate and has_assignee, false) as is_detailed
+    has_sub_tasks or coalesce(has_estimate and has_assignee, false) as is_detailed,
+    coalesce(has_estimate, has_assignee, has_due_date) is not null as is_told
 from planned

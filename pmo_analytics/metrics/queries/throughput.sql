@@ -1,9 +1,10 @@
--- grain: an ISO week of a scope; items finished in it, weeks without any included
+-- grain: a period of a scope; items finished in it, periods without any included. week and week_date
+-- are the same where periods are weeks, for charts of weeks.
 with finished as (
     select
         scope,
         as_of,
-        cast(date_trunc('week', done_date) as date) as week_date,
+        cast(date_trunc($period, done_date) as date) as period_date,
         count(*) as finished_count,
         count(distinct done_date) as active_days
     from items_as_of
@@ -12,12 +13,15 @@ with finished as (
 )
 
 select
-    weeks.scope,
-    weeks.as_of,
-    weeks.week,
-    weeks.week_date,
-    weeks.is_partial,
+    periods.scope,
+    periods.as_of,
+    periods.period,
+    periods.period_date,
+    periods.period_end_date,
+    case $period when 'week' then periods.period end as week,
+    case $period when 'week' then periods.period_date end as week_date,
+    periods.is_partial,
     coalesce(finished.finished_count, 0) as finished_count,
     coalesce(finished.active_days, 0) as active_days
-from weeks
-left join finished using (scope, as_of, week_date)
+from periods
+left join finished using (scope, as_of, period_date)

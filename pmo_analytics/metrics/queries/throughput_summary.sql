@@ -1,8 +1,9 @@
--- grain: a scope; what it finished a week over the last complete weeks, and in all
+-- grain: a scope; what it finished a period over the last complete periods, and in all
 with recent as (
     select
         *,
-        row_number() over (partition by scope, as_of order by week_date desc) <= $weeks as is_recent
+        row_number() over (partition by scope, as_of order by period_date desc) <= $periods
+            as is_recent
     from throughput
     where not is_partial
 ),
@@ -23,10 +24,10 @@ totals as (
 select
     totals.scope,
     totals.as_of,
-    avg(recent.finished_count) filter (where recent.is_recent) as mean_week_count,
-    max_by(recent.finished_count, recent.week_date) as last_week_count,
+    avg(recent.finished_count) filter (where recent.is_recent) as mean_count,
+    max_by(recent.finished_count, recent.period_date) as last_count,
     totals.finished_count,
-    count(recent.week_date) filter (where recent.is_recent) as complete_weeks,
+    count(recent.period_date) filter (where recent.is_recent) as complete_periods,
     coalesce(sum(recent.finished_count) filter (where recent.is_recent), 0)::bigint
         as recent_finished_count,
     coalesce(sum(recent.active_days) filter (where recent.is_recent), 0)::bigint as active_days,

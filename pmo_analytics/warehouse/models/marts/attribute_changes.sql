@@ -1,14 +1,20 @@
--- grain: a change of a field of an item between two exports that showed it; it happened after the
--- first and not after the second
+-- grain: a change of a field of an item: at a moment where a history tells it, else between two
+-- exports that showed the item, after the first and not after the second
 with versions as (
     select * from item_versions
+),
+
+history as (
+    select * from int_history_values
+),
+
+told_until as (
+    select item_id, field, max(seen_at) as told_until from history group by item_id, field
 ),
 
 paired as (
     select
         item_id,
-        item_key,
-        project_id,
         lag(seen_at) over each_item as after_at,
         seen_at as until_at,
         unnest([
@@ -55,8 +61,60 @@ paired as (
         ], recursive := true)
     from versions
     window each_item as (partition by item_id order by seen_at)
+),
+
+compared as (
+    select
+        paired.item_id,
+        paired.field,
+        paired.after_at,
+        paired.until_at,
+        0 as sequence,
+        paired.from_value,
+        paired.to_value,
+        'export difference' as evidence
+    from paired
+    left join told_until using (item_id, field)
+    where
+        paired.after_at is not null
+        and paired.from_value is distinct from paired.to_value
+        and (told_until.told_until is null or paired.until_at > told_until.told_until)
+),
+
+told as (
+    select
+        item_id, field, changed_at as after_at, changed_at as until_at, sequence, from_value,
+        to_value, 'changelog' as evidence
+    from history
+    where not is_first and from_value is distinct from to_value
+),
+
+changes as (
+    select * from compared
+    union all
+    select * from told
+),
+
+identified as (
+    select
+        changes.item_id,
+        changes.field,
+        row_number() over (
+            partition by changes.item_id, changes.field
+            order by changes.until_at, changes.sequence
+        ) as change,
+        versions.item_key,
+        versions.project_id,
+        changes.after_at,
+        changes.until_at,
+        changes.from_value,
+        changes.to_value,
+        changes.evidence
+    from changes
+    join versions
+        on changes.item_id = versions.item_id
+        and versions.valid_from <= changes.until_at
+        and versions.valid_to > changes.until_at
 )
 
-select *
-from paired
-where after_at is not null and from_value is distinct from to_value
+select * from identified order by item_id, field, change

@@ -9,6 +9,32 @@ portfolio as (
     select * from setting_portfolio
 ),
 
+placed as (
+    select
+        *,
+        -- A status that nobody explained stands where its state stands on a board without workflow.
+        coalesce(to_stage, case to_state
+            when 'to_do' then 'To Do' when 'in_progress' then 'In Progress' else 'Done'
+        end) as stage,
+        coalesce(to_stage_order, case to_state
+            when 'to_do' then 1 when 'in_progress' then 2 else 4
+        end) as stage_order
+    from changes
+),
+
+ordered_changes as (
+    select
+        *,
+        stage is distinct from lag(stage) over each_item as is_stage_entry,
+        to_state in ('to_do', 'in_progress') and (
+            from_state in ('done', 'cancelled')
+            or (from_state = 'in_progress' and to_state = 'to_do')
+            or coalesce(to_stage_order < lag(to_stage_order) over each_item, false)
+        ) as is_moved_back
+    from placed
+    window each_item as (partition by item_id order by sequence)
+),
+
 bounded as (
     select
         *,
@@ -22,8 +48,10 @@ bounded as (
         ) over each_item_so_far as times_finished,
         count(*) filter (
             where from_state in ('done', 'cancelled') and to_state in ('to_do', 'in_progress')
-        ) over each_item_so_far as reopened_count
-    from changes
+        ) over each_item_so_far as reopened_count,
+        -- Sent back: to an earlier column of the board, or out of it.
+        count(*) filter (where is_moved_back) over each_item_so_far as moved_back_count
+    from ordered_changes
     window
         each_item as (partition by item_id order by sequence),
         each_item_so_far as (
@@ -34,6 +62,15 @@ bounded as (
 clocked as (
     select
         *,
+        coalesce(
+            sum(epoch(left_at - entered_at)::bigint) filter (
+                where to_state = 'in_progress' and to_category = 'active'
+            ) over (
+                partition by item_id, times_to_do order by sequence
+                rows between unbounded preceding and 1 preceding
+            ),
+            0
+        )::bigint as active_seconds,
         first_value(
             case when to_state = 'in_progress' then changed_at end ignore nulls
         ) over since_to_do as clock_started_at,
@@ -66,14 +103,11 @@ spells as (
         entered_at,
         left_at,
         to_status as status,
-        -- A status that nobody explained stands where its state stands on a board without workflow.
-        coalesce(to_stage, case to_state
-            when 'to_do' then 'To Do' when 'in_progress' then 'In Progress' else 'Done'
-        end) as stage,
-        coalesce(to_stage_order, case to_state
-            when 'to_do' then 1 when 'in_progress' then 2 else 4
-        end) as stage_order,
+        stage,
+        stage_order,
+        is_stage_entry,
         to_category as category,
+        from_state,
         to_state as state,
         case when to_state <> 'to_do' and clock_evidence <> 'current status'
             then clock_started_at end as started_at,
@@ -85,6 +119,8 @@ spells as (
             then completion_at end as cancelled_at,
         case when is_finished then completion_evidence end as finished_evidence,
         reopened_count,
+        moved_back_count,
+        active_seconds,
         is_status_understood,
         evidence
     from clocked

@@ -1,14 +1,14 @@
 -- grain: a name under which a source knows an item, and the identity of that item: its id in the
 -- tracker where any export tells it, so that an item that moved to another project stays one item
 with read_rows as (
-    select source, item_key, source_item_id, seen_at, export_id, row_number from stg_rows
+    select source, item_key, source_item_id, seen_at, export_rank, row_number from stg_rows
 ),
 
 known_ids as (
     select
         source,
         item_key,
-        max_by(source_item_id, (seen_at, export_id, row_number)) as source_item_id
+        max_by(source_item_id, (seen_at, export_rank, row_number)) as source_item_id
     from read_rows
     where source_item_id is not null
     group by source, item_key

@@ -14,7 +14,7 @@ last_rows as (
         partition by item_id, seen_at
         order by
             kind = 'changes', changed_at desc nulls last, sequence desc nulls last,
-            updated_at desc nulls last, export_id desc, row_number desc
+            updated_at desc nulls last, export_rank desc, row_number desc
     ) = 1
 ),
 
@@ -27,7 +27,7 @@ first_changes as (
 
 versions as (
     select
-        last_rows.* exclude (created_at, updated_at),
+        last_rows.* exclude (export_rank, created_at, updated_at),
         least(last_rows.created_at, first_changes.first_changed_at) as created_at,
         coalesce(last_rows.updated_at, last_rows.changed_at) as updated_at
     from last_rows

@@ -18,6 +18,13 @@ cancelled_resolutions as (
     select * from setting_cancelled_resolutions
 ),
 
+-- Without a status, only a file that tells finishes or starts can tell that there is none yet.
+telling_exports as (
+    select distinct export_id
+    from raw_columns
+    where role in ('started', 'done', 'cancelled', 'resolved', 'resolution')
+),
+
 voices as (
     select
         versions.item_id,
@@ -32,10 +39,11 @@ voices as (
             when versions.cancelled_at is not null then 'cancelled'
             when versions.done_at is not null or versions.resolved_at is not null then 'done'
             when versions.started_at is not null then 'in_progress'
-            when versions.status is null then 'to_do'
+            when versions.status is null and telling_exports.export_id is not null then 'to_do'
         end as dated_state
     from versions
     join item_projects using (item_id, seen_at)
+    left join telling_exports on versions.export_id = telling_exports.export_id
     left join meanings
         on versions.source = meanings.source
         and coalesce(item_projects.project_id, '') = meanings.project_id

@@ -8,7 +8,7 @@ with history_rows as (
 ),
 
 newest as (
-    select item_id, max_by(export_id, (seen_at, export_id)) as export_id
+    select item_id, max_by(export_id, (seen_at, export_rank)) as export_id
     from history_rows
     group by item_id
 ),

@@ -8,7 +8,9 @@ with files as (
             partition by
                 raw_exports.source,
                 local_date(raw_exports.taken_at, setting_portfolio.time_zone)
-        ) as seen_at
+        ) as seen_at,
+        -- Newest last; of one moment by content, so that names of files decide nothing.
+        row_number() over (order by raw_exports.taken_at nulls first, raw_exports.sha256) as export_rank
     from raw_exports
     cross join setting_portfolio
 ),
@@ -34,6 +36,7 @@ usable as (
                 then end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
             else files.seen_at
         end as seen_at,
+        files.export_rank,
         coalesce(
             read_rows.project_key,
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),

@@ -1,0 +1,62 @@
+"""What metrics of items need of the exports, and what to add where it is missing."""
+
+from pmo_analytics.metrics.catalogue import Need
+
+_ADD_START = (
+    "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
+    "history to the export"
+)
+CREATED = Need("add the Created column to the export", ("created", "changed_at", "stage"))
+FINISHED = Need(
+    "add the Resolved column, a completed date, or a change history to the export",
+    ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date"),
+)
+STARTED = Need(
+    _ADD_START, ("started", "status_category_changed", "changed_at", "stage", "snapshot_date")
+)
+# An item that is done has no other status category left that could tell when it was started.
+STARTED_AND_LEFT = Need(_ADD_START, ("started", "changed_at", "stage", "snapshot_date"))
+HISTORY = Need(
+    "add a change history, or dates of all stages, to the exports", ("changed_at", "stage")
+)
+STATUS = Need("add the Status column to the export", ("status", "stage", "from_value", "to_value"))
+LIMITS = Need(
+    "add the Status column to the export, and wip_limit to its stages in pmo.toml",
+    ("status", "stage", "from_value", "to_value"),
+)
+TYPE = Need("add the type of the items to the export", ("item_type",))
+ASSIGNEE = Need("add the Assignee column to the export", ("assignee",))
+DUE_DATE = Need("add the Due date column to the export", ("due_date",))
+ESTIMATE = Need(
+    "add the story points or the estimate to the export",
+    ("points", "estimate_hours", "estimate_seconds"),
+)
+SPRINT = Need("add the Sprint column to the export", ("sprint",))
+COMMITMENT = Need(
+    "take an export with the Sprint column in the week before each sprint begins, or add a change "
+    "history that tells sprints",
+    ("sprint",),
+)
+BLOCKED = Need(
+    "add the flag, the label, the field or the links that say so, or the register blockers.csv, "
+    "and name them in blocked_by of pmo.toml",
+    ("flagged", "blocked", "label", "link_in", "link_out", "status", "stage"),
+    ("blockers",),
+)
+BASELINES = Need("add the register baselines.csv", registers=("baselines",))
+FORECASTS = Need(
+    "add forecast_finish_date to status.csv, or the register milestones.csv",
+    registers=("status", "milestones"),
+)
+MILESTONES = Need("add the register milestones.csv", registers=("milestones",))
+SPRINTS = Need("add the register sprints.csv", registers=("sprints",))
+BLOCKERS = Need(
+    "add the register blockers.csv with causes, or a field that names them",
+    ("blocked",),
+    ("blockers",),
+)
+
+NO_FINISH_DATE = "finished at an unknown time"
+NO_START = "without a known start"
+NO_HISTORY = "without a history of their statuses"
+ONE_EXPORT = "seen in one export only, so that no change shows"

@@ -1,0 +1,19 @@
+-- grain: a type of item of a scope; what was finished in the days looked at
+with finished as (
+    select
+        scope,
+        as_of,
+        coalesce(item_type, 'without a type') as item_type,
+        count(*) as finished_count
+    from items_as_of
+    where state = 'done' and done_date > as_of - $days
+    group by all
+)
+
+select
+    scope,
+    as_of,
+    item_type,
+    finished_count,
+    finished_count / sum(finished_count) over (partition by scope, as_of) as finished_share
+from finished

@@ -1,0 +1,38 @@
+-- grain: a scope; what was started against what was finished over the last complete periods
+with recent as (
+    select *
+    from arrivals
+    where not is_partial
+    qualify row_number() over (partition by scope, as_of order by period_date desc) <= $periods
+),
+
+counted as (
+    select
+        scope,
+        as_of,
+        sum(started_count)::bigint as started_count,
+        sum(finished_count)::bigint as finished_count,
+        sum(dropped_count)::bigint as dropped_count,
+        sum(wip_change_count)::bigint as wip_change_count,
+        count(*) as complete_periods
+    from recent
+    group by scope, as_of
+)
+
+select
+    scope,
+    as_of,
+    started_count - finished_count as net_flow_count,
+    started_count,
+    finished_count,
+    dropped_count,
+    wip_change_count,
+    complete_periods,
+    is_balanced(started_count, finished_count) as is_balanced,
+    started_count / nullif(finished_count, 0) as started_per_finished_ratio,
+    case
+        when is_balanced(started_count, finished_count) then 0
+        else greatest(started_count - finished_count, 0)
+    end as debt_count,
+    started_count + finished_count as n
+from counted

@@ -1,0 +1,43 @@
+-- grain: a scope; what was added to it and dropped from it since its baseline
+with planned as (
+    select
+        scopes.scope,
+        as_of_dates.as_of,
+        sum(baselines.scope_items)::bigint as planned_count,
+        count(baselines.project_id) as projects
+    from scopes
+    join baselines using (project_id)
+    join as_of_dates
+        on baselines.approved_date <= as_of_dates.as_of
+        and baselines.replaced_date > as_of_dates.as_of
+    group by scopes.scope, as_of_dates.as_of
+),
+
+counted as (
+    select
+        scope,
+        as_of,
+        count(*) filter (where was_in_scope) as base_count,
+        count(*) filter (where is_in_scope and not was_in_scope) as added_count,
+        count(*) filter (where was_in_scope and not is_in_scope) as dropped_count,
+        count(*) filter (where is_in_scope) as scope_count
+    from changed_scope
+    group by scope, as_of
+)
+
+select
+    counted.scope,
+    counted.as_of,
+    (counted.added_count - counted.dropped_count) / nullif(counted.base_count, 0)
+        as net_change_share,
+    (counted.added_count + counted.dropped_count) / nullif(counted.base_count, 0)
+        as gross_change_share,
+    counted.added_count / nullif(counted.base_count, 0) as added_share,
+    counted.added_count,
+    counted.dropped_count,
+    counted.base_count,
+    counted.scope_count,
+    planned.planned_count,
+    counted.base_count as n
+from counted
+left join planned using (scope, as_of)
