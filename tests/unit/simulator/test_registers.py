@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from data.simulator.registers import COLUMNS, register_rows
+from data.simulator.registers.columns import COLUMNS
+from data.simulator.registers.written import register_rows
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +36,17 @@ def test_unknown_column_is_refused(portfolio, histories):
         register_rows(portfolio, [changed])
 
 
-def test_one_project_was_rebaselined_once(rows):
+def test_two_projects_were_rebaselined_once(rows):
     projects = [row["project_id"] for row in rows["baselines"]]
     assert {name: projects.count(name) for name in projects} == {
         "ATLAS": 1,
         "BOREAL": 2,
         "CORAL": 1,
         "DUNE": 1,
+        "EMBER": 1,
+        "FJORD": 2,
+        "GANNET": 1,
+        "HELM": 1,
     }
 
 
@@ -65,9 +70,9 @@ def test_forecasts_of_milestones_move_until_they_are_reached(rows):
     by_milestone = {}
     for row in rows["milestones"]:
         by_milestone.setdefault(row["milestone_id"], []).append(row)
-    assert 13 <= len(by_milestone) <= 16
+    assert len(by_milestone) == 32
     moved = [m for m, r in by_milestone.items() if len({x["forecast_date"] for x in r}) > 1]
-    assert len(moved) >= 8
+    assert len(moved) >= 16
     for reports in by_milestone.values():
         dates = [row["report_date"] for row in reports]
         assert dates == sorted(dates)
@@ -80,19 +85,20 @@ def test_forecasts_of_milestones_move_until_they_are_reached(rows):
 
 def test_risks_hold_issues_a_closed_one_and_some_nobody_reviews(rows):
     risks = rows["risks"]
-    assert len(risks) == 12
+    assert len(risks) == 26
     assert {row["kind"] for row in risks} == {"risk", "issue"}
-    assert sum(bool(row["closed_date"]) for row in risks) == 1
-    assert sum(row["reviewed_date"] < "2026-05" for row in risks) == 2
+    assert sum(bool(row["closed_date"]) for row in risks) == 2
+    unreviewed = [r for r in risks if r["reviewed_date"] < "2026-05" and not r["closed_date"]]
+    assert len(unreviewed) == 2
     assert all(0 <= float(row["probability"]) <= 1 for row in risks)
 
 
-def test_three_decisions_are_open_and_one_of_them_is_overdue(rows, portfolio):
+def test_some_decisions_are_open_and_one_of_them_is_overdue(rows, portfolio):
     undecided = [row for row in rows["decisions"] if not row["decided_date"]]
-    assert len(undecided) == 3
+    assert len(undecided) == 6
     overdue = [row for row in undecided if row["due_date"] < portfolio.as_of.isoformat()]
     assert [row["project_id"] for row in overdue] == ["DUNE"]
-    assert sum(bool(row["options"]) for row in undecided) == 2
+    assert sum(bool(row["options"]) for row in undecided) == 5
     assert all(row["decided_date"] for row in rows["decisions"] if row["decision"])
 
 
