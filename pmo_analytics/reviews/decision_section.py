@@ -19,12 +19,14 @@ from pmo_analytics.narrative.decisions import (
     register_decision,
 )
 from pmo_analytics.narrative.figures import Figures, delay_cost
+from pmo_analytics.narrative.formatting import noun
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.values import Block, Decision, Decisions, Paragraphs, Section
+from pmo_analytics.values import Block, Decision, Decisions, Paragraphs, Section, Sentence
 
 _MOST_DECISIONS = 5  # PAGE.md, Anatomy
+_FEW_DECISIONS = 2  # one alone needs no order
 _ASKS = ("red", "amber")  # a green or grey schedule asks nothing
 
 
@@ -56,11 +58,22 @@ def decision_section(
         name="decisions",
         label="Decisions requested",
         title=decisions_title(shown, figures),
-        subtitle=sentence("Largest cost of doing nothing first. Bars share one scale.")
-        if len(shown) > 1
-        else sentence(""),
+        subtitle=_subtitle(len(shown), len(questions) - len(shown), figures),
         blocks=blocks,
     )
+
+
+def _subtitle(shown: int, hidden: int, figures: Figures) -> Sentence:
+    if shown < _FEW_DECISIONS:
+        return Sentence()
+    more = Sentence()
+    if hidden:
+        more = sentence(
+            " {count} more {wait} in decisions.csv and in the reports of the projects.",
+            count=figures.book.figure("decisions.hidden", hidden, "count"),
+            wait=noun(hidden, "waits", "wait"),
+        )
+    return sentence("Largest cost of doing nothing first. Bars share one scale.{more}", more=more)
 
 
 def _questions(

@@ -41,8 +41,7 @@ STATUS = Register(
 
 
 def test_in_time_is_no_later_than_the_baseline(spec):
-    """A project is in time when it is expected on the day of its baseline; a day later it is not.
-    A project without a baseline is in neither."""
+    """A project expected on the day of its baseline is in time; a day later it is not."""
     spec(
         BOARD,
         PROJECTS,
@@ -74,7 +73,7 @@ def test_what_nobody_told_breaks_no_promise(spec):
 
 
 def test_within_budget_is_what_it_will_cost(spec):
-    """Half earned for more than half of the money: at that rate it costs more than the budget."""
+    """Who earns half for more than half of the money will cost more than the budget."""
     spec(
         BOARD,
         PROJECTS,
@@ -98,8 +97,7 @@ def test_within_budget_is_what_it_will_cost(spec):
 
 
 def test_benefits_are_kept_at_nine_tenths_of_each(spec):
-    """Of each benefit nine tenths of what was planned until now is enough; one that falls short
-    breaks the promise, and what is only planned tells nothing yet."""
+    """Nine tenths of each benefit planned until now is enough; mere plans tell nothing yet."""
     spec(
         BOARD,
         PROJECTS,
@@ -126,8 +124,7 @@ def test_benefits_are_kept_at_nine_tenths_of_each(spec):
 
 
 def test_objectives_are_compared_without_case(spec):
-    """Two ways to write an objective are one; what names none stands in a row of its own, and an
-    objective of pmo.toml that no project serves stands there with none."""
+    """Objectives are compared without case; one that no project serves stands there with none."""
     spec(
         BOARD,
         PROJECTS,
@@ -173,8 +170,7 @@ def test_objectives_of_the_portfolio_are_not_missing_in_a_programme(spec):
 
 
 def test_last_weeks_are_compared_with_the_first_of_the_same_project(spec):
-    """Two first weeks with one finished each, one last week with three: three times the pace, and
-    items that take four days where they took two."""
+    """One item in each of two first weeks, three in the last: three times the pace."""
     spec(
         """
         item | created    | started    | done
@@ -208,8 +204,7 @@ def test_a_young_project_has_no_past_of_its_own(spec):
 
 
 def test_feedback_is_told_by_theme(spec):
-    """Themes are compared without case; the mean is over what has a score, and what was received
-    after the day is not known yet."""
+    """Themes are compared without case, and the mean is over what has a score."""
     spec(
         BOARD,
         PROJECTS,
