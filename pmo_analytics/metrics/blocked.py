@@ -48,7 +48,13 @@ BLOCKED_TIME = MetricDefinition(
     },
     told_by="blocked_now_count",
     options=("days",),
-    conventions=_SPELLS,
+    conventions=rules(
+        _SPELLS,
+        {
+            "days counted": "elapsed time to the second, in days of 24 hours; those of the longest "
+            "spell by its first and last day"
+        },
+    ),
 )
 
 BLOCKER_CLUSTERS = MetricDefinition(

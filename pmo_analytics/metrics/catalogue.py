@@ -49,6 +49,7 @@ class MetricDefinition:
     needs: tuple[Need, ...]  # the one that is missing most often first
     left_out: Mapping[str, str] = field(default_factory=dict)
     told_by: str = ""
+    counted: str = "items"  # what `n` counts, in the plural
     options: tuple[str, ...] = ()
     conventions: Mapping[str, str] = field(default_factory=dict)  # "start point" → "…"
     statistics: Statistics | None = None

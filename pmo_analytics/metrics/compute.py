@@ -18,6 +18,7 @@ from pmo_analytics.metrics import (
     dependencies,
     flow,
     governance,
+    oversight,
     quality,
     risk,
     scope_change,
@@ -52,6 +53,7 @@ CATALOGUE: dict[str, MetricDefinition] = {
         *capacity.FAMILY,
         *dependencies.FAMILY,
         *governance.FAMILY,
+        *oversight.FAMILY,
         *data_quality.FAMILY,
     )
 }
@@ -199,7 +201,7 @@ def unmeasurable_reason(definition: MetricDefinition, n: int, summary: dict[str,
     if n == 0 and (definition.smallest_n > 0 or not summary):
         return "nothing to measure yet"
     if n < definition.smallest_n:
-        return f"{n} items; {definition.smallest_n} are needed"
+        return f"{n} {definition.counted}; {definition.smallest_n} are needed"
     return ""
 
 

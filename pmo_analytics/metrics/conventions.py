@@ -20,6 +20,7 @@ NEAREST_RANK = {
 }
 INCLUSIVE_DAYS = {"days counted": "the first and the last day count, so that nothing takes 0 days"}
 ELAPSED_DAYS = {"days counted": "elapsed: the last day less the first"}
+EXACT_DAYS = {"days counted": "elapsed time to the second, in days of 24 hours"}
 CALENDAR_OPTION = {
     "calendar": "calendar days; as an option working days by pmo.toml and calendar.csv"
 }

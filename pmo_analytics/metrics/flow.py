@@ -251,7 +251,10 @@ LITTLES_LAW = MetricDefinition(
     needs=(STARTED, FINISHED),
     options=("days",),
     conventions=rules(
-        {"days counted": "elapsed: the last day less the first; inclusive days break the law"},
+        {
+            "days counted": "elapsed: the last day less the first, since inclusive days break "
+            "the law"
+        },
         _AS_IT_WAS_IN_PROGRESS,
         FROM_EXPORTS,
     ),

@@ -87,7 +87,10 @@ CARRY_OVER = MetricDefinition(
     name="carry_over",
     family="sprints",
     meaning="Of what stood in sprints at their end, how much was not finished.",
-    rule="Size not completed by the last day over the size in the sprint at its end, as sums.",
+    rule=(
+        "Size not completed by the last day over the size in the sprint at its end; sums over "
+        "sums. What is seen out of the sprint only after its end was carried over, not removed."
+    ),
     source=_JIRA_RULE,
     unit="share",
     better="lower",
@@ -112,7 +115,10 @@ SPRINT_PREDICTABILITY = MetricDefinition(
     name="sprint_predictability",
     family="sprints",
     meaning="How many sprints finished about as much as they committed to.",
-    rule="Sprints that finished 80% to 120% of the committed size, over all whose start is known.",
+    rule=(
+        "Sprints that finished between 80% and 120% of the committed size, over all whose start "
+        "is known."
+    ),
     source="DOMAIN §3.4: 80 to 100 % is the usual target, S51; as far above it as below",
     unit="share",
     better="higher",

@@ -4,6 +4,7 @@ from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import (
     COMPLETION,
     ELAPSED_DAYS,
+    EXACT_DAYS,
     FROM_EXPORTS,
     PAUSED_OUT,
     REOPENED_KEEP_START,
@@ -22,7 +23,7 @@ from pmo_analytics.metrics.needs import (
 )
 from pmo_analytics.values import Tier
 
-_TIMES = rules(START_POINT, COMPLETION, ELAPSED_DAYS, REOPENED_KEEP_START, PAUSED_OUT, FROM_EXPORTS)
+_TIMES = rules(START_POINT, COMPLETION, EXACT_DAYS, REOPENED_KEEP_START, PAUSED_OUT, FROM_EXPORTS)
 
 FLOW_EFFICIENCY = MetricDefinition(
     name="flow_efficiency",

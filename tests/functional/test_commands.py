@@ -340,7 +340,7 @@ def test_a_refused_file_is_shown_too_and_has_its_own_code(pmo, tmp_path, folder)
     assert (first["accepted"], first["rejected"]) == (0, first["rows"])
     assert second["accepted"] == 263
     assert_one_sentence(result.error)
-    assert "1 of 2 files were refused" in result.error
+    assert "Refused 1 of 2: " in result.error
 
 
 def test_a_file_that_does_not_exist_is_refused(pmo, tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -88,12 +89,16 @@ def project_metric(register_dataset):
 
 @pytest.fixture
 def board_metric(board_warehouse):
-    """Ask a metric of a board of text."""
+    """Ask a metric of boards of text; its rows are fetched while they are there."""
 
-    def ask(name, board, *, as_of, **options):
-        with board_warehouse.holding([board], until=as_of) as connection:
+    def ask(name, *boards, as_of, registers=(), toml="", **options):
+        with board_warehouse.holding(
+            boards, until=as_of, registers=registers, toml=toml
+        ) as connection:
             day = Calendar(connection).as_of(as_of)
             scope = find_scope(connection)
-            return compute_metric(connection, name, scope=scope, as_of=day, **options)
+            found = compute_metric(connection, name, scope=scope, as_of=day, **options)
+            frame = found.frame
+            return replace(found, _fetch=lambda: frame)
 
     return ask

@@ -7,12 +7,13 @@ import pytest
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.compute import compute_metric
 from pmo_analytics.metrics.projects import find_scope
-from tests.spec.board import Board
+from tests.oracle.boards import TIMES, timed_board
 
 AS_OF = date(2026, 1, 23)
 NEXT_DAY = date(2026, 1, 24)
 ALL_ITEMS = [f"A{number}" for number in range(1, 11)]
-TIMES = [1, 2, 2, 3, 4, 5, 5, 7, 8, 13]  # DOMAIN.md §3.0, elapsed days
+FOUR_DECIMALS = 5e-5
+TWO_DECIMALS = 5e-3
 
 
 def by_item(rows, column):
@@ -37,6 +38,11 @@ def test_cycle_time_of_each_item(oracle, rows):
 def test_cycle_time_that_people_are_shown(oracle, rows):
     found = by_item(rows("cycle_time"), "cycle_days")
     assert found == oracle("ds.cycle_time_inclusive_plus1")
+
+
+def test_cycle_time_of_each_item_in_working_days(oracle, rows):
+    found = by_item(rows("cycle_time", calendar="working"), "elapsed_working_days")
+    assert found == oracle("ds.cycle_time_busdays")
 
 
 def test_lead_time_of_each_item(oracle, rows):
@@ -78,6 +84,41 @@ def test_mean_work_in_progress(oracle, metric):
     assert found["days"] == 19
 
 
+def test_days_over_a_limit(oracle, metric):
+    expected = oracle("x.wip_limit_breach_dataset_limit3")
+    found = metric("wip_limits", wip_limit=3).values
+    assert {name: found[name] for name in expected} == expected
+    assert found["over_share"] == expected["days_over"] / expected["days"]
+
+
+def test_types_of_the_finished_work(oracle, rows):
+    expected = oracle("x.flow_distribution_done")
+    found = {row["item_type"]: row["finished_share"] * 100 for row in rows("flow_distribution")}
+    assert found == pytest.approx(expected, abs=TWO_DECIMALS)
+
+
+def test_conditions_of_littles_law_do_not_hold(oracle, metric):
+    expected = oracle("x.little_checks_dataset")
+    found = metric("littles_law").values
+    names = {
+        "arrival_rate_per_day": "started_per_day",
+        "departure_rate_per_day(with start)": "finished_per_day",
+        "wip_start": "start_wip_count",
+        "wip_end": "end_wip_count",
+        "avg_age_end": "end_age_days",
+        "avg_wip_eod": "mean_wip_count",
+        "avg_ct": "mean_cycle_days",
+        "TH*CT": "implied_wip_count",
+    }
+    told = {name: found[column] for name, column in names.items()}
+    assert told == pytest.approx({name: expected[name] for name in names}, abs=FOUR_DECIMALS)
+    assert abs(1 - found["finished_per_day"] / found["started_per_day"]) == pytest.approx(
+        expected["abs_rel_diff"]
+    )
+    assert expected["verdict"].startswith("conditions violated")
+    assert not found["is_applicable"]
+
+
 def test_cumulative_flow_of_a_day(oracle, rows):
     reached = {
         row["stage"]: row["reached_count"]
@@ -109,11 +150,7 @@ def test_ages_together_grow_by_the_work_in_progress_each_day(oracle, metric):
 
 
 def test_percentiles_are_nearest_rank(oracle, board_warehouse):
-    lines = [
-        f"A-{number} | 2026-01-01 | 2026-01-01 | {date(2026, 1, 1 + days)}"
-        for number, days in enumerate(TIMES)
-    ]
-    board = Board("\n".join(["item | created | started | done", *lines]))
+    board = timed_board(TIMES)
     expected = oracle("pct.ct=[1,2,2,3,4,5,5,7,8,13]")
     with board_warehouse.holding([board], until=AS_OF) as connection:
         scope, day = find_scope(connection), Calendar(connection).as_of(AS_OF)

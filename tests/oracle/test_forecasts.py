@@ -45,6 +45,13 @@ def test_how_many_at_a_confidence(oracle, forecast):
     assert found == expected
 
 
+def test_how_predictable_the_pace_is(oracle, forecast):
+    """What four weeks hold nearly for sure, over what they hold as likely as not."""
+    found = forecast.how_many(4, 0.95) / forecast.how_many(4, 0.5)
+    expected = oracle("mc.predictability_score_p95_over_p50_4w")
+    assert found * 100 == pytest.approx(expected, abs=5e-3)
+
+
 def test_chance_of_having_finished_by_week(oracle, forecast):
     expected = list(oracle("mc.when_N6_cdf_weeks").values())
     found = forecast.chance_by_week[: len(expected)]

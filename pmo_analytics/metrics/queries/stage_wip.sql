@@ -1,5 +1,5 @@
 -- grain: a day and a column of the board of a project of a scope for which pmo.toml names a limit;
--- items in it when the day ended. With a limit for the whole: a day of the scope.
+-- open items in it when the day ended. With a limit for the whole: a day of the scope.
 with limits as (
     select nullif(project_id, '') as project_id, stage, min(wip_limit) as wip_limit
     from status_meanings
@@ -26,7 +26,9 @@ visits as (
     join item_spells as spells
         on members.item_id = spells.item_id and spells.entered_at <= members.known_at
     join limits on members.project_id = limits.project_id and spells.stage = limits.stage
-    where spells.entered_date is distinct from spells.left_date
+    where
+        spells.state in ('to_do', 'in_progress')
+        and spells.entered_date is distinct from spells.left_date
 ),
 
 steps as (

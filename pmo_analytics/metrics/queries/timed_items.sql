@@ -102,12 +102,12 @@ select
     ordered.to_date - ordered.created_date as elapsed_lead_days,
     ordered.to_date - ordered.start_date + 1 as calendar_cycle_days,
     ordered.to_date - ordered.start_date as elapsed_cycle_days,
-    greatest(
-        last_day.working_days_before + cast(last_day.is_working as integer)
-            - first_day.working_days_before,
-        1
-    ) as working_cycle_days,
     last_day.working_days_before - first_day.working_days_before as elapsed_working_days,
+    -- A blank stays one: greatest() alone would make a day of it.
+    case
+        when elapsed_working_days is not null
+            then greatest(elapsed_working_days + cast(last_day.is_working as integer), 1)
+    end as working_cycle_days,
     epoch(ordered.to_at - ordered.start_at) as elapsed_cycle_seconds,
     case $calendar when 'working' then working_cycle_days else calendar_cycle_days end
         as cycle_days,

@@ -16,6 +16,38 @@ EXPORTED_AFTER = 60  # steps, so that every item was there when the export was t
 ZONES = ("UTC", "Europe/Berlin", "Pacific/Auckland", "America/New_York")
 STATUSES = ("To Do", "In Progress", "In Review", "Done", "Closed", "Parked")
 TYPES = ("Story", "Story", "Bug", "Sub-task", "Epic")
+STAGES = {
+    "To Do": "To Do",
+    "In Progress": "Develop",
+    "In Review": "Review",
+    "Done": "Done",
+    "Closed": "Done",
+}
+LIMITS = {"Develop": 2}
+WORKFLOW = """\
+blocked_by = ["flag", "status:In Review"]
+
+[[workflow.stages]]
+name = "To Do"
+category = "to_do"
+statuses = ["To Do"]
+
+[[workflow.stages]]
+name = "Develop"
+category = "active"
+statuses = ["In Progress"]
+wip_limit = 2
+
+[[workflow.stages]]
+name = "Review"
+category = "waiting"
+statuses = ["In Review"]
+
+[[workflow.stages]]
+name = "Done"
+category = "done"
+statuses = ["Done", "Closed"]
+"""
 COUNTED = frozenset({"Story", "Bug"})
 
 
@@ -26,11 +58,12 @@ class GeneratedBoard:
     text: str
     stories: tuple[Story, ...]
     zone: str
+    settings: str = ""  # lines of pmo.toml that follow the zone
 
     @property
     def toml(self) -> str:
         """Return the settings under which it is landed."""
-        return f'[portfolio]\ntime_zone = "{self.zone}"'
+        return f'[portfolio]\ntime_zone = "{self.zone}"\n{self.settings}'
 
 
 steps = st.integers(0, STEPS)
@@ -44,6 +77,33 @@ changes = st.lists(
     min_size=1,
     max_size=8,
 ).map(lambda told: sorted(told, key=lambda change: change[0]))
+
+worked_changes = st.lists(
+    st.tuples(
+        moments,
+        st.sampled_from(tuple(STAGES)),
+        st.sampled_from(("", "", "", CANCELLED)),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=8,
+).map(lambda told: sorted(told, key=lambda change: change[0]))
+
+
+@st.composite
+def worked_histories(draw: st.DrawFn) -> GeneratedBoard:
+    """Generate a history on a board of columns, of items that are flagged at times."""
+    lines, stories = ["item | type | at | status | resolution | flagged"], []
+    for key in draw(_keys()):
+        kind, told = draw(st.sampled_from(TYPES)), draw(worked_changes)
+        lines += [
+            f"{key} | {kind} | {_text(at)} | {status} | {resolution} | {'yes' if flag else ''}"
+            for at, status, resolution, flag in told
+        ]
+        happened = tuple(Change(*change) for change in told)
+        stories.append(Story(key, happened, happened[0].at, None, kind in COUNTED))
+    zone = draw(st.sampled_from(ZONES))
+    return GeneratedBoard("\n".join(lines), tuple(stories), zone, WORKFLOW)
 
 
 @st.composite

@@ -2,108 +2,158 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 
-from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
-from pmo_analytics.warehouse.moments import end_of_day
-from tests.spec.board import Board
-from tests.unit.metrics import twin
-from tests.unit.metrics.boards import columns, exports, histories
+from tests.unit.metrics import flow_twin, stage_twin, twin
+from tests.unit.metrics.agreement import Comparison, assert_agreement
+from tests.unit.metrics.boards import columns, exports, histories, worked_histories
 
-no_clock = settings(derandomize=True, deadline=None, max_examples=10)
-SCOPES = (Scope("a", ("A",)), Scope("b", ("B",)), Scope("all", ("A", "B")))
-ASKED = (date(2026, 3, 19), date(2026, 3, 22), date(2026, 3, 29), date(2026, 4, 5))
-LAST = (date(2026, 4, 10), date(2026, 4, 20))
+# Without shrinking: a failing board is small enough to read, and shrinking it takes minutes.
+no_clock = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=10,
+    phases=(Phase.explicit, Phase.generate),
+)
 
-# The columns in which query and twin are compared.
-COMPARED = {
-    "items_as_of": (
-        *("item_key", "state", "started_date", "done_date", "cancelled_date", "reopened_count"),
+COUNTS_AND_TIMES = (
+    Comparison(
+        "items_as_of",
+        ("item_key", "state", "started_date", "done_date", "cancelled_date", "reopened_count"),
     ),
-    "throughput": ("week_date", "is_partial", "finished_count", "active_days"),
-    "arrivals": (
-        *("week_date", "arrived_count", "started_count", "finished_count", "net_flow_count"),
+    Comparison("throughput", ("week_date", "is_partial", "finished_count", "active_days")),
+    Comparison(
+        "arrivals",
+        ("week_date", "arrived_count", "started_count", "finished_count", "net_flow_count"),
     ),
-    "wip": ("date", "wip_count", "wip_any_time_count"),
-    "finished_items": ("item_key", "finished_date", "cycle_days", "lead_days", "reopened_count"),
-    "cycle_time": ("half_days", "sure_days", "mean_elapsed_days", "n", "without_start"),
-    "lead_time": ("half_days", "sure_days", "mean_elapsed_days", "n", "finished_before_created"),
-    "item_age": ("half_days", "sure_days", "oldest_days", "total_age_days", "n"),
-    "cumulative_flow": ("date", "stage_order", "item_count", "reached_count"),
-    "due_date_performance": (
-        *("n", "on_time_count", "finished_count", "finished_on_time_count"),
-        *("overdue_count", "longest_overdue_days", "without_due_date"),
+    Comparison("wip", ("date", "wip_count", "wip_any_time_count")),
+    Comparison(
+        "finished_items", ("item_key", "finished_date", "cycle_days", "lead_days", "reopened_count")
     ),
-    "burn_up": ("date", "scope_count", "finished_count"),
-    "pace": (
-        *("open_count", "in_progress_count", "done_count", "cancelled_count"),
-        *("finished_count", "arrived_count"),
+    Comparison("cycle_time", ("half_days", "sure_days", "mean_elapsed_days", "n", "without_start")),
+    Comparison(
+        "lead_time",
+        ("half_days", "sure_days", "mean_elapsed_days", "n", "finished_before_created"),
     ),
-}
-
-
-def asked_days(zone: str, taken: datetime) -> tuple[AsOf, ...]:
-    """Return the days asked for, each up to the moment of the export."""
-    ends = {day: end_of_day(day, zone) for day in (*ASKED, *LAST)}
-    return tuple(AsOf(day, min(end, taken), taken < end) for day, end in ends.items())
-
-
-def told_by_query(connection, query, question):
-    """Return the rows of each scope and day, in the compared columns."""
-    found: dict[tuple[str, date], list] = {}
-    for row in query_rows(connection, query, question):
-        values = tuple(row[column] for column in COMPARED[query])
-        found.setdefault((row["scope"], row["as_of"]), []).append(values)
-    return found
-
-
-def told_by_twin(board, query, question):
-    found = {}
-    for scope in question.scopes:
-        stories = [story for story in board.stories if story.project in scope.project_ids]
-        for asked in question.as_of:
-            day = twin.Day(asked.day, asked.moment, board.zone)
-            if rows := getattr(twin, query)(stories, day):
-                found[scope.name, asked.day] = rows
-    return found
-
-
-def in_order(rows):
-    """Sort rows by their first columns, which tell them apart."""
-    return sorted(rows, key=lambda row: row[:2]) if len(rows) > 1 else rows
-
-
-def approximately(rows):
-    """Compare means, which are floats, within rounding; everything else exactly."""
-    return [
-        tuple(pytest.approx(cell, abs=1e-9) if isinstance(cell, float) else cell for cell in row)
-        for row in rows
-    ]
-
-
-def assert_agreement(board, taken, board_warehouse):
-    question = Question(SCOPES, asked_days(board.zone, taken))
-    export = Board(board.text, exported=f"{taken.isoformat()}Z")
-    with board_warehouse.holding([export], toml=board.toml) as connection:
-        for query in COMPARED:
-            found = told_by_query(connection, query, question)
-            expected = told_by_twin(board, query, question)
-            assert found.keys() == expected.keys(), query
-            for asked, rows in expected.items():
-                assert in_order(found[asked]) == approximately(in_order(rows)), (query, asked)
+    Comparison("item_age", ("half_days", "sure_days", "oldest_days", "total_age_days", "n")),
+    Comparison("cumulative_flow", ("date", "stage_order", "item_count", "reached_count")),
+    Comparison(
+        "due_date_performance",
+        (
+            *("n", "on_time_count", "finished_count", "finished_on_time_count"),
+            *("overdue_count", "longest_overdue_days", "without_due_date"),
+        ),
+    ),
+    Comparison("burn_up", ("date", "scope_count", "finished_count")),
+    Comparison(
+        "pace",
+        (
+            *("open_count", "in_progress_count", "done_count", "cancelled_count"),
+            *("finished_count", "arrived_count"),
+        ),
+    ),
+)
+BALANCES_AND_RISKS = (
+    Comparison(
+        "throughput",
+        ("period_date", "period_end_date", "is_partial", "finished_count"),
+        {"period": "month"},
+        twin="monthly_throughput",
+    ),
+    Comparison(
+        "net_flow",
+        (
+            *("started_count", "finished_count", "dropped_count", "wip_change_count"),
+            *("complete_periods", "is_balanced", "debt_count"),
+        ),
+        {"periods": 2},
+    ),
+    Comparison(
+        "littles_law",
+        (
+            *("days", "mean_wip_count", "start_wip_count", "end_wip_count", "started_count"),
+            *("finished_count", "dropped_count", "mean_cycle_days", "start_age_days"),
+            *("end_age_days", "implied_wip_count", "is_applicable"),
+        ),
+        {"days": 10},
+    ),
+    Comparison("age_risks", ("item_key", "age_days", "sle_days", "late_share", "sure_days")),
+    Comparison(
+        "sle_items",
+        ("item_key", "cycle_days", "sle_days", "is_within"),
+        {"window_days": 7, "percentile": 0.5},
+    ),
+    Comparison("changed_scope", ("item_key", "was_in_scope", "is_in_scope"), flow_twin.SINCE),
+    Comparison(
+        "timed_items",
+        ("item_key", "cycle_days", "elapsed_days"),
+        {"calendar": "working"},
+        twin="worked_days",
+    ),
+)
+STAGES_AND_BLOCKS = (
+    Comparison(
+        "timed_items",
+        ("item_key", "started_date", "finished_date", "cycle_days"),
+        {"start_stage": "Review", "finish_stage": ""},
+    ),
+    Comparison(
+        "timed_items",
+        ("item_key", "started_date", "finished_date", "cycle_days"),
+        {"start_stage": "", "finish_stage": "Review"},
+    ),
+    Comparison(
+        "timed_items",
+        ("item_key", "started_date", "finished_date", "cycle_days"),
+        {"start_stage": "Develop", "finish_stage": "Done"},
+    ),
+    Comparison("stage_visits", ("item_key", "stage", "visit_count", "stage_seconds")),
+    Comparison("blocked_times", ("item_id", "started_at", "ended_at")),
+    Comparison(
+        "active_items", ("item_key", "elapsed_seconds", "active_seconds", "blocked_seconds")
+    ),
+    Comparison(
+        "reworked_items",
+        ("item_key", "was_started", "was_closed", "reopened_count", "moved_back_count"),
+    ),
+    Comparison("stage_wip", ("date", "project_id", "stage", "wip_count", "is_over")),
+)
 
 
 @no_clock
 @given(board=histories(), taken=exports)
-def test_queries_agree_with_their_twins_on_histories(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse)
+def test_counts_and_times_agree_with_their_twins_on_histories(board, taken, board_warehouse):
+    assert_agreement(board, taken, board_warehouse, module=twin, compared=COUNTS_AND_TIMES)
 
 
 @no_clock
 @given(board=columns(), taken=exports)
-def test_queries_agree_with_their_twins_on_columns(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse)
+def test_counts_and_times_agree_with_their_twins_on_columns(board, taken, board_warehouse):
+    assert_agreement(board, taken, board_warehouse, module=twin, compared=COUNTS_AND_TIMES)
+
+
+@no_clock
+@given(board=histories(), taken=exports)
+def test_balances_and_risks_agree_with_their_twins_on_histories(board, taken, board_warehouse):
+    assert_agreement(board, taken, board_warehouse, module=flow_twin, compared=BALANCES_AND_RISKS)
+
+
+@no_clock
+@given(board=columns(), taken=exports)
+def test_balances_and_risks_agree_with_their_twins_on_columns(board, taken, board_warehouse):
+    assert_agreement(board, taken, board_warehouse, module=flow_twin, compared=BALANCES_AND_RISKS)
+
+
+@no_clock
+@given(board=worked_histories(), taken=exports)
+def test_stages_and_blocks_agree_with_their_twins(board, taken, board_warehouse):
+    assert_agreement(board, taken, board_warehouse, module=stage_twin, compared=STAGES_AND_BLOCKS)
+
+
+@pytest.mark.parametrize(
+    ("module", "compared"),
+    [(twin, COUNTS_AND_TIMES), (flow_twin, BALANCES_AND_RISKS), (stage_twin, STAGES_AND_BLOCKS)],
+)
+def test_every_comparison_has_a_twin(module, compared):
+    assert [c.query for c in compared if not hasattr(module, c.twin or c.query)] == []

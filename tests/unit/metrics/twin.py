@@ -30,11 +30,12 @@ Rows = list[tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Change:
-    """A status and resolution that an item took."""
+    """A status and resolution that an item took, and whether it was flagged then."""
 
     at: datetime
     status: str
     resolution: str = ""
+    is_flagged: bool = False
 
 
 @dataclass(frozen=True)

@@ -79,8 +79,9 @@ clocked as (
         ) over since_to_do as clock_evidence,
         first_value(changed_at) over since_finish as completion_at,
         first_value(evidence) over since_finish as completion_evidence,
-        min(changed_at) filter (where to_state = 'in_progress') over each_item_so_far
-            as first_started_at
+        min(changed_at) filter (
+            where to_state = 'in_progress' and evidence <> 'current status'
+        ) over each_item_so_far as first_started_at
     from bounded
     window
         since_to_do as (
@@ -112,7 +113,7 @@ spells as (
         case when to_state <> 'to_do' and clock_evidence <> 'current status'
             then clock_started_at end as started_at,
         case when to_state <> 'to_do' then clock_evidence end as started_evidence,
-        case when to_state <> 'to_do' then first_started_at end as first_started_at,
+        first_started_at,
         case when to_state = 'done' and completion_evidence <> 'current status'
             then completion_at end as done_at,
         case when to_state = 'cancelled' and completion_evidence <> 'current status'

@@ -253,21 +253,33 @@ moves as (
     where not is_finish and not is_start and not is_first
 ),
 
+first_moments as (
+    select
+        *,
+        least(
+            created_at, started_at, finished_at,
+            if(to_state = 'in_progress', status_category_changed_at, null),
+            if(to_state = 'in_progress', moved_at, null), latest_change_at
+        ) as first_at
+    from moments
+    where is_creation
+),
+
+-- Where no column tells the creation, it lies somewhere before the first moment that is told.
 creations as (
     select
         item_id, export_id, row_number, true as is_undated,
         if(to_state = 'to_do', status, null) as status,
         'to_do' as state,
         cast(null as varchar) as resolution,
-        least(
-            created_at, started_at, finished_at,
-            if(to_state = 'in_progress', status_category_changed_at, null), latest_change_at
-        ) as occurred_at,
-        earliest_change_at, latest_change_at, latest_bound_at, seen_at,
+        if(created_at is not null, first_at, null) as occurred_at,
+        earliest_change_at,
+        first_at as latest_change_at,
+        if(first_at < latest_change_at, first_at, latest_bound_at) as latest_bound_at,
+        seen_at,
         0 as sequence,
         'created' as role
-    from moments
-    where is_creation
+    from first_moments
 ),
 
 vanishings as (
@@ -305,8 +317,7 @@ dated as (
         coalesce(events.occurred_at, events.latest_change_at) as occurred_at,
         coalesce(
             least(events.occurred_at, clock_doubts.earliest_at),
-            events.earliest_change_at,
-            events.latest_change_at
+            events.earliest_change_at
         ) as earliest_at,
         coalesce(
             end_of_precision(

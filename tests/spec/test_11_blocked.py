@@ -1,0 +1,309 @@
+"""Blocked.
+
+`blocked_by` of pmo.toml names what says that an item is blocked: the flag of the tracker, a field,
+a status, a label, an open item that blocks it, or `blockers.csv`. Each says so by spells with their
+evidence; an item is blocked only while it is open.
+"""
+
+from tests.spec.board import Board, Register
+from tests.spec.calls import frame_of, value_of
+
+TWO_OPEN_ITEMS = """
+    item | created    | started
+    A-1  | 2026-01-05 | 2026-01-06
+    A-2  | 2026-01-05 | 2026-01-06
+"""
+
+
+def test_flag_is_known_from_one_export_to_the_next(spec):
+    """A flag that a later export shows began between both, and counts from the later one."""
+    spec(
+        Board("item | created | flagged\nA-1 | 2026-01-05 |", exported="2026-01-08 12:00"),
+        Board("item | created | flagged\nA-1 | 2026-01-05 | yes", exported="2026-01-10 12:00"),
+        Board("item | created | flagged\nA-1 | 2026-01-05 |", exported="2026-01-15 12:00"),
+        call=frame_of("blocked_time", as_of="2026-01-15"),
+        expected="""
+        item_key | kind | started_date | ended_date | blocked_days | evidence
+        A-1      | flag | 2026-01-10   | 2026-01-15 | 5            | export difference
+        """,
+    )
+
+
+def test_flag_of_the_first_export_has_no_known_begin(spec):
+    """What the first export shows as blocked is blocked now, since nobody knows when: not timed."""
+    spec(
+        Board("item | created | flagged\nA-1 | 2026-01-05 | yes", exported="2026-01-09"),
+        call=value_of("blocked_time", as_of="2026-01-09"),
+        expected="""
+        blocked_days | blocked_now_count | left_out
+                     | 1                 | 1 blocked since before the first export that shows it
+        """,
+    )
+
+
+def test_flag_of_a_history_has_its_moment(spec):
+    """A history that shows the flag tells the moment at which it was set and taken away."""
+    spec(
+        """
+        item | at         | status      | flagged
+        A-1  | 2026-01-05 | In Progress |
+        A-1  | 2026-01-07 | In Progress | yes
+        A-1  | 2026-01-10 | In Progress |
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind | started_date | ended_date | blocked_days | evidence
+        A-1      | flag | 2026-01-07   | 2026-01-10 | 3            | changelog
+        """,
+    )
+
+
+def test_status_blocks_while_an_item_stands_in_it(spec):
+    """An item is blocked while it stands in a status that blocked_by names."""
+    spec(
+        """
+        item | at         | status
+        A-1  | 2026-01-05 | In Progress
+        A-1  | 2026-01-07 | Blocked
+        A-1  | 2026-01-10 | In Progress
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind   | reason         | started_date | ended_date | blocked_days
+        A-1      | status | status Blocked | 2026-01-07   | 2026-01-10 | 3
+        """,
+    )
+
+
+def test_label_blocks_where_the_settings_name_it(spec):
+    """A label blocks only where blocked_by names it."""
+    spec(
+        """
+        item | at         | status      | labels
+        A-1  | 2026-01-05 | In Progress | vendor
+        A-1  | 2026-01-07 | In Progress | vendor on-hold
+        A-1  | 2026-01-10 | In Progress | vendor
+        """,
+        toml="""
+        [portfolio]
+        blocked_by = ["label:on-hold"]
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind  | reason        | started_date | ended_date | blocked_days
+        A-1      | label | label on-hold | 2026-01-07   | 2026-01-10 | 3
+        """,
+    )
+
+
+def test_field_tells_the_cause(spec):
+    """A field that tells what blocks an item gives the cause."""
+    spec(
+        """
+        item | at         | status      | blocked
+        A-1  | 2026-01-05 | In Progress |
+        A-1  | 2026-01-07 | In Progress | vendor
+        A-1  | 2026-01-10 | In Progress |
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind  | cause  | started_date | ended_date | blocked_days
+        A-1      | field | vendor | 2026-01-07   | 2026-01-10 | 3
+        """,
+    )
+
+
+def test_link_blocks_while_both_items_are_open(spec):
+    """An item waits for the one that blocks it from the export with the link until that is done."""
+    spec(
+        Board(
+            """
+            item | created    | done | blocks
+            A-1  | 2026-01-05 |      |
+            A-2  | 2026-01-05 |      |
+            """,
+            exported="2026-01-08 12:00",
+        ),
+        Board(
+            """
+            item | created    | done       | blocks
+            A-1  | 2026-01-05 | 2026-01-14 | A-2
+            A-2  | 2026-01-05 |            |
+            """,
+            exported="2026-01-10 12:00",
+        ),
+        Board(
+            """
+            item | created    | done       | blocks
+            A-1  | 2026-01-05 | 2026-01-14 | A-2
+            A-2  | 2026-01-05 |            |
+            """,
+            exported="2026-01-16 12:00",
+        ),
+        call=frame_of("blocked_time", as_of="2026-01-16"),
+        expected="""
+        item_key | kind | reason        | started_date | ended_date | blocked_days
+        A-2      | link | waits for A-1 | 2026-01-10   | 2026-01-14 | 4
+        """,
+    )
+
+
+def test_register_blocks_from_its_start_to_its_end(spec):
+    """A row of blockers.csv blocks from its first day up to its last, which no longer counts."""
+    spec(
+        TWO_OPEN_ITEMS,
+        Register(
+            "blockers",
+            """
+            item_key | start_date | end_date   | cause
+            A-1      | 2026-01-07 | 2026-01-10 | vendor
+            A-2      | 2026-01-08 |            | review
+            """,
+        ),
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind     | cause  | started_date | ended_date | blocked_days
+        A-1      | register | vendor | 2026-01-07   | 2026-01-10 | 3
+        A-2      | register | review | 2026-01-08   |            | 4
+        """,
+    )
+
+
+def test_overlapping_reasons_count_once(spec):
+    """A day on which an item was blocked by two reasons is one blocked day; both are spells."""
+    spec(
+        """
+        item | at         | status      | flagged
+        A-1  | 2026-01-05 | In Progress |
+        A-1  | 2026-01-07 | Blocked     |
+        A-1  | 2026-01-08 | Blocked     | yes
+        A-1  | 2026-01-10 | In Progress | yes
+        A-1  | 2026-01-12 | In Progress |
+        """,
+        call=value_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        blocked_days | days_per_item | blocked_item_count | longest_days | spell_count
+        5            | 5             | 1                  | 4            | 2
+        """,
+    )
+
+
+def test_spells_of_one_reason_that_touch_are_one(spec):
+    """A reason that two rows tell without a gap is one spell."""
+    spec(
+        TWO_OPEN_ITEMS,
+        Register(
+            "blockers",
+            """
+            item_key | start_date | end_date   | cause
+            A-1      | 2026-01-07 | 2026-01-09 | vendor
+            A-1      | 2026-01-09 | 2026-01-11 | vendor
+            A-2      | 2026-01-07 | 2026-01-09 | vendor
+            A-2      | 2026-01-10 | 2026-01-11 | vendor
+            """,
+        ),
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | started_date | ended_date | blocked_days
+        A-1      | 2026-01-07   | 2026-01-11 | 4
+        A-2      | 2026-01-07   | 2026-01-09 | 2
+        A-2      | 2026-01-10   | 2026-01-11 | 1
+        """,
+    )
+
+
+def test_blocked_ends_with_the_item(spec):
+    """A spell ends at the latest when the item is finished, and begins again with it reopened."""
+    spec(
+        """
+        item | at         | status      | flagged
+        A-1  | 2026-01-05 | In Progress |
+        A-1  | 2026-01-07 | In Progress | yes
+        A-1  | 2026-01-09 | Done        | yes
+        A-1  | 2026-01-12 | In Progress | yes
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-13"),
+        expected="""
+        item_key | kind | started_date | ended_date | blocked_days
+        A-1      | flag | 2026-01-07   | 2026-01-09 | 2
+        A-1      | flag | 2026-01-12   |            | 1
+        """,
+    )
+
+
+def test_blocked_as_of_the_middle_of_a_spell(spec):
+    """Asked about a day in a spell, it lasts until then: what ended it later is not known yet."""
+    spec(
+        """
+        item | at         | status
+        A-1  | 2026-01-05 | In Progress
+        A-1  | 2026-01-07 | Blocked
+        A-1  | 2026-01-10 | In Progress
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-08"),
+        expected="""
+        item_key | started_date | ended_date | blocked_days
+        A-1      | 2026-01-07   |            | 1
+        """,
+    )
+
+
+def test_what_blocks_is_a_setting(spec):
+    """What blocked_by does not name blocks nothing."""
+    spec(
+        """
+        item | at         | status      | flagged
+        A-1  | 2026-01-05 | In Progress |
+        A-1  | 2026-01-07 | Blocked     | yes
+        A-1  | 2026-01-10 | In Progress | yes
+        """,
+        toml="""
+        [portfolio]
+        blocked_by = ["status:Blocked"]
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind   | started_date | ended_date
+        A-1      | status | 2026-01-07   | 2026-01-10
+        """,
+    )
+
+
+def test_where_nothing_can_tell_it_blocked_time_is_not_zero(spec):
+    """Where nothing can say that an item is blocked, blocked time is not measurable."""
+    spec(
+        TWO_OPEN_ITEMS,
+        toml="""
+        [portfolio]
+        blocked_by = ["flag"]
+        """,
+        call=value_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        blocked_days | n | left_out
+                     | 0 | 2 of sources in which nothing says that an item is blocked
+        """,
+    )
+
+
+def test_cause_of_most_days_is_not_that_of_most_spells(spec):
+    """Causes are ranked by days and by spells; ties go by name."""
+    spec(
+        TWO_OPEN_ITEMS,
+        Register(
+            "blockers",
+            """
+            item_key | start_date | end_date   | cause  | is_external
+            A-1      | 2026-01-06 | 2026-01-12 | vendor | yes
+            A-1      | 2026-01-13 | 2026-01-14 | review | no
+            A-2      | 2026-01-06 | 2026-01-08 | review | no
+            A-2      | 2026-01-09 | 2026-01-12 | test   | no
+            """,
+        ),
+        call=frame_of("blocker_clusters", as_of="2026-01-18"),
+        expected="""
+        rank_by_days | rank_by_count | cause  | spell_count | blocked_days | cumulative_share
+        1            | 3             | vendor | 1           | 6            | 0.5
+        2            | 1             | review | 2           | 3            | 0.75
+        3            | 2             | test   | 1           | 3            | 1
+        """,
+    )

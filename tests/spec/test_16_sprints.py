@@ -1,0 +1,156 @@
+"""Sprints.
+
+Which days a sprint has is told by `sprints.csv`, which items it holds by the Sprint column of
+exports or a history. Committed is what it held when its first day ended.
+"""
+
+from tests.spec.board import Board, Register
+from tests.spec.calls import frame_of, value_of
+
+SPRINTS = Register(
+    "sprints",
+    """
+    sprint | start_date | end_date
+    S1     | 2026-01-05 | 2026-01-16
+    S2     | 2026-01-19 | 2026-01-30
+    """,
+)
+BEFORE = Board(
+    """
+    item | created    | sprints | points | status | done
+    A-1  | 2026-01-02 | S1      | 5      | To Do  |
+    A-2  | 2026-01-02 | S1      | 3      | To Do  |
+    A-3  | 2026-01-02 | S1      | 2      | To Do  |
+    A-4  | 2026-01-02 |         | 8      | To Do  |
+    """,
+    exported="2026-01-04",
+)
+AFTER = Board(
+    """
+    item | created    | sprints | points | status | done
+    A-1  | 2026-01-02 | S1      | 5      | Done   | 2026-01-14
+    A-2  | 2026-01-02 | S1 S2   | 3      | To Do  |
+    A-3  | 2026-01-02 |         | 2      | To Do  |
+    A-4  | 2026-01-02 | S1      | 8      | Done   | 2026-01-16
+    """,
+    exported="2026-01-16",
+)
+
+
+def test_committed_is_what_the_sprint_held_when_its_first_day_ended(spec):
+    """Committed is what was in the sprint when its first day ended; what came later was added."""
+    spec(
+        SPRINTS,
+        BEFORE,
+        AFTER,
+        call=frame_of("say_do", as_of="2026-01-18"),
+        expected="""
+        committed_size | committed_done_size | added_size | removed_size | done_size | carried_size
+        10             | 5                   | 8          | 2            | 13        | 3
+        """,
+    )
+
+
+def test_said_and_done_leaves_added_work_out(spec):
+    """Said and done is over the committed work only; all that was done stands beside it."""
+    spec(
+        SPRINTS,
+        BEFORE,
+        AFTER,
+        call=value_of("say_do", as_of="2026-01-18"),
+        expected="""
+        said_done_share | done_per_committed_share | gross_change_share | net_change_share | n
+        0.5             | 1.3                      | 1                  | 0.6              | 1
+        """,
+    )
+
+
+def test_size_may_be_counted_in_items(spec):
+    """Sizes are points, or as an option items."""
+    spec(
+        SPRINTS,
+        BEFORE,
+        AFTER,
+        call=frame_of("say_do", as_of="2026-01-18", sized_in="items"),
+        expected="""
+        sprint | committed_size | committed_done_size | added_size | removed_size | carried_size
+        S1     | 3              | 1                   | 1          | 1            | 1
+        """,
+    )
+
+
+def test_sprint_that_has_not_ended_is_not_counted(spec):
+    """A sprint counts when its last day has ended."""
+    spec(
+        SPRINTS,
+        BEFORE,
+        Board(AFTER.text, exported="2026-01-16 12:00"),
+        call=value_of("carry_over", as_of="2026-01-16"),
+        expected="""
+        carried_share | n
+                      | 0
+        """,
+    )
+
+
+def test_without_a_sight_of_its_start_nothing_was_committed(spec):
+    """An export after the sprint tells what it finished, not what it had committed to."""
+    spec(
+        SPRINTS,
+        AFTER,
+        call=value_of("say_do", as_of="2026-01-18"),
+        expected="""
+        said_done_share | n
+                        | 0
+        """,
+    )
+
+
+def test_item_out_of_the_sprint_after_its_end_was_carried_over(spec):
+    """Seen out of the sprint only after its end, an item was moved on, not taken out during it."""
+    spec(
+        SPRINTS,
+        BEFORE,
+        Board(AFTER.text, exported="2026-01-18"),
+        call=frame_of("say_do", as_of="2026-01-18"),
+        expected="""
+        sprint | committed_size | removed_size | done_size | carried_size
+        S1     | 10             | 0            | 13        | 5
+        """,
+    )
+
+
+def test_points_count_as_they_were(spec):
+    """Committed points are those of the end of the first day, finished ones those of the last."""
+    spec(
+        SPRINTS,
+        """
+        item | at         | status      | sprints | points
+        A-1  | 2026-01-02 | To Do       | S1      | 5
+        A-1  | 2026-01-08 | In Progress | S1      | 8
+        A-1  | 2026-01-14 | Done        | S1      | 8
+        A-1  | 2026-01-20 | Done        | S1      | 13
+        """,
+        call=frame_of("say_do", as_of="2026-01-25"),
+        expected="""
+        sprint | committed_size | committed_done_size | done_size
+        S1     | 5              | 5                   | 8
+        """,
+    )
+
+
+def test_item_done_before_the_sprint_is_not_its_work(spec):
+    """What was done before the first day was not the work of the sprint."""
+    spec(
+        SPRINTS,
+        """
+        item | created    | sprints | points | done
+        A-1  | 2026-01-02 | S1      | 5      | 2026-01-03
+        A-2  | 2026-01-02 | S1      | 3      | 2026-01-08
+        """,
+        call=frame_of("carry_over", as_of="2026-01-18"),
+        expected="""
+        sprint | done_size | final_size | carried_size
+        S1     | 3         | 3          | 0
+        """,
+    )
