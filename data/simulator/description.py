@@ -226,6 +226,7 @@ class ProjectSpec(Description):
     arrivals_per_week: float = 0.0
     sub_task_share: float = 0.0
     sprint_days: int | None = None
+    first_sprint: date | None = None  # by default the first day
     points_field: str = "Story Points"
     stories: tuple[StorySpec, ...] = ()
     defects: tuple[Defect, ...] = ()

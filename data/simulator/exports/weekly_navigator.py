@@ -15,6 +15,7 @@ from data.simulator.description import ProjectSpec, SourceSpec
 from data.simulator.exports.csv_text import csv_text
 from data.simulator.exports.links import links_across
 from data.simulator.exports.navigator import MONTHS
+from data.simulator.exports.sprint_plan import Listing, sprint_listings
 from data.simulator.history import ItemHistory
 from data.simulator.items import PlannedItem
 from data.simulator.simulation import ProjectHistory
@@ -39,7 +40,7 @@ ONCE = (
     "Custom field (Flagged)",
     "Custom field (Story Points)",
 )
-REPEATED = ("Labels", "Inward issue link (Blocks)", "Outward issue link (Blocks)")
+REPEATED = ("Labels", "Sprint", "Inward issue link (Blocks)", "Outward issue link (Blocks)")
 
 Row = dict[str, list[str]]
 
@@ -52,24 +53,33 @@ class _Export:
     taken_at: datetime
     keys: dict[tuple[str, str], str]  # (project, name) = key
     links: dict[str, tuple[list[str], list[str]]]
+    sprints: dict[tuple[str, str], list[Listing]]  # of (project, name)
 
 
 def weekly_navigator_texts(
     source: SourceSpec, projects: Sequence[ProjectHistory]
 ) -> Iterator[tuple[str, str]]:
     """Yield (file name, text) of each export, the oldest first."""
+    sprints = {
+        (project.project.project_id, name): listings
+        for project in projects
+        for name, listings in sprint_listings(project).items()
+    }
     for taken_at, file_name in source.exports.items():
         shown = [project.until(taken_at) for project in projects]
-        yield file_name, _text(source, shown, taken_at)
+        keys = _keys(shown, taken_at)
+        yield file_name, _text(_Export(source, taken_at, keys, links_across(shown), sprints), shown)
 
 
-def _text(source: SourceSpec, shown: Sequence[ProjectHistory], taken_at: datetime) -> str:
-    keys = {
+def _keys(shown: Sequence[ProjectHistory], taken_at: datetime) -> dict[tuple[str, str], str]:
+    return {
         (project.project.project_id, history.item.name): _key(history.item, taken_at)
         for project in shown
         for history in project.histories
     }
-    export = _Export(source, taken_at, keys, links_across(shown))
+
+
+def _text(export: _Export, shown: Sequence[ProjectHistory]) -> str:
     found = [(history, project.project) for project in shown for history in project.histories]
     found.sort(key=lambda pair: (pair[0].item.created_at, pair[0].item.key), reverse=True)
     rows = [_row(export, project, history) for history, project in found]
@@ -90,7 +100,9 @@ def _padded(row: Row, widths: dict[str, int]) -> list[str]:
 def _row(export: _Export, project: ProjectSpec, history: ItemHistory) -> Row:
     once = _identity(export, project, history) | _state(export, history)
     inward, outward = export.links.get(history.item.key, ([], []))
-    repeated = (list(history.item.labels), inward, outward)
+    listings = export.sprints.get((project.project_id, history.item.name), [])
+    sprints = [sprint for since, sprint in listings if since <= export.taken_at]
+    repeated = (list(history.item.labels), sprints, inward, outward)
     return {field: [once[field]] for field in ONCE} | dict(zip(REPEATED, repeated, strict=True))
 
 

@@ -77,9 +77,10 @@ def sprint_rows(project: ProjectSpec) -> Iterator[Row]:
         return
     goals = [epic.benefit for epic in project.epics]
     length = timedelta(days=project.sprint_days)
-    count_sprints = -(-(project.planned_finish - project.first_day) // length)
+    first = project.first_sprint or project.first_day
+    count_sprints = -(-(project.planned_finish - first) // length)
     for index in range(count_sprints):
-        starts = project.first_day + index * length
+        starts = first + index * length
         yield {
             "sprint": f"{project.project_id} Sprint {index + 1}",
             "start_date": starts,
