@@ -143,8 +143,8 @@ def _person_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the name in a cell such as `Bo Moen <bo@example.org>`: no address is kept."""
     text = text_of(plan, column)
     name = f"regexp_replace({text}, '[ ]*<[^<>]*@[^<>]*>', '', 'g')"
-    address = r"^[^@\s]+@[^@\s]+$"
-    return f"nullif(regexp_replace({name}, '{address}', split_part({name}, '@', 1)), '')"
+    is_address = rf"regexp_full_match({name}, '[^@\s]+@[^@\s]+')"
+    return f"nullif(if({is_address}, split_part({name}, '@', 1), {name}), '')"
 
 
 def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:

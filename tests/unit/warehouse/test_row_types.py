@@ -126,6 +126,7 @@ def test_check_knows_where_its_values_land_alone():
         ("bo@example.org", "bo"),
         ("Bo Moen", "Bo Moen"),
         ("a < b", "a < b"),
+        (r"har\bo@example.org", r"har\bo"),
         ("<bo@example.org>", None),
         ("", None),
     ],
