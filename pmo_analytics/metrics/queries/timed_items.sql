@@ -7,13 +7,32 @@ with items as (
     select * from items_as_of where state not in ('cancelled', 'vanished')
 ),
 
+-- Columns by the statuses in use, and those of pmo.toml that no item of the project stood in yet.
+stages as (
+    select source, project_id, stage, stage_order, 0 as rank from status_meanings
+    union all
+    select
+        used.source,
+        used.project_id,
+        named.stage,
+        named.stage_order,
+        case named.scope_kind when 'project' then 1 when 'source' then 2 else 3 end
+    from (select distinct source, project_id from status_meanings) as used
+    join setting_stages as named
+        on named.scope_kind = 'all'
+        or (named.scope_kind = 'source' and named.scope_name = used.source)
+        or (named.scope_kind = 'project' and named.scope_name = used.project_id)
+),
+
 boards as (
     select
         source,
         nullif(project_id, '') as project_id,
-        min(stage_order) filter (where fold(stage) = fold($start_stage)) as start_order,
-        min(stage_order) filter (where fold(stage) = fold($finish_stage)) as finish_order
-    from status_meanings
+        arg_min(stage_order, (rank, stage_order)) filter (where fold(stage) = fold($start_stage))
+            as start_order,
+        arg_min(stage_order, (rank, stage_order)) filter (where fold(stage) = fold($finish_stage))
+            as finish_order
+    from stages
     group by source, project_id
 ),
 
