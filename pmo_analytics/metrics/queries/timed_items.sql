@@ -1,5 +1,6 @@
 -- grain: an item of a scope that reached the finish point, with the time it took from the start
--- point. Without named stages these are its start and its completion; a named stage is crossed by the
+-- point. Without named stages these are its start, the last or as asked the first one, and its
+-- completion; a named stage is crossed by the
 -- last entry into it, or into a later one, after which the item did not go back before it.
 -- Days count the first and the last one; elapsed days are the measure of all arithmetic; working days
 -- are those of its team.
@@ -80,9 +81,16 @@ crossings as (
 timed as (
     select
         items.*,
-        case when $start_stage = '' then items.started_at else crossings.start_at end as from_at,
-        case when $start_stage = '' then items.started_date else crossings.start_date end
-            as from_date,
+        case
+            when $start_stage <> '' then crossings.start_at
+            when $start_crossing = 'first' then items.first_started_at
+            else items.started_at
+        end as from_at,
+        case
+            when $start_stage <> '' then crossings.start_date
+            when $start_crossing = 'first' then items.first_started_date
+            else items.started_date
+        end as from_date,
         case when $finish_stage = '' then items.done_at else crossings.finish_at end as to_at,
         case when $finish_stage = '' then items.done_date else crossings.finish_date end as to_date
     from items
