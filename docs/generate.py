@@ -15,6 +15,7 @@ import typer
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
 from pmo_analytics.metrics.compute import CATALOGUE
+from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.settings import Settings
 from pmo_analytics.sources.registers import register_schemas
 from pmo_analytics.warehouse.models import read_table_cards
@@ -64,7 +65,13 @@ def _command(name: str, command: click.Command, parent: click.Context) -> Iterab
 
 def _metrics() -> Iterable[str]:
     yield from ("# Metrics", "", "Each is asked for with `p.metric(name, …)` or `pmo metric name`,")
-    yield from ("for any scope and as of any day.", "")
+    yield from ("for any scope and as of any day.", "", "## Options", "")
+    yield from ("`p.metric(name, percentile=0.7)` or `pmo metric name --set percentile=0.7`.", "")
+    yield from ("| option | meaning | default | takes |", "|---|---|---|---|")
+    for name, option in OPTIONS.items():
+        default = "" if option.default in {"", None} else f"`{option.default}`"
+        yield f"| `{name}` | {option.meaning} | {default} | {option.expected} |"
+    yield ""
     for metric in CATALOGUE.values():
         yield from (f"## {metric.name}", "", metric.meaning, "")
         yield f"- **Rule.** {metric.rule}"

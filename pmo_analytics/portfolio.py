@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmo_analytics.errors import FolderError
-from pmo_analytics.metrics import compute
+from pmo_analytics.metrics import compute, sensitivity
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.result import MetricResult
@@ -94,6 +94,7 @@ class Portfolio:
         *,
         project: str = "",
         programme: str = "",
+        team: str = "",
         item_types: Sequence[str] = (),
         teams: Sequence[str] = (),
         priorities: Sequence[str] = (),
@@ -112,12 +113,13 @@ class Portfolio:
             name: one of `metrics()`.
             project: id of the project.
             programme: name of the programme; without both the whole portfolio.
+            team: name of a team; only its items count, in whatever of these it works on.
             item_types: count only items of these types; the other filters likewise.
             as_of: another day than that of the portfolio.
             options: options of the metric, such as `percentile=0.7` or `days=90`.
 
         Raises:
-            UnknownNameError: there is no metric, project or programme of that name.
+            UnknownNameError: there is no metric, project, programme or team of that name.
             ParameterError: the metric has no such option, or the day is no day.
         """
         items = ItemFilter(
@@ -129,12 +131,35 @@ class Portfolio:
             components=tuple(components),
         )
         day = self._as_of if as_of is None else self._calendar.as_of(as_of)
-        scope = find_scope(self._connection, project=project, programme=programme, items=items)
+        scope = find_scope(
+            self._connection, project=project, programme=programme, team=team, items=items
+        )
         return compute.compute_metric(self._connection, name, scope=scope, as_of=day, **options)
 
     def metrics(self) -> pd.DataFrame:
         """Return the catalogue: one row a metric, with its meaning, unit and options."""
         return compute.catalogue_frame()
+
+    def sensitivity(
+        self,
+        *,
+        project: str = "",
+        programme: str = "",
+        team: str = "",
+        as_of: date | str | None = None,
+    ) -> pd.DataFrame:
+        """Return the headline figures by the rule of the house and by the other defensible ones.
+
+        One row a figure and rule: its value, the difference to the rule of the house, and whether
+        that is large enough to matter.
+
+        Raises:
+            UnknownNameError: there is no project, programme or team of that name.
+        """
+        day = self._as_of if as_of is None else self._calendar.as_of(as_of)
+        scope = find_scope(self._connection, project=project, programme=programme, team=team)
+        rows = sensitivity.sensitivity_rows(self._connection, scope=scope, as_of=day)
+        return sensitivity.sensitivity_frame(rows)
 
     def forecast(self, *, project: str = "", programme: str = "") -> FinishForecast:
         """Return when the open items will be finished: `.when(0.85)`, `.how_many(4, 0.85)`.

@@ -20,6 +20,7 @@ class Need:
     add: str
     roles: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
+    option: str = ""  # an option of the metric that says the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class MetricDefinition:
     `values` names the columns of the summary query that are the answer, each with its meaning;
     `left_out` the columns that count what could not be used, each with the reason in words.
     `told_by` names the column that is above 0 where the data could tell and there is nothing yet.
+    `nothing_because` names columns that are true where there is nothing to measure, each with why.
     `statistics` is asked for what SQL does not say plainly: it gets the rows of `detail` and the
     options, and returns more columns for the summary.
     """
@@ -50,6 +52,7 @@ class MetricDefinition:
     left_out: Mapping[str, str] = field(default_factory=dict)
     told_by: str = ""
     counted: str = "items"  # what `n` counts, in the plural
+    nothing_because: Mapping[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     conventions: Mapping[str, str] = field(default_factory=dict)  # "start point" → "…"
     statistics: Statistics | None = None

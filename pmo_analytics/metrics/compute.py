@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -118,7 +120,7 @@ def compute_metric(
     n = 0 if part_reason else int(summary.get("n") or 0)
     reason = (
         part_reason
-        or missing_register(connection, definition)
+        or missing_register(connection, definition, options)
         or unmeasurable_reason(definition, n, summary)
     )
     sql = composed_sql(definition.detail)
@@ -154,9 +156,13 @@ def _summary(
     return {**summary, **definition.statistics(detail, options)}
 
 
-def missing_register(connection: duckdb.DuckDBPyConnection, definition: MetricDefinition) -> str:
+def missing_register(
+    connection: duckdb.DuckDBPyConnection,
+    definition: MetricDefinition,
+    options: Mapping[str, Any] = MappingProxyType({}),
+) -> str:
     """Say which register a metric lacks, or return "" where it lacks none."""
-    needs = [need for need in definition.needs if need.registers]
+    needs = [need for need in definition.needs if need.registers and need.option not in options]
     if not needs:
         return ""
     registers, roles = set(filled_registers(connection)), _told_roles(connection)
@@ -198,8 +204,9 @@ def unmeasurable_reason(definition: MetricDefinition, n: int, summary: dict[str,
     dropped = sum(left_out(definition, summary).values())
     if n == 0 and dropped and not summary.get(definition.told_by):
         return f"not measurable from this data: {definition.missing}"
+    because = (words for name, words in definition.nothing_because.items() if summary.get(name))
     if n == 0 and (definition.smallest_n > 0 or not summary):
-        return "nothing to measure yet"
+        return next(because, "nothing to measure yet")
     if n < definition.smallest_n:
         return f"{n} {definition.counted}; {definition.smallest_n} are needed"
     return ""

@@ -26,11 +26,20 @@ LIMITS = Need(
 )
 TYPE = Need("add the type of the items to the export", ("item_type",))
 ASSIGNEE = Need("add the Assignee column to the export", ("assignee",))
-DUE_DATE = Need("add the Due date column to the export", ("due_date",))
-ESTIMATE = Need(
-    "add the story points or the estimate to the export",
-    ("points", "estimate_hours", "estimate_seconds"),
+# One export tells what is, not what was.
+ASSIGNEE_CHANGES = Need(
+    "export the Assignee column more than once, or add a change history that tells assignees",
+    ("assignee", "field"),
 )
+DUE_DATE_CHANGES = Need(
+    "export the Due date column more than once, or add a change history that tells due dates",
+    ("due_date", "field"),
+)
+ESTIMATE_CHANGES = Need(
+    "export story points or estimates more than once, or add a change history that tells them",
+    ("points", "estimate_hours", "estimate_seconds", "field"),
+)
+DUE_DATE = Need("add the Due date column to the export", ("due_date",))
 SPRINT = Need("add the Sprint column to the export", ("sprint",))
 COMMITMENT = Need(
     "take an export with the Sprint column in the week before each sprint begins, or add a change "
@@ -44,6 +53,11 @@ BLOCKED = Need(
     ("blockers",),
 )
 BASELINES = Need("add the register baselines.csv", registers=("baselines",))
+BASELINE_DAY = Need(
+    "add the register baselines.csv, or give since_date",
+    registers=("baselines",),
+    option="since_date",
+)
 FORECASTS = Need(
     "add forecast_finish_date to status.csv, or the register milestones.csv",
     registers=("status", "milestones"),
@@ -59,4 +73,4 @@ BLOCKERS = Need(
 NO_FINISH_DATE = "finished at an unknown time"
 NO_START = "without a known start"
 NO_HISTORY = "without a history of their statuses"
-ONE_EXPORT = "seen in one export only, so that no change shows"
+ONE_EXPORT = "whose changes no two exports and no history show"

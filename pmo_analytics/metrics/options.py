@@ -69,6 +69,12 @@ OPTIONS: dict[str, Option] = {
     "done_days": Option(7, "how long a finished card stays on the board"),
     "calendar": Option("calendar", "which days count", "choice", ("calendar", "working")),
     "start_stage": Option("", "the stage whose entry starts the clock", "name"),
+    "start_crossing": Option(
+        "last", "which start counts where work was sent back to do", "choice", ("last", "first")
+    ),
+    "reopened": Option(
+        "counted", "whether reopened items count", "choice", ("counted", "left_out")
+    ),
     "finish_stage": Option("", "the stage whose entry stops the clock", "name"),
     "sle_days": Option(0, "the days promised; 0: those that held before the judged time"),
     "wip_limit": Option(0, "the most items in progress at once; 0: the limits of the stages"),

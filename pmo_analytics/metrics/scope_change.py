@@ -9,10 +9,10 @@ from pmo_analytics.metrics.conventions import (
     rules,
 )
 from pmo_analytics.metrics.needs import (
-    BASELINES,
+    BASELINE_DAY,
     CREATED,
-    DUE_DATE,
-    ESTIMATE,
+    DUE_DATE_CHANGES,
+    ESTIMATE_CHANGES,
     FINISHED,
     ONE_EXPORT,
 )
@@ -81,7 +81,11 @@ SCOPE_CHANGE = MetricDefinition(
         "scope_count": "items that are there now",
         "planned_count": "items the baselines were made for, where they say so",
     },
-    needs=(CREATED, BASELINES),
+    needs=(CREATED, BASELINE_DAY),
+    nothing_because={
+        "is_without_day": "none of these projects has a baseline that was approved by the day",
+        "was_empty": "no item was there on the day from which changes count",
+    },
     options=("since_date",),
     conventions=rules(AS_IT_WAS, FROM_REPORTS, FROM_EXPORTS),
 )
@@ -112,7 +116,7 @@ DUE_DATE_CHURN = MetricDefinition(
         "removed_count": "due dates taken away",
         "mean_moved_days": "days by which they were moved, mean of all moves",
     },
-    needs=(DUE_DATE,),
+    needs=(DUE_DATE_CHANGES,),
     left_out={"without_history": ONE_EXPORT},
     conventions=rules(FROM_CHANGES),
 )
@@ -142,7 +146,7 @@ REESTIMATION = MetricDefinition(
         "lowered_count": "changes to less",
         "added_points": "points added by it, less those taken away",
     },
-    needs=(ESTIMATE,),
+    needs=(ESTIMATE_CHANGES,),
     left_out={"without_history": ONE_EXPORT},
     conventions=rules(FROM_CHANGES),
 )

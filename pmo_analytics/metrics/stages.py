@@ -13,7 +13,7 @@ from pmo_analytics.metrics.conventions import (
     rules,
 )
 from pmo_analytics.metrics.needs import (
-    ASSIGNEE,
+    ASSIGNEE_CHANGES,
     HISTORY,
     LIMITS,
     NO_HISTORY,
@@ -196,7 +196,7 @@ HAND_OFFS = MetricDefinition(
         "handed_item_count": "items that were",
         "most_hand_offs_count": "hand-offs of the item that had most",
     },
-    needs=(ASSIGNEE,),
+    needs=(ASSIGNEE_CHANGES,),
     left_out={"without_history": ONE_EXPORT},
     options=("days",),
     conventions=rules(START_POINT, COMPLETION, FROM_EXPORTS),

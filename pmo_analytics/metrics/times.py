@@ -60,6 +60,8 @@ CYCLE_TIME = MetricDefinition(
     detail="timed_items",
     values={
         "percentile_days": "that share of items took at most so many days",
+        "percentile_elapsed_days": "the same share by elapsed days (last less first day)",
+        "interpolated_days": "the same share interpolated between two items, as spreadsheets do",
         "half_days": "half of the items took at most so many days",
         "sure_days": "85% of the items took at most so many days",
         "nearly_all_days": "95% of the items took at most so many days; needs 20 to mean much",
@@ -72,7 +74,10 @@ CYCLE_TIME = MetricDefinition(
         "without_finish_date": NO_FINISH_DATE,
         "without_calendar": _NO_CALENDAR,
     },
-    options=("percentile", "days", "start_stage", "finish_stage", "calendar"),
+    options=(
+        *("percentile", "days", "calendar", "start_stage", "finish_stage", "start_crossing"),
+        *("reopened",),
+    ),
     conventions=_FROM_START,
 )
 

@@ -225,7 +225,10 @@ def test_statuses_of_an_export_are_only_text_in_the_settings(pmo, tmp_path):
 def test_without_a_name_the_metrics_are_listed(pmo, folder):
     result = pmo("metric", "-p", folder)
     assert result.code == 0
-    assert [line.split()[0] for line in result.out.splitlines()] == list(CATALOGUE)
+    lines = result.out.splitlines()
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == list(CATALOGUE)
+    families = [line for line in lines if not line.startswith("  ")]
+    assert families == list(dict.fromkeys(metric.family for metric in CATALOGUE.values()))
 
 
 def test_the_list_is_json_too(pmo, folder):
@@ -256,6 +259,39 @@ def test_a_metric_is_of_a_project_a_programme_and_a_day(pmo, folder):
     assert programme["values"]["finished_count"] > atlas["values"]["finished_count"]
     assert atlas["values"]["finished_count"] > earlier["values"]["finished_count"]
     assert earlier["as_of"] == "2026-06-30"
+
+
+def test_a_team_that_nothing_names_is_refused(pmo, folder):
+    result = pmo("metric", "wip", "-p", folder, "--team", "zzz")
+    assert result.code == 2
+    assert 'There is no team "zzz".' in result.error
+
+
+def test_a_metric_of_a_team_counts_its_items(pmo, tmp_path):
+    exports = tmp_path / "exports" / "tracker"
+    exports.mkdir(parents=True)
+    rows = "A-1,North,Done,2026-01-05,2026-01-08\nA-2,South,To Do,2026-01-05,\n"
+    (exports / "items 2026-01-12.csv").write_text(
+        f"Key,Team,Status,Created,Resolved\n{rows}", encoding="utf-8"
+    )
+    arguments = ("metric", "throughput", "-p", tmp_path, "--json", "--team")
+    found = {team: json.loads(pmo(*arguments, team).out) for team in ("North", "South")}
+    assert found["North"]["scope"] == "North"
+    assert found["North"]["values"]["finished_count"] == 1
+    assert found["South"]["n"] == 0
+
+
+def test_no_text_of_an_export_becomes_a_formula(pmo, tmp_path):
+    exports = tmp_path / "exports" / "tracker"
+    exports.mkdir(parents=True)
+    (exports / "items 2026-01-12.csv").write_text(
+        'Key,Summary,Assignee,Status,Created\nA-1,"=1+1",@all,In Progress,2026-01-05\n',
+        encoding="utf-8",
+    )
+    text = pmo("metric", "item_age", "-p", tmp_path, "--csv").out
+    (row,) = csv.DictReader(io.StringIO(text))
+    assert row["title"] == "'=1+1"
+    assert row["assignee"] == "'@all"
 
 
 def test_an_option_of_a_metric_is_set(pmo, folder):

@@ -5,6 +5,7 @@ need a change history, or the dates of all stages. `pmo.toml` says which statuse
 and whether work waits there.
 """
 
+from tests.spec.board import Board
 from tests.spec.calls import frame_of, value_of
 
 WORKFLOW = """
@@ -338,6 +339,20 @@ def test_one_export_does_not_tell_hand_offs(spec):
         call=value_of("hand_offs", as_of="2026-01-18"),
         expected="""
         hand_offs_per_item | n | left_out
-                           | 0 | 1 seen in one export only, so that no change shows
+                           | 0 | 1 whose changes no two exports and no history show
+        """,
+    )
+
+
+def test_exports_without_the_assignee_do_not_tell_hand_offs(spec):
+    """Two exports that do not show the assignee tell no hand-offs, which is not 0 of them."""
+    row = "item | created | started | done\nA-1 | 2026-01-05 | 2026-01-06 | 2026-01-08"
+    spec(
+        Board(row, exported="2026-01-10"),
+        Board(row, exported="2026-01-17"),
+        call=frame_of("hand_offs", as_of="2026-01-17"),
+        expected="""
+        item_key | is_observed
+        A-1      | no
         """,
     )

@@ -86,7 +86,7 @@ def test_one_export_does_not_tell_moves(spec):
         call=value_of("due_date_churn", as_of="2026-01-12"),
         expected="""
         moved_share | n | left_out
-                    | 0 | 2 seen in one export only, so that no change shows
+                    | 0 | 2 whose changes no two exports and no history show
         """,
     )
 
@@ -163,8 +163,8 @@ def test_without_a_baseline_scope_has_nothing_to_be_compared_with(spec):
         """,
         call=value_of("scope_change", as_of="2026-01-12"),
         expected="""
-        net_change_share | n | reason
-                         | 0 | not measurable from this data: add the register baselines.csv
+        n | reason
+        0 | not measurable from this data: add the register baselines.csv, or give since_date
         """,
     )
 
@@ -254,5 +254,45 @@ def test_milestone_that_slips_a_day_a_day_never_converges(spec):
         Build     | 10        | 1            | never converges |
         Kick      | 0         | 0            | reached         |
         Test      | -4        | -0.4         | recovers        | 2026-03-14
+        """,
+    )
+
+
+def test_project_without_a_baseline_says_so(spec):
+    """A project without a baseline of its own has none, though others have."""
+    spec(
+        Register("projects", "project_id | name | items\nA | Atlas | A\nB | Boreal | B"),
+        BASELINE,
+        "item | created\nA-1 | 2026-01-05\nB-1 | 2026-01-05",
+        call=value_of("scope_change", project="B", as_of="2026-01-12"),
+        expected="""
+        n | reason
+        0 | none of these projects has a baseline that was approved by the day
+        """,
+    )
+
+
+def test_nothing_was_there_on_the_day_of_the_baseline(spec):
+    """Where nothing was there on the day of the baseline, there is nothing to compare with."""
+    spec(
+        PROJECT,
+        BASELINE,
+        "item | created\nA-1 | 2026-01-08",
+        call=value_of("scope_change", project="A", as_of="2026-01-12"),
+        expected="""
+        n | reason
+        0 | no item was there on the day from which changes count
+        """,
+    )
+
+
+def test_day_given_stands_for_a_baseline(spec):
+    """A day from which changes count needs no baseline."""
+    spec(
+        "item | created\nA-1 | 2026-01-05\nA-2 | 2026-01-08",
+        call=value_of("scope_change", as_of="2026-01-12", since_date="2026-01-06"),
+        expected="""
+        net_change_share | base_count | reason
+        1                | 1          |
         """,
     )

@@ -6,7 +6,9 @@ with measured as (
         cycle_days is not null as is_measured,
         cast(elapsed_days as hugeint) as elapsed
     from timed_items
-    where finished_date is null or finished_date > as_of - $days
+    where
+        (finished_date is null or finished_date > as_of - $days)
+        and ($reopened = 'counted' or reopened_count = 0)
 )
 
 select
@@ -16,6 +18,8 @@ select
     quantile_disc(cycle_days, 0.85) as sure_days,
     quantile_disc(cycle_days, 0.95) as nearly_all_days,
     quantile_disc(cycle_days, $percentile) as percentile_days,
+    quantile_disc(elapsed_days, $percentile) filter (where is_measured) as percentile_elapsed_days,
+    quantile_cont(cycle_days, $percentile) as interpolated_days,
     avg(elapsed_days) as mean_elapsed_days,
     -- From sums of whole days, so that the order of the rows does not matter to the last digit.
     sqrt(

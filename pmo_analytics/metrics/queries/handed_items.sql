@@ -4,7 +4,10 @@ with items as (
     select
         *,
         started_at is not null
-            and (version_count > 1 or list_has_any(history_roles, ['assignee', 'field']))
+            and (
+                (version_count > 1 and list_contains(shown_roles, 'assignee'))
+                or list_has_any(history_roles, ['assignee', 'field'])
+            )
             as is_observed
     from observed_items
     where state = 'done' and done_date > as_of - $days

@@ -69,6 +69,7 @@ select
     spells.started_at,
     spells.started_date,
     spells.started_evidence,
+    spells.first_started_at,
     spells.first_started_date,
     spells.done_at,
     spells.done_date,

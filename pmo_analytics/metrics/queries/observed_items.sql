@@ -1,12 +1,14 @@
--- grain: an item of a scope whose fields were seen more than once by the day: in two exports, or in a
--- history; fields names those that a history tells
-with histories as (
+-- grain: an item of a scope, and in how many exports it was seen by the day; shown_roles are the
+-- columns of these exports, history_roles those that a history tells
+with columns_of_sources as (
     select
         raw_exports.source,
-        list_distinct(list(raw_columns.role)) as roles
+        coalesce(list(distinct raw_columns.role) filter (where raw_exports.kind = 'changes'), [])
+            as history_roles,
+        coalesce(list(distinct raw_columns.role) filter (where raw_exports.kind <> 'changes'), [])
+            as shown_roles
     from raw_exports
     join raw_columns using (export_id)
-    where raw_exports.kind = 'changes'
     group by raw_exports.source
 ),
 
@@ -24,8 +26,9 @@ counted as (
 select
     items.*,
     coalesce(counted.version_count, 0) as version_count,
-    coalesce(histories.roles, []) as history_roles
+    coalesce(columns_of_sources.history_roles, []) as history_roles,
+    coalesce(columns_of_sources.shown_roles, []) as shown_roles
 from items_as_of as items
 left join counted using (scope, as_of, item_id)
-left join histories using (source)
+left join columns_of_sources using (source)
 where items.state not in ('cancelled', 'vanished')

@@ -26,8 +26,8 @@ counted as (
 )
 
 select
-    counted.scope,
-    counted.as_of,
+    known_until.scope,
+    known_until.as_of,
     (counted.added_count - counted.dropped_count) / nullif(counted.base_count, 0)
         as net_change_share,
     (counted.added_count + counted.dropped_count) / nullif(counted.base_count, 0)
@@ -38,6 +38,9 @@ select
     counted.base_count,
     counted.scope_count,
     planned.planned_count,
-    counted.base_count as n
-from counted
+    coalesce(counted.base_count, 0) as n,
+    counted.scope is null as is_without_day,
+    coalesce(counted.base_count = 0, false) as was_empty
+from known_until
+left join counted using (scope, as_of)
 left join planned using (scope, as_of)

@@ -1,5 +1,6 @@
 -- grain: an item of a scope that reached the finish point, with the time it took from the start
--- point. Without named stages these are its start and its completion; a named stage is crossed by the
+-- point. Without named stages these are its start, the last or as asked the first one, and its
+-- completion; a named stage is crossed by the
 -- last entry into it, or into a later one, after which the item did not go back before it.
 -- Days count the first and the last one; elapsed days are the measure of all arithmetic; working days
 -- are those of its team.
@@ -7,13 +8,32 @@ with items as (
     select * from items_as_of where state not in ('cancelled', 'vanished')
 ),
 
+-- Columns by the statuses in use, and those of pmo.toml that no item of the project stood in yet.
+stages as (
+    select source, project_id, stage, stage_order, 0 as rank from status_meanings
+    union all
+    select
+        used.source,
+        used.project_id,
+        named.stage,
+        named.stage_order,
+        case named.scope_kind when 'project' then 1 when 'source' then 2 else 3 end
+    from (select distinct source, project_id from status_meanings) as used
+    join setting_stages as named
+        on named.scope_kind = 'all'
+        or (named.scope_kind = 'source' and named.scope_name = used.source)
+        or (named.scope_kind = 'project' and named.scope_name = used.project_id)
+),
+
 boards as (
     select
         source,
         nullif(project_id, '') as project_id,
-        min(stage_order) filter (where fold(stage) = fold($start_stage)) as start_order,
-        min(stage_order) filter (where fold(stage) = fold($finish_stage)) as finish_order
-    from status_meanings
+        arg_min(stage_order, (rank, stage_order)) filter (where fold(stage) = fold($start_stage))
+            as start_order,
+        arg_min(stage_order, (rank, stage_order)) filter (where fold(stage) = fold($finish_stage))
+            as finish_order
+    from stages
     group by source, project_id
 ),
 
@@ -61,9 +81,16 @@ crossings as (
 timed as (
     select
         items.*,
-        case when $start_stage = '' then items.started_at else crossings.start_at end as from_at,
-        case when $start_stage = '' then items.started_date else crossings.start_date end
-            as from_date,
+        case
+            when $start_stage <> '' then crossings.start_at
+            when $start_crossing = 'first' then items.first_started_at
+            else items.started_at
+        end as from_at,
+        case
+            when $start_stage <> '' then crossings.start_date
+            when $start_crossing = 'first' then items.first_started_date
+            else items.started_date
+        end as from_date,
         case when $finish_stage = '' then items.done_at else crossings.finish_at end as to_at,
         case when $finish_stage = '' then items.done_date else crossings.finish_date end as to_date
     from items
