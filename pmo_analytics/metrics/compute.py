@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -121,7 +121,7 @@ def compute_metric(
     reason = (
         part_reason
         or missing_register(connection, definition, options)
-        or unmeasurable_reason(definition, n, summary)
+        or unmeasurable_reason(definition, n, summary, roles=_told_roles(connection))
     )
     sql = composed_sql(definition.detail)
     return MetricResult(
@@ -195,21 +195,40 @@ def filled_registers(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     return tuple(register for (register,) in rows)
 
 
-def unmeasurable_reason(definition: MetricDefinition, n: int, summary: dict[str, Any]) -> str:
+def unmeasurable_reason(
+    definition: MetricDefinition, n: int, summary: dict[str, Any], *, roles: Set[str]
+) -> str:
     """Say why a metric cannot be told, or return "" where it can.
 
     A blank is not a zero: without the data it needs a metric is not measurable, with too few items
     it is thin.
+
+    Args:
+        roles: those of the columns that the exports have.
     """
-    dropped = sum(left_out(definition, summary).values())
-    if n == 0 and dropped and not summary.get(definition.told_by):
-        return f"not measurable from this data: {definition.missing}"
-    because = (words for name, words in definition.nothing_because.items() if summary.get(name))
-    if n == 0 and (definition.smallest_n > 0 or not summary):
-        return next(because, "nothing to measure yet")
+    if n == 0:
+        return _nothing_reason(definition, summary, roles)
     if n < definition.smallest_n:
         return f"{n} {definition.counted}; {definition.smallest_n} are needed"
     return ""
+
+
+def _nothing_reason(definition: MetricDefinition, summary: dict[str, Any], roles: Set[str]) -> str:
+    """Say why there is nothing to measure: no such column, nothing in it, or nothing yet."""
+    said = [words for name, words in definition.nothing_because.items() if summary.get(name)]
+    if said:
+        return said[0]
+    lacking = [
+        need.add
+        for need in definition.needs
+        if need.roles and not need.registers and not roles & set(need.roles)
+    ]
+    dropped = sum(left_out(definition, summary).values())
+    is_untold = dropped > 0 and not summary.get(definition.told_by)
+    can_be_zero = definition.smallest_n == 0 and bool(summary)
+    if is_untold or (lacking and not can_be_zero):
+        return f"not measurable from this data: {(*lacking, definition.missing)[0]}"
+    return "" if can_be_zero else "nothing to measure yet"
 
 
 def left_out(definition: MetricDefinition, summary: dict[str, Any]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from pmo_analytics.metrics.conventions import (
     START_POINT,
     rules,
 )
-from pmo_analytics.metrics.needs import CREATED, FINISHED, NO_FINISH_DATE, STARTED, TYPE
+from pmo_analytics.metrics.needs import CREATED, FINISHED, NO_FINISH_DATE, NO_START, STARTED, TYPE
 from pmo_analytics.values import Tier
 
 KANBAN_GUIDE = "Kanban Guide, May 2025"
@@ -66,12 +66,13 @@ ARRIVALS = MetricDefinition(
     detail="arrivals",
     values={
         "mean_arrived_count": "items created a period, mean of the last complete periods",
-        "mean_started_count": "items started a period",
+        "mean_started_count": "items started a period; blank where no start is known at all",
         "mean_finished_count": "items finished a period",
         "net_flow_count": "started less finished in these periods",
         "complete_periods": "complete periods behind the means",
     },
     needs=(CREATED,),
+    left_out={"without_creation": "without a creation date"},
     options=("period", "periods"),
     conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
@@ -103,6 +104,7 @@ NET_FLOW = MetricDefinition(
         "complete_periods": "complete periods behind it",
     },
     needs=(STARTED, FINISHED),
+    left_out={"without_start": NO_START},
     options=("period", "periods"),
     conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
@@ -131,6 +133,7 @@ FLOW_DEBT = MetricDefinition(
         "complete_periods": "complete periods behind it",
     },
     needs=(STARTED, FINISHED),
+    left_out={"without_start": NO_START},
     options=("period", "periods"),
     conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
@@ -154,11 +157,14 @@ WIP = MetricDefinition(
     values={
         "wip_count": "items in progress at the end of the day",
         "wip_any_time_count": "items in progress at any time of the day",
-        "mean_wip_count": "mean of the ends of all days",
+        "mean_wip_count": "mean of the ends of all days; blank where no start is known at all",
         "days": "days behind the mean",
     },
     needs=(STARTED,),
-    left_out={"without_start": "in progress since an unknown day: counted today, not before"},
+    left_out={
+        "without_start": "in progress since an unknown day: counted today, not before",
+        "without_status": "without a start and without a status",
+    },
     options=("days",),
     conventions=rules(_AS_IT_WAS_IN_PROGRESS, FROM_EXPORTS),
 )
@@ -209,7 +215,8 @@ FLOW_DISTRIBUTION = MetricDefinition(
         "largest_count": "items of it",
         "types": "types that were finished",
     },
-    needs=(FINISHED, TYPE),
+    needs=(TYPE, FINISHED),
+    left_out={"without_type": "without a type"},
     options=("days",),
     conventions=rules(REOPENED_LAST, FROM_FIELDS),
 )

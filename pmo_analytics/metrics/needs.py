@@ -19,9 +19,15 @@ STARTED_AND_LEFT = Need(_ADD_START, ("started", "changed_at", "stage", "snapshot
 HISTORY = Need(
     "add a change history, or dates of all stages, to the exports", ("changed_at", "stage")
 )
+# One date a stage tells no way back.
+WAYS_BACK = Need("add a change history to the exports", ("changed_at",))
+REOPENINGS = Need(
+    "add a change history to the exports, or export the Status column more than once",
+    ("changed_at", "status", "snapshot_date"),
+)
 STATUS = Need("add the Status column to the export", ("status", "stage", "from_value", "to_value"))
 LIMITS = Need(
-    "add the Status column to the export, and wip_limit to its stages in pmo.toml",
+    "add wip_limit to the stages in pmo.toml, and the Status column to the export if it has none",
     ("status", "stage", "from_value", "to_value"),
 )
 TYPE = Need("add the type of the items to the export", ("item_type",))

@@ -19,7 +19,9 @@ from pmo_analytics.metrics.needs import (
     NO_HISTORY,
     NO_START,
     ONE_EXPORT,
+    REOPENINGS,
     STATUS,
+    WAYS_BACK,
 )
 from pmo_analytics.values import Tier
 
@@ -55,7 +57,12 @@ FLOW_EFFICIENCY = MetricDefinition(
     left_out={
         "without_start": NO_START,
         "without_history": NO_HISTORY,
+        "without_category": "that stood in statuses of which nobody says whether work waits there",
         "without_duration": "finished at the moment of their start",
+    },
+    nothing_because={
+        "without_category": "not measurable from this data: say in the workflow of pmo.toml in "
+        "which columns work waits"
     },
     options=("days",),
     conventions=_TIMES,
@@ -141,7 +148,8 @@ REOPEN_RATE = MetricDefinition(
         "reopened_item_count": "items that were",
         "reopening_count": "times that items were reopened",
     },
-    needs=(HISTORY,),
+    needs=(REOPENINGS,),
+    left_out={"without_reopenings": "finished before anybody could see them being reopened"},
     conventions=rules(
         {"reopened items": "an item counts once, however often it was reopened"}, FROM_EXPORTS
     ),
@@ -168,7 +176,7 @@ REWORK_RATE = MetricDefinition(
         "reworked_item_count": "items that were",
         "moved_back_count": "times that items were sent back",
     },
-    needs=(HISTORY,),
+    needs=(WAYS_BACK,),
     left_out={"without_history": NO_HISTORY},
     conventions=rules({"reopened items": "a reopening is a way back"}, FROM_EXPORTS),
 )

@@ -32,6 +32,19 @@ blocked as (
         greatest(spells.entered_at, times.started_at, items.started_at)
         < least(spells.left_at, times.ended_at, items.done_at)
     group by items.scope, items.as_of, items.item_id
+),
+
+-- A status of which nobody says whether work waits in it is neither.
+unexplained as (
+    select distinct items.scope, items.as_of, items.item_id
+    from items
+    join item_spells as spells
+        on items.item_id = spells.item_id
+        and spells.state = 'in_progress'
+        and spells.category is null
+        and spells.entered_at >= items.started_at
+        and spells.entered_at < items.done_at
+        and spells.entered_at < spells.left_at
 )
 
 select
@@ -43,8 +56,10 @@ select
     items.started_date,
     items.done_date as finished_date,
     items.has_history,
+    unexplained.item_id is null as is_explained,
     cast(epoch(items.done_at - items.started_at) as bigint) as elapsed_seconds,
     items.active_seconds - coalesce(blocked.blocked_seconds, 0) as active_seconds,
     coalesce(blocked.blocked_seconds, 0) as blocked_seconds
 from items
 left join blocked using (scope, as_of, item_id)
+left join unexplained using (scope, as_of, item_id)

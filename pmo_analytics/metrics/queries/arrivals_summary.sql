@@ -6,16 +6,29 @@ with recent as (
             as is_recent
     from arrivals
     where not is_partial
+),
+
+-- Where no start is known at all, none was counted.
+known as (
+    select
+        scope,
+        as_of,
+        bool_or(first_started_at is not null) as is_start_known,
+        count(*) filter (where created_date is null) as without_creation
+    from items_as_of
+    group by scope, as_of
 )
 
 select
-    scope,
-    as_of,
+    recent.scope,
+    recent.as_of,
     avg(arrived_count) filter (where is_recent) as mean_arrived_count,
-    avg(started_count) filter (where is_recent) as mean_started_count,
+    avg(started_count) filter (where is_recent and is_start_known) as mean_started_count,
     avg(finished_count) filter (where is_recent) as mean_finished_count,
-    coalesce(sum(net_flow_count) filter (where is_recent), 0)::bigint as net_flow_count,
+    sum(net_flow_count) filter (where is_recent and is_start_known)::bigint as net_flow_count,
     count(*) filter (where is_recent) as complete_periods,
-    coalesce(sum(arrived_count) filter (where is_recent), 0)::bigint as n
+    coalesce(sum(arrived_count) filter (where is_recent), 0)::bigint as n,
+    any_value(known.without_creation) as without_creation
 from recent
-group by scope, as_of
+join known using (scope, as_of)
+group by recent.scope, recent.as_of

@@ -4,6 +4,7 @@ with finished as (
         scope,
         as_of,
         coalesce(item_type, 'without a type') as item_type,
+        item_type is not null as is_typed,
         count(*) as finished_count
     from items_as_of
     where state = 'done' and done_date > as_of - $days
@@ -14,6 +15,7 @@ select
     scope,
     as_of,
     item_type,
+    is_typed,
     finished_count,
     finished_count / sum(finished_count) over (partition by scope, as_of) as finished_share
 from finished

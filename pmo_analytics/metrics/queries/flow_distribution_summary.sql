@@ -2,10 +2,11 @@
 select
     scope,
     as_of,
-    arg_max(item_type, (finished_count, item_type)) as largest_type,
-    max(finished_share) as largest_share,
-    max(finished_count) as largest_count,
-    count(*) as types,
-    sum(finished_count)::bigint as n
+    arg_max(item_type, (finished_count, item_type)) filter (where is_typed) as largest_type,
+    max(finished_share) filter (where is_typed) as largest_share,
+    max(finished_count) filter (where is_typed) as largest_count,
+    count(*) filter (where is_typed) as types,
+    coalesce(sum(finished_count) filter (where is_typed), 0)::bigint as n,
+    coalesce(sum(finished_count) filter (where not is_typed), 0)::bigint as without_type
 from flow_distribution
 group by scope, as_of

@@ -1,6 +1,7 @@
 -- grain: a scope; of all the time its finished items took, how much they were worked on
 with measured as (
-    select *, has_history and elapsed_seconds > 0 as is_measured from active_items
+    select *, has_history and is_explained and elapsed_seconds > 0 as is_measured
+    from active_items
 )
 
 select
@@ -15,6 +16,8 @@ select
     count(*) filter (where started_date is null) as without_start,
     count(*) filter (where started_date is not null and not coalesce(has_history, false))
         as without_history,
-    count(*) filter (where has_history and elapsed_seconds = 0) as without_duration
+    count(*) filter (where has_history and not is_explained) as without_category,
+    count(*) filter (where has_history and is_explained and elapsed_seconds = 0)
+        as without_duration
 from measured
 group by scope, as_of

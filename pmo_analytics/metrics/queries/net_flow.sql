@@ -6,6 +6,13 @@ with recent as (
     qualify row_number() over (partition by scope, as_of order by period_date desc) <= $periods
 ),
 
+-- Where no start is known at all, nothing can be weighed against what was finished.
+known as (
+    select scope, as_of, bool_or(first_started_at is not null) as is_start_known
+    from items_as_of
+    group by scope, as_of
+),
+
 counted as (
     select
         scope,
@@ -34,5 +41,7 @@ select
         when is_balanced(started_count, finished_count) then 0
         else greatest(started_count - finished_count, 0)
     end as debt_count,
-    started_count + finished_count as n
+    if(is_start_known, started_count + finished_count, 0) as n,
+    if(is_start_known, 0, finished_count) as without_start
 from counted
+join known using (scope, as_of)

@@ -13,8 +13,10 @@ select
     state in ('done', 'cancelled') or reopened_count > 0 as was_closed,
     reopened_count,
     moved_back_count,
-    coalesce(started_evidence, finished_evidence, '') in ('changelog', 'stage date')
-        or moved_back_count > 0 as has_history
+    coalesce(started_evidence, finished_evidence, '') = 'changelog' or moved_back_count > 0
+        as has_history,
+    coalesce(finished_evidence, '') in ('changelog', 'export difference') or reopened_count > 0
+        as can_tell_reopening
 from items_as_of
 where
     first_started_date is not null
