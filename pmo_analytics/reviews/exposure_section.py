@@ -152,13 +152,13 @@ def _handovers_table(handovers: Sequence[Row], names: Names, figures: Figures) -
         by_needed[row["needed_name"]].append(row)
     shown = sorted(by_needed.values(), key=_latest_first)[:_MOST_HANDOVERS]
     return DataTable(
-        span=7,
+        span=8,
         title=handovers_title(late, len(handovers) - late, figures, recipe=recipe),
         subtitle=sentence("Open dependencies between two projects, latest first"),
         columns=(
             Column(name="needed", label="Needed"),
             Column(name="waiting", label="By"),
-            Column(name="need_by", label="First on"),
+            Column(name="need_by", label="First needed"),
             Column(name="expected", label="Expected"),
         ),
         rows=tuple(_handover_row(rows, names, figures) for rows in shown),
@@ -236,7 +236,7 @@ def _teams_table(months: Sequence[Row], figures: Figures) -> DataTable:
     )
     worst = _worst_months(months)
     return DataTable(
-        span=5,
+        span=4,
         title=teams_title(worst[0], figures, recipe=recipe),
         subtitle=sentence(
             "The fullest month to come of each team; load of a team, never of a person"

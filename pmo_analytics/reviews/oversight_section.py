@@ -89,7 +89,7 @@ def _promises_table(success: Row, states: Sequence[ProjectState], figures: Figur
         _kept_cell(figures, "in_time_by_data", len(green), len(rated), recipe=""),
     )
     return DataTable(
-        span=6,
+        span=5,
         title=promises_title(success, figures, recipe=recipe),
         subtitle=sentence("Projects that keep a promise, of those of which it is told"),
         columns=(
@@ -122,7 +122,7 @@ def _objectives_table(objectives: Sequence[Row], figures: Figures) -> DataTable:
     )
     shown = sorted(objectives, key=_largest_budget_first)[:_MOST_ROWS]
     return DataTable(
-        span=6,
+        span=7,
         title=objectives_title(objectives, figures, recipe=recipe),
         subtitle=sentence("Projects and money by objective, largest budget first"),
         columns=(
