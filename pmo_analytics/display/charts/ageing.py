@@ -134,9 +134,9 @@ def _dot_layers(placed: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Char
 
 def _keys(canvas: Canvas, placed: pd.DataFrame, count: int, highest: float) -> list[alt.Chart]:
     """Name the old items of each stage, oldest first, moved apart where they would touch."""
-    if "item_key" not in placed:
-        return []
     old = placed[placed["is_old"]]
+    if "item_key" not in placed or old.empty:
+        return []
     named = old.sort_values("age_days", ascending=False).groupby("stage_place").head(MOST_LABELS)
     stage_width = canvas.plot_width / count
     named = named.assign(
