@@ -266,6 +266,7 @@ def test_decimal_signs_and_hours(ask):
     assert one(ask, "jira_server", "SRV-7", "estimate_hours, spent_hours, epic_key") == (
         *(4, 2, "SRV-1"),
     )
+    assert one(ask, "jira_excel_us", "PIER-2", "points") == (5,)  # no custom field by its header
     assert one(ask, "jira_server", "SRV-7", "title") == ("Pump; fails at low tide",)
     assert one(ask, "azure_devops_us", "41", "labels, parent_key") == (["quay", "urgent"], "40")
 
