@@ -101,3 +101,18 @@ def test_status_that_nobody_explained_is_neither_work_nor_waiting(spec):
                      | 0 | 1 that stood in statuses of which nobody says whether work waits there
         """,
     )
+
+
+def test_creation_alone_does_not_tell_when_an_item_was_touched(spec):
+    """Without updates and changes nobody knows whether an item was touched since its creation."""
+    spec(
+        """
+        item | created    | status
+        A-1  | 2026-01-05 | To Do
+        """,
+        call=value_of("staleness", as_of="2026-03-05"),
+        expected="""
+        stale_share | n | left_out
+                    | 0 | 1 of which nobody knows when they were touched
+        """,
+    )
