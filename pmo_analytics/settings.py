@@ -65,6 +65,7 @@ class PortfolioTable(_Table):
     decimal_sign: Literal[".", ","] = "."  # in registers
     stale_export_days: int = Field(14, ge=1)
     discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
+    objectives: tuple[str, ...] = ()  # of the portfolio; projects.csv says which a project serves
     blocked_by: tuple[BlockRule, ...] = DEFAULT_BLOCKED_BY  # what says that an item is blocked
 
 

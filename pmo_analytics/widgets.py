@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from html import escape
 from typing import Any
 
-import altair as alt
 import ipywidgets as widgets
 import pandas as pd
 
+from pmo_analytics.display.explorer_chart import BRUSH, COLUMNS, finished_items, offline_chart
 from pmo_analytics.errors import UserError
 from pmo_analytics.metrics.result import MetricResult
 from pmo_analytics.portfolio import Portfolio
@@ -17,7 +17,6 @@ from pmo_analytics.portfolio import Portfolio
 _MOST_DAYS = 366
 _PERCENTILES = (50, 70, 85, 95)
 _MOST_ROWS = 50
-_COLUMNS = ("item_key", "item_type", "started_date", "finished_date", "cycle_days")
 
 
 class Explorer(widgets.VBox):
@@ -50,7 +49,7 @@ class Explorer(widgets.VBox):
         self._words = widgets.HTML()
         self._table = widgets.HTML(layout=widgets.Layout(max_height="22em", overflow="auto"))
         self.result: MetricResult | None = None
-        self._items = pd.DataFrame(columns=_COLUMNS)
+        self._items = pd.DataFrame(columns=COLUMNS)
         controls = widgets.VBox([self._choice, self._day, self._percentile])
         super().__init__([controls, self._words, self._chart, self._table])
         for control in (self._choice, self._day, self._percentile):
@@ -80,10 +79,10 @@ class Explorer(widgets.VBox):
             self._words.value = escape(str(error))
             return
         frame = self.result.frame.dropna(subset=["cycle_days", "finished_date"])
-        self._items = frame.loc[:, list(_COLUMNS)]
+        self._items = frame.loc[:, list(COLUMNS)]
         self._words.value = _answer(self.result, self._percentile.value)
-        self._chart.chart = _scatter(self._items, self.result.value)
-        self._chart.selections.observe(self._show_selected, names=[_BRUSH])
+        self._chart.chart = finished_items(self._items, self.result.value)
+        self._chart.selections.observe(self._show_selected, names=[BRUSH])
         self._show_rows(self._items)
 
     def _show_selected(self, change: Any) -> None:
@@ -104,18 +103,9 @@ class Explorer(widgets.VBox):
         self._table.value = f"<p>{note}</p>{shown.to_html(index=False, escape=True, border=0)}"
 
 
-_BRUSH = "dragged"
-
-
 def explore(portfolio: Portfolio) -> Explorer:
     """Return the explorer of a portfolio; the last expression of a cell shows it."""
     return Explorer(portfolio)
-
-
-def offline_chart() -> alt.JupyterChart:
-    """Return an empty live chart that fetches nothing from the internet."""
-    alt.JupyterChart.enable_offline()
-    return alt.JupyterChart(_scatter(pd.DataFrame(columns=_COLUMNS), None))
 
 
 def _answer(result: MetricResult, percentile: float) -> str:
@@ -125,25 +115,3 @@ def _answer(result: MetricResult, percentile: float) -> str:
         f"<p><b>{percentile:.0%} of {result.n} finished items took at most {result.value} days</b> "
         f"from start to finish, first and last day counted.</p>"
     )
-
-
-def _scatter(items: pd.DataFrame, days: int | None) -> alt.LayerChart:
-    """Draw a dot an item and the line of the chosen percentile."""
-    brush = alt.selection_interval(name=_BRUSH)
-    dots = (
-        alt.Chart(items.astype(object))
-        .mark_circle(size=45)
-        .encode(
-            x=alt.X("finished_date:T", title="Finished"),
-            y=alt.Y("cycle_days:Q", title="Days from start to finish"),
-            color=alt.condition(brush, alt.value("#0f4c81"), alt.value("#b9b3a5")),
-            tooltip=["item_key:N", "cycle_days:Q"],
-        )
-        .add_params(brush)
-    )
-    line = (
-        alt.Chart(pd.DataFrame({"days": [days] if days is not None else []}))
-        .mark_rule(color="#1b1a18")
-        .encode(y="days:Q")
-    )
-    return (dots + line).properties(width=640, height=280)

@@ -82,7 +82,7 @@ def _growth(
     batch = 0
     for index in rng.permutation(len(pool)):
         if batch == 0:
-            batch = 1 + int(rng.poisson(2))
+            batch = 1 + int(rng.poisson(story.mean_batch - 1))
             moment = office.after(moment, 60 + int(gamma(rng, mean_gap * batch, 4)))
         batch -= 1
         moment = office.after(moment, 40 + int(gamma(rng, 240)))
@@ -108,11 +108,8 @@ def _titles(
 
 
 def _expanded(patterns: Iterable[str], portfolio: PortfolioSpec) -> Iterator[str]:
-    """Make one title for each place or route that a pattern stands for."""
+    """Make one title for each place, route or ship that a pattern stands for."""
+    names = {"{place}": portfolio.places, "{route}": portfolio.routes, "{ship}": portfolio.ships}
     for pattern in patterns:
-        if "{place}" in pattern:
-            yield from (pattern.replace("{place}", place) for place in portfolio.places)
-        elif "{route}" in pattern:
-            yield from (pattern.replace("{route}", route) for route in portfolio.routes)
-        else:
-            yield pattern
+        mark = next((mark for mark in names if mark in pattern), None)
+        yield from (pattern.replace(mark, name) for name in names[mark]) if mark else [pattern]

@@ -6,7 +6,7 @@ To make the sample larger, add a project folder and name it in `portfolio.toml`;
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -68,6 +68,7 @@ class Cause(Description):
     weight: float
     comment: str = ""  # what somebody writes when it stops the work
     mean_days: float = 3.5  # working days until it is gone
+    is_external: bool = False  # somebody outside the company has to move
 
 
 class Rates(Description):
@@ -81,6 +82,7 @@ class Rates(Description):
     reopened: float = 0.0
     has_due_date: float = 0.5
     due_date_moved: float = 0.2
+    re_estimated: float = 0.0
 
 
 class Epic(Description):
@@ -110,6 +112,7 @@ class ScopeGrowth(Description):
     name: str
     from_date: date
     to_date: date
+    mean_batch: float = 3.0  # items that one meeting adds
 
 
 class PeopleMoved(Description):
@@ -131,7 +134,58 @@ class SkillAway(Description):
     to_date: date
 
 
-StorySpec = Annotated[ScopeGrowth | PeopleMoved | SkillAway, Field(discriminator="kind")]
+class HeldUp(Description):
+    """Story: the work of a stage stops on some items, for a cause of its own.
+
+    With `waits_for` the tracker links them to an item of another project.
+    """
+
+    kind: Literal["held_up"]
+    name: str
+    titles: tuple[str, ...]
+    stage: str
+    cause: str
+    working_days: float
+    waits_for: str = ""  # title of the item that has to be done before
+
+
+class Promised(Description):
+    """Story: people of a team are promised to this project too, on top of what they do."""
+
+    kind: Literal["promised"]
+    name: str
+    people: tuple[str, ...]
+    first_month: str
+    last_month: str
+    share: float  # of the hours they have
+
+
+StorySpec = Annotated[
+    ScopeGrowth | PeopleMoved | SkillAway | HeldUp | Promised, Field(discriminator="kind")
+]
+
+
+class Deletion(Description):
+    """An item that somebody deletes from the tracker before anybody has begun it."""
+
+    title: str
+    deleted_at: datetime
+
+
+class Transfer(Description):
+    """An item that was written down in another project of the tracker and moved here."""
+
+    title: str
+    former_key: str
+    moved_at: datetime
+
+
+class StatusRename(Description):
+    """A status to which the tracker gives another name."""
+
+    status: str
+    new_name: str
+    renamed_at: datetime
 
 
 class Defect(Description):
@@ -155,12 +209,14 @@ class ProjectSpec(Description):
     name: str
     description: str
     lead: str
+    team: str
     source: str
     workflow: str
     first_day: date
     planned_finish: date
     first_key: int
     first_issue_id: int = 0  # the navigator's number of the first issue
+    skipped_keys: frozenset[int] = frozenset()  # numbers that items had which moved away
     people: tuple[Person, ...]
     reporters: tuple[str, ...]
     work: dict[str, Work]
@@ -170,9 +226,12 @@ class ProjectSpec(Description):
     arrivals_per_week: float = 0.0
     sub_task_share: float = 0.0
     sprint_days: int | None = None
+    first_sprint: date | None = None  # by default the first day
     points_field: str = "Story Points"
     stories: tuple[StorySpec, ...] = ()
     defects: tuple[Defect, ...] = ()
+    deletions: tuple[Deletion, ...] = ()
+    transfers: tuple[Transfer, ...] = ()
     epics: tuple[Epic, ...] = ()
     registers: dict[str, Any] = Field(default_factory=dict)
     left_out: frozenset[str] = frozenset()  # names of stories that are not told
@@ -189,12 +248,20 @@ class ProjectSpec(Description):
 
 
 class SourceSpec(Description):
-    """A tracker, and the export that is taken of it."""
+    """A tracker, and the export that is taken of it, once or every week."""
 
     name: str
-    dialect: Literal["navigator", "change_history"]
-    file_name: str
-    taken_at: datetime
+    dialect: Literal["navigator", "weekly_navigator", "change_history", "stage_dates"]
+    file_name: str  # of one export; `{taken_at}` stands for its moment
+    taken_at: datetime  # of the newest export
+    count_exports: int = 1
+    renames: tuple[StatusRename, ...] = ()
+
+    @property
+    def exports(self) -> dict[datetime, str]:
+        """Return the name of each export by its moment, the oldest first."""
+        moments = [self.taken_at - timedelta(weeks=w) for w in range(self.count_exports)]
+        return {m: self.file_name.format(taken_at=f"{m:%Y-%m-%dT%H-%M}") for m in reversed(moments)}
 
 
 class PortfolioSpec(Description):
@@ -205,12 +272,14 @@ class PortfolioSpec(Description):
     holidays: frozenset[date]
     places: tuple[str, ...]
     routes: tuple[str, ...]
+    ships: tuple[str, ...]
     sources: tuple[SourceSpec, ...]
     workflows: dict[str, WorkflowSpec]
     labels: tuple[str, ...]
     sub_task_titles: tuple[str, ...]
     comments: dict[str, tuple[str, ...]]
     projects: tuple[ProjectSpec, ...]
+    registers: dict[str, Any] = Field(default_factory=dict)  # rows of no single project
 
     def source(self, name: str) -> SourceSpec:
         """Return the source of that name."""
@@ -229,6 +298,7 @@ def read_portfolio(folder: Path = PORTFOLIO_FOLDER) -> PortfolioSpec:
     """Read the description of the sample."""
     table = _read_toml(folder / "portfolio.toml")
     table["projects"] = [_read_project(folder / "projects" / name) for name in table["projects"]]
+    table["registers"] = _read_toml(folder / "registers.toml")
     return PortfolioSpec.model_validate(table)
 
 

@@ -40,6 +40,7 @@ class _Job:
     was_blocked: bool = False
     was_reopened: bool = False
     rest_seconds: int = 0  # of interrupted work
+    deleted_at: datetime | None = None
     worker: Worker | None = None
 
     @property
@@ -72,7 +73,9 @@ class Board:
             moment, _, happen = heappop(self._events)
             happen(moment)
             self._let_people_take_work(moment)
-        return tuple(ItemHistory(job.item, tuple(job.changes)) for job in self._jobs)
+        return tuple(
+            ItemHistory(job.item, tuple(job.changes), job.deleted_at) for job in self._jobs
+        )
 
     def _at(self, moment: datetime, happen: Callable[[datetime], None]) -> None:
         heappush(self._events, (moment, next(self._order), happen))
@@ -97,12 +100,14 @@ class Board:
             self._in(item.fate.cancelled_after, now, lambda now: self._give_up(job, now))
         if item.due_moved_by_days:
             self._at(_morning_of(item.due_date), lambda now: self._move_due_date(job, now))
+        if item.deleted_at:
+            self._at(item.deleted_at, lambda now: self._delete(job, now))
 
     def _offer(self, job: _Job, now: datetime) -> None:
         """Let people see, after a while, that they can take it."""
 
         def make_ready(_: datetime) -> None:
-            job.is_ready = job.now.resolution == ""
+            job.is_ready = job.now.resolution == "" and job.deleted_at is None
 
         self._in(job.item.fate.pickup_seconds, now, make_ready)
 
@@ -113,7 +118,7 @@ class Board:
         self._offer(job, now)
 
     def _give_up(self, job: _Job, now: datetime) -> None:
-        if job.stage == TO_DO and job.now.resolution == "":
+        if job.stage == TO_DO and job.now.resolution == "" and job.deleted_at is None:
             self._close(job, now, job.item.fate.cancelled_as)
 
     def _close(self, job: _Job, now: datetime, resolution: str) -> None:
@@ -125,8 +130,12 @@ class Board:
             job.was_reopened = True
             self._in(reopened_after, now, lambda now: self._enter(job, self._repair_stage(), now))
 
+    def _delete(self, job: _Job, now: datetime) -> None:
+        if job.stage == TO_DO and job.now.resolution == "":
+            job.deleted_at, job.is_ready = now, False
+
     def _move_due_date(self, job: _Job, now: datetime) -> None:
-        if job.now.resolution == "":
+        if job.now.resolution == "" and job.deleted_at is None:
             due = job.item.due_date + timedelta(days=job.item.due_moved_by_days)
             self._record(job, now, due_date=due)
 
@@ -170,7 +179,7 @@ class Board:
         if not job.is_in_work:
             job.stage += 1
         job.is_in_work, job.is_ready, job.is_parked, job.worker = True, False, False, worker
-        points = job.item.points if job.stage == 0 else job.now.points
+        points = self._points(job)
         status = self.workflow.stages[job.stage].status
         self._record(job, now, status=status, assignee=worker.name, points=points)
         seconds, is_stopped = self._seconds_ahead(job)
@@ -180,6 +189,12 @@ class Board:
         self._at(breather, lambda _: None)
         happen = self._stop if is_stopped else self._finish_stage
         self._at(until, lambda now: happen(job, now))
+
+    def _points(self, job: _Job) -> int | None:
+        """Estimate in the first stage what has no estimate, and correct it when it is built."""
+        if job.stage == 0:
+            return job.item.points if job.now.points is None else job.now.points
+        return job.item.corrected_points or job.now.points
 
     def _seconds_ahead(self, job: _Job) -> tuple[int, bool]:
         """Return how long the person can work, and whether something stops the work then."""

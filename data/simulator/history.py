@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from data.simulator.items import PlannedItem
@@ -31,11 +31,18 @@ class ItemHistory:
 
     item: PlannedItem
     changes: tuple[Change, ...]
+    deleted_at: datetime | None = None
 
     @property
     def last(self) -> Change:
         """Return the newest change, which holds the state of today."""
         return self.changes[-1]
+
+    def until(self, moment: datetime) -> ItemHistory | None:
+        """Return what an export of that moment can know; None if it does not show the item."""
+        known = tuple(change for change in self.changes if change.changed_at <= moment)
+        is_deleted = self.deleted_at is not None and self.deleted_at <= moment
+        return replace(self, changes=known) if known and not is_deleted else None
 
     def status_changes(self) -> tuple[Change, ...]:
         """Return the creation and each change to another status."""

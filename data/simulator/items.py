@@ -61,4 +61,8 @@ class PlannedItem:
     rank: float = 0.0  # smallest first
     due_date: date | None = None
     due_moved_by_days: int = 0
+    corrected_points: int | None = None  # what who builds it thinks of its size
+    deleted_at: datetime | None = None  # if nobody has begun it by then
+    former_key: str = ""  # in another project of the tracker, until it was moved
+    moved_at: datetime | None = None
     fate: Fate = Fate()

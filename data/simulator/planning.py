@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import count
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from data.simulator.backlog import Entry, backlog_entries
 from data.simulator.description import Epic, PortfolioSpec, ProjectSpec
 from data.simulator.fates import draw_fate
 from data.simulator.items import PlannedItem
+from data.simulator.plots import told
 from data.simulator.streams import gamma, happens
 from data.simulator.wording import describe
 from data.simulator.working_time import WorkingTime
@@ -20,6 +22,7 @@ POINTS = (1, 2, 3, 5, 8, 13)
 POINT_WEIGHTS = (0.08, 0.22, 0.32, 0.24, 0.11, 0.03)
 PRIORITIES = ("Highest", "High", "Medium", "Low", "Lowest")
 PRIORITY_WEIGHTS = (0.03, 0.17, 0.58, 0.18, 0.04)
+LARGER_SHARE = 0.75  # of corrected estimates
 REPORTER_DECAY = 0.6  # the first reporter writes most
 FRIDAY = 4
 
@@ -36,15 +39,17 @@ def plan_items(
     items = [_plan_item(portfolio, project, entry) for entry in entries]
     items = _with_due_dates(items, project)
     items = _started_on_first_day(items, portfolio, project)
+    items = [told(item, portfolio, project) for item in items]
     tasks = [task for item in items for task in _sub_tasks(item, portfolio, project)]
     everything = sorted(
         [*_epics(entries, project), *items, *tasks], key=lambda item: (item.created_at, item.name)
     )
-    return tuple(
-        replace(item, key=f"{project.project_id}-{project.first_key + offset}")
-        for offset, item in enumerate(everything)
-        if item.story not in project.left_out
-    )
+    numbers = (n for n in count(project.first_key) if n not in project.skipped_keys)
+    keyed = [
+        replace(item, key=f"{project.project_id}-{number}")
+        for item, number in zip(everything, numbers, strict=False)
+    ]
+    return tuple(item for item in keyed if item.story not in project.left_out)
 
 
 def _plan_item(portfolio: PortfolioSpec, project: ProjectSpec, entry: Entry) -> PlannedItem:
@@ -66,11 +71,21 @@ def _plan_item(portfolio: PortfolioSpec, project: ProjectSpec, entry: Entry) -> 
         priority=priority,
         labels=tuple(name for name in portfolio.labels if happens(rng, 0.06)),
         points=points if happens(rng, 0.88) else None,
+        corrected_points=_corrected(points, project, entry),
         is_estimated_late=happens(rng, 0.3) or not entry.is_initial,
         rank=_rank(entry, priority, project, rng),
         fate=draw_fate(project, stages, points, rng),
         description=describe(portfolio, project, entry, rng),
     )
+
+
+def _corrected(points: int, project: ProjectSpec, entry: Entry) -> int | None:
+    """Draw the size that a builder finds: mostly larger than it was thought."""
+    rng = project.streams.of("re-estimate", entry.name)
+    if not happens(rng, project.rates.re_estimated):
+        return None
+    step = 1 if happens(rng, LARGER_SHARE) else -1
+    return POINTS[min(max(POINTS.index(points) + step, 0), len(POINTS) - 1)]
 
 
 def _reporter(project: ProjectSpec, rng: np.random.Generator) -> str:

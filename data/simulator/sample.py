@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from data.simulator.description import PORTFOLIO_FOLDER, PortfolioSpec, SourceSpec, read_portfolio
 from data.simulator.exports.change_history import change_history_text
 from data.simulator.exports.csv_text import csv_text
 from data.simulator.exports.navigator import navigator_text
-from data.simulator.registers import register_rows
+from data.simulator.exports.stage_dates import stage_dates_text
+from data.simulator.exports.weekly_navigator import weekly_navigator_texts
+from data.simulator.registers.written import register_rows
 from data.simulator.simulation import ProjectHistory, simulate
 
 SETTINGS_FILE = "pmo.toml"
@@ -30,8 +32,8 @@ def sample_texts(portfolio: PortfolioSpec) -> dict[str, str]:
     texts = {SETTINGS_FILE: (PORTFOLIO_FOLDER / SETTINGS_FILE).read_text(encoding="utf-8")}
     for source in portfolio.sources:
         shown = [history for history in histories if history.project.source == source.name]
-        path = f"exports/{source.name}/{source.file_name}"
-        texts[path] = _EXPORTERS[source.dialect](portfolio, source, shown)
+        for file_name, text in _EXPORTERS[source.dialect](portfolio, source, shown):
+            texts[f"exports/{source.name}/{file_name}"] = text
     for name, rows in register_rows(portfolio, histories).items():
         texts[f"registers/{name}.csv"] = csv_text(rows)
     return texts
@@ -39,15 +41,37 @@ def sample_texts(portfolio: PortfolioSpec) -> dict[str, str]:
 
 def _navigator(
     portfolio: PortfolioSpec, source: SourceSpec, shown: Sequence[ProjectHistory]
-) -> str:
-    return navigator_text(portfolio, shown, exported_at=source.taken_at)
+) -> Iterator[tuple[str, str]]:
+    for taken_at, file_name in source.exports.items():
+        yield file_name, navigator_text(portfolio, shown, exported_at=taken_at)
 
 
-def _change_history(_: PortfolioSpec, __: SourceSpec, shown: Sequence[ProjectHistory]) -> str:
-    return change_history_text(shown)
+def _weekly_navigator(
+    _: PortfolioSpec, source: SourceSpec, shown: Sequence[ProjectHistory]
+) -> Iterator[tuple[str, str]]:
+    return weekly_navigator_texts(source, shown)
 
 
-_EXPORTERS: dict[str, Callable[[PortfolioSpec, SourceSpec, Sequence[ProjectHistory]], str]] = {
+def _change_history(
+    _: PortfolioSpec, source: SourceSpec, shown: Sequence[ProjectHistory]
+) -> Iterator[tuple[str, str]]:
+    for file_name in source.exports.values():
+        yield file_name, change_history_text(shown)
+
+
+def _stage_dates(
+    portfolio: PortfolioSpec, source: SourceSpec, shown: Sequence[ProjectHistory]
+) -> Iterator[tuple[str, str]]:
+    for file_name in source.exports.values():
+        yield file_name, stage_dates_text(portfolio, shown)
+
+
+Exporter = Callable[
+    [PortfolioSpec, SourceSpec, Sequence[ProjectHistory]], Iterable[tuple[str, str]]
+]
+_EXPORTERS: dict[str, Exporter] = {
     "navigator": _navigator,
+    "weekly_navigator": _weekly_navigator,
     "change_history": _change_history,
+    "stage_dates": _stage_dates,
 }

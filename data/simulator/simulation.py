@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from data.simulator.description import PortfolioSpec, ProjectSpec
@@ -20,6 +20,11 @@ class ProjectHistory:
     project: ProjectSpec
     histories: tuple[ItemHistory, ...]
     ends_at: datetime
+
+    def until(self, moment: datetime) -> ProjectHistory:
+        """Return what an export of that moment can know."""
+        known = (history.until(moment) for history in self.histories)
+        return replace(self, histories=tuple(h for h in known if h), ends_at=moment)
 
     @property
     def items(self) -> tuple[ItemHistory, ...]:

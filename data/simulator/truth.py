@@ -53,6 +53,7 @@ class ItemTruth:
     started_at: datetime | None
     done_at: datetime | None
     cancelled_at: datetime | None
+    vanished_at: datetime | None
     count_reopened: int
     transitions: tuple[Transition, ...]
     blocked_spells: tuple[BlockedSpell, ...]
@@ -60,7 +61,8 @@ class ItemTruth:
     @property
     def is_open(self) -> bool:
         """Tell whether it is still to be finished."""
-        return self.done_at is None and self.cancelled_at is None
+        ends = (self.done_at, self.cancelled_at, self.vanished_at)
+        return all(end is None for end in ends)
 
 
 def project_truth(history: ProjectHistory, portfolio: PortfolioSpec) -> tuple[ItemTruth, ...]:
@@ -90,6 +92,7 @@ def _item_truth(
         started_at=_started_at(changes, workflow, zone),
         done_at=None if closed in CANCELLED else closed_at,
         cancelled_at=closed_at if closed in CANCELLED else None,
+        vanished_at=_in_utc(history.deleted_at, zone) if history.deleted_at else None,
         count_reopened=len(completions) - bool(closed),
         transitions=_transitions(history, zone),
         blocked_spells=_blocked_spells(changes, zone),
@@ -97,7 +100,11 @@ def _item_truth(
 
 
 def _utc(change: Change, zone: ZoneInfo) -> datetime:
-    return change.changed_at.replace(tzinfo=zone).astimezone(UTC)
+    return _in_utc(change.changed_at, zone)
+
+
+def _in_utc(moment: datetime, zone: ZoneInfo) -> datetime:
+    return moment.replace(tzinfo=zone).astimezone(UTC)
 
 
 def _entries(changes: tuple[Change, ...], status: str) -> list[Change]:

@@ -48,7 +48,7 @@ def run(
             view.show(inspection, Console())
     if refused := [inspection for inspection in inspections if inspection.is_refused]:
         raise UnreadableFileError(
-            f"{len(refused)} of {len(inspections)} files were refused: "
+            f"Refused {len(refused)} of {len(inspections)}: "
             f"{', '.join(inspection.path for inspection in refused)}."
         )
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from pmo_analytics.cli.terminal import plain, say
 from pmo_analytics.metrics.possible import possible_metrics, unlocked_by_one_more
-from pmo_analytics.sources.read_plan import ReadPlan
+from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
 from pmo_analytics.warehouse.inspection import Inspection
 
 
@@ -84,16 +84,13 @@ def _lines(inspection: Inspection) -> Iterator[tuple[str, str, str]]:
 
 def _plan_lines(inspection: Inspection, plan: ReadPlan) -> Iterator[tuple[str, str, str]]:
     used = [f"{column.header} → {column.role}" for column in plan.columns if column.is_used]
-    ignored = [column.header for column in plan.columns if not column.is_used]
+    ignored = [_header(column) for column in plan.columns if not column.is_used]
     yield "dialect", plan.dialect, ""
     for sentence in plan.evidence:
         yield "because", sentence, ""
-    yield "written as", f"{plan.encoding}, {plan.delimiter!r} between cells", ""
-    yield "taken", f"{plan.taken_at} ({plan.taken_at_evidence})", ""
-    zone = plan.time_zone or ("local, zone not known" if plan.needs_time_zone else "UTC")
-    yield "times", zone, ""
-    if plan.date_order:
-        yield "date order", f"{plan.date_order.order}: {plan.date_order.proof}", ""
+    yield "taken", f"{_taken_words(plan)} ({plan.taken_at_evidence})", ""
+    if times := _times_words(plan):
+        yield "times", times, ""
     if inspection.tier is not None:
         yield "exactness", f"{inspection.tier.name}, {inspection.tier.words}", ""
     yield "columns used", ", ".join(used), ""
@@ -101,9 +98,37 @@ def _plan_lines(inspection: Inspection, plan: ReadPlan) -> Iterator[tuple[str, s
         yield "not used", ", ".join(ignored), "dim"
 
 
+def _header(column: ColumnPlan) -> str:
+    return column.header.strip() or f"column {column.position + 1}, which has no name"
+
+
+def _taken_words(plan: ReadPlan) -> str:
+    """Say when the export was taken, as exactly as that is known."""
+    if plan.taken_at is None:
+        return "not known"
+    if plan.taken_at_is_day:
+        return f"{plan.taken_at:%Y-%m-%d}"
+    return f"{plan.taken_at:%Y-%m-%d %H:%M:%S}{' UTC' if plan.taken_at.tzinfo else ''}"
+
+
+def _times_words(plan: ReadPlan) -> str:
+    """Say which zone the times of a file are in; "" where it has none."""
+    forms = [form for column in plan.columns if column.is_used for form in column.date_formats]
+    if not forms:
+        return ""
+    if plan.needs_time_zone:
+        return plan.time_zone or "local times of a zone that the file does not tell"
+    if all(form.is_date_only for form in forms):
+        return "days without a time"
+    return "with their offset from UTC, or as seconds since 1970"
+
+
 def _metric_lines(inspection: Inspection) -> Iterator[tuple[str, str, str]]:
     possible = possible_metrics(inspection.roles)
-    yield "makes possible", ", ".join(one.name for one in possible if one.is_possible), ""
+    names = ", ".join(one.name for one in possible if one.is_possible)
+    yield "makes possible", names or "no metric: none is read from what it holds", ""
+    if inspection.tier is None:  # it lists no items, so columns of items are not what it lacks
+        return
     for addition, names in unlocked_by_one_more(possible).items():
         yield "would unlock", f"{addition} → {', '.join(names)}", ""
     for one in possible:

@@ -124,17 +124,31 @@ def _statuses(
     return found
 
 
+# A workflow outweighs a resolution: a status in which most items are resolved is proposed as done.
 _STATUSES = """
+    with resolved as (
+        select source, status
+        from items
+        group by source, status
+        having 2 * count(*) filter (where disagreement = 'status says open') > count(*)
+    )
     select
-        source,
-        min(status) as status,
-        mode(coalesce(category, proposed_category) order by category) as category,
-        bool_or(decided_by = 'unknown') as is_proposal,
-        min(stage_order) as stage_order,
-        sum(item_count)::bigint as item_count
-    from status_meanings
-    group by source, status_folded
-    order by source, stage_order nulls last, status
+        meanings.source,
+        min(meanings.status) as status,
+        if(
+            count(resolved.status) > 0,
+            'done',
+            mode(
+                coalesce(meanings.category, meanings.proposed_category) order by meanings.category
+            )
+        ) as category,
+        bool_or(meanings.decided_by = 'unknown') or count(resolved.status) > 0 as is_proposal,
+        min(meanings.stage_order) as stage_order
+    from status_meanings as meanings
+    left join resolved
+        on meanings.source = resolved.source and meanings.status = resolved.status
+    group by meanings.source, meanings.status_folded
+    order by meanings.source, stage_order nulls last, status
 """
 
 

@@ -51,6 +51,7 @@ class MetricDefinition:
     needs: tuple[Need, ...]  # the one that is missing most often first
     left_out: Mapping[str, str] = field(default_factory=dict)
     told_by: str = ""
+    counted: str = "items"  # what `n` counts, in the plural
     nothing_because: Mapping[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     conventions: Mapping[str, str] = field(default_factory=dict)  # "start point" → "…"

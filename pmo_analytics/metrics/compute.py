@@ -20,6 +20,7 @@ from pmo_analytics.metrics import (
     dependencies,
     flow,
     governance,
+    oversight,
     quality,
     risk,
     scope_change,
@@ -54,6 +55,7 @@ CATALOGUE: dict[str, MetricDefinition] = {
         *capacity.FAMILY,
         *dependencies.FAMILY,
         *governance.FAMILY,
+        *oversight.FAMILY,
         *data_quality.FAMILY,
     )
 }
@@ -207,7 +209,7 @@ def unmeasurable_reason(
     if n == 0:
         return _nothing_reason(definition, summary, roles)
     if n < definition.smallest_n:
-        return f"{n} items; {definition.smallest_n} are needed"
+        return f"{n} {definition.counted}; {definition.smallest_n} are needed"
     return ""
 
 

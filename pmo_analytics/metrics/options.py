@@ -63,6 +63,8 @@ OPTIONS: dict[str, Option] = {
     "period": Option(
         "week", "the grain of a series", "choice", ("day", "week", "month", "quarter")
     ),
+    "baseline_weeks": Option(20, "how many first complete weeks are the baseline"),
+    "recent_weeks": Option(8, "how many last complete weeks are compared with it"),
     "untouched_days": Option(30, "untouched for longer is stale; DOMAIN §3.2"),
     "done_days": Option(7, "how long a finished card stays on the board"),
     "calendar": Option("calendar", "which days count", "choice", ("calendar", "working")),
@@ -84,6 +86,7 @@ OPTIONS: dict[str, Option] = {
     "wave_days": Option(30, "how many days ahead work is near: one wave of planning"),
     "day_hours": Option(8, "how many hours of work a day has"),
     "tolerated_share": Option(0.05, "up to this share of failures a standard is kept", "share"),
+    "enough_share": Option(0.9, "the share of what was planned that is enough", "share"),
     "sized_in": Option(
         "points", "what the size of work is counted in", "choice", ("points", "items")
     ),

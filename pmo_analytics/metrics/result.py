@@ -74,16 +74,18 @@ class MetricResult:
 
     def __str__(self) -> str:
         head = f"{self.name} of {self.scope} as of {self.as_of}"
-        lines = [f"  {name:<24}{_shown(value)}" for name, value in self.values.items()]
+        lines = [f"  {name:<32}{_shown(value)}" for name, value in self.values.items()]
         if self.reason:
-            lines.append(f"  not measurable: {self.reason}")
-        tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else "registers"
-        lines += [f"  {'n':<24}{self.n}", f"  {'tier':<24}{tier}"]
-        lines += [f"  left out{'':<16}{count} {words}" for words, count in self.left_out.items()]
+            lines.append(f"  {self.reason}")
+        lines.append(f"  {'n':<32}{self.n}")
+        if not self.reason:
+            tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else "registers"
+            lines.append(f"  {'tier':<32}{tier}")
+        lines += [f"  left out{'':<24}{count} {words}" for words, count in self.left_out.items()]
         lines += [
-            f"  {'means':<24}{self.definition.meaning}",
-            f"  {'rule':<24}{self.definition.rule}",
-            *(f"  {name:<24}{words}" for name, words in self.conventions.items()),
+            f"  {'means':<32}{self.definition.meaning}",
+            f"  {'rule':<32}{self.definition.rule}",
+            *(f"  {name:<32}{words}" for name, words in self.conventions.items()),
         ]
         return "\n".join([head, *lines])
 

@@ -31,22 +31,34 @@ class ScopeCut:
     chance: float
 
 
-def date_decision(state: ProjectState, cut: ScopeCut | None, figures: Figures) -> Decision | None:
+def has_date_to_decide(state: ProjectState) -> bool:
+    """Tell whether there is a baseline date and a likely finish to choose between."""
+    return state.now.baseline_finish is not None and state.now.likely_finish is not None
+
+
+def date_decision_id(state: ProjectState) -> str:
+    """Return the id of the question for the date of a project."""
+    return f"{state.project_id}.date"
+
+
+def decide_by(state: ProjectState) -> date:
+    """Return the day on which a question of the suite itself is due."""
+    return state.now.as_of.day + timedelta(days=DECIDE_WITHIN_DAYS)
+
+
+def date_decision(state: ProjectState, cut: ScopeCut | None, figures: Figures) -> Decision:
     """Ask whether to keep the baseline date by moving items out, or to move the date.
 
-    None without a baseline date or a likely finish: there is nothing to choose between.
+    Asked only where `has_date_to_decide`.
     """
-    baseline = state.now.baseline_finish
-    if baseline is None or state.now.likely_finish is None:
-        return None
-    due = state.now.as_of.day + timedelta(days=DECIDE_WITHIN_DAYS)
+    due = decide_by(state)
     options = [
         _cut_option(state, cut, figures) if cut else None,
         _move_date_option(state, figures, is_recommended=not _is_cut_recommended(state, cut)),
         do_nothing_option(state, figures),
     ]
     return Decision(
-        decision_id=f"{state.project_id}.date",
+        decision_id=date_decision_id(state),
         project_id=state.project_id,
         project_name=state.name,
         rag=state.rag,
@@ -257,13 +269,14 @@ def _plain_do_nothing() -> Option:
 
 def _cost_words(state: ProjectState, figures: Figures) -> Sentence:
     likely = figures.delay_cost(state, state.now.likely_finish, "likely_delay_cost")
-    late = figures.delay_cost(state, state.now.sure_finish, "late_delay_cost")
+    is_same = delay_cost(state, state.now.sure_finish) == delay_cost(state, state.now.likely_finish)
     if likely is None and state.now.entry["cost_of_delay_per_week"] is None:
         return sentence("Not known: no cost of delay in projects.csv")
     if likely is None:
         return sentence("Not known without a forecast")
-    if late is None or late.text == likely.text:
+    if is_same or state.now.sure_finish is None:
         return Sentence(segments=(likely,))
+    late = figures.delay_cost(state, state.now.sure_finish, "late_delay_cost")
     return sentence("{likely}, up to {late}", likely=likely, late=late)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.forecasts.finish import MINIMUM_ACTIVE_DAYS
+from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.data_quality import DATA_QUALITY
 from pmo_analytics.metrics.query import query_text
 from pmo_analytics.narrative.facts import FactBook
@@ -161,6 +162,21 @@ class Figures:
                 based_on=self._bases(_delay_basis),
                 data_needed=f"{_REGISTER}; {_CREATED_AND_RESOLVED}",
                 query=query_text("projects_as_of"),
+            )
+        )
+
+    def metric_recipe(self, metric: MetricDefinition, *, label: str, based_on: str) -> str:
+        """Tell how a metric of the catalogue is made."""
+        return self.book.tell(
+            Recipe(
+                recipe_id=metric.name,
+                label=label,
+                means=metric.meaning,
+                rule=metric.rule,
+                based_on=based_on,
+                data_needed=metric.data_needed,
+                left_out=f"It cannot tell: {metric.cannot_tell}",
+                query=query_text(metric.summary),
             )
         )
 

@@ -28,6 +28,8 @@ ROADS: Mapping[str, str] = {
 
 def precision_words(road: Mapping[str, Any], figures: Figures) -> Sentence:
     """Say within which time half of the changes of a road are known."""
+    if road["half_seconds"] is None:
+        return sentence("with no earliest moment")
     seconds = int(road["half_seconds"])
     if seconds <= _LONGEST_DAY:
         return sentence(_unit_words(seconds))
@@ -51,9 +53,7 @@ def _unit_words(seconds: int) -> str:
 def history_title(roads: Sequence[Mapping[str, Any]], figures: Figures) -> Sentence:
     """Say how many of the changes are known to the day or better."""
     total = sum(int(road["change_count"]) for road in roads)
-    exact = sum(
-        int(road["change_count"]) for road in roads if int(road["half_seconds"]) <= _LONGEST_DAY
-    )
+    exact = sum(int(road["change_count"]) for road in roads if _is_exact(road))
     if exact == total:
         return sentence("Every change is known to the day or better")
     return sentence(
@@ -61,6 +61,10 @@ def history_title(roads: Sequence[Mapping[str, Any]], figures: Figures) -> Sente
         exact=figures.book.figure("history.exact", exact, "count"),
         total=figures.book.figure("history.changes", total, "count"),
     )
+
+
+def _is_exact(road: Mapping[str, Any]) -> bool:
+    return road["half_seconds"] is not None and int(road["half_seconds"]) <= _LONGEST_DAY
 
 
 def oddity_sentences(odd: Mapping[str, Any], figures: Figures) -> tuple[Sentence, ...]:

@@ -143,9 +143,7 @@ def pace_title(states: Sequence[ProjectState]) -> Sentence:
         names=listed([name(state.name) for state in changed]),
         is_are=noun(len(changed), "is", "are"),
         words=words,
-        others="; the ups and downs of the others are routine"
-        if len(changed) < len(judged)
-        else "",
+        others="; the others are routine" if len(changed) < len(judged) else "",
     )
 
 

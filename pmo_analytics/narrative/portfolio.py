@@ -15,6 +15,7 @@ from pmo_analytics.values import RAG_ORDER, Rag, Segment, Sentence
 
 _MOST_NAMES, _MOST_NAME_WORDS = 3, 7  # in a headline of twenty words
 _MOST_DECK_SENTENCES = 4
+_PAIR = 2
 
 
 def portfolio_headline(states: Sequence[ProjectState], figures: Figures) -> Sentence:
@@ -55,12 +56,12 @@ def _missing_dates(missing: list[ProjectState], figures: Figures) -> Sentence:
         sentence(
             "{count} projects will probably miss their dates{melon}.",
             count=_count(figures, "missing", len(missing)),
-            melon=_melon_words(melons, figures),
+            melon=_melon_words(melons, len(missing), figures),
         )
     )
 
 
-def _melon_words(melons: list[ProjectState], figures: Figures) -> Sentence:
+def _melon_words(melons: list[ProjectState], missing: int, figures: Figures) -> Sentence:
     if not melons:
         return Sentence()
     if len(melons) == 1:
@@ -68,6 +69,11 @@ def _melon_words(melons: list[ProjectState], figures: Figures) -> Sentence:
             "; one of them, {name}, still reports {colour}",
             name=name(melons[0].name),
             colour=melons[0].rag.declared or "",
+        )
+    if len(melons) == missing:
+        return sentence(
+            "; {all} still report better than their data",
+            all="both" if missing == _PAIR else "all of them",
         )
     return sentence(
         "; {count} of them still report better than their data",

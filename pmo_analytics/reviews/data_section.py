@@ -18,16 +18,17 @@ from pmo_analytics.narrative.data import (
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import count_text
 from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import name, sentence
+from pmo_analytics.narrative.sentences import sentence
 from pmo_analytics.reviews.evidence import Evidence
 from pmo_analytics.reviews.history_blocks import history_blocks
 from pmo_analytics.reviews.provenance import data_gaps
+from pmo_analytics.reviews.table_cells import figure_cell, named_cell
 from pmo_analytics.values import Block, Cell, Column, DataTable, Paragraphs, Section, Sentence
 from pmo_analytics.warehouse.connection import fetch_rows
 from pmo_analytics.warehouse.moments import local_day
 
 _MOST_CHECKS = 6
-_MOST_FILES = 12
+_MOST_SOURCES = 12
 
 
 def data_section(evidence: Evidence, states: Sequence[ProjectState], figures: Figures) -> Section:
@@ -109,27 +110,38 @@ def _checks_table(
 
 def _files_table(evidence: Evidence, gaps: DataGaps, figures: Figures) -> DataTable:
     sql = """
-        select path, taken_at, rows_in, rows_rejected
+        select
+            source,
+            count(*) as export_count,
+            min(taken_at) as first_taken_at,
+            max(taken_at) as taken_at,
+            sum(rows_in)::bigint as rows_in,
+            sum(rows_rejected)::bigint as rows_rejected
         from exports
-        order by rows_rejected desc, path
+        group by source
+        order by rows_rejected desc, source
         limit $most
     """
-    files = fetch_rows(evidence.connection, sql, {"most": _MOST_FILES}, name="files")
+    sources = fetch_rows(evidence.connection, sql, {"most": _MOST_SOURCES}, name="sources")
     rows = tuple(
         (
-            Cell(text=Sentence(segments=(name(file["path"]),))),
-            Cell(text=_taken_words(file["taken_at"], evidence, figures)),
-            _figure_cell(figures, f"file.{file['path']}.rows", file["rows_in"]),
-            _figure_cell(figures, f"file.{file['path']}.rejected", file["rows_rejected"]),
+            named_cell(row["source"]),
+            _figure_cell(figures, f"source.{row['source']}.exports", row["export_count"]),
+            Cell(text=_taken_words(row["first_taken_at"], evidence, figures)),
+            Cell(text=_taken_words(row["taken_at"], evidence, figures)),
+            _figure_cell(figures, f"source.{row['source']}.rows", row["rows_in"]),
+            _figure_cell(figures, f"source.{row['source']}.rejected", row["rows_rejected"]),
         )
-        for file in files
+        for row in sources
     )
     return DataTable(
         span=8,
         title=_files_title(gaps, figures),
         columns=(
-            Column(name="file", label="Export"),
-            Column(name="taken", label="Taken"),
+            Column(name="source", label="Source"),
+            Column(name="exports", label="Exports", is_number=True),
+            Column(name="first", label="First taken"),
+            Column(name="taken", label="Last taken"),
             Column(name="rows", label="Rows", is_number=True),
             Column(name="rejected", label="Not used", is_number=True),
         ),
@@ -155,5 +167,4 @@ def _taken_words(moment: datetime | None, evidence: Evidence, figures: Figures) 
 
 
 def _figure_cell(figures: Figures, fact_id: str, count: int) -> Cell:
-    segment = figures.book.figure(fact_id, count, "count", text=count_text(count))
-    return Cell(text=Sentence(segments=(segment,)))
+    return figure_cell(figures, fact_id, count, "count", text=count_text(count))

@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from pmo_analytics.forecasts.throughput import scope_for_chance
 from pmo_analytics.metrics.scope import Scope
 from pmo_analytics.narrative.decisions import (
     ScopeCut,
     date_decision,
+    date_decision_id,
+    decide_by,
     decisions_title,
+    has_date_to_decide,
     register_decision,
 )
-from pmo_analytics.narrative.figures import Figures
+from pmo_analytics.narrative.figures import Figures, delay_cost
+from pmo_analytics.narrative.formatting import noun
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.values import Block, Decision, Decisions, Paragraphs, Section
+from pmo_analytics.values import Block, Decision, Decisions, Paragraphs, Section, Sentence
 
 _MOST_DECISIONS = 5  # PAGE.md, Anatomy
+_FEW_DECISIONS = 2  # one alone needs no order
 _ASKS = ("red", "amber")  # a green or grey schedule asks nothing
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A decision before it is put into words; without a row it is one of the suite itself."""
+
+    decision_id: str
+    due_date: date
+    state: ProjectState | None
+    row: Mapping[str, Any] | None
 
 
 def decision_section(
     evidence: Evidence, scope: Scope, states: Sequence[ProjectState], figures: Figures
 ) -> Section:
-    """Ask for decisions, the largest cost of doing nothing first."""
-    by_id = {state.project_id: state for state in states}
-    rows = evidence.rows("open_decisions", scope)
-    decisions = []
-    for row in rows:
-        state = by_id.get(row["project_id"] or "")
-        cut = scope_cut(state, evidence) if state and _is_asking(state) else None
-        decisions.append(register_decision(row, state, figures, cut=cut))
-    asked = {decision.project_id for decision in decisions}
-    for state in states:
-        if _is_asking(state) and state.project_id not in asked:
-            own = date_decision(state, scope_cut(state, evidence), figures)
-            decisions += [own] if own else []
-    shown = tuple(sorted(decisions, key=_by_consequence)[:_MOST_DECISIONS])
+    """Ask for decisions, the largest cost of doing nothing first.
+
+    What is shown is chosen first and put into words then: a number that is worked out is printed.
+    """
+    questions = sorted(_questions(evidence, scope, states), key=_by_consequence)
+    shown = tuple(
+        _decision(question, evidence, figures) for question in questions[:_MOST_DECISIONS]
+    )
     blocks: tuple[Block, ...] = (
         (Decisions(decisions=shown),) if shown else _next_date(states, figures)
     )
@@ -47,11 +58,44 @@ def decision_section(
         name="decisions",
         label="Decisions requested",
         title=decisions_title(shown, figures),
-        subtitle=sentence("Largest cost of doing nothing first. Bars share one scale.")
-        if len(shown) > 1
-        else sentence(""),
+        subtitle=_subtitle(len(shown), len(questions) - len(shown), figures),
         blocks=blocks,
     )
+
+
+def _subtitle(shown: int, hidden: int, figures: Figures) -> Sentence:
+    if shown < _FEW_DECISIONS:
+        return Sentence()
+    more = Sentence()
+    if hidden:
+        more = sentence(
+            " {count} more {wait} in decisions.csv and in the reports of the projects.",
+            count=figures.book.figure("decisions.hidden", hidden, "count"),
+            wait=noun(hidden, "waits", "wait"),
+        )
+    return sentence("Largest cost of doing nothing first. Bars share one scale.{more}", more=more)
+
+
+def _questions(
+    evidence: Evidence, scope: Scope, states: Sequence[ProjectState]
+) -> Iterator[_Question]:
+    by_id = {state.project_id: state for state in states}
+    rows = evidence.rows("open_decisions", scope)
+    for row in rows:
+        state = by_id.get(row["project_id"] or "")
+        yield _Question(row["decision_id"], row["due_date"], state, row)
+    asked = {row["project_id"] for row in rows}
+    for state in states:
+        if _is_asking(state) and state.project_id not in asked and has_date_to_decide(state):
+            yield _Question(date_decision_id(state), decide_by(state), state, None)
+
+
+def _decision(question: _Question, evidence: Evidence, figures: Figures) -> Decision:
+    state = question.state
+    cut = scope_cut(state, evidence) if state and _is_asking(state) else None
+    if question.row is None:
+        return date_decision(state, cut, figures)
+    return register_decision(question.row, state, figures, cut=cut)
 
 
 def scope_cut(state: ProjectState, evidence: Evidence) -> ScopeCut | None:
@@ -75,9 +119,10 @@ def _is_asking(state: ProjectState) -> bool:
     return state.colours["schedule"] in _ASKS
 
 
-def _by_consequence(decision: Decision) -> tuple[float, date, str]:
-    cost = max((option.likely_cost or 0.0 for option in decision.options), default=0.0)
-    return (-cost, decision.due_date or date.max, decision.decision_id)
+def _by_consequence(question: _Question) -> tuple[float, date, str]:
+    state = question.state
+    cost = delay_cost(state, state.now.likely_finish) if state else None
+    return (-float(cost or 0), question.due_date, question.decision_id)
 
 
 def _next_date(states: Sequence[ProjectState], figures: Figures) -> tuple[Block, ...]:

@@ -10,7 +10,10 @@ import duckdb
 
 from pmo_analytics.health.policy import merged_policies
 from pmo_analytics.metrics.as_of import Calendar
+from pmo_analytics.metrics.compute import compute_metric
+from pmo_analytics.metrics.projects import list_projects
 from pmo_analytics.metrics.query import query_rows
+from pmo_analytics.metrics.result import MetricResult
 from pmo_analytics.metrics.scope import AsOf, Question, Scope
 from pmo_analytics.narrative.formatting import Style
 from pmo_analytics.narrative.project import ProjectState
@@ -41,6 +44,12 @@ class Evidence:
         """Return the four lines of each dimension."""
         return merged_policies(self.settings.policy)
 
+    @cached_property
+    def project_names(self) -> dict[str, str]:
+        """Return what all projects are called, by id."""
+        rows = list_projects(self.connection)
+        return {str(row["project_id"]): str(row["name"]) for row in rows}
+
     def states(self, project_ids: tuple[str, ...]) -> tuple[ProjectState, ...]:
         """Return what is known of projects, with a year of weeks behind them."""
         return gather_states(
@@ -50,6 +59,10 @@ class Evidence:
             compared_with=self.compared_with,
             policies=self.policies,
         )
+
+    def metric(self, name: str, scope: Scope, **options: Any) -> MetricResult:
+        """Return a metric of the catalogue for one scope as of the day."""
+        return compute_metric(self.connection, name, scope=scope, as_of=self.as_of, **options)
 
     def rows(
         self, query: str, scope: Scope, *, as_of: AsOf | None = None, **options: Any

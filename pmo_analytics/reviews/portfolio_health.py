@@ -15,7 +15,9 @@ from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.reviews.data_section import data_section
 from pmo_analytics.reviews.decision_section import decision_section
 from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.reviews.exposure_section import exposure_section
 from pmo_analytics.reviews.matrix_section import projects_section, tally
+from pmo_analytics.reviews.oversight_section import oversight_section
 from pmo_analytics.reviews.pace_section import pace_section
 from pmo_analytics.reviews.provenance import provenance
 from pmo_analytics.values import Review, Section
@@ -67,10 +69,13 @@ def _sections(
         title=changes_title(states, figures),
         blocks=(changes_block(states, figures),),
     )
-    return (
+    sections = (
         decision_section(evidence, scope, states, figures),
         projects_section(states, figures, green_limit=green_limit),
         changed,
         pace_section(states, figures),
+        exposure_section(evidence, scope, figures),
+        oversight_section(evidence, scope, states, figures),
         data_section(evidence, states, figures),
     )
+    return tuple(section for section in sections if section)

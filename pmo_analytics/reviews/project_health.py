@@ -13,9 +13,11 @@ from pmo_analytics.narrative.portfolio import change_of, change_words
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.reported import key_facts, reported_sentence
 from pmo_analytics.reviews.board_section import board_section
+from pmo_analytics.reviews.cost_section import cost_section
 from pmo_analytics.reviews.data_section import data_section
 from pmo_analytics.reviews.decision_section import decision_section
 from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.reviews.exposure_section import exposure_section
 from pmo_analytics.reviews.finish_section import finish_section
 from pmo_analytics.reviews.flow_section import flow_section
 from pmo_analytics.reviews.provenance import provenance
@@ -82,6 +84,8 @@ def _sections(
         stuck_section(evidence, scope, state, figures, cycle=cycle),
         board_section(evidence, scope, state, figures, old_days=cycle.get("sure_days")),
         work_section(evidence, scope, state, figures),
+        cost_section(evidence, scope, figures),
+        exposure_section(evidence, scope, figures),
         data_section(evidence, (state,), figures),
     )
     return tuple(section for section in sections if section)

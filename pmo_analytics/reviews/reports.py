@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -13,6 +13,7 @@ from pmo_analytics.forecasts.finish import FinishForecast, forecast_finish
 from pmo_analytics.forecasts.throughput import HISTORY_WEEKS
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.narrative.formatting import amount_text, count_text
 from pmo_analytics.reviews.evidence import Evidence
 from pmo_analytics.reviews.portfolio_health import portfolio_health
 from pmo_analytics.reviews.project_health import project_health
@@ -66,20 +67,26 @@ def portfolio_card(connection: duckdb.DuckDBPyConnection, settings: Settings, as
     sources = fetch_rows(connection, _SOURCES, name="sources")
     counts = fetch_rows(connection, _COUNTS, name="counts")[0]
     lines = [f"{settings.portfolio.name}, as of {as_of}"]
-    lines += [
-        f"  {row['source']:<16}{row['exports']} exports, {row['rows_accepted']} of "
-        f"{row['rows_in']} rows used, newest {_day(row['taken_at'])}, {_tier(row['tier'])}"
-        for row in sources
-    ]
-    lines.append(
-        f"  {counts['projects']} projects, {counts['items']} items, {counts['registers']} registers"
-    )
+    width = max((len(row["source"]) for row in sources), default=0) + 2
+    lines += [f"  {row['source']:<{width}}{_source_words(row)}" for row in sources]
+    nouns = ("projects", "project"), ("items", "item"), ("registers", "register")
+    lines.append("  " + ", ".join(amount_text(counts[key], singular) for key, singular in nouns))
     if counts["refused"] or counts["rejected"]:
         lines.append(
-            f"  problems: {counts['refused']} files refused, {counts['rejected']} rows and cells "
-            'not used; see p.sql("from rejects")'
+            f"  problems: {amount_text(counts['refused'], 'file')} refused, "
+            f"{amount_text(counts['rejected'], 'row or cell', 'rows and cells')} not used; "
+            'see p.sql("from rejects")'
         )
     return "\n".join(lines)
+
+
+def _source_words(row: Mapping[str, Any]) -> str:
+    """Say of a source how much of its exports is used, how fresh and how exact it is."""
+    used, total = count_text(row["rows_accepted"]), amount_text(row["rows_in"], "row")
+    return (
+        f"{amount_text(row['exports'], 'export')}, {used} of {total} used, "
+        f"newest {_day(row['taken_at'])}, {_exactness(row)}"
+    )
 
 
 _SOURCES = """
@@ -109,5 +116,7 @@ def _day(moment: Any) -> str:
     return moment.strftime("%Y-%m-%d %H:%M UTC") if moment else "unknown"
 
 
-def _tier(tier: int | None) -> str:
-    return Tier(tier).words if tier is not None else "nothing read"
+def _exactness(row: Mapping[str, Any]) -> str:
+    if row["tier"] is not None:
+        return Tier(row["tier"]).words
+    return "no items in it" if row["rows_accepted"] else "nothing read"

@@ -15,10 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import vl_convert
 
 from pmo_analytics.display import theme
-from pmo_analytics.display.drawing import json_block
+from pmo_analytics.display.drawing import chart_script, json_block
 from pmo_analytics.display.markup import Html
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -68,12 +67,6 @@ def content_policy(style: str, scripts: list[str]) -> str:
         f"default-src 'none'; script-src {named}; style-src {_hash(style)}; "
         "img-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-@cache
-def chart_script() -> str:
-    """Return the bundle that makes charts live: Vega, Vega-Lite and vega-embed in one."""
-    return vl_convert.javascript_bundle()
 
 
 @cache

@@ -30,10 +30,10 @@ def null_texts(
     texts = {*dialect_texts, *found}
     evidence = ""
     if found:
-        evidence = f"columns of dates or numbers hold {_listed(found)} for nothing"
+        evidence = f"Columns of dates or numbers hold {_listed(found)} for nothing"
     if survey.is_numbered and survey.has_not_available:
         texts.add(NOT_AVAILABLE)
-        evidence = "written by R (unnamed column of row numbers): NA means nothing"
+        evidence = "Written by R (unnamed column of row numbers): NA means nothing"
     return tuple(sorted(texts)), evidence
 
 
@@ -47,7 +47,7 @@ def decimal_sign(shapes: Iterable[set[str]]) -> tuple[str, str]:
     commas = sorted(text for text in texts if _COMMA_DECIMAL.fullmatch(text))
     points = sorted(text for text in texts if _POINT_DECIMAL.fullmatch(text))
     if commas and not points:
-        return ",", f'numbers are written like "{commas[0].replace("9", "1")}"'
+        return ",", f'Numbers are written like "{commas[0].replace("9", "1")}"'
     return ".", ""
 
 
@@ -100,7 +100,9 @@ def row_order(
             falling += first > second
             rising += first < second
     if falling == rising:
-        return None, "nothing in the file tells the order of its rows"
+        return None, "Nothing in the file tells the order of its rows"
     name: RowOrder = "newest_first" if falling > rising else "oldest_first"
-    words, count = name.replace("_", " "), max(falling, rising)
-    return name, f"{words}: so it is in {count} of {falling + rising} neighbouring rows of one item"
+    words, count = name.replace("_", " ").capitalize(), max(falling, rising)
+    return name, (
+        f"{words}: so it is in {count:,} of {falling + rising:,} neighbouring rows of one item"
+    )

@@ -14,7 +14,7 @@ Each `dialects/<name>.toml` is one dialect:
 - `unique`, `repeats`: the role whose cells differ in every row, or do not.
 - `[separators]`: role → what may stand between the values of one cell, likeliest first.
 - `page_limits`: row counts at which an export stops although there is more.
-- `key_roles`, `time_zone`, `null_texts`: see `ReadPlan`.
+- `key_roles`, `key_fallback`, `time_zone`, `null_texts`: see `ReadPlan`.
 """
 
 from __future__ import annotations
@@ -62,6 +62,7 @@ class Dialect:
     repeats: str = ""
     separators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     key_roles: tuple[str, ...] = ("item_key",)
+    key_fallback: str = ""
     time_zone: str | None = None
     null_texts: tuple[str, ...] = ()
     page_limits: tuple[int, ...] = ()

@@ -144,6 +144,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
         columns=columns,
         overflow_position=overflow,
         key_roles=dialect.key_roles,
+        key_fallback=dialect.key_fallback,
         time_zone=zone,
         needs_time_zone=needs_zone,
         decimal_sign=sign,
@@ -257,7 +258,7 @@ def _evidence(
     if names := {form.name for column in columns for form in column.date_formats}:
         yield f"Dates are written {', '.join(sorted(names))}"
     if dates.evidence:
-        yield f"Date order {dates.evidence.order}: {dates.evidence.proof}"
+        yield f"Date order {dates.evidence.order.replace('_', ' ')}: {dates.evidence.proof}"
 
 
 def _time_zone_missing(source: str) -> Problem:

@@ -132,6 +132,7 @@ class ReadPlan(FilePlan):
     kind: Kind
     columns: tuple[ColumnPlan, ...]
     key_roles: tuple[str, ...] = ("item_key",)  # columns that together name an item
+    key_fallback: str = ""  # names an item where one of those is empty
     time_zone: str | None = None
     needs_time_zone: bool = False  # times carry no offset
     date_order: DateOrderEvidence | None = None

@@ -103,11 +103,12 @@ def survey_file(
     survey = Survey(is_numbered=watch.has_unnamed_first)
     survey.dates = {position: DateSightings() for position in watch.dates}
     survey.shapes = {position: set() for position in watch.shapes}
-    first_row = header_row + 2
+    first_row, ends_in_header = header_row + 2, bool(kinds)
     with open_text(path, found) as file:
         records = filter(None, read_records(chain(file, [end_line(shape.delimiter)]), shape))
         try:
             for batch in _batches(islice(records, header_row + 1, None)):
+                ends_in_header = False  # else the end would have come back after it
                 rows = _without_end(batch, end_line(shape.delimiter), survey)
                 even = _even_rows(rows, first_row, kinds, survey)
                 _take_in(even, first_row, watch, survey)
@@ -116,6 +117,8 @@ def survey_file(
                 first_row += len(rows)
         except csv.Error as error:
             survey.stopped_by = f"row {first_row} or one of the {BATCH_ROWS} after it: {error}"
+    if ends_in_header and not survey.stopped_by:
+        survey.stopped_by = "its header opens a quote that nothing closes"
     return survey
 
 

@@ -141,8 +141,10 @@ _REASONS = """
 """
 
 
-def file_tier(plan: ReadPlan, roles: frozenset[str]) -> Tier:
-    """Return how much one file alone can tell (DOMAIN.md §1.3)."""
+def file_tier(plan: ReadPlan, roles: frozenset[str]) -> Tier | None:
+    """Return how much one file alone can tell (DOMAIN.md §1.3); None where it lists no items."""
+    if plan.kind in ("counts", "sprints"):
+        return None
     if plan.kind == "changes":
         return Tier.T3
     if plan.kind == "snapshots":

@@ -222,6 +222,8 @@ def land_settings(
         if day in settings.calendar.weekend
     ]
     insert_records(connection, "setting_weekend", weekend)
+    objectives = [{"objective": objective} for objective in settings.portfolio.objectives]
+    insert_records(connection, "setting_objectives", objectives)
     _land_names(connection, "setting_defect_types", settings.quality.defect_types)
     _land_names(connection, "setting_escaped_labels", settings.quality.escaped_labels)
     _land_known_statuses(connection)

@@ -210,6 +210,9 @@ create table setting_portfolio (
     discount_rate double not null -- a year
 );
 
+-- one row = an objective of the portfolio
+create table setting_objectives (objective varchar not null);
+
 -- one row = a type of item that is a defect
 create table setting_defect_types (type_folded varchar primary key);
 

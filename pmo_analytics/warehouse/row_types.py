@@ -45,7 +45,6 @@ _TEXT_ROLES = {
     "resolution": "resolution",
     "priority": "priority",
     "class_of_service": "class_of_service",
-    "assignee": "assignee",
     "team": "team",
     "project_key": "project_key",
     "project_name": "project_name",
@@ -57,6 +56,7 @@ _TEXT_ROLES = {
     "from_value": "from_value",
     "to_value": "to_value",
 }
+_ID = "source_item_id"
 _FLAG_ROLES = {"is_subtask": "is_subtask", "is_archived": "is_archived"}
 _NO = "('false', 'no', '0', 'n')"
 _HOURS = {"estimate": "estimate_hours", "spent": "spent_hours"}
@@ -87,14 +87,13 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     """Return the columns of `raw_rows` that a file fills, each with its SQL expression."""
     moment = partial(moment_of, plan, day_zone=day_zone)
     columns: dict[str, str] = {"item_key": _item_key(plan)}
+    roles_of_text = _TEXT_ROLES
     # An id that is unique only together with something else is no identity of its own.
-    roles_of_text = {
-        role: name
-        for role, name in _TEXT_ROLES.items()
-        if role not in plan.key_roles or len(plan.key_roles) == 1
-    }
+    if _ID in plan.key_roles and len(plan.key_roles) > 1:
+        roles_of_text = {role: name for role, name in _TEXT_ROLES.items() if role != _ID}
     for roles, typing, sql_type in (
         (roles_of_text, partial(text_of, plan), "varchar"),
+        ({"assignee": "assignee"}, partial(_person_of, plan), "varchar"),
         (MOMENT_ROLES, moment, "timestamp"),
         (_DATE_ROLES, partial(date_of, plan), "date"),
         ({"points": "points"}, partial(number_of, plan), "decimal(18, 3)"),
@@ -122,18 +121,30 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
 
 
 def _item_key(plan: ReadPlan) -> str:
-    """Name an item by the columns that do so together; null where one of them is empty."""
+    """Name an item by the columns that do so together, else by the one that does so alone."""
+    text = partial(text_of, plan)
     parts = [
-        _first_of(partial(text_of, plan), plan.columns_of(role), "varchar")
+        _first_of(text, plan.columns_of(role), "varchar")
         for role in plan.key_roles
         if plan.columns_of(role)
     ]
-    return " || '/' || ".join(parts) if parts else "cast(null as varchar)"
+    key = " || '/' || ".join(parts) if parts else "cast(null as varchar)"
+    if not plan.key_fallback:
+        return key
+    return f"coalesce({key}, {_first_of(text, plan.columns_of(plan.key_fallback), 'varchar')})"
 
 
 def _first_of(typing: _Typing, columns: tuple[ColumnPlan, ...], sql_type: str) -> str:
     """Coalesce the columns of one role in file order: two kinds of points are one."""
     return f"cast(coalesce({', '.join(typing(column) for column in columns)}) as {sql_type})"
+
+
+def _person_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return the name in a cell such as `Bo Moen <bo@example.org>`: no address is kept."""
+    text = text_of(plan, column)
+    name = f"regexp_replace({text}, '[ ]*<[^<>]*@[^<>]*>', '', 'g')"
+    is_address = rf"regexp_full_match({name}, '[^@\s]+@[^@\s]+')"
+    return f"nullif(if({is_address}, split_part({name}, '@', 1), {name}), '')"
 
 
 def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:

@@ -118,7 +118,7 @@ def test_build_says_what_it_read_and_the_second_time_that_nothing_was_new(pmo, t
     first = pmo("build", "--portfolio", folder)
     assert first.code == 0
     assert "a history of status changes" in first.out
-    assert "4 projects" in first.out
+    assert "8 projects" in first.out
     second = pmo("build", "-p", folder)
     assert second.code == 0
     assert "Nothing was new" in second.out
@@ -376,7 +376,7 @@ def test_a_refused_file_is_shown_too_and_has_its_own_code(pmo, tmp_path, folder)
     assert (first["accepted"], first["rejected"]) == (0, first["rows"])
     assert second["accepted"] == 263
     assert_one_sentence(result.error)
-    assert "1 of 2 files were refused" in result.error
+    assert "Refused 1 of 2: " in result.error
 
 
 def test_a_file_that_does_not_exist_is_refused(pmo, tmp_path):

@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from real_exports import REAL_EXPORTS, require_real_exports
 
 from pmo_analytics.settings import SourceTable
 from pmo_analytics.sources.planning import plan_file
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile, plan_from_json, plan_to_json
 
-EXPORTS = Path(__file__).parents[3] / "shared" / "data" / "exports"
-
 
 @pytest.fixture(autouse=True)
 def _exports_are_there():
-    if EXPORTS.is_dir():
-        return
-    reason = "the real exports (../shared/data/exports) are not beside the project"
-    if os.environ.get("CI", "").lower() == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
+    require_real_exports()
 
 
 def decide(name: str, *, siblings=(), **settings: object) -> ReadPlan | RefusedFile:
     return plan_file(
-        EXPORTS / name,
+        REAL_EXPORTS / name,
         name=f"exports/{name}",
         source=Path(name).stem,
         table=SourceTable(**settings),
@@ -76,7 +69,7 @@ def test_file_is_recognised_and_counted(name):
 
 def test_no_real_export_is_left_out():
     refused = {"ala_taxonomy_cp1252"}
-    assert {path.stem for path in EXPORTS.iterdir()} == FACTS.keys() | refused
+    assert {path.stem for path in REAL_EXPORTS.iterdir()} == FACTS.keys() | refused
 
 
 def test_nautilus_has_multi_valued_fields_and_two_kinds_of_points():
@@ -150,7 +143,7 @@ def test_old_navigator_names_are_known():
 
 def test_server_export_has_many_more_lines_than_rows():
     plan = decide("asf_activemq_2020.csv")
-    assert (EXPORTS / "asf_activemq_2020.csv").read_bytes().count(b"\n") == 2725
+    assert (REAL_EXPORTS / "asf_activemq_2020.csv").read_bytes().count(b"\n") == 2725
     assert plan.row_count == 77
     assert patterns_of(plan, "created") == {"%d/%b/%y %H:%M"}
     assert plan.columns_of("status") == ()

@@ -39,6 +39,48 @@ def test_change_between_two_exports_has_their_bounds(spec):
     )
 
 
+def test_creation_that_no_column_tells_has_no_earliest_moment(spec):
+    """A creation that no column tells lies some time before the first moment that is told."""
+    spec(
+        Board(
+            """
+            item | started    | done
+            A-1  | 2026-01-06 | 2026-01-08
+            A-2  |            |
+            """,
+            exported="2026-01-11 18:00",
+        ),
+        call=CHANGES,
+        expected="""
+        item_key | to_state    | evidence         | earliest_at      | latest_at
+        A-1      | to_do       | current status   |                  | 2026-01-06 00:00
+        A-1      | in_progress | started column   | 2026-01-06 00:00 | 2026-01-07 00:00
+        A-1      | done        | completed column | 2026-01-08 00:00 | 2026-01-09 00:00
+        A-2      | to_do       | current status   |                  | 2026-01-11 18:00
+        """,
+    )
+
+
+def test_first_change_from_a_status_does_not_tell_the_creation(spec):
+    """A history that begins with a change from one status to another does not tell the creation."""
+    spec(
+        Board(
+            """
+            at               | item | field  | from  | to
+            2026-01-06 09:00 | A-1  | status | To Do | In Progress
+            2026-01-07 09:00 | A-2  | status |       | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        call=sql("select item_key, created_at, started_at from items order by item_key"),
+        expected="""
+        item_key | created_at       | started_at
+        A-1      |                  | 2026-01-06 09:00
+        A-2      | 2026-01-07 09:00 |
+        """,
+    )
+
+
 def test_item_that_a_later_export_does_not_show_has_vanished(spec):
     """An open item that a later export of its project no longer shows is neither done nor open."""
     spec(

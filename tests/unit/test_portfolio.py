@@ -197,7 +197,11 @@ def test_the_tables_are_listed_with_what_one_row_is():
 
 def test_projects_come_by_programme_and_name():
     projects = sample().projects()
-    assert list(projects["project_id"]) == ["ATLAS", "CORAL", "BOREAL", "DUNE"]
+    assert list(projects["project_id"]) == [
+        *("ATLAS", "CORAL"),
+        *("BOREAL", "DUNE"),
+        *("EMBER", "FJORD", "GANNET", "HELM"),
+    ]
     assert set(projects["project_id"]) == set(PROJECTS)
 
 

@@ -14,6 +14,7 @@ from pier import pier
 from sample_portfolio import sample
 
 from pmo_analytics import widgets
+from pmo_analytics.display.explorer_chart import COLUMNS, offline_chart
 
 
 @pytest.fixture
@@ -109,16 +110,16 @@ def test_the_table_shows_the_slowest_and_says_how_many_there_are(explorer):
 
 
 def test_text_of_an_export_is_no_markup_in_the_table(explorer):
-    hostile = pd.DataFrame(
-        {column: ["<script>alert(1)</script>"] for column in widgets._COLUMNS}
-    ).assign(cycle_days=3)
+    hostile = pd.DataFrame({column: ["<script>alert(1)</script>"] for column in COLUMNS}).assign(
+        cycle_days=3
+    )
     explorer._show_rows(hostile)
     assert "<script" not in table(explorer)
     assert "&lt;script" in table(explorer)
 
 
 def test_the_chart_needs_no_internet():
-    chart = widgets.offline_chart()
+    chart = offline_chart()
     assert isinstance(chart, alt.JupyterChart)
     assert not re.findall(r"""import[^;\n]{0,80}["']https?://""", str(chart._esm))
     assert "esm.sh" not in str(chart._esm)

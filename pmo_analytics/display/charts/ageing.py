@@ -20,6 +20,7 @@ HALF_STAGE = 0.47  # of the distance between two stages
 OFFSETS = (-0.26, 0.02, 0.28, -0.12, 0.16)  # dots of one stage, side by side
 DOT_SCALE = 4  # items in progress are few: larger dots than those of finished items
 MOST_LABELS = 6  # a stage; the board below names them all
+KEY_SIGN_WIDTH = 7.5  # pixels, with slack for wider fonts
 
 
 def ageing(
@@ -133,17 +134,27 @@ def _dot_layers(placed: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Char
 
 def _keys(canvas: Canvas, placed: pd.DataFrame, count: int, highest: float) -> list[alt.Chart]:
     """Name the old items of each stage, oldest first, moved apart where they would touch."""
-    if "item_key" not in placed:
+    old = placed[placed["is_old"]]
+    if "item_key" not in placed or old.empty:
         return []
+    named = old.sort_values("age_days", ascending=False).groupby("stage_place").head(MOST_LABELS)
+    stage_width = canvas.plot_width / count
+    named = named.assign(
+        key=[
+            _key(canvas, key, age)
+            for key, age in zip(named["item_key"], named["age_days"], strict=True)
+        ]
+    )
+    # A key wider than its stage stands beside the keys of the next one.
+    is_wide = (named["key"].str.len() * KEY_SIGN_WIDTH > stage_width).any()
+    column = named["stage_place"] * 0 if is_wide else named["stage_place"]
     layers = []
-    for stage, items in placed[placed["is_old"]].groupby("stage_place"):
-        named = items.nlargest(MOST_LABELS, "age_days")
-        places = [canvas.plot_height * (1 - age / top_of(highest)) for age in named["age_days"]]
-        x = canvas.plot_width * (stage - 0.3 + 0.5) / count + 9
+    for _, items in named.groupby(column):
+        places = [canvas.plot_height * (1 - age / top_of(highest)) for age in items["age_days"]]
         moved = spread(places, gap=LINE_HEIGHT - 2, high=canvas.plot_height)
         layers += [
-            text_at(x, place, _key(canvas, key, age), **strong(ACCENT))
-            for place, key, age in zip(moved, named["item_key"], named["age_days"], strict=True)
+            text_at(stage_width * (stage - 0.3 + 0.5) + 9, place, key, **strong(ACCENT))
+            for place, stage, key in zip(moved, items["stage_place"], items["key"], strict=True)
         ]
     return layers
 

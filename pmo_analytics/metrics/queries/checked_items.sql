@@ -8,7 +8,13 @@ with source_roles as (
 ),
 
 items as (
-    select items_as_of.*, source_roles.roles
+    select
+        items_as_of.*,
+        source_roles.roles,
+        -- Some trackers write a resolution only for what was discarded.
+        bool_or(state = 'done' and resolution is not null) over (
+            partition by items_as_of.scope, items_as_of.as_of, items_as_of.source
+        ) as has_resolutions
     from items_as_of
     join source_roles using (source)
     where state not in ('cancelled', 'vanished')
@@ -52,7 +58,7 @@ checked as (
             },
             {
                 check_id: 'resolution_set',
-                applies: state = 'done' and list_contains(roles, 'resolution'),
+                applies: state = 'done' and has_resolutions,
                 fails: resolution is null
             },
             {

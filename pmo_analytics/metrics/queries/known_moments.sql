@@ -4,7 +4,10 @@ with dated as (
         scopes.scope,
         as_of_dates.as_of,
         transitions.evidence,
-        date_diff('second', transitions.earliest_at, transitions.latest_at) as open_seconds
+        -- Where nothing tells an earliest moment, a change is open without end.
+        coalesce(
+            date_diff('second', transitions.earliest_at, transitions.latest_at), 9223372036854775807
+        ) as open_seconds
     from transitions
     join items using (item_id)
     join scopes using (project_id)
@@ -16,7 +19,6 @@ select
     as_of,
     evidence,
     count(*) as change_count,
-    quantile_disc(open_seconds, 0.5) as half_seconds,
-    max(open_seconds) as longest_seconds
+    nullif(quantile_disc(open_seconds, 0.5), 9223372036854775807) as half_seconds
 from dated
 group by scope, as_of, evidence

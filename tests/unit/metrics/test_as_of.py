@@ -67,13 +67,13 @@ def test_newest_of_several_exports_counts(board_warehouse):
 def test_folder_without_a_readable_export_has_no_day(board_warehouse):
     with board_warehouse.holding([]) as connection:
         calendar = Calendar(connection)
-    with pytest.raises(ParameterError, match="no day to report on. See what was refused"):
+    with pytest.raises(ParameterError, match=r"no day to report on\. See what was refused"):
         calendar.as_of()
 
 
 @pytest.mark.parametrize("text", ["yesterday", "2026-02-30", "21/01/2026", "2026-1-5"])
 def test_text_that_is_no_day_is_refused(calendar, text):
-    with pytest.raises(ParameterError, match="is not a day. Write it as year-month-day"):
+    with pytest.raises(ParameterError, match=r"is not a day\. Write it as year-month-day"):
         calendar.as_of(text)
 
 

@@ -77,7 +77,9 @@ def test_catalogue_is_a_frame_of_one_row_a_metric():
 
 def test_misspelt_metric_is_refused_with_the_nearest_name():
     assert find_metric("cycle_time") is CATALOGUE["cycle_time"]
-    with pytest.raises(UnknownNameError, match='no metric "cycel_time". Did you mean "cycle_time"'):
+    with pytest.raises(
+        UnknownNameError, match=r'no metric "cycel_time"\. Did you mean "cycle_time"'
+    ):
         find_metric("cycel_time")
     with pytest.raises(UnknownNameError, match="There are: throughput, "):
         find_metric("xyz")

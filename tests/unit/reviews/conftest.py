@@ -35,7 +35,7 @@ CASES: dict[str, Callable[[], Review]] = {
     "portfolio": sample_review,
     **{one: (lambda one=one: sample_review(scope=one)) for one in PROGRAMMES},
     **{one: (lambda one=one: sample_review("project_health", scope=one)) for one in PROJECTS},
-    "before_all_work": lambda: sample("2025-09-15").review(),
+    "before_all_work": lambda: sample("2025-03-17").review(),
     "first_weeks": lambda: sample("2025-11-14").review(),
     "first_weeks_of_atlas": lambda: sample("2025-11-14").review("project_health", project="ATLAS"),
     "in_the_middle": lambda: sample("2026-03-31").review(compared_with="2026-01-31"),

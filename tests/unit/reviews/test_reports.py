@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 from pier import pier
+from portfolio_folders import INVENTED_EXPORTS, folder_of_exports
 from sample_portfolio import sample
 
 from pmo_analytics.errors import ParameterError, UnknownNameError
+from pmo_analytics.portfolio import open_portfolio
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,24 @@ def test_a_portfolio_of_one_project_has_the_forecast_of_that_project():
 def test_the_card_says_sources_rows_and_problems():
     card = repr(sample())
     assert "as of 2026-09-30" in card
-    assert "4 projects" in card
-    assert "7 registers" in card
+    assert "8 projects" in card
+    assert "22 registers" in card
     assert "a history of status changes" in card
-    assert "1 rows and cells not used" in card
+    assert "1 row or cell not used" in card
+
+
+def test_card_keeps_long_names_apart_and_says_one_as_one(tmp_path):
+    files = [INVENTED_EXPORTS / "jira_excel_us.csv", INVENTED_EXPORTS / "counts.csv"]
+    long = tmp_path / "the_work_of_a_whole_year.csv"
+    long.write_bytes(files[0].read_bytes())
+    folder = folder_of_exports(tmp_path / "folder", [*files, long], time_zone="UTC")
+    assert str(open_portfolio(folder)).splitlines()[1:] == [
+        "  counts                    1 export, 3 of 3 rows used, newest 2026-01-19 23:59 UTC, "
+        "no items in it",
+        "  jira_excel_us             1 export, 2 of 3 rows used, newest 2025-07-04 08:00 UTC, "
+        "created and resolved dates (any export)",
+        "  the_work_of_a_whole_year  1 export, 2 of 3 rows used, newest 2025-07-04 08:00 UTC, "
+        "created and resolved dates (any export)",
+        "  2 projects, 4 items, 0 registers",
+        '  problems: 0 files refused, 2 rows and cells not used; see p.sql("from rejects")',
+    ]

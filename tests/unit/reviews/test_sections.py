@@ -158,7 +158,7 @@ def test_without_milestones_the_section_says_no_such_thing(review):
 @pytest.mark.parametrize("project", PROJECTS)
 def test_a_project_report_answers_in_the_order_of_the_page(project):
     names = [section.name for section in sample_review("project_health", scope=project).sections]
-    order = ["decisions", "finish", "pace", "stuck", "board", "work", "data"]
+    order = ["decisions", "finish", "pace", "stuck", "board", "work", "cost", "exposure", "data"]
     assert names == [name for name in order if name in names]
 
 
@@ -168,5 +168,7 @@ def test_the_portfolio_report_answers_in_the_order_of_the_page():
         "projects",
         "changed",
         "pace",
+        "exposure",
+        "oversight",
         "data",
     ]

@@ -1,11 +1,15 @@
 import tomllib
+from collections import Counter
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from data.simulator.registers import COLUMNS, register_rows
+from data.simulator.registers.columns import COLUMNS
+from data.simulator.registers.written import register_rows
+from pmo_analytics.metrics.governance import CHECKS
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +39,17 @@ def test_unknown_column_is_refused(portfolio, histories):
         register_rows(portfolio, [changed])
 
 
-def test_one_project_was_rebaselined_once(rows):
+def test_two_projects_were_rebaselined_once(rows):
     projects = [row["project_id"] for row in rows["baselines"]]
     assert {name: projects.count(name) for name in projects} == {
         "ATLAS": 1,
         "BOREAL": 2,
         "CORAL": 1,
         "DUNE": 1,
+        "EMBER": 1,
+        "FJORD": 2,
+        "GANNET": 1,
+        "HELM": 1,
     }
 
 
@@ -65,9 +73,9 @@ def test_forecasts_of_milestones_move_until_they_are_reached(rows):
     by_milestone = {}
     for row in rows["milestones"]:
         by_milestone.setdefault(row["milestone_id"], []).append(row)
-    assert 13 <= len(by_milestone) <= 16
+    assert len(by_milestone) == 32
     moved = [m for m, r in by_milestone.items() if len({x["forecast_date"] for x in r}) > 1]
-    assert len(moved) >= 8
+    assert len(moved) >= 16
     for reports in by_milestone.values():
         dates = [row["report_date"] for row in reports]
         assert dates == sorted(dates)
@@ -80,19 +88,20 @@ def test_forecasts_of_milestones_move_until_they_are_reached(rows):
 
 def test_risks_hold_issues_a_closed_one_and_some_nobody_reviews(rows):
     risks = rows["risks"]
-    assert len(risks) == 12
+    assert len(risks) == 26
     assert {row["kind"] for row in risks} == {"risk", "issue"}
-    assert sum(bool(row["closed_date"]) for row in risks) == 1
-    assert sum(row["reviewed_date"] < "2026-05" for row in risks) == 2
+    assert sum(bool(row["closed_date"]) for row in risks) == 2
+    unreviewed = [r for r in risks if r["reviewed_date"] < "2026-05" and not r["closed_date"]]
+    assert len(unreviewed) == 2
     assert all(0 <= float(row["probability"]) <= 1 for row in risks)
 
 
-def test_three_decisions_are_open_and_one_of_them_is_overdue(rows, portfolio):
+def test_some_decisions_are_open_and_one_of_them_is_overdue(rows, portfolio):
     undecided = [row for row in rows["decisions"] if not row["decided_date"]]
-    assert len(undecided) == 3
+    assert len(undecided) == 6
     overdue = [row for row in undecided if row["due_date"] < portfolio.as_of.isoformat()]
     assert [row["project_id"] for row in overdue] == ["DUNE"]
-    assert sum(bool(row["options"]) for row in undecided) == 2
+    assert sum(bool(row["options"]) for row in undecided) == 5
     assert all(row["decided_date"] for row in rows["decisions"] if row["decision"])
 
 
@@ -115,3 +124,54 @@ def test_every_date_of_the_past_is_past(rows, portfolio):
         for column in {*names, "decided_date", "reviewed_date", "actual_date"} & set(row):
             if row[column]:
                 assert date.fromisoformat(row[column]) <= portfolio.as_of, row
+
+
+def test_every_register_has_rows(rows):
+    assert [name for name in COLUMNS if not rows[name]] == []
+
+
+def test_hours_are_promised_to_the_owners_of_a_team_first(rows):
+    has = {(r["person"], r["period"]): int(r["available_hours"]) for r in rows["capacity"]}
+    lent = [r for r in rows["allocations"] if r["project_id"] == "FJORD" and r["team"] == "Energy"]
+    assert {r["period"] for r in lent} == {"2026-10", "2026-11", "2026-12"}
+    assert all(0 < int(r["hours"]) < has[r["person"], r["period"]] for r in lent)
+    others = [r for r in rows["allocations"] if r not in lent]
+    assert all(int(r["hours"]) <= has[r["person"], r["period"]] for r in others)
+
+
+def test_who_was_moved_away_has_no_hours_any_more(rows):
+    hours = {r["period"]: r for r in rows["capacity"] if r["person"] == "Sunniva Berg"}
+    assert int(hours["2026-06"]["available_hours"]) > 100
+    assert int(hours["2026-08"]["available_hours"]) == 0
+
+
+def test_benefits_are_realised_only_in_months_that_are_over(rows):
+    realised = [r for r in rows["benefits"] if r["realised"]]
+    assert {r["period"] for r in rows["benefits"]} - {r["period"] for r in realised}
+    assert max(r["period"] for r in realised) == "2026-09"
+    assert {"£", "hours", "sailings"} <= {r["unit"] for r in rows["benefits"]}
+    ember = [r for r in realised if r["benefit_id"] == "B-08"]
+    assert sum(int(r["realised"]) for r in ember) < 0.6 * sum(int(r["planned"]) for r in ember)
+
+
+def test_blocked_spells_of_the_yard_are_those_of_the_truth(rows, truths):
+    kept = Counter(r["item_key"] for r in rows["blockers"] if r["item_key"].startswith("FJORD-"))
+    spells = Counter({t.item_key: len(t.blocked_spells) for t in truths["FJORD"]})
+    assert kept == +spells
+    assert {r["is_external"] for r in rows["blockers"]} == {"yes", "no"}
+
+
+def test_sprints_follow_one_another(rows):
+    for project in ("ATLAS", "GANNET"):
+        sprints = [r for r in rows["sprints"] if r["project_id"] == project]
+        starts = [date.fromisoformat(r["start_date"]) for r in sprints]
+        ends = [date.fromisoformat(r["end_date"]) for r in sprints]
+        assert all((end - start).days == 13 for start, end in zip(starts, ends, strict=True))
+        assert all((b - a).days == 14 for a, b in pairwise(starts))
+        assert all(r["goal"] for r in sprints)
+
+
+def test_an_exception_names_a_check_and_one_has_run_out(rows):
+    assert {r["check_id"] for r in rows["exceptions"]} <= set(CHECKS)
+    assert {r["project_id"] for r in rows["exceptions"]} == {"DUNE", "HELM"}
+    assert min(r["until_date"] for r in rows["exceptions"]) < "2026-09-30"

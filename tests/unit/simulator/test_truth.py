@@ -85,12 +85,10 @@ def test_summer_time_is_an_hour_ahead_of_utc(portfolio, truths, histories):
     assert truth.transitions[-1].changed_at == moved.replace(tzinfo=UTC) - timedelta(hours=1)
 
 
-def test_each_item_is_open_done_or_cancelled(truths):
-    for items in truths.values():
-        assert all(
-            truth.is_open + (truth.done_at is not None) + (truth.cancelled_at is not None) == 1
-            for truth in items
-        )
+def test_each_item_is_open_done_cancelled_or_vanished(truths):
+    for truth in (truth for items in truths.values() for truth in items):
+        ends = (truth.done_at, truth.cancelled_at, truth.vanished_at)
+        assert truth.is_open + sum(end is not None for end in ends) == 1
 
 
 def test_times_are_in_order(truths):

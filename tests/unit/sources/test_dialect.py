@@ -18,6 +18,7 @@ def test_every_role_of_a_dialect_exists(name):
     assert roles | set(dialect.custom.values()) | required <= ROLES
     assert required <= roles, "what is required must be sayable"
     assert set(dialect.key_roles) <= roles | {"item_key"}
+    assert dialect.key_fallback in roles | {""}
     assert {dialect.dates_are, dialect.numbers_are, dialect.unique, dialect.repeats} <= ROLES | {""}
     assert set(dialect.separators) <= roles
 

@@ -96,6 +96,14 @@ def test_moments_of_neighbouring_rows_of_one_item_are_paired(survey):
     assert found.pairs == [("2023-01-02", "2023-01-01")]
 
 
+def test_header_that_a_quote_leaves_open_stops_the_pass_with_a_reason(survey):
+    found = survey('a,"b\n1,2\n3,4\n', width=2)
+    assert (found.row_count, found.stopped_by) == (
+        *(0, "its header opens a quote that nothing closes"),
+    )
+    assert survey("a,b\n", width=2).stopped_by == ""
+
+
 def test_cell_without_end_stops_the_pass_with_a_reason(survey, monkeypatch):
     import csv
 

@@ -9,8 +9,8 @@ import pytest
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 
-# In "proven" a date and a number follow the title, so a comma outside quotes in it proves itself; in
-# "loose" another text follows, and nothing is proven.
+# In "proven" a date and a number follow the title, so a comma outside quotes in it proves itself;
+# in "loose" another text follows, and nothing is proven.
 FILES = {
     "exports/proven/table-2026-10-01.csv": """key,title,created,points,labels
 A-1,Berth,2026-09-01,3,

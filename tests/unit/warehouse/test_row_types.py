@@ -117,3 +117,28 @@ def test_check_knows_where_its_values_land_alone():
     shared = cell_checks(plan_of("item_key", "points", "points"), day_zone="UTC")
     assert [check.landed_as for check in single] == ["points"]
     assert [check.landed_as for check in shared] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bo Moen <bo@example.org>", "Bo Moen"),
+        ("bo@example.org", "bo"),
+        ("Bo Moen", "Bo Moen"),
+        ("a < b", "a < b"),
+        (r"har\bo@example.org", r"har\bo"),
+        ("<bo@example.org>", None),
+        ("", None),
+    ],
+)
+def test_address_of_an_assignee_is_not_kept(typed, text, name):
+    assert typed(plan_of("item_key", "assignee"), "A-1", text)["assignee"] == name
+
+
+@pytest.mark.parametrize(
+    ("project", "key"), [("Quay", "Quay/Check the berth"), ("", "Check the berth")]
+)
+def test_what_names_an_item_where_its_key_is_incomplete(typed, project, key):
+    plan = plan_of("project_key", "title", key_roles=("project_key", "title"), key_fallback="title")
+    row = typed(plan, project, "Check the berth")
+    assert (row["item_key"], row["title"]) == (key, "Check the berth")

@@ -8,7 +8,7 @@ paired as (
         item_id,
         row_number() over each_item as sequence,
         occurred_at as changed_at,
-        least(earliest_at, occurred_at) as earliest_at,
+        if(earliest_at is null, null, least(earliest_at, occurred_at)) as earliest_at,
         greatest(latest_at, occurred_at) as latest_at,
         lag(status) over each_item as from_status,
         status as to_status,

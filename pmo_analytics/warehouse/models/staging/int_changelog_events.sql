@@ -34,6 +34,7 @@ creations as (
     select
         first_changes.item_id,
         least(versions.created_at, first_changes.first_changed_at) as occurred_at,
+        versions.created_at is not null as is_dated,
         -1 as sequence,
         first_changes.first_status as status,
         cast(null as varchar) as resolution,
@@ -59,6 +60,7 @@ later as (
                 then least(versions.created_at, changes.changed_at)
             else changes.changed_at
         end as occurred_at,
+        true as is_dated,
         changes.sequence,
         changes.to_status as status,
         changes.resolution,
@@ -77,8 +79,8 @@ events as (
 
 dated as (
     select
-        events.*,
-        least(events.occurred_at, clock_doubts.earliest_at) as earliest_at,
+        events.* exclude (is_dated),
+        if(is_dated, least(events.occurred_at, clock_doubts.earliest_at), null) as earliest_at,
         end_of_precision(
             events.occurred_at, coalesce(precisions.precision_seconds, 1), portfolio.time_zone
         ) as latest_at,

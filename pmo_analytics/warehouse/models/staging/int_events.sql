@@ -39,6 +39,8 @@ stage_creations as (
     select
         versions.item_id,
         coalesce(versions.created_at, versions.seen_at) as occurred_at,
+        versions.created_at as earliest_at,
+        if(versions.created_at is null, 'current status', 'created') as evidence,
         versions.export_id,
         versions.row_number
     from versions
@@ -64,7 +66,7 @@ events as (
     select * from stage_dates
     union all
     select
-        item_id, occurred_at, occurred_at, occurred_at, 0, null, 'to_do', null, 'created',
+        item_id, occurred_at, earliest_at, occurred_at, 0, null, 'to_do', null, evidence,
         export_id, row_number
     from stage_creations
     union all

@@ -18,20 +18,45 @@ last_rows as (
     ) = 1
 ),
 
+-- A change from nothing is the creation, and so is the first row where rows show what came of a
+-- change; a change from one status to another only tells that the item was there before.
 first_changes as (
-    select item_id, min(changed_at) as first_changed_at
+    select
+        item_id,
+        min(changed_at) as first_changed_at,
+        min(changed_at) filter (
+            where from_value is null and coalesce(fold(changed_field) = 'status', true)
+        ) as created_at
     from usable
     where kind = 'changes'
     group by item_id
 ),
 
+keys_of_ids as (
+    select
+        source,
+        source_item_id,
+        max_by(item_key, (seen_at, export_rank, row_number)) as item_key
+    from usable
+    where source_item_id is not null and kind <> 'changes'
+    group by source, source_item_id
+),
+
+-- A parent that is told by its id has the newest key of that id; the id stays where none is known.
 versions as (
     select
-        last_rows.* exclude (export_rank, created_at, updated_at),
-        least(last_rows.created_at, first_changes.first_changed_at) as created_at,
+        last_rows.* exclude (export_rank, parent_key, parent_source_id, created_at, updated_at),
+        coalesce(last_rows.parent_key, parents.item_key, last_rows.parent_source_id) as parent_key,
+        case
+            when last_rows.created_at is null then first_changes.created_at
+            else least(last_rows.created_at, first_changes.first_changed_at)
+        end as created_at,
         coalesce(last_rows.updated_at, last_rows.changed_at) as updated_at
     from last_rows
     left join first_changes using (item_id)
+    left join keys_of_ids as parents
+        on last_rows.source = parents.source
+        and last_rows.parent_source_id = parents.source_item_id
 )
 
 select * from versions

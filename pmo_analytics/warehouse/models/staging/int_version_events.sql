@@ -98,24 +98,43 @@ compared as (
         coalesce(followed.seen_before, followed.created_at) as earliest_change_at,
         -- A change of status touches the item: it lies before the last touch.
         least(coalesce(followed.updated_at, followed.seen_at), followed.seen_at)
-            as latest_change_at
+            as latest_change_at,
+        -- A touch that is written to the minute lies anywhere in that minute.
+        least(
+            coalesce(
+                end_of_precision(
+                    followed.updated_at, touches.precision_seconds, portfolio.time_zone
+                ),
+                followed.updated_at,
+                followed.seen_at
+            ),
+            followed.seen_at
+        ) as latest_bound_at
     from followed
     left join absences using (item_id, seen_at)
     left join first_exports using (source, tracker_project_key)
+    left join precisions as touches
+        on followed.export_id = touches.export_id and touches.role = 'updated'
+    cross join setting_portfolio as portfolio
+),
+
+-- Not touched since the export before, and another status: the status was renamed, and with it
+-- that of the items that were touched.
+renames as (
+    select distinct source, export_id, status_before, status
+    from compared
+    where position > 1 and status <> status_before and updated_at <= seen_before
 ),
 
 judged as (
     select
-        *,
+        compared.*,
         position = 1 as is_first,
-        -- Not touched since the export before, and another status: the status was renamed.
-        coalesce(
-            position > 1 and status is distinct from status_before and updated_at <= seen_before,
-            false
-        ) as is_renamed,
+        renames.export_id is not null as is_renamed,
         coalesce(state_before, 'to_do') as from_state,
         coalesce(state, state_before, 'to_do') as to_state
     from compared
+    left join renames using (source, export_id, status_before, status)
     -- A history knows better until it was taken.
     where told_until is null or seen_at > told_until
 ),
@@ -163,7 +182,7 @@ finishes as (
     select
         item_id, export_id, row_number, is_first and not is_new as is_undated, status, to_state as state, resolution,
         finished_at as occurred_at,
-        earliest_change_at, latest_change_at, seen_at,
+        earliest_change_at, latest_change_at, latest_bound_at, seen_at,
         2 as sequence,
         case
             when finished_at is null then ''
@@ -191,7 +210,7 @@ starts as (
             if(to_state = 'in_progress' and (is_first or fits(moved_at, seen_before, seen_at)),
                 moved_at, null)
         ) as occurred_at,
-        earliest_change_at, latest_change_at, seen_at,
+        earliest_change_at, latest_change_at, latest_bound_at, seen_at,
         1 as sequence,
         case
             when started_at is not null then 'started'
@@ -221,7 +240,7 @@ moves as (
                 and fits(status_category_changed_at, seen_before, seen_at)
                 then status_category_changed_at
         end as occurred_at,
-        earliest_change_at, latest_change_at, seen_at,
+        earliest_change_at, latest_change_at, latest_bound_at, seen_at,
         2 as sequence,
         case
             when fits(moved_at, seen_before, seen_at) then 'moved'
@@ -234,21 +253,33 @@ moves as (
     where not is_finish and not is_start and not is_first
 ),
 
+first_moments as (
+    select
+        *,
+        least(
+            created_at, started_at, finished_at,
+            if(to_state = 'in_progress', status_category_changed_at, null),
+            if(to_state = 'in_progress', moved_at, null), latest_change_at
+        ) as first_at
+    from moments
+    where is_creation
+),
+
+-- Where no column tells the creation, it lies somewhere before the first moment that is told.
 creations as (
     select
         item_id, export_id, row_number, true as is_undated,
         if(to_state = 'to_do', status, null) as status,
         'to_do' as state,
         cast(null as varchar) as resolution,
-        least(
-            created_at, started_at, finished_at,
-            if(to_state = 'in_progress', status_category_changed_at, null), latest_change_at
-        ) as occurred_at,
-        earliest_change_at, latest_change_at, seen_at,
+        if(created_at is not null, first_at, null) as occurred_at,
+        earliest_change_at,
+        first_at as latest_change_at,
+        if(first_at < latest_change_at, first_at, latest_bound_at) as latest_bound_at,
+        seen_at,
         0 as sequence,
         'created' as role
-    from moments
-    where is_creation
+    from first_moments
 ),
 
 vanishings as (
@@ -258,7 +289,8 @@ vanishings as (
         'vanished' as state,
         cast(null as varchar) as resolution,
         cast(null as timestamp) as occurred_at,
-        seen_at as earliest_change_at, missed_at as latest_change_at, missed_at as seen_at,
+        seen_at as earliest_change_at, missed_at as latest_change_at,
+        missed_at as latest_bound_at, missed_at as seen_at,
         3 as sequence,
         '' as role
     from compared
@@ -285,14 +317,13 @@ dated as (
         coalesce(events.occurred_at, events.latest_change_at) as occurred_at,
         coalesce(
             least(events.occurred_at, clock_doubts.earliest_at),
-            events.earliest_change_at,
-            events.latest_change_at
+            events.earliest_change_at
         ) as earliest_at,
         coalesce(
             end_of_precision(
                 events.occurred_at, coalesce(precisions.precision_seconds, 1), portfolio.time_zone
             ),
-            greatest(events.latest_change_at, events.earliest_change_at)
+            greatest(events.latest_bound_at, events.earliest_change_at)
         ) as latest_at,
         events.sequence,
         events.status,

@@ -32,13 +32,15 @@ def test_text_is_quoted_and_dates_numbers_and_gaps_are_not(texts):
     assert ',"",' in texts[NAME]
 
 
-def test_file_holds_two_projects(rows):
-    assert {row["project"] for row in rows} == {"BOREAL", "CORAL"}
+def test_file_holds_three_projects(rows):
+    assert {row["project"] for row in rows} == {"BOREAL", "CORAL", "HELM"}
     assert all(row["ticket"].startswith(f"{row['project']}-") for row in rows)
 
 
 def test_rows_are_the_changes_newest_first_with_the_state_after(rows, histories):
-    told = {h.item.key: h for name in ("BOREAL", "CORAL") for h in histories[name].histories}
+    told = {
+        h.item.key: h for name in ("BOREAL", "CORAL", "HELM") for h in histories[name].histories
+    }
     shown = {key: list(group) for key, group in groupby(rows, key=lambda row: row["ticket"])}
     assert set(shown) == set(told)
     for key, group in shown.items():

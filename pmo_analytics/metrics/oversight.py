@@ -1,0 +1,150 @@
+"""The oversight family: what a portfolio is steered by, above the single project."""
+
+from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.conventions import (
+    COMPLETION,
+    FROM_EXPORTS,
+    INCLUSIVE_DAYS,
+    NEAREST_RANK,
+    rules,
+)
+from pmo_analytics.metrics.needs import BASELINES, FINISHED
+from pmo_analytics.values import Tier
+
+_OBJECTIVES = Need("add the objective of each project to projects.csv", registers=("projects",))
+_FEEDBACK = Need("add the register feedback.csv", registers=("feedback",))
+
+SUCCESS = MetricDefinition(
+    name="success",
+    family="oversight",
+    meaning="How many projects keep their date, their budget and their benefits.",
+    rule=(
+        "On time: expected to finish, by the last status report or else the last milestone, no "
+        "later than the baseline in force. Within budget: the estimate at completion (BAC/CPI) is "
+        "no more than the budget. Benefits: of each benefit at least enough_share of what was "
+        "planned until now was realised. Shares are over the projects of which it is told; a "
+        "project succeeds that breaks nothing of what is told of it."
+    ),
+    source="DOMAIN §1.1, success-rate scorecard",
+    unit="share",
+    better="higher",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether what the projects forecast comes true.",
+    summary="success",
+    detail="promises",
+    values={
+        "success_share": "share of projects that break nothing of what is told of them",
+        "success_count": "projects that break nothing",
+        "on_time_share": "share of projects expected no later than their baseline",
+        "on_time_count": "projects expected no later than their baseline",
+        "dated_count": "projects with a baseline and a forecast",
+        "within_budget_share": "share of projects expected to cost no more than their budget",
+        "within_budget_count": "projects expected to cost no more than their budget",
+        "costed_count": "projects with costs and a budget",
+        "benefits_share": "share of projects whose benefits so far are as planned",
+        "benefits_count": "projects whose benefits so far are as planned",
+        "promised_count": "projects with benefits by now",
+    },
+    needs=(BASELINES,),
+    left_out={"without_promise": "of which neither date nor budget nor benefits are told"},
+    options=("enough_share",),
+    conventions={"earlier days": "by reports and baselines dated by then, and periods ended then"},
+    is_of_whole_projects=True,
+)
+
+STRATEGY_ALIGNMENT = MetricDefinition(
+    name="strategy_alignment",
+    family="oversight",
+    meaning="How much of the portfolio serves an objective, and which objective nobody serves.",
+    rule=(
+        "Projects by the objective of projects.csv, with the budgets of the baselines in force, "
+        "what was spent and what benefits in money are worth. For the whole portfolio the "
+        "objectives of pmo.toml that no project serves stand there with none."
+    ),
+    source="DOMAIN §1.1, alignment to strategy",
+    unit="share",
+    better="higher",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="Whether a project furthers the objective it names.",
+    summary="strategy_alignment",
+    detail="objectives",
+    values={
+        "aligned_share": "share of projects that name an objective",
+        "aligned_count": "projects that name an objective",
+        "aligned_budget_share": "share of the budget that these projects have",
+        "objective_count": "objectives",
+        "unserved_count": "objectives of pmo.toml that no project serves",
+    },
+    needs=(_OBJECTIVES,),
+    conventions={"earlier days": "objectives as projects.csv and pmo.toml tell them now"},
+    is_of_whole_projects=True,
+)
+
+OWN_BASELINE = MetricDefinition(
+    name="own_baseline",
+    family="oversight",
+    meaning="How a project does against its own past, so that projects can be compared.",
+    rule=(
+        "The last complete weeks over the first complete weeks of the same project: items finished "
+        "a week, items arrived a week, and the days that half of the finished items took at most. "
+        "1 is as in its own beginning. Items of two projects are of different size, so their plain "
+        "counts are never compared."
+    ),
+    source="DOMAIN §1.1, series normalised to their own baseline",
+    unit="ratio",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=28,
+    counted="complete weeks",
+    cannot_tell="Whether the beginning was typical, or why it changed.",
+    summary="own_baseline",
+    detail="own_baseline",
+    values={
+        "pace_ratio": "items finished a week, of those in its baseline",
+        "duration_ratio": "days that half of the items took at most, of those in its baseline",
+        "arrival_ratio": "items arrived a week, of those in its baseline",
+        "finished_per_arrived": "items finished for each that arrived, in the last weeks",
+        "recent_finished": "items finished a week, in the last weeks",
+        "baseline_finished": "items finished a week, in its baseline",
+        "recent_days": "days that half of the items took at most, in the last weeks",
+        "baseline_days": "the same in its baseline",
+    },
+    needs=(FINISHED,),
+    options=("baseline_weeks", "recent_weeks"),
+    conventions=rules(COMPLETION, NEAREST_RANK, INCLUSIVE_DAYS, FROM_EXPORTS),
+)
+
+FEEDBACK = MetricDefinition(
+    name="feedback",
+    family="oversight",
+    meaning="What clients, users and teams said, by theme.",
+    rule=(
+        "Feedback received by the day, themes compared without case and accents. The mean is over "
+        "what has a score."
+    ),
+    source="reference: registers, feedback.csv",
+    unit="ratio",
+    better="higher",
+    least_tier=None,
+    smallest_n=1,
+    counted="pieces of feedback",
+    cannot_tell="What those think who said nothing.",
+    summary="feedback_summary",
+    detail="feedback_themes",
+    values={
+        "mean_score": "mean score, of 10",
+        "promoter_share": "share of the scores that are 9 or 10",
+        "detractor_share": "share of the scores that are 6 or less",
+        "feedback_count": "pieces of feedback",
+        "theme_count": "themes",
+        "last_date": "day of the last one",
+    },
+    needs=(_FEEDBACK,),
+    options=("days",),
+    conventions={"earlier days": "by the day of the feedback"},
+    is_of_whole_projects=True,
+)
+
+FAMILY = (SUCCESS, STRATEGY_ALIGNMENT, OWN_BASELINE, FEEDBACK)

@@ -1,0 +1,140 @@
+"""A build that is killed at any moment: the old warehouse answers, and the next build heals."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pmo_analytics.warehouse.build import build_warehouse
+from pmo_analytics.warehouse.connection import open_reader
+from pmo_analytics.warehouse.generations import DERIVED_FOLDER, current_warehouse
+
+KILLS = 50
+SEED = 20260930
+EXPORT = "exports/tracker/items 2026-02-28.csv"
+
+# Imports everything and does nothing itself: each line it reads is answered by a child that builds.
+BUILDERS = """
+import os, sys
+from pathlib import Path
+from pmo_analytics.warehouse.build import build_warehouse
+
+folder = Path(sys.argv[1])
+print("ready", flush=True)
+for _ in sys.stdin:
+    child = os.fork()
+    if child == 0:
+        build_warehouse(folder)
+        os._exit(0)
+    print(child, flush=True)
+    print(os.waitpid(child, 0)[1], flush=True)
+"""
+
+
+def write_export(folder: Path, done: int) -> None:
+    """Write an export of ten items of which so many are done."""
+    lines = ["key,title,status,created,done"]
+    for number in range(10):
+        finished = "2026-02-02" if number < done else ""
+        status = "Done" if finished else "To Do"
+        lines.append(f"A-{number},Item {number},{status},2026-01-05,{finished}")
+    path = folder / EXPORT
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def done_items(folder: Path) -> int:
+    """Ask the current warehouse how many items are done; it must know all ten."""
+    with closing(open_reader(current_warehouse(folder))) as connection:
+        states = [state for (state,) in connection.execute("select state from items").fetchall()]
+    assert len(states) == 10
+    return states.count("done")
+
+
+def tables_of(warehouse: Path) -> dict[str, list[tuple[Any, ...]]]:
+    with closing(open_reader(warehouse)) as connection:
+        names = connection.execute("select table_name from duckdb_tables() order by 1").fetchall()
+        return {
+            name: connection.execute(f'from "{name}" order by all').fetchall() for (name,) in names
+        }
+
+
+@dataclass(frozen=True)
+class Builders:
+    """A process that starts builds of a folder, each in a process of its own."""
+
+    process: subprocess.Popen[str]
+
+    def build(self, *, killed_after: float | None = None) -> int:
+        """Build and return the status the build ended with; kill it after so many seconds."""
+        print("build", file=self.process.stdin, flush=True)
+        child = int(self.process.stdout.readline())
+        if killed_after is not None:
+            time.sleep(killed_after)
+            os.kill(child, signal.SIGKILL)  # not reaped yet, so its number is still its own
+        return int(self.process.stdout.readline())
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder that was built once."""
+    folder = tmp_path / "killed" / "portfolio"
+    write_export(folder, done=0)
+    build_warehouse(folder)
+    return folder
+
+
+@pytest.fixture
+def builders(folder: Path) -> Iterator[Builders]:
+    with subprocess.Popen(
+        [sys.executable, "-c", BUILDERS, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout.readline() == "ready\n"
+        yield Builders(process)
+        process.stdin.close()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
+def test_builds_killed_at_fifty_moments_leave_the_old_warehouse_and_heal(
+    folder, builders, tmp_path
+):
+    chance = random.Random(SEED)
+    write_export(folder, done=1)
+    began = time.monotonic()
+    assert builders.build() == 0
+    usual_seconds = time.monotonic() - began
+    known, killed, left_behind = 1, 0, 0
+    for _ in range(KILLS):
+        wanted = chance.choice([count for count in range(11) if count != known])
+        write_export(folder, wanted)
+        status = builders.build(killed_after=chance.random() * usual_seconds)
+        found = done_items(folder)
+        assert found in ({known, wanted} if status else {wanted})
+        killed += status == signal.SIGKILL
+        left_behind += any((folder / DERIVED_FOLDER).glob("building-*"))
+        known = found
+    assert killed > KILLS / 4  # how many depends on what else the machine does
+    assert left_behind > KILLS / 10  # killed in the middle of their writing
+
+    healed = build_warehouse(folder).warehouse
+    left = sorted(path.name for path in (folder / DERIVED_FOLDER).iterdir())
+    assert left == ["build.lock", "current", healed.name]
+    fresh = tmp_path / "fresh" / "portfolio"  # the name of the folder is that of the portfolio
+    shutil.copytree(folder, fresh, ignore=shutil.ignore_patterns(DERIVED_FOLDER))
+    assert tables_of(healed) == tables_of(build_warehouse(fresh).warehouse)
