@@ -223,10 +223,10 @@ def _nothing_reason(definition: MetricDefinition, summary: dict[str, Any], roles
         for need in definition.needs
         if need.roles and not need.registers and not roles & set(need.roles)
     ]
-    dropped = sum(left_out(definition, summary).values())
-    is_untold = dropped > 0 and not summary.get(definition.told_by)
+    is_told = bool(summary.get(definition.told_by))
+    is_dropped = sum(left_out(definition, summary).values()) > 0
     can_be_zero = definition.smallest_n == 0 and bool(summary)
-    if is_untold or (lacking and not can_be_zero):
+    if not is_told and (is_dropped or (lacking and not can_be_zero)):
         return f"not measurable from this data: {(*lacking, definition.missing)[0]}"
     return "" if can_be_zero else "nothing to measure yet"
 

@@ -25,6 +25,10 @@ REOPENINGS = Need(
     "add a change history to the exports, or export the Status column more than once",
     ("changed_at", "status", "snapshot_date"),
 )
+UPDATED = Need(
+    "add the Updated column or a change history to the export",
+    ("updated", "changed_at", "stage", "snapshot_date"),
+)
 STATUS = Need("add the Status column to the export", ("status", "stage", "from_value", "to_value"))
 LIMITS = Need(
     "add wip_limit to the stages in pmo.toml, and the Status column to the export if it has none",

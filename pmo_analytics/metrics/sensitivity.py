@@ -1,4 +1,4 @@
-"""The headline figures under the other defensible rules: does the choice of a rule matter?
+"""The sensitivity table: the headline figures under other defensible rules; does the choice matter?
 
 Four tools give four answers for the same items, and none prints its rule. Each figure stands here
 by the rule of the house and by others, all computed by the metrics and their options.

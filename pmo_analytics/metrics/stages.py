@@ -20,7 +20,7 @@ from pmo_analytics.metrics.needs import (
     NO_START,
     ONE_EXPORT,
     REOPENINGS,
-    STATUS,
+    UPDATED,
     WAYS_BACK,
 )
 from pmo_analytics.values import Tier
@@ -232,7 +232,8 @@ STALENESS = MetricDefinition(
         "stuck_count": "items in progress that stand in one status for longer",
         "longest_untouched_days": "days since the one left alone longest was touched",
     },
-    needs=(STATUS,),
+    needs=(UPDATED,),
+    left_out={"without_touch": "of which nobody knows when they were touched"},
     options=("untouched_days",),
     conventions=rules(
         ELAPSED_DAYS,

@@ -159,8 +159,8 @@ def test_without_any_due_date_it_is_not_measurable(spec):
     """Without any due date it is not measurable, and what to add is said."""
     spec(
         """
-        item | created    | due
-        A-1  | 2026-01-05 |
+        item | created    | done       | due
+        A-1  | 2026-01-05 | 2026-01-08 |
         """,
         call=value_of("due_date_performance", as_of="2026-01-11"),
         expected="""

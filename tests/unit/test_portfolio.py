@@ -117,7 +117,8 @@ def test_every_metric_of_the_catalogue_answers(name):
     result = sample().metric(name, project="ATLAS")
     assert result.name == name
     if result.reason:
-        assert "add " in result.reason or result.reason == "nothing to measure yet"
+        said = ("nothing to measure yet", *result.definition.nothing_because.values())
+        assert "add " in result.reason or result.reason in said
         assert result.value is None
     else:
         assert result.n > 0
@@ -229,3 +230,11 @@ def test_the_zone_of_the_machine_changes_nothing():
         for zone in ("Pacific/Kiritimati", "Etc/GMT+12")
     }
     assert len(set(told.values())) == 1
+
+
+def test_sensitivity_tells_each_figure_by_the_rule_of_the_house_first():
+    frame = sample().sensitivity(project="BOREAL")
+    first = frame.groupby(level="figure", sort=False).head(1)
+    assert first["is_house_rule"].all()
+    house = sample().metric("cycle_time", project="BOREAL").value
+    assert frame.loc["cycle time, P85"]["value"].iloc[0] == house

@@ -17,5 +17,8 @@ select
     item_type,
     is_typed,
     finished_count,
-    finished_count / sum(finished_count) over (partition by scope, as_of) as finished_share
+    case
+        when is_typed then finished_count
+            / sum(finished_count) filter (where is_typed) over (partition by scope, as_of)
+    end as finished_share
 from finished

@@ -66,6 +66,7 @@ select
     spells.category,
     spells.state,
     spells.entered_date,
+    spells.evidence as entered_evidence,
     spells.started_at,
     spells.started_date,
     spells.started_evidence,

@@ -1,10 +1,13 @@
 -- grain: an open item of a scope; for how long nobody touched it, and how long it stands in its
--- status. Before the first export nobody knows when it was touched but for its changes of status.
+-- status. Before the first export nobody knows when it was touched but for its changes of status;
+-- without these and without an update the day of creation is only that.
 with items as (
     select
         *,
-        greatest(entered_date, case when updated_date <= as_of then updated_date end)
-            as touched_date
+        greatest(
+            case when entered_evidence not in ('created', 'current status') then entered_date end,
+            case when updated_date <= as_of then updated_date end
+        ) as touched_date
     from items_as_of
     where state in ('to_do', 'in_progress')
 )

@@ -6,6 +6,7 @@ select
     count(*) filter (where is_stale) as stale_count,
     count(*) filter (where is_stuck and state = 'in_progress') as stuck_count,
     max(untouched_days) as longest_untouched_days,
-    count(is_stale) as n
+    count(is_stale) as n,
+    count(*) filter (where is_stale is null) as without_touch
 from stale_items
 group by scope, as_of
