@@ -7,19 +7,36 @@ with usable as (
 
 -- A history file shows an item many times; its last row is what the export knew. Of several files
 -- of one day the row that was touched last counts, an item row before a row of a history.
-last_rows as (
-    select *
+-- Narrow first, so that a history of millions of rows is never sorted as a whole.
+last_keys as (
+    select
+        item_id,
+        seen_at,
+        max_by(
+            {export_id: export_id, row_number: row_number},
+            {
+                is_item: kind <> 'changes',
+                changed_at: coalesce(changed_at, timestamp '-infinity'),
+                sequence: coalesce(sequence, -9223372036854775807),
+                updated_at: coalesce(updated_at, timestamp '-infinity'),
+                export_rank: export_rank,
+                row_number: row_number
+            }
+        ) as last_row
     from usable
-    qualify row_number() over (
-        partition by item_id, seen_at
-        order by
-            kind = 'changes', changed_at desc nulls last, sequence desc nulls last,
-            updated_at desc nulls last, export_rank desc, row_number desc
-    ) = 1
+    group by item_id, seen_at
 ),
 
--- A change from nothing is the creation, and so is the first row where rows show what came of a
--- change; a change from one status to another only tells that the item was there before.
+last_rows as (
+    select usable.*
+    from usable
+    join last_keys
+        on usable.export_id = last_keys.last_row.export_id
+        and usable.row_number = last_keys.last_row.row_number
+        and usable.item_id = last_keys.item_id
+        and usable.seen_at = last_keys.seen_at
+),
+
 first_changes as (
     select
         item_id,
