@@ -25,20 +25,24 @@ KILLS = 50
 SEED = 20260930
 EXPORT = "exports/tracker/items 2026-02-28.csv"
 
-# Imports everything and does nothing itself: each line it reads is answered by a child that builds.
+# Imports everything and does nothing itself: each line it reads is answered by a child that builds,
+# and is killed after the seconds that stand in the line. It is waited for only then, so that its
+# number is its own until it was killed.
 BUILDERS = """
-import os, sys
+import os, signal, sys, time
 from pathlib import Path
 from pmo_analytics.warehouse.build import build_warehouse
 
 folder = Path(sys.argv[1])
 print("ready", flush=True)
-for _ in sys.stdin:
+for line in sys.stdin:
     child = os.fork()
     if child == 0:
         build_warehouse(folder)
         os._exit(0)
-    print(child, flush=True)
+    if line.strip():
+        time.sleep(float(line))
+        os.kill(child, signal.SIGKILL)
     print(os.waitpid(child, 0)[1], flush=True)
 """
 
@@ -79,11 +83,7 @@ class Builders:
 
     def build(self, *, killed_after: float | None = None) -> int:
         """Build and return the status the build ended with; kill it after so many seconds."""
-        print("build", file=self.process.stdin, flush=True)
-        child = int(self.process.stdout.readline())
-        if killed_after is not None:
-            time.sleep(killed_after)
-            os.kill(child, signal.SIGKILL)  # not reaped yet, so its number is still its own
+        print("" if killed_after is None else killed_after, file=self.process.stdin, flush=True)
         return int(self.process.stdout.readline())
 
 
