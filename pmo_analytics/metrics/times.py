@@ -106,6 +106,7 @@ LEAD_TIME = MetricDefinition(
         "without_finish_date": NO_FINISH_DATE,
         "finished_before_created": "finished before they were created",
     },
+    nothing_because={"without_creation": f"not measurable from this data: {CREATED.add}"},
     options=("percentile", "days"),
     conventions=rules(
         CREATION_POINT,
