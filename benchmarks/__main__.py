@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.files import write_navigator
-from benchmarks.timing import best_of, timed
+from benchmarks.files import write_history, write_navigator
+from benchmarks.timing import best_of, best_told, timed
 
 ROOT = Path(__file__).resolve().parents[1]
 Row = tuple[str, str, str, str]
@@ -25,6 +25,40 @@ import sys
 from pathlib import Path
 from pmo_analytics.warehouse.build import build_warehouse
 build_warehouse(Path(sys.argv[1]))
+"""
+_INGEST = """
+import sys
+from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from pmo_analytics.settings import read_settings
+from pmo_analytics.sources.exports import plan_exports
+from pmo_analytics.sources.folder import scan_folder
+from pmo_analytics.warehouse.connection import open_writer
+from pmo_analytics.warehouse.landing import create_landing_tables, land_export, land_settings
+folder = Path(sys.argv[1])
+settings = read_settings(folder)
+with TemporaryDirectory(dir=folder) as name:
+    scratch = Path(name)
+    with closing(open_writer(scratch / "new.duckdb", readable=folder)) as connection:
+        create_landing_tables(connection)
+        plans = plan_exports(folder, scan_folder(folder), settings)
+        land_settings(connection, settings, sources={plan.source for plan in plans})
+        for export_id, plan in enumerate(plans, start=1):
+            land_export(connection, plan, export_id=export_id, folder=folder, scratch=scratch,
+                        day_zone=settings.portfolio.time_zone)
+"""
+_FLOW = """
+import sys, time
+from pmo_analytics import open_portfolio
+from pmo_analytics.metrics.compute import CATALOGUE
+portfolio = open_portfolio(sys.argv[1], build=False)
+scope = {"project": sys.argv[2]} if sys.argv[2] else {}
+started = time.perf_counter()
+for name, definition in CATALOGUE.items():
+    if definition.family == "flow":
+        portfolio.metric(name, **scope).values
+print(time.perf_counter() - started)
 """
 _BARE = """
 import sys, duckdb
@@ -61,11 +95,19 @@ def main() -> None:
     """Take every timing and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the large export")
+    parser.add_argument(
+        "--items", type=int, default=100_000, help="most items of a history; from 10,000 by tens"
+    )
     arguments = parser.parse_args()
     table = Table("What", "Ours", "What it replaces", "Ratio", title="Benchmarks")
     with TemporaryDirectory() as scratch:
-        for row in (*build_rows(Path(scratch), arguments.rows), *report_rows(Path(scratch))):
-            table.add_row(*row)
+        for rows in (
+            build_rows(Path(scratch), arguments.rows),
+            growth_rows(Path(scratch), arguments.items),
+            report_rows(Path(scratch)),
+        ):
+            for row in rows:
+                table.add_row(*row)
     Console().print(table)
 
 
@@ -84,6 +126,13 @@ def build_rows(scratch: Path, rows: int) -> Iterable[Row]:
         export,
         scratch / "bare.duckdb",
     )
+    ingested = best_of(2, _INGEST, folder)
+    yield (
+        f"ingest of {rows:,} rows × 100 columns, against bare read_csv as text",
+        f"{ingested.seconds:.1f} s, {ingested.peak_mib:,.0f} MiB",
+        f"{bare.seconds:.1f} s, {bare.peak_mib:,.0f} MiB",
+        f"{ingested.seconds / bare.seconds:.2f}",
+    )
     built = timed(_BUILD, folder)
     yield (
         f"build of {rows:,} rows × 100 columns, against bare read_csv as text",
@@ -91,6 +140,29 @@ def build_rows(scratch: Path, rows: int) -> Iterable[Row]:
         f"{bare.seconds:.1f} s, {bare.peak_mib:,.0f} MiB",
         f"{built.seconds / bare.seconds:.2f}",
     )
+
+
+def growth_rows(scratch: Path, most_items: int) -> Iterable[Row]:
+    """Show how a build and the flow metrics grow with the history, ten changes an item."""
+    items, before = 10_000, 0.0
+    while items <= most_items:
+        folder = scratch / f"history-{items}"
+        export = folder / "exports" / "tracker" / "history 2025-12-31.csv"
+        export.parent.mkdir(parents=True)
+        (folder / "pmo.toml").write_text('[sources.tracker]\ntime_zone = "Europe/London"\n')
+        write_history(export, items=items)
+        built = timed(_BUILD, folder)
+        yield (
+            f"build of {items:,} items with {10 * items:,} changes, against a tenth of them",
+            f"{built.seconds:.1f} s, {built.peak_mib:,.0f} MiB",
+            f"{before:.1f} s" if before else "–",
+            f"{built.seconds / before:.2f}" if before else "–",
+        )
+        for scope, name in (("P1", "one of 20 projects"), ("", "the portfolio")):
+            seconds = best_told(2, _FLOW, folder, scope)
+            yield (f"all flow metrics of {name}, {items:,} items", f"{seconds:.2f} s", "–", "–")
+        items, before = items * 10, built.seconds
+        shutil.rmtree(folder)
 
 
 def report_rows(scratch: Path) -> Iterable[Row]:

@@ -20,6 +20,10 @@ REGISTER_USES: Mapping[str, str] = {
     "status": "what the projects report themselves",
     "milestones": "milestones and how they move",
     "decisions": "decisions that wait",
+    "risks": "what may still happen, and what it would cost",
+    "costs": "what was earned for the money",
+    "benefits": "benefits that were promised",
+    "capacity": "hours promised to teams",
 }
 _MOST_STATUSES = 6
 

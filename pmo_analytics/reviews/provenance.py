@@ -13,8 +13,6 @@ from pmo_analytics.reviews.evidence import Evidence
 from pmo_analytics.values import Provenance, Sentence, SourceFile
 from pmo_analytics.warehouse.connection import fetch_rows
 
-_NEEDED_REGISTERS = ("projects", "baselines", "status", "milestones", "decisions")
-
 
 def provenance(evidence: Evidence, figures: Figures) -> Provenance:
     """Say from which files the review was made, and by which settings."""
@@ -77,7 +75,7 @@ def data_gaps(evidence: Evidence, states: Sequence[ProjectState]) -> DataGaps:
     unknown = fetch_rows(evidence.connection, _UNKNOWN_STATUSES, {"ids": ids}, name="statuses")
     refused = fetch_rows(evidence.connection, _REFUSED, name="refused files")
     return DataGaps(
-        missing_registers=tuple(kind for kind in _NEEDED_REGISTERS if kind not in registers),
+        missing_registers=tuple(kind for kind in REGISTER_USES if kind not in registers),
         unknown_statuses=tuple(row["status"] for row in unknown),
         unknown_status_items=sum(row["item_count"] for row in unknown),
         homeless_items=counts["homeless_items"],

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+# What does not fit is written aside: a build of millions of changes must not take the machine.
+_BUILD_MEMORY = "1GB"
 
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
@@ -32,7 +34,7 @@ def open_writer(
         readable: the portfolio folder.
         earlier: an earlier warehouse, attached read-only as `before`.
     """
-    connection = duckdb.connect(str(path), config=_OFFLINE)
+    connection = duckdb.connect(str(path), config={**_OFFLINE, "memory_limit": _BUILD_MEMORY})
     if earlier is not None:
         connection.execute(f"attach {quoted(str(earlier))} as before (read_only)")
     folders = ", ".join(quoted(f"{folder}/") for folder in (path.parent, readable))

@@ -1,0 +1,36 @@
+"""Cost of a project: what was earned for the money, and where that ends."""
+
+from __future__ import annotations
+
+import pytest
+from sample_portfolio import sample, sample_review
+
+
+def test_estimates_are_those_of_the_metric():
+    review = sample_review("project_health", scope="EMBER")
+    values = sample().metric("earned_value", project="EMBER").values
+    for column in ("planned_value", "earned_value", "actual_cost", "estimate_at_completion"):
+        assert review.facts[f"cost.{column}"].value == values[column]
+
+
+def test_the_title_says_where_it_ends():
+    title = str(sample_review("project_health", scope="EMBER").section("cost").title)
+    assert title == "Each £100 spent earned £89; at that rate it ends £385k over budget"
+
+
+def test_what_is_under_budget_says_so():
+    title = str(sample_review("project_health", scope="CORAL").section("cost").title)
+    assert title.endswith("under budget")
+
+
+def test_a_project_that_earned_nothing_has_no_rate():
+    """Dune has spent money and earned nothing: no estimate at its rate is made up."""
+    section = sample_review("project_health", scope="DUNE").section("cost")
+    labels = [str(row[0].text) for row in section.blocks[0].rows]
+    assert "In the end, if the rest costs as until now" not in labels
+    assert str(section.title) == "Each £100 spent earned £0"
+
+
+@pytest.mark.parametrize("project", ["ATLAS"])
+def test_without_costs_there_is_no_such_section(bare, project):
+    assert bare.review("project_health", project=project).section("cost") is None

@@ -1,0 +1,80 @@
+"""Risks, handovers and teams: the stories planted in the sample are found."""
+
+from __future__ import annotations
+
+from sample_portfolio import sample, sample_review
+
+from pmo_analytics.values import DataTable
+
+
+def tables(review):
+    return {
+        table.columns[0].name: table
+        for table in review.section("exposure").blocks
+        if isinstance(table, DataTable)
+    }
+
+
+def lines(table):
+    return [[str(cell.text) for cell in row] for row in table.rows]
+
+
+def test_the_title_says_what_open_risks_may_cost():
+    review = sample_review()
+    exposure = sample().metric("risk_exposure").values
+    title = str(review.section("exposure").title)
+    assert title.startswith(f"{exposure['risk_count']} open risks may cost £")
+    assert review.facts["risks.exposure"].value == exposure["exposure_cost"]
+    assert review.facts["risks.contingency"].value == exposure["contingency_cost"]
+
+
+def test_risks_stand_largest_first_and_name_their_project():
+    table = tables(sample_review())["risk"]
+    bars = [row[2].bar for row in table.rows]
+    assert bars == sorted(bars, reverse=True)
+    names = set(sample().projects()["name"])
+    assert all(line[1] in names for line in lines(table))
+
+
+def test_a_project_report_tells_its_own_risks_only():
+    table = tables(sample_review("project_health", scope="EMBER"))["risk"]
+    own = set(sample().sql("select title from risks where project_id = 'EMBER'")["title"])
+    assert {line[0] for line in lines(table)} <= own
+    assert "project" not in {column.name for column in table.columns}
+
+
+def test_an_overdue_response_is_marked():
+    table = tables(sample_review())["risk"]
+    overdue = [row for row in table.rows if str(row[3].text).endswith("overdue")]
+    assert overdue
+    assert all(row[3].is_strong for row in overdue)
+
+
+def test_what_one_project_waits_for_in_another_is_one_line():
+    """Gannet and several of its items wait for a milestone of Ember: one line, not five."""
+    table = tables(sample_review("project_health", scope="GANNET"))["needed"]
+    needed = [line[0] for line in lines(table)]
+    assert needed.count("EM-2 (Ember shore power)") == 1
+    line = next(line for line in lines(table) if line[0].startswith("EM-2"))
+    assert line[1].endswith("and 3 more")
+    assert line[2:] == ["15 Jul", "20 Nov, 128 days late"]
+
+
+def test_a_team_that_is_promised_more_than_it_has_comes_first():
+    table = tables(sample_review())["team"]
+    first, *rest = table.rows
+    assert str(first[0].text) == "Energy"
+    assert first[2].bar > 1
+    assert first[2].is_strong
+    assert not any(row[2].is_strong for row in rest if row[2].bar <= 1)
+
+
+def test_no_person_is_named_in_it():
+    people = sample().sql("select distinct person from capacity where person is not null")["person"]
+    assert len(people) > 0
+    said = sample_review().section("exposure").model_dump_json()
+    assert not any(person in said for person in people)
+
+
+def test_without_registers_only_the_links_of_the_tracker_tell(bare):
+    assert set(tables(bare.review())) == {"needed"}
