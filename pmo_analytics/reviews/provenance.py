@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from pmo_analytics.narrative.data import DataGaps, rows_sentence
+from pmo_analytics.narrative.data import REGISTER_USES, DataGaps, rows_sentence
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
