@@ -49,6 +49,7 @@ UTILISATION = MetricDefinition(
     needs=(ALLOCATIONS, CAPACITY),
     left_out={"without_team": "promised by a person or team that capacity.csv does not know"},
     conventions=rules({"periods": "the calendar month of the day"}, _AS_PLANNED_NOW),
+    is_of_whole_teams=True,
 )
 
 DEMAND = MetricDefinition(

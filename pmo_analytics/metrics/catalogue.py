@@ -57,6 +57,7 @@ class MetricDefinition:
     conventions: Mapping[str, str] = field(default_factory=dict)  # "start point" → "…"
     statistics: Statistics | None = None
     is_of_whole_projects: bool = False  # registers do not say which of a project's items they mean
+    is_of_whole_teams: bool = False  # likewise of a team's
 
     @property
     def missing(self) -> str:

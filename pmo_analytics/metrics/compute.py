@@ -184,6 +184,8 @@ def _part_reason(definition: MetricDefinition, scope: Scope) -> str:
     is_part = bool(scope.team) or scope.items != NO_FILTER
     if definition.is_of_whole_projects and is_part:
         return "registers tell of whole projects, not of a team or some items; ask without them"
+    if definition.is_of_whole_teams and scope.items != NO_FILTER:
+        return "registers tell of whole teams, not of some items; ask without them"
     return ""
 
 

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from own_notebooks import write_notebook, write_suite
 from pretended_executor import Pretended
+from sample_portfolio import PROJECTS
 
 from pmo_analytics.runner import executors
+
+COUNT = 1 + len(PROJECTS)  # one own notebook, and one for each project
 
 
 def assert_refused(result, said: str, place: Path) -> None:
@@ -43,8 +46,8 @@ def test_a_run_shows_progress_summary_and_lastly_the_path_of_the_index(report, t
     result = report()
     assert result.code == 0
     lines = result.out.splitlines()
-    assert lines[0] == "Making 5 reports"
-    assert [line.split()[0] for line in lines[1:6]] == ["made"] * 5
+    assert lines[0] == f"Making {COUNT} reports"
+    assert [line.split()[0] for line in lines[1 : 1 + COUNT]] == ["made"] * COUNT
     assert any(line.startswith("Report") and "Status" in line for line in lines)
     assert lines[-1] == str(tmp_path / "out" / "latest" / "index.html")
     assert Path(lines[-1]).is_file()
@@ -55,13 +58,13 @@ def test_a_failed_report_is_said_and_sets_the_exit_code(report):
     assert result.code == 1
     assert "FAILED" in result.out
     assert "Cell 2: it broke." in result.out
-    assert result.error.strip() == "1 of 5 reports failed; the others were made."
+    assert result.error.strip() == f"1 of {COUNT} reports failed; the others were made."
 
 
 def test_where_all_failed_nothing_is_said_to_be_made(report):
-    result = report(failing=("own", "ATLAS", "BOREAL", "CORAL", "DUNE"))
+    result = report(failing=("own", *PROJECTS))
     assert result.code == 1
-    assert result.error.strip() == "5 of 5 reports failed."
+    assert result.error.strip() == f"{COUNT} of {COUNT} reports failed."
     assert "/runs/0001/index.html" in result.out.replace("\\", "/")
 
 
