@@ -48,21 +48,30 @@ def recipe_popovers(recipes: tuple[Recipe, ...]) -> Html:
 
 
 def recipe_list(recipes: tuple[Recipe, ...]) -> Html:
-    """List all recipes, folded on screen and open in print."""
+    """List all recipes, folded on screen and open in print; a query stands at its first one."""
+    first = {recipe.query: recipe for recipe in reversed(recipes)}
     return join(
-        html(_ENTRY, label=name_html(recipe.label), value=recipe.value, terms=_terms(recipe))
+        html(
+            _ENTRY,
+            label=name_html(recipe.label),
+            value=recipe.value,
+            terms=_terms(recipe, same_query_as=first[recipe.query]),
+        )
         for recipe in recipes
     )
 
 
-def _terms(recipe: Recipe) -> Html:
+def _terms(recipe: Recipe, *, same_query_as: Recipe | None = None) -> Html:
+    query = html("<pre>{}</pre>", recipe.query) if recipe.query else Html()
+    if recipe.query and same_query_as not in (None, recipe):
+        query = html("that of “{}”", name_html(same_query_as.label))
     terms = [
         ("Means", recipe.means),
         ("Rule", recipe.rule),
         ("Based on", recipe.based_on),
         ("Left out", recipe.left_out),
         ("Data needed", recipe.data_needed),
-        ("Query", html("<pre>{}</pre>", recipe.query) if recipe.query else ""),
+        ("Query", query),
     ]
     shown = (html("<dt>{}</dt><dd>{}</dd>", *term) for term in terms if term[1])
     return html('<dl class="terms">{}</dl>', join(shown))

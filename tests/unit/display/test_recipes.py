@@ -4,6 +4,7 @@ from example_reviews.portfolio import portfolio_review
 from markup_reader import elements
 
 from pmo_analytics.display.recipes import recipe_list, recipe_popovers, recipe_section
+from pmo_analytics.values import Recipe
 
 PORTFOLIO = portfolio_review()
 
@@ -31,3 +32,21 @@ def test_a_recipe_leaves_out_the_terms_it_has_no_words_for():
 
 def test_a_page_without_recipes_has_no_section_for_them():
     assert recipe_section(()) == ""
+
+
+def test_a_query_of_several_numbers_is_printed_once():
+    one = Recipe(
+        recipe_id="one",
+        label="First <number>",
+        means="What it is.",
+        rule="How it is made.",
+        based_on="3 items",
+        data_needed="any export",
+        query="select 42",
+    )
+    same = one.model_copy(update={"recipe_id": "same", "label": "Second"})
+    other = one.model_copy(update={"recipe_id": "other", "label": "Third", "query": "select 43"})
+    text = str(recipe_list((one, same, other)))
+    assert text.count("select 42") == text.count("select 43") == 1
+    assert "that of “First &lt;number&gt;”" in text.replace("<bdi>", "").replace("</bdi>", "")
+    assert str(recipe_popovers((one, same))).count("select 42") == 2
