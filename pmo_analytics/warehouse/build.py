@@ -22,7 +22,7 @@ from pmo_analytics.sources.folder import FolderScan, scan_folder
 from pmo_analytics.sources.planning import TIME_ZONE_MISSING
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.sources.registers import RegisterPlan, plan_registers
-from pmo_analytics.warehouse.connection import open_writer
+from pmo_analytics.warehouse.connection import BUILD_MEMORY_MB, open_writer
 from pmo_analytics.warehouse.generations import (
     DERIVED_FOLDER,
     build_lock,
@@ -44,6 +44,7 @@ from pmo_analytics.warehouse.reuse import copy_export, known_plans, readable_war
 Plan = ReadPlan | RefusedFile
 Progress = Callable[[str], None]
 _PROGRAM_SUFFIXES = (".py", ".sql", ".toml")
+_MEMORY_FOR_EXPORTS = 3  # times their size
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,12 @@ def _write_aside(content: _Content, warehouse: Path, progress: Progress) -> None
     with TemporaryDirectory(prefix="building-", dir=warehouse.parent) as scratch_name:
         scratch = Path(scratch_name)
         aside = scratch / warehouse.name
-        connection = open_writer(aside, readable=content.folder, earlier=content.earlier)
+        connection = open_writer(
+            aside,
+            readable=content.folder,
+            earlier=content.earlier,
+            memory_mb=_memory_mb(content),
+        )
         try:
             _land(connection, content, scratch=scratch, progress=progress)
             progress("working out what happened to each item")
@@ -170,6 +176,12 @@ def _write_aside(content: _Content, warehouse: Path, progress: Progress) -> None
         finally:
             connection.close()
         aside.replace(warehouse)
+
+
+def _memory_mb(content: _Content) -> int:
+    """Return how much memory a build may hold: more only for exports above half a gigabyte."""
+    size = sum((content.folder / plan.path).stat().st_size for plan in content.plans)
+    return max(BUILD_MEMORY_MB, _MEMORY_FOR_EXPORTS * size // 1_000_000)
 
 
 def _land(

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
-# What does not fit is written aside: a build of millions of changes must not take the machine.
-_BUILD_MEMORY = "1GB"
+# What does not fit is written aside: a build of ten million changes must not take the machine.
+BUILD_MEMORY_MB = 1600
 
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
@@ -25,7 +25,11 @@ def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
 
 
 def open_writer(
-    path: Path, *, readable: Path, earlier: Path | None = None
+    path: Path,
+    *,
+    readable: Path,
+    earlier: Path | None = None,
+    memory_mb: int = BUILD_MEMORY_MB,
 ) -> duckdb.DuckDBPyConnection:
     """Open a new warehouse file for a build that may read below one folder and no other.
 
@@ -33,8 +37,9 @@ def open_writer(
         path: the new file.
         readable: the portfolio folder.
         earlier: an earlier warehouse, attached read-only as `before`.
+        memory_mb: how much memory it may hold before it writes aside.
     """
-    connection = duckdb.connect(str(path), config={**_OFFLINE, "memory_limit": _BUILD_MEMORY})
+    connection = duckdb.connect(str(path), config={**_OFFLINE, "memory_limit": f"{memory_mb}MB"})
     if earlier is not None:
         connection.execute(f"attach {quoted(str(earlier))} as before (read_only)")
     folders = ", ".join(quoted(f"{folder}/") for folder in (path.parent, readable))
