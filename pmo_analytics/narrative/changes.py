@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import (
     amount_text,
-    count_text,
     month_text,
     noun,
     share_text,
@@ -45,9 +44,7 @@ def changes_title(states: Sequence[ProjectState], figures: Figures) -> Sentence:
         return sentence("No project changed colour")
     better = sum(kind in ("better", "new") for kind in kinds)
     total = figures.book.figure("changes.projects", len(states), "count")
-    count = figures.book.figure(
-        "changes.moved", moved, "count", text=count_text(moved, is_word=True)
-    )
+    count = figures.book.count("changes.moved", moved)
     if better in (0, moved):
         return capitalised(
             sentence(
@@ -62,9 +59,7 @@ def changes_title(states: Sequence[ProjectState], figures: Figures) -> Sentence:
             "{count} of {total} projects changed colour; {better} for the better",
             count=count,
             total=total,
-            better=figures.book.figure(
-                "changes.better", better, "count", text=count_text(better, is_word=True)
-            ),
+            better=figures.book.count("changes.better", better),
         )
     )
 
@@ -194,12 +189,7 @@ def _unchanged(states: Sequence[ProjectState], figures: Figures) -> tuple[Senten
         capitalised(
             sentence(
                 "{count} {projects} kept {their} colour: {names}.",
-                count=figures.book.figure(
-                    "changes.unchanged",
-                    len(states),
-                    "count",
-                    text=count_text(len(states), is_word=True),
-                ),
+                count=figures.book.count("changes.unchanged", len(states)),
                 projects=noun(len(states), "project"),
                 their=noun(len(states), "its", "their"),
                 names=listed([name(state.name) for state in states]),

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from pmo_analytics.narrative.figures import Figures, delay_cost
-from pmo_analytics.narrative.formatting import count_text, noun, weekday_text
+from pmo_analytics.narrative.formatting import noun, weekday_text
 from pmo_analytics.narrative.outlook import forecast_gap_sentence
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import SURE_WORDS, name, sentence
@@ -303,12 +303,7 @@ def decisions_title(decisions: tuple[Decision, ...], figures: Figures) -> Senten
     """Say how many decisions are asked for, and by when."""
     if not decisions:
         return sentence("No decision is requested")
-    count = figures.book.figure(
-        "decisions.count",
-        len(decisions),
-        "count",
-        text=count_text(len(decisions), is_word=True).capitalize(),
-    )
+    count = figures.book.count("decisions.count", len(decisions), is_first=True)
     due = [decision.due_date for decision in decisions if decision.due_date]
     overdue = sum(day < figures.book.style.as_of for day in due)
     if overdue == len(decisions):
@@ -331,8 +326,6 @@ def _overdue_words(overdue: int, figures: Figures) -> Sentence:
         return Sentence()
     return sentence(
         "; {count} of them {are} overdue",
-        count=figures.book.figure(
-            "decisions.overdue", overdue, "count", text=count_text(overdue, is_word=True)
-        ),
+        count=figures.book.count("decisions.overdue", overdue),
         are=noun(overdue, "is", "are"),
     )

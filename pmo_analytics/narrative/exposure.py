@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import count_text, month_text, noun
+from pmo_analytics.narrative.formatting import month_text, noun
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.values import Sentence
 
@@ -18,13 +18,7 @@ def risks_title(exposure: Row, responses: Row, figures: Figures, *, recipe: str)
     count = exposure["risk_count"]
     opening = sentence(
         "{count} open {risks} may cost {cost}",
-        count=figures.book.figure(
-            "risks.open",
-            count,
-            "count",
-            recipe=recipe,
-            text=count_text(count, is_word=True).capitalize(),
-        ),
+        count=figures.book.count("risks.open", count, recipe=recipe, is_first=True),
         risks=noun(count, "risk"),
         cost=figures.book.figure(
             "risks.exposure", exposure["exposure_cost"], "money", recipe=recipe
@@ -60,13 +54,7 @@ def handovers_title(late: int, to_come: int, figures: Figures, *, recipe: str) -
     if late:
         return sentence(
             "{late} {handovers} between projects {are} later than needed",
-            late=figures.book.figure(
-                "handovers.late",
-                late,
-                "count",
-                recipe=recipe,
-                text=count_text(late, is_word=True).capitalize(),
-            ),
+            late=figures.book.count("handovers.late", late, recipe=recipe, is_first=True),
             handovers=noun(late, "handover"),
             are=noun(late, "comes", "come"),
         )

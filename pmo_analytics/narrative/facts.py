@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pmo_analytics.narrative.formatting import Style, day_text, value_text
+from pmo_analytics.narrative.formatting import Style, count_text, day_text, value_text
 from pmo_analytics.values import Fact, Recipe, Segment, Tier, Unit
 
 
@@ -69,6 +69,15 @@ class FactBook:
             fact_id=fact_id,
             recipe_id=recipe,
             is_strong=is_strong,
+        )
+
+    def count(
+        self, fact_id: str, count: int, *, recipe: str = "", is_first: bool = False
+    ) -> Segment:
+        """Add a count and print it, a small one as a word; `is_first` begins a sentence."""
+        text = count_text(count, is_word=True)
+        return self.figure(
+            fact_id, count, "count", recipe=recipe, text=text.capitalize() if is_first else text
         )
 
     def day(self, day: date, *, is_short: bool = False, is_strong: bool = False) -> Segment:

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import count_text, noun
+from pmo_analytics.narrative.formatting import noun
 from pmo_analytics.narrative.sentences import name, sentence
-from pmo_analytics.values import Segment, Sentence
+from pmo_analytics.values import Sentence
 
 Row = Mapping[str, Any]
 
@@ -18,10 +18,8 @@ def promises_title(success: Row, figures: Figures, *, recipe: str) -> Sentence:
     kept, told = success["success_count"], success["n"]
     return sentence(
         "{kept} of {told} {projects} {keep} date, budget and benefits, as far as told",
-        kept=_beginning(figures, "success.all", kept, recipe=recipe),
-        told=figures.book.figure(
-            "success.told", told, "count", text=count_text(told, is_word=True)
-        ),
+        kept=figures.book.count("success.all", kept, recipe=recipe, is_first=True),
+        told=figures.book.count("success.told", told),
         projects=noun(told, "project"),
         keep=noun(kept, "keeps", "keep"),
     )
@@ -33,7 +31,9 @@ def objectives_title(objectives: Sequence[Row], figures: Figures, *, recipe: str
     if unserved:
         return sentence(
             "{count} {objectives} no project: {first}{more}",
-            count=_beginning(figures, "objectives.unserved", len(unserved), recipe=recipe),
+            count=figures.book.count(
+                "objectives.unserved", len(unserved), recipe=recipe, is_first=True
+            ),
             objectives=noun(len(unserved), "objective has", "objectives have"),
             first=name(unserved[0]),
             more=" and others" if len(unserved) > 1 else "",
@@ -42,7 +42,7 @@ def objectives_title(objectives: Sequence[Row], figures: Figures, *, recipe: str
     if aimless:
         return sentence(
             "{count} {projects} no objective",
-            count=_beginning(figures, "objectives.aimless", aimless, recipe=recipe),
+            count=figures.book.count("objectives.aimless", aimless, recipe=recipe, is_first=True),
             projects=noun(aimless, "project serves", "projects serve"),
         )
     return sentence(
@@ -57,13 +57,8 @@ def own_baseline_title(measured: Sequence[Row], figures: Figures, *, recipe: str
     slower = sum(row["pace_ratio"] is not None and row["pace_ratio"] < 1 for row in measured)
     return sentence(
         "{slower} of {all} {projects} less a week than at their own beginning",
-        slower=_beginning(figures, "own_baseline.slower", slower, recipe=recipe),
-        all=figures.book.figure(
-            "own_baseline.measured",
-            len(measured),
-            "count",
-            text=count_text(len(measured), is_word=True),
-        ),
+        slower=figures.book.count("own_baseline.slower", slower, recipe=recipe, is_first=True),
+        all=figures.book.count("own_baseline.measured", len(measured)),
         projects=noun(len(measured), "project finishes", "projects finish"),
     )
 
@@ -83,15 +78,4 @@ def feedback_title(summary: Row, figures: Figures, *, recipe: str) -> Sentence:
         pieces=pieces,
         score=figures.book.figure("feedback.mean", summary["mean_score"], "ratio", recipe=recipe),
         best=figures.book.figure("feedback.best", 10, "count"),
-    )
-
-
-def _beginning(figures: Figures, fact_id: str, count: int, *, recipe: str) -> Segment:
-    """Return the count that begins a sentence, small ones as a word."""
-    return figures.book.figure(
-        fact_id,
-        count,
-        "count",
-        recipe=recipe,
-        text=count_text(count, is_word=True).capitalize(),
     )

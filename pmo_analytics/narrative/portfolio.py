@@ -313,9 +313,7 @@ def _money(figures: Figures, fact: str, states: Sequence[ProjectState]) -> Segme
 
 
 def _count(figures: Figures, fact: str, count: int) -> Segment:
-    return figures.book.figure(
-        f"portfolio.{fact}", count, "count", text=count_text(count, is_word=True)
-    )
+    return figures.book.count(f"portfolio.{fact}", count)
 
 
 def _names(states: Sequence[ProjectState]) -> Sentence:

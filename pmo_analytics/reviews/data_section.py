@@ -16,7 +16,6 @@ from pmo_analytics.narrative.data import (
     trust_sentences,
 )
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import count_text
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import sentence
 from pmo_analytics.reviews.evidence import Evidence
@@ -92,7 +91,7 @@ def _checks_table(
 ) -> DataTable:
     rows = tuple(
         (
-            _figure_cell(figures, f"data.{check_id}", failed),
+            figure_cell(figures, f"data.{check_id}", failed, "count"),
             Cell(text=check_sentence(check_id, by_project)),
         )
         for check_id, failed, by_project in checks
@@ -126,11 +125,11 @@ def _files_table(evidence: Evidence, gaps: DataGaps, figures: Figures) -> DataTa
     rows = tuple(
         (
             named_cell(row["source"]),
-            _figure_cell(figures, f"source.{row['source']}.exports", row["export_count"]),
+            figure_cell(figures, f"source.{row['source']}.exports", row["export_count"], "count"),
             Cell(text=_taken_words(row["first_taken_at"], evidence, figures)),
             Cell(text=_taken_words(row["taken_at"], evidence, figures)),
-            _figure_cell(figures, f"source.{row['source']}.rows", row["rows_in"]),
-            _figure_cell(figures, f"source.{row['source']}.rejected", row["rows_rejected"]),
+            figure_cell(figures, f"source.{row['source']}.rows", row["rows_in"], "count"),
+            figure_cell(figures, f"source.{row['source']}.rejected", row["rows_rejected"], "count"),
         )
         for row in sources
     )
@@ -164,7 +163,3 @@ def _taken_words(moment: datetime | None, evidence: Evidence, figures: Figures) 
         return sentence("unknown")
     day = local_day(moment, evidence.calendar.time_zone)
     return Sentence(segments=(figures.book.day(day, is_short=True),))
-
-
-def _figure_cell(figures: Figures, fact_id: str, count: int) -> Cell:
-    return figure_cell(figures, fact_id, count, "count", text=count_text(count))

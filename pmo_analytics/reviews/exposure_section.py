@@ -21,7 +21,13 @@ from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import amount_text, month_text
 from pmo_analytics.narrative.sentences import listed, name, sentence
 from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.reviews.table_cells import blank_cell, figure_cell, named_cell, words_cell
+from pmo_analytics.reviews.table_cells import (
+    blank_cell,
+    figure_cell,
+    named_cell,
+    section_of_tables,
+    words_cell,
+)
 from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence
 
 _MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
@@ -34,16 +40,7 @@ Names = Mapping[str, str]
 def exposure_section(evidence: Evidence, scope: Scope, figures: Figures) -> Section | None:
     """Show risks, handovers and teams; None where the registers tell nothing of them."""
     tables = tuple(_tables(evidence, scope, figures))
-    if not tables:
-        return None
-    # The first table proves the title of the section.
-    first = tables[0].model_copy(update={"title": Sentence()})
-    return Section(
-        name="exposure",
-        label="Risks, handovers and teams",
-        title=tables[0].title,
-        blocks=(first, *tables[1:]),
-    )
+    return section_of_tables("exposure", "Risks, handovers and teams", tables)
 
 
 def _tables(evidence: Evidence, scope: Scope, figures: Figures) -> Iterator[DataTable]:

@@ -16,7 +16,8 @@ from pmo_analytics.narrative.history import (
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import sentence
 from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.values import Block, Cell, Column, DataTable, Paragraphs, Sentence
+from pmo_analytics.reviews.table_cells import figure_cell, words_cell
+from pmo_analytics.values import Block, Cell, Column, DataTable, Paragraphs
 
 
 def history_blocks(
@@ -47,8 +48,10 @@ def _roads_table(roads: Sequence[dict], figures: Figures) -> DataTable:
     ordered = sorted(roads, key=lambda road: (-road["change_count"], road["evidence"]))
     rows = tuple(
         (
-            Cell(text=sentence(ROADS[road["evidence"]])),
-            Cell(text=_count(figures, road)),
+            words_cell(ROADS[road["evidence"]]),
+            figure_cell(
+                figures, f"history.{road['evidence']}.changes", road["change_count"], "count"
+            ),
             Cell(text=precision_words(road, figures)),
         )
         for road in ordered
@@ -63,8 +66,3 @@ def _roads_table(roads: Sequence[dict], figures: Figures) -> DataTable:
         ),
         rows=rows,
     )
-
-
-def _count(figures: Figures, road: dict) -> Sentence:
-    fact_id = f"history.{road['evidence']}.changes"
-    return Sentence(segments=(figures.book.figure(fact_id, road["change_count"], "count"),))

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from pmo_analytics.narrative.changes import since_words
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import count_text, money_text, noun
+from pmo_analytics.narrative.formatting import money_text, noun
 from pmo_analytics.narrative.outlook import forecast_gap_sentence
 from pmo_analytics.narrative.pace import no_range_sentence
 from pmo_analytics.narrative.portfolio import (
@@ -77,12 +77,7 @@ def _title(states: Sequence[ProjectState], figures: Figures) -> Sentence:
     if melons:
         tail = sentence(
             "{count} {project} better than {its} data",
-            count=figures.book.figure(
-                "matrix.watermelons",
-                len(melons),
-                "count",
-                text=count_text(len(melons), is_word=True),
-            ),
+            count=figures.book.count("matrix.watermelons", len(melons)),
             project=noun(len(melons), "project reports", "projects report"),
             its=noun(len(melons), "its", "their"),
         )
@@ -99,10 +94,9 @@ def _title(states: Sequence[ProjectState], figures: Figures) -> Sentence:
             which=noun(len(reds), "the one red", "every red"),
         )
     else:
-        words = count_text(len(reds), is_word=True).capitalize()
         head = sentence(
             "{count} projects are red",
-            count=figures.book.figure("matrix.reds", len(reds), "count", text=words),
+            count=figures.book.count("matrix.reds", len(reds), is_first=True),
         )
     return sentence("{head}; {tail}", head=head, tail=tail)
 

@@ -9,7 +9,7 @@ from pmo_analytics.metrics.oversight import FEEDBACK, OWN_BASELINE, STRATEGY_ALI
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.scope import Question, Scope
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import amount_text, count_text
+from pmo_analytics.narrative.formatting import amount_text
 from pmo_analytics.narrative.oversight import (
     feedback_title,
     objectives_title,
@@ -19,7 +19,13 @@ from pmo_analytics.narrative.oversight import (
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import sentence
 from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.reviews.table_cells import blank_cell, figure_cell, named_cell, words_cell
+from pmo_analytics.reviews.table_cells import (
+    blank_cell,
+    figure_cell,
+    named_cell,
+    section_of_tables,
+    words_cell,
+)
 from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence, Unit
 
 _MOST_ROWS = 10
@@ -34,16 +40,7 @@ def oversight_section(
     None where the registers tell nothing of it.
     """
     tables = tuple(_tables(evidence, scope, states, figures))
-    if not tables:
-        return None
-    # The first table proves the title of the section.
-    first = tables[0].model_copy(update={"title": Sentence()})
-    return Section(
-        name="oversight",
-        label="Promises and objectives",
-        title=tables[0].title,
-        blocks=(first, *tables[1:]),
-    )
+    return section_of_tables("oversight", "Promises and objectives", tables)
 
 
 def _tables(
@@ -263,7 +260,7 @@ def _theme_row(row: Row, figures: Figures, *, recipe: str) -> tuple[Cell, ...]:
     count, score = row["feedback_count"], row["mean_score"]
     return (
         named_cell(row["theme"]) if row["theme"] else words_cell("Without a theme"),
-        figure_cell(figures, f"{key}.count", count, "count", text=count_text(count)),
+        figure_cell(figures, f"{key}.count", count, "count"),
         blank_cell()
         if score is None
         else figure_cell(figures, f"{key}.score", score, "ratio", recipe=recipe),

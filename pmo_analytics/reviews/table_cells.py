@@ -1,4 +1,4 @@
-"""Cells of tables: a fact, a name from a file, words of ours, or nothing told."""
+"""Tables and their cells: a fact, a name from a file, words of ours, or nothing told."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import Any
 
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.sentences import name, sentence
-from pmo_analytics.values import Cell, Sentence, Unit
+from pmo_analytics.values import Cell, DataTable, Section, Sentence, Unit
 
 
 def figure_cell(
-    figures: Figures, fact_id: str, value: Any, unit: Unit, *, recipe: str = "", text: str = ""
+    figures: Figures, fact_id: str, value: Any, unit: Unit, *, recipe: str = ""
 ) -> Cell:
     """Return a cell that prints a fact."""
-    segment = figures.book.figure(fact_id, value, unit, recipe=recipe, text=text or None)
+    segment = figures.book.figure(fact_id, value, unit, recipe=recipe)
     return Cell(text=Sentence(segments=(segment,)))
 
 
@@ -30,3 +30,11 @@ def words_cell(text: str) -> Cell:
 def blank_cell() -> Cell:
     """Return a cell of which nothing is told: a blank is not a zero."""
     return words_cell("–")
+
+
+def section_of_tables(anchor: str, label: str, tables: tuple[DataTable, ...]) -> Section | None:
+    """Return a section under the title of its first table, which proves it; None without tables."""
+    if not tables:
+        return None
+    first = tables[0].model_copy(update={"title": Sentence()})
+    return Section(name=anchor, label=label, title=tables[0].title, blocks=(first, *tables[1:]))

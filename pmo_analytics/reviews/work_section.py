@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.metrics.scope import Scope
 from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import count_text, noun
+from pmo_analytics.narrative.formatting import noun
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.reviews.evidence import Evidence
@@ -89,11 +89,8 @@ def _title(evidence: Evidence, scope: Scope, state: ProjectState, figures: Figur
     slipped = sum(days > 0 for _, days in slips)
     return sentence(
         "{count} {milestones} slipped since the first forecast, {name} by {days}",
-        count=figures.book.figure(
-            f"{state.project_id}.slipped.{state.now.as_of.day}",
-            slipped,
-            "count",
-            text=count_text(slipped, is_word=True).capitalize(),
+        count=figures.book.count(
+            f"{state.project_id}.slipped.{state.now.as_of.day}", slipped, is_first=True
         ),
         milestones=noun(slipped, "milestone has", "milestones have"),
         name=name(worst[0]),

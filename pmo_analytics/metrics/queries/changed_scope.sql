@@ -8,10 +8,7 @@ with since as (
         coalesce(cast($since_date as date), max(baselines.approved_date)) as since_date
     from scopes
     cross join as_of_dates
-    left join baselines
-        on scopes.project_id = baselines.project_id
-        and baselines.approved_date <= as_of_dates.as_of
-        and baselines.replaced_date > as_of_dates.as_of
+    left join current_baselines as baselines using (project_id, as_of)
     group by scopes.scope, as_of_dates.as_of, scopes.project_id
 ),
 

@@ -1,13 +1,5 @@
 -- grain: an item of a scope and a check that applies to it
-with source_roles as (
-    select source, list_distinct(list(role)) as roles
-    from raw_columns
-    join raw_exports using (export_id)
-    where role <> ''
-    group by source
-),
-
-items as (
+with items as (
     select
         items_as_of.*,
         source_roles.roles,

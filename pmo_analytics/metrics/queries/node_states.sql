@@ -60,14 +60,6 @@ reports as (
     ) = 1
 ),
 
-plans as (
-    select as_of_dates.as_of, baselines.project_id, baselines.finish_date
-    from as_of_dates
-    join baselines
-        on baselines.approved_date <= as_of_dates.as_of
-        and baselines.replaced_date > as_of_dates.as_of
-),
-
 projects_then as (
     select
         named.node_id,
@@ -81,7 +73,7 @@ projects_then as (
     cross join as_of_dates
     left join reports
         on named.node_id = reports.project_id and as_of_dates.as_of = reports.as_of
-    left join plans
+    left join current_baselines as plans
         on named.node_id = plans.project_id and as_of_dates.as_of = plans.as_of
     where named.kind = 'project'
 )

@@ -1,14 +1,6 @@
 -- grain: a project as of a day: its register entry, the baseline in force and the last status report
 -- by then. The register itself has no history: names, owners and cost of delay are today's.
-with current_baselines as (
-    select as_of_dates.as_of, baselines.*
-    from as_of_dates
-    join baselines
-        on baselines.approved_date <= as_of_dates.as_of
-        and baselines.replaced_date > as_of_dates.as_of
-),
-
-original_baselines as (
+with original_baselines as (
     select project_id, finish_date, approved_date from baselines where is_original
 ),
 

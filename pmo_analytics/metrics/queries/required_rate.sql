@@ -13,13 +13,10 @@ paces as (
 ),
 
 targets as (
-    select scopes.scope, as_of_dates.as_of, max(baselines.finish_date) as baseline_date
+    select scopes.scope, baselines.as_of, max(baselines.finish_date) as baseline_date
     from scopes
-    join baselines using (project_id)
-    join as_of_dates
-        on baselines.approved_date <= as_of_dates.as_of
-        and baselines.replaced_date > as_of_dates.as_of
-    group by scopes.scope, as_of_dates.as_of
+    join current_baselines as baselines using (project_id)
+    group by scopes.scope, baselines.as_of
 ),
 
 levels as (

@@ -2,15 +2,12 @@
 with planned as (
     select
         scopes.scope,
-        as_of_dates.as_of,
+        baselines.as_of,
         sum(baselines.scope_items)::bigint as planned_count,
         count(baselines.project_id) as projects
     from scopes
-    join baselines using (project_id)
-    join as_of_dates
-        on baselines.approved_date <= as_of_dates.as_of
-        and baselines.replaced_date > as_of_dates.as_of
-    group by scopes.scope, as_of_dates.as_of
+    join current_baselines as baselines using (project_id)
+    group by scopes.scope, baselines.as_of
 ),
 
 counted as (

@@ -1,15 +1,7 @@
 -- grain: a project of a scope with a baseline; the finish that is expected against the baseline in
 -- force and against the first one. Expected is what the last status report with a date says, else the
 -- last of its milestones.
-with current_baselines as (
-    select as_of_dates.as_of, baselines.*
-    from as_of_dates
-    join baselines
-        on baselines.approved_date <= as_of_dates.as_of
-        and baselines.replaced_date > as_of_dates.as_of
-),
-
-original_baselines as (
+with original_baselines as (
     select * from baselines where is_original
 ),
 

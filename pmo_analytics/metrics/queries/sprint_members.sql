@@ -1,28 +1,7 @@
 -- grain: an item of a scope in a closed sprint of sprints.csv: whether it was in it when the first day
 -- ended (committed), came later (added), was taken out (removed) or finished in it. Sizes are those
 -- of the end of the first day and of the last.
-with portfolio as (
-    select * from setting_portfolio
-),
-
-closed as (
-    select distinct
-        scopes.scope,
-        as_of_dates.as_of,
-        sprints.sprint,
-        sprints.project_id,
-        fold(sprints.sprint) as sprint_folded,
-        sprints.start_date,
-        sprints.end_date,
-        end_of_day(sprints.start_date, portfolio.time_zone) as start_at,
-        end_of_day(sprints.end_date, portfolio.time_zone) as end_at
-    from sprints
-    join scopes on sprints.project_id is null or sprints.project_id = scopes.project_id
-    cross join portfolio
-    join as_of_dates on end_of_day(sprints.end_date, portfolio.time_zone) <= as_of_dates.as_of_at
-),
-
-listings as (
+with listings as (
     select
         closed.*,
         items.item_id,
@@ -38,7 +17,7 @@ listings as (
             or (listed.from_at > closed.end_at
                 and coalesce(listed.before_at, timestamp '-infinity') <= closed.end_at)
         ) as was_listed_at_end
-    from closed
+    from closed_sprints as closed
     join sprint_items as listed using (sprint_folded)
     join items_as_of as items
         on listed.item_id = items.item_id

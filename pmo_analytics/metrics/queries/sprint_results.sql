@@ -46,24 +46,6 @@ tabled as (
     group by sprint_folded
 ),
 
-portfolio as (
-    select * from setting_portfolio
-),
-
-closed as (
-    select distinct
-        scopes.scope,
-        as_of_dates.as_of,
-        sprints.sprint,
-        sprints.project_id,
-        sprints.start_date,
-        sprints.end_date
-    from sprints
-    join scopes on sprints.project_id is null or sprints.project_id = scopes.project_id
-    cross join portfolio
-    join as_of_dates on end_of_day(sprints.end_date, portfolio.time_zone) <= as_of_dates.as_of_at
-),
-
 joined as (
     select
         closed.scope,
@@ -96,13 +78,13 @@ joined as (
             when counted.sprint is not null then 'items'
             when tabled.sprint_folded is not null then 'table of sprints'
         end as evidence
-    from closed
+    from closed_sprints as closed
     left join counted
         on closed.scope = counted.scope
         and closed.as_of = counted.as_of
         and closed.sprint = counted.sprint
         and closed.project_id is not distinct from counted.project_id
-    left join tabled on fold(closed.sprint) = tabled.sprint_folded
+    left join tabled on closed.sprint_folded = tabled.sprint_folded
 )
 
 select * from joined
