@@ -35,11 +35,18 @@ class Sighting:
     row: int
 
 
+_Latest = dict[str, tuple[str, int]]  # the latest text of each hour, and its row
+
+
 @dataclass(slots=True)
 class _Day:
     first: Sighting
     ordinals: tuple[int, ...]  # under each order; `_NEVER` where that makes no possible date
-    latest: dict[str, Sighting] | None = None  # by hour; None: it cannot be the newest day
+    latest: _Latest | None = None  # None: it cannot be the newest day
+
+    def sightings(self) -> list[Sighting]:
+        """Return the latest text of each hour, else the first text."""
+        return [Sighting(*seen) for seen in (self.latest or {}).values()] or [self.first]
 
 
 @dataclass(slots=True)
@@ -58,7 +65,7 @@ class DateSightings:
         """Take in the cells of consecutive rows."""
         if len(self.shapes) < MOST_SHAPES:
             self.shapes.update("\n".join(cells).translate(SHAPE_OF_DIGITS).split("\n"))
-        days = self._days
+        hour_before, latest = "", None
         for row, cell in enumerate(cells, start=first_row):
             text = cell.strip()
             if not text:
@@ -66,17 +73,25 @@ class DateSightings:
             if not self._gap:
                 self._learn(text)
             hour, colon, _ = text.partition(":")
-            if colon and self._gap:
-                key = hour.rpartition(self._gap)[0] or hour
-            else:
-                key = text[: self._day_width]
-            day = days.get(key)
-            if day is None:
-                if len(days) >= MOST_DAYS or len(text) > LONGEST_DATE:
-                    continue
-                day = days[key] = self._new_day(Sighting(text, row))
-            if day.latest is not None:
-                self._note(day.latest, hour, text, row)
+            hour += colon + text[-self._tail :] if self._tail else colon
+            if hour != hour_before:  # else it is of the same day
+                hour_before, latest = hour, self._latest_of_day(text, row)
+            if latest is not None and (hour not in latest or text > latest[hour][0]):
+                latest[hour] = text, row
+
+    def _latest_of_day(self, text: str, row: int) -> _Latest | None:
+        """Return what is kept of the day of a text: its hours where it may be the newest day."""
+        hour, colon, _ = text.partition(":")
+        if colon and self._gap:
+            key = hour.rpartition(self._gap)[0] or hour
+        else:
+            key = text[: self._day_width]
+        day = self._days.get(key)
+        if day is None:
+            if len(self._days) >= MOST_DAYS or len(text) > LONGEST_DATE:
+                return None
+            day = self._days[key] = self._new_day(Sighting(text, row))
+        return day.latest
 
     def first_of_days(self) -> Iterator[Sighting]:
         """Return the first text of each day, in file order."""
@@ -104,7 +119,7 @@ class DateSightings:
             sighting
             for day in self._days.values()
             if limit - 1 <= day.ordinals[place] <= limit and day.ordinals[place] != _NEVER
-            for sighting in (day.latest or {"": day.first}).values()
+            for sighting in day.sightings()
         ]
         moments = [
             (moment, seen) for seen in sightings if (moment := read_moment(seen.text, order))
@@ -134,11 +149,6 @@ class DateSightings:
                     other.latest = None
             self._late = still_late
         return day
-
-    def _note(self, latest: dict[str, Sighting], hour: str, text: str, row: int) -> None:
-        key = hour + text[-self._tail :] if self._tail else hour
-        if key not in latest or text > latest[key].text:
-            latest[key] = Sighting(text, row)
 
 
 def _place(order: DateOrder | None) -> int:

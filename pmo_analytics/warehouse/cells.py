@@ -23,6 +23,7 @@ STRICT, REPAIRED = "strict", "repaired"
 _STRICT_ENCODINGS = {"utf-8": "utf-8", "ascii": "utf-8", "utf-8-sig": "utf-8"}
 _GLOB_SIGNS = frozenset("*?[]{}\\")
 # Q: the quote, E: what ends a cell. Each begins with a sign that is searched for fast.
+_BLANKS_BEFORE_A_QUOTE = rb" (?<=[EQ] ) *Q"  # in each of the forms below, and in few files
 _BLANKS_BESIDE_QUOTES = (
     rb"[E] +(?:(?:QQ)*Q(?!Q)|(?:QQ)+ *(?:[EQ]|\Z))",  # before an opening quote
     rb"Q(?<=[^EQ]Q)(?:QQ)* +Q",  # between a closing quote and the next
@@ -98,10 +99,15 @@ def _has_traps(plan: FilePlan, file: Path) -> bool:
     if not file.stat().st_size:
         return False
     quote, ends = re.escape(plan.quote.encode()), re.escape(plan.delimiter.encode()) + rb"\r\n"
-    blanks = _BLANKS_BESIDE_QUOTES if plan.quote else ()
     with file.open("rb") as opened, mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ) as text:
-        return text.find(b"\0") >= 0 or any(
-            re.search(form.replace(b"Q", quote).replace(b"E", ends), text) for form in blanks
+
+        def has(form: bytes) -> bool:
+            return bool(re.search(form.replace(b"Q", quote).replace(b"E", ends), text))
+
+        return text.find(b"\0") >= 0 or (
+            bool(plan.quote)
+            and has(_BLANKS_BEFORE_A_QUOTE)
+            and any(map(has, _BLANKS_BESIDE_QUOTES))
         )
 
 
