@@ -50,14 +50,12 @@ with TemporaryDirectory(dir=folder) as name:
 """
 _FLOW = """
 import sys, time
+import pandas
 from pmo_analytics import open_portfolio
-from pmo_analytics.metrics.compute import CATALOGUE
 portfolio = open_portfolio(sys.argv[1], build=False)
 scope = {"project": sys.argv[2]} if sys.argv[2] else {}
 started = time.perf_counter()
-for name, definition in CATALOGUE.items():
-    if definition.family == "flow":
-        portfolio.metric(name, **scope).values
+portfolio.family("flow", **scope)
 print(time.perf_counter() - started)
 """
 _BARE = """

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from difflib import get_close_matches
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -29,11 +29,17 @@ from pmo_analytics.metrics import (
     times,
 )
 from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.measurable import ScopeData, left_out, part_reason, reason_of
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS, check_options, told_options
-from pmo_analytics.metrics.query import composed_sql, query_rows, run_query, used_parameters
+from pmo_analytics.metrics.query import (
+    composed_sql,
+    hold_shared,
+    query_rows,
+    run_query,
+    used_parameters,
+)
 from pmo_analytics.metrics.result import MetricResult
-from pmo_analytics.metrics.scope import NO_FILTER, AsOf, Question, Scope
-from pmo_analytics.values import Tier
+from pmo_analytics.metrics.scope import AsOf, Question, Scope
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -116,13 +122,58 @@ def compute_metric(
     options = check_options(name, definition.options, options)
     question = Question(scopes=(scope,), as_of=(as_of,), options=options)
     summary = _summary(connection, definition, question)
-    part_reason = _part_reason(definition, scope)
-    n = 0 if part_reason else int(summary.get("n") or 0)
-    reason = (
-        part_reason
-        or missing_register(connection, definition, options)
-        or unmeasurable_reason(definition, n, summary, roles=_told_roles(connection))
-    )
+    return _answer(ScopeData(connection, scope), definition, question, summary)
+
+
+def compute_family(
+    connection: duckdb.DuckDBPyConnection, family: str, *, scope: Scope, as_of: AsOf
+) -> tuple[MetricResult, ...]:
+    """Compute all metrics of a family for one scope as of one day, its items worked out once.
+
+    Raises:
+        UnknownNameError: there is no family of that name.
+    """
+    definitions = [each for each in CATALOGUE.values() if each.family == family]
+    if not definitions:
+        known = dict.fromkeys(each.family for each in CATALOGUE.values())
+        raise UnknownNameError(f'There is no family "{family}". There are: {", ".join(known)}.')
+    data, question = ScopeData(connection, scope), Question(scopes=(scope,), as_of=(as_of,))
+    names = [each.summary for each in definitions]
+    names += [each.detail for each in definitions if each.statistics is not None]
+    holder, held = hold_shared(connection, names, question)
+    with closing(holder):
+        return tuple(
+            _answer(data, definition, question, _summary(holder, definition, held))
+            for definition in definitions
+        )
+
+
+def family_frame(results: Iterable[MetricResult]) -> pd.DataFrame:
+    """Return metrics, one row a value; an unmeasurable one has a row with the reason."""
+    import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
+
+    rows = [
+        {
+            "metric": result.name,
+            "figure": name,
+            "value": value,
+            "means": result.definition.values.get(name, ""),
+            "n": result.n,
+            "tier": result.tier.name if result.tier is not None else "",
+            "reason": result.reason,
+        }
+        for result in results
+        for name, value in (result.values or {"": None}).items()
+    ]
+    return pd.DataFrame(rows).set_index(["metric", "figure"])
+
+
+def _answer(
+    data: ScopeData, definition: MetricDefinition, question: Question, summary: Mapping[str, Any]
+) -> MetricResult:
+    (scope,), (as_of,), options = question.scopes, question.as_of, question.options
+    n = 0 if part_reason(definition, scope) else int(summary.get("n") or 0)
+    reason = reason_of(definition, n, summary, data=data, options=options)
     sql = composed_sql(definition.detail)
     return MetricResult(
         definition=definition,
@@ -130,17 +181,17 @@ def compute_metric(
         as_of=as_of,
         values={} if reason else {name: summary[name] for name in definition.values},
         n=n,
-        tier=None if reason else scope_tier(connection, scope, definition),
+        tier=None if reason else data.tier(definition),
         conventions={
             **definition.conventions,
             **told_options(definition.options, options),
-            "time zone": _time_zone(connection),
+            "time zone": data.time_zone,
         },
         reason=reason,
         left_out=left_out(definition, summary),
         sql=sql,
         parameters=used_parameters(sql, question),
-        _fetch=lambda: run_query(connection, definition.detail, question),
+        _fetch=lambda: run_query(data.connection, definition.detail, question),
     )
 
 
@@ -154,108 +205,3 @@ def _summary(
     detail = query_rows(connection, definition.detail, question)
     options = {**DEFAULT_OPTIONS, **question.options}
     return {**summary, **definition.statistics(detail, options)}
-
-
-def missing_register(
-    connection: duckdb.DuckDBPyConnection,
-    definition: MetricDefinition,
-    options: Mapping[str, Any] = MappingProxyType({}),
-) -> str:
-    """Say which register a metric lacks, or return "" where it lacks none."""
-    needs = [need for need in definition.needs if need.registers and need.option not in options]
-    if not needs:
-        return ""
-    registers, roles = set(filled_registers(connection)), _told_roles(connection)
-    lacking = (
-        need
-        for need in needs
-        if not registers & set(need.registers) and not roles & set(need.roles)
-    )
-    first = next(lacking, None)
-    return f"not measurable from this data: {first.add}" if first else ""
-
-
-def _told_roles(connection: duckdb.DuckDBPyConnection) -> set[str]:
-    rows = connection.execute("select distinct role from raw_columns where role <> ''").fetchall()
-    return {role for (role,) in rows}
-
-
-def _part_reason(definition: MetricDefinition, scope: Scope) -> str:
-    is_part = bool(scope.team) or scope.items != NO_FILTER
-    if definition.is_of_whole_projects and is_part:
-        return "registers tell of whole projects, not of a team or some items; ask without them"
-    if definition.is_of_whole_teams and scope.items != NO_FILTER:
-        return "registers tell of whole teams, not of some items; ask without them"
-    return ""
-
-
-def filled_registers(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """Return the registers that hold at least one row."""
-    rows = connection.execute(
-        "select register from raw_registers where row_count > 0 order by register"
-    ).fetchall()
-    return tuple(register for (register,) in rows)
-
-
-def unmeasurable_reason(
-    definition: MetricDefinition, n: int, summary: dict[str, Any], *, roles: Set[str]
-) -> str:
-    """Say why a metric cannot be told, or return "" where it can.
-
-    A blank is not a zero: without the data it needs a metric is not measurable, with too few items
-    it is thin.
-
-    Args:
-        roles: those of the columns that the exports have.
-    """
-    if n == 0:
-        return _nothing_reason(definition, summary, roles)
-    if n < definition.smallest_n:
-        return f"{n} {definition.counted}; {definition.smallest_n} are needed"
-    return ""
-
-
-def _nothing_reason(definition: MetricDefinition, summary: dict[str, Any], roles: Set[str]) -> str:
-    """Say why there is nothing to measure: no such column, nothing in it, or nothing yet."""
-    said = [words for name, words in definition.nothing_because.items() if summary.get(name)]
-    if said:
-        return said[0]
-    lacking = [
-        need.add
-        for need in definition.needs
-        if need.roles and not need.registers and not roles & set(need.roles)
-    ]
-    is_told = bool(summary.get(definition.told_by))
-    is_dropped = sum(left_out(definition, summary).values()) > 0
-    can_be_zero = definition.smallest_n == 0 and bool(summary)
-    if not is_told and (is_dropped or (lacking and not can_be_zero)):
-        return f"not measurable from this data: {(*lacking, definition.missing)[0]}"
-    return "" if can_be_zero else "nothing to measure yet"
-
-
-def left_out(definition: MetricDefinition, summary: dict[str, Any]) -> dict[str, int]:
-    """Return how many items could not be used, by reason."""
-    counts = {words: summary.get(column) for column, words in definition.left_out.items()}
-    return {words: int(count) for words, count in counts.items() if count}
-
-
-def scope_tier(
-    connection: duckdb.DuckDBPyConnection, scope: Scope, definition: MetricDefinition
-) -> Tier | None:
-    """Return the tier of the data behind a number: the lowest that the items of the scope share.
-
-    None where registers alone tell it.
-    """
-    if definition.least_tier is None:
-        return None
-    row = connection.execute(
-        "select min(tier) from items where level = 'item' and list_contains($ids, project_id) "
-        "and tier >= $least",
-        {"ids": list(scope.project_ids), "least": int(definition.least_tier)},
-    ).fetchone()
-    return Tier(row[0]) if row and row[0] is not None else definition.least_tier
-
-
-def _time_zone(connection: duckdb.DuckDBPyConnection) -> str:
-    row = connection.execute("select time_zone from setting_portfolio").fetchone()
-    return str(row[0]) if row else "UTC"

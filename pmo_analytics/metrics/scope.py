@@ -60,11 +60,15 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """For which scopes and days a query is run; every scope must have the same item filter."""
+    """For which scopes and days a query is run; every scope must have the same item filter.
+
+    `held` names the queries whose rows the connection holds already, see `hold_shared`.
+    """
 
     scopes: tuple[Scope, ...]
     as_of: tuple[AsOf, ...]
     options: dict[str, Any] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of `scopes.sql`, `as_of_dates.sql` and `items_as_of.sql`."""

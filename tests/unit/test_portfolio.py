@@ -132,6 +132,14 @@ def test_the_catalogue_is_a_frame():
     assert list(sample().metrics().index) == list(CATALOGUE)
 
 
+def test_a_family_is_a_frame_of_its_figures():
+    frame = sample().family("flow", project="ATLAS")
+    throughput = sample().metric("throughput", project="ATLAS")
+    assert dict(frame.loc["throughput"]["value"]) == throughput.values
+    unmeasurable = frame[frame["value"].isna() & (frame["reason"] != "")]
+    assert set(unmeasurable.index.get_level_values("figure")) <= {""}
+
+
 def test_a_metric_is_asked_of_some_items_only():
     every = sample().metric("throughput", project="ATLAS").values["finished_count"]
     bugs = sample().metric("throughput", project="ATLAS", item_types=["Bug"])

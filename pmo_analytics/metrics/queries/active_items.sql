@@ -21,7 +21,7 @@ blocked as (
     from items
     join blocked_times as times using (scope, as_of, item_id)
     join item_spells as spells
-        on items.item_id = spells.item_id
+        on items.item_position = spells.item_position
         and spells.state = 'in_progress'
         and spells.category = 'active'
         and spells.entered_at < times.ended_at
@@ -39,7 +39,7 @@ unexplained as (
     select distinct items.scope, items.as_of, items.item_id
     from items
     join item_spells as spells
-        on items.item_id = spells.item_id
+        on items.item_position = spells.item_position
         and spells.state = 'in_progress'
         and spells.category is null
         and spells.entered_at >= items.started_at

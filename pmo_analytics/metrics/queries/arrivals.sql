@@ -2,23 +2,21 @@
 -- stands on the day asked for. Net flow is started - finished; what came into progress less what left
 -- it is started less finished and dropped of those that had a start.
 with moves as (
+    select scope, as_of, 'arrived' as move, created_date as date, false as has_start
+    from items_as_of
+    union all
+    select scope, as_of, 'started', started_date, true from items_as_of
+    union all
+    select scope, as_of, 'finished', done_date, started_date is not null from items_as_of
+    union all
     select
         scope,
         as_of,
-        unnest([
-            {move: 'arrived', date: created_date, has_start: false},
-            {move: 'started', date: started_date, has_start: true},
-            {move: 'finished', date: done_date, has_start: started_date is not null},
-            {
-                move: 'dropped',
-                date: case state
-                    when 'cancelled' then cancelled_date
-                    when 'vanished' then entered_date
-                end,
-                has_start: started_date is not null
-            }
-        ], recursive := true)
+        'dropped',
+        case state when 'cancelled' then cancelled_date else entered_date end,
+        started_date is not null
     from items_as_of
+    where state in ('cancelled', 'vanished')
 ),
 
 counted as (

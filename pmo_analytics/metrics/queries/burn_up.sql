@@ -1,7 +1,7 @@
 -- grain: a day of a scope; items that had been created and not cancelled by its end, and those that
 -- were finished, as they were then: an item reopened since counts as finished on the days it was
 with members as (
-    select distinct scope, as_of, known_at, item_id from items_as_of
+    select scope, as_of, known_at, item_position from items_as_of
 ),
 
 -- An item comes into the scope or leaves it, is finished or reopened.
@@ -17,7 +17,7 @@ steps as (
             - cast(coalesce(spells.from_state, '') = 'done' as integer) as finished_step
     from members
     join item_spells as spells
-        on members.item_id = spells.item_id and spells.entered_at <= members.known_at
+        on members.item_position = spells.item_position and spells.entered_at <= members.known_at
     where spells.state is distinct from spells.from_state
 ),
 

@@ -30,7 +30,7 @@ moves as (
     from items_as_of as items
     join since using (scope, as_of, project_id)
     join item_spells as spells
-        on items.item_id = spells.item_id and spells.entered_at <= items.known_at
+        on items.item_position = spells.item_position and spells.entered_at <= items.known_at
     where since.since_date is not null
 )
 

@@ -29,22 +29,29 @@ counted as (
     group by all
 ),
 
-cumulative as (
+levels as (
     select
-        days.scope,
-        days.as_of,
-        days.date,
-        stages.stage_order,
-        stages.stage,
-        coalesce(sum(counted.item_count), 0)::bigint as reached_count
+        *,
+        sum(item_count) over (
+            partition by scope, as_of, stage_order order by reached_date
+        )::bigint as reached_count
+    from counted
+),
+
+listed as (
+    select days.scope, days.as_of, days.date, stages.stage_order, stages.stage
     from days
     cross join stages
-    left join counted
-        on days.scope = counted.scope
-        and days.as_of = counted.as_of
-        and stages.stage_order = counted.stage_order
-        and counted.reached_date <= days.date
-    group by all
+),
+
+cumulative as (
+    select listed.*, coalesce(levels.reached_count, 0) as reached_count
+    from listed
+    asof left join levels
+        on listed.scope = levels.scope
+        and listed.as_of = levels.as_of
+        and listed.stage_order = levels.stage_order
+        and listed.date >= levels.reached_date
 )
 
 select

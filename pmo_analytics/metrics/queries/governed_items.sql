@@ -44,9 +44,9 @@ parts as (
         and versions.valid_from <= items.as_of_at
         and versions.valid_to > items.as_of_at
     join item_spells as spells
-        on versions.item_id = spells.item_id
+        on versions.item_position = spells.item_position
         and spells.entered_at <= items.known_at
-        and (spells.left_at is null or spells.left_at > items.known_at)
+        and spells.valid_to > items.known_at
     group by items.scope, items.as_of, items.item_id
 ),
 

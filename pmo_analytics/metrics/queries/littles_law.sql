@@ -40,7 +40,7 @@ ages as (
     from items_as_of as items
     join spans using (scope, as_of)
     join item_spells as spells
-        on items.item_id = spells.item_id
+        on items.item_position = spells.item_position
         and spells.state = 'in_progress'
         and spells.entered_date < spans.first_date
         and (spells.left_date is null or spells.left_date >= spans.first_date)

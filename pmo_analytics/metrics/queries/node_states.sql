@@ -26,9 +26,9 @@ items_then as (
         and versions.valid_from <= sources_as_of.as_of_at
         and versions.valid_to > sources_as_of.as_of_at
     join item_spells as spells
-        on versions.item_id = spells.item_id
+        on versions.item_position = spells.item_position
         and spells.entered_at <= sources_as_of.known_at
-        and (spells.left_at is null or spells.left_at > sources_as_of.known_at)
+        and spells.valid_to > sources_as_of.known_at
     where named.kind = 'item'
 ),
 

@@ -8,7 +8,7 @@ select
     coalesce(max(exports.taken_at), as_of_dates.as_of_at) as known_at,
     max(exports.taken_at) is not null as is_exported
 from as_of_dates
-cross join (select distinct source from item_versions) as shown
+cross join (select distinct source from exports) as shown
 left join exports
     on shown.source = exports.source
     and exports.taken_at <= as_of_dates.as_of_at

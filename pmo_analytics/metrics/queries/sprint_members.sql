@@ -89,7 +89,7 @@ ended as (
     join item_spells as spells
         on listings.item_id = spells.item_id
         and spells.entered_at <= least(listings.end_at, listings.known_at)
-        and (spells.left_at is null or spells.left_at > least(listings.end_at, listings.known_at))
+        and spells.valid_to > least(listings.end_at, listings.known_at)
     where spells.state = 'done'
 ),
 

@@ -1,7 +1,7 @@
 -- grain: a column of the board of a scope; how long finished items stood in it. The means are over
 -- all finished items, also those that skipped the column, so that they add up to the whole.
 with finished as (
-    select scope, as_of, count(distinct item_id) as finished_count
+    select scope, as_of, count(*) filter (where is_first) as finished_count
     from stage_visits
     group by scope, as_of
 ),

@@ -1,5 +1,6 @@
 -- grain: a finished item of a scope and a column of the board it stood in between its start and its
--- finish: how long in all, and how often it came into it. A stay that takes no time is none.
+-- finish: how long in all, how often it came into it, and whether its time began there, which is so
+-- in one of them. A stay that takes no time is none.
 with items as (
     select *
     from items_as_of
@@ -15,6 +16,7 @@ stays as (
         items.scope,
         items.as_of,
         items.item_id,
+        items.item_position,
         items.item_key,
         items.project_id,
         items.done_date as finished_date,
@@ -23,12 +25,12 @@ stays as (
         spells.category,
         cast(epoch(least(spells.left_at, items.done_at) - spells.entered_at) as bigint)
             as stay_seconds,
-        spells.stage is distinct from lag(spells.stage) over (
-            partition by items.scope, items.as_of, items.item_id order by spells.sequence
-        ) as is_visit
+        -- Where its time begins it comes into a column, whichever it stood in before.
+        spells.entered_at = items.started_at as is_first,
+        spells.is_stage_entry or is_first as is_visit
     from items
     join item_spells as spells
-        on items.item_id = spells.item_id
+        on items.item_position = spells.item_position
         and spells.entered_at >= items.started_at
         and spells.entered_at < items.done_at
         and spells.entered_at < spells.left_at
@@ -37,14 +39,16 @@ stays as (
 select
     scope,
     as_of,
-    item_id,
-    item_key,
-    project_id,
-    finished_date,
+    item_position,
+    any_value(item_id) as item_id,
+    any_value(item_key) as item_key,
+    any_value(project_id) as project_id,
+    any_value(finished_date) as finished_date,
     stage,
     min(stage_order) as stage_order,
     any_value(category) as category,
+    bool_or(is_first) as is_first,
     count(*) filter (where is_visit) as visit_count,
     sum(stay_seconds)::bigint as stage_seconds
 from stays
-group by scope, as_of, item_id, item_key, project_id, finished_date, stage
+group by scope, as_of, item_position, stage

@@ -8,7 +8,7 @@ with limits as (
 ),
 
 members as (
-    select distinct scope, as_of, known_at, item_id, project_id
+    select scope, as_of, known_at, item_position, project_id
     from items_as_of
     semi join limits using (project_id)
 ),
@@ -24,7 +24,7 @@ visits as (
         case when spells.left_at <= members.known_at then spells.left_date end as left_date
     from members
     join item_spells as spells
-        on members.item_id = spells.item_id and spells.entered_at <= members.known_at
+        on members.item_position = spells.item_position and spells.entered_at <= members.known_at
     join limits on members.project_id = limits.project_id and spells.stage = limits.stage
     where
         spells.state in ('to_do', 'in_progress')

@@ -41,7 +41,7 @@ visits as (
     select
         items.scope,
         items.as_of,
-        items.item_id,
+        items.item_position,
         spells.sequence,
         spells.entered_at,
         spells.entered_date,
@@ -54,16 +54,16 @@ visits as (
     from items
     join boards on items.source = boards.source and items.project_id = boards.project_id
     join item_spells as spells
-        on items.item_id = spells.item_id and spells.entered_at <= items.known_at
+        on items.item_position = spells.item_position and spells.entered_at <= items.known_at
     where $start_stage <> '' or $finish_stage <> ''
-    window each_item as (partition by items.scope, items.as_of, items.item_id)
+    window each_item as (partition by items.scope, items.as_of, items.item_position)
 ),
 
 crossings as (
     select
         scope,
         as_of,
-        item_id,
+        item_position,
         min(entered_at) filter (where is_started) as start_at,
         min(entered_date) filter (where is_started) as start_date,
         min(entered_at) filter (where is_finished) as finish_at,
@@ -75,7 +75,7 @@ crossings as (
             finish_order is not null and sequence > coalesce(last_before_finish, 0) as is_finished
         from visits
     )
-    group by scope, as_of, item_id
+    group by scope, as_of, item_position
 ),
 
 timed as (
@@ -94,7 +94,7 @@ timed as (
         case when $finish_stage = '' then items.done_at else crossings.finish_at end as to_at,
         case when $finish_stage = '' then items.done_date else crossings.finish_date end as to_date
     from items
-    left join crossings using (scope, as_of, item_id)
+    left join crossings using (scope, as_of, item_position)
     where case
         when $finish_stage = '' then items.state = 'done'
         else crossings.finish_at is not null

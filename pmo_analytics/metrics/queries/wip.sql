@@ -1,7 +1,7 @@
 -- grain: a day of a scope; items in progress when it ended, when the day before ended, and at any time
 -- during it
 with members as (
-    select distinct scope, as_of, known_at, item_id from items_as_of
+    select scope, as_of, known_at, item_position from items_as_of
 ),
 
 -- An item comes into progress or leaves it; what happens in between does not count.
@@ -9,32 +9,23 @@ steps as (
     select
         members.scope,
         members.as_of,
-        members.item_id,
         spells.entered_date as date,
-        spells.sequence,
-        if(spells.state = 'in_progress', 1, -1) as step
+        if(spells.state = 'in_progress', 1, -1) as step,
+        -- Not in progress earlier on the day.
+        step = 1 and spells.left_progress_date is distinct from spells.entered_date as has_come
     from members
     join item_spells as spells
-        on members.item_id = spells.item_id and spells.entered_at <= members.known_at
+        on members.item_position = spells.item_position and spells.entered_at <= members.known_at
     where
         (spells.state = 'in_progress') <> (coalesce(spells.from_state, '') = 'in_progress')
-),
-
-item_days as (
-    select
-        scope, as_of, item_id, date,
-        sum(step) as step,
-        arg_min(step, sequence) = 1 as was_out_before
-    from steps
-    group by scope, as_of, item_id, date
 ),
 
 changes as (
     select
         scope, as_of, date,
         sum(step)::bigint as step,
-        count(*) filter (where was_out_before) as came_count
-    from item_days
+        count(*) filter (where has_come) as came_count
+    from steps
     group by scope, as_of, date
 ),
 

@@ -7,7 +7,13 @@ from sample_portfolio import AS_OF, sample_connection
 
 from pmo_analytics.errors import ParameterError, UnknownNameError
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.compute import CATALOGUE, catalogue_frame, compute_metric, find_metric
+from pmo_analytics.metrics.compute import (
+    CATALOGUE,
+    catalogue_frame,
+    compute_family,
+    compute_metric,
+    find_metric,
+)
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.scope import ItemFilter
 from pmo_analytics.values import Tier
@@ -41,6 +47,31 @@ def test_metric_answers_in_one_shape(name, asked):
         assert result.n >= result.definition.smallest_n
     assert result.definition.meaning in str(result)
     assert all(count > 0 for count in result.left_out.values())
+
+
+@pytest.mark.parametrize("scope", [{}, {"project": "ATLAS"}, {"team": "Fleet refit"}])
+@pytest.mark.parametrize("family", sorted({each.family for each in CATALOGUE.values()}))
+def test_family_answers_as_each_of_its_metrics(family, scope):
+    connection = sample_connection()
+    asked = {
+        "scope": find_scope(connection, **scope),
+        "as_of": Calendar(connection).as_of(AS_OF),
+    }
+    results = compute_family(connection, family, **asked)
+    assert {result.name for result in results} == {
+        name for name, definition in CATALOGUE.items() if definition.family == family
+    }
+    for result in results:
+        alone = compute_metric(connection, result.name, **asked)
+        assert result.to_dict() == alone.to_dict()
+        assert result.parameters == alone.parameters
+
+
+def test_unknown_family_is_refused_with_those_there_are():
+    connection = sample_connection()
+    scope, as_of = find_scope(connection), Calendar(connection).as_of(AS_OF)
+    with pytest.raises(UnknownNameError, match=r'no family "flo"\. There are: flow, '):
+        compute_family(connection, "flo", scope=scope, as_of=as_of)
 
 
 @pytest.mark.parametrize("name", CATALOGUE)

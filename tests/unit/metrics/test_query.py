@@ -11,6 +11,8 @@ from pmo_analytics.errors import ModelError
 from pmo_analytics.metrics import query
 from pmo_analytics.metrics.query import (
     composed_sql,
+    hold_shared,
+    query_references,
     query_rows,
     query_text,
     run_query,
@@ -75,6 +77,32 @@ def test_every_table_a_query_reads_exists(connection):
         for name in NAMES:
             missing = table_references(parser, query_text(name)) - there - set(NAMES)
             assert not missing, f"{name} reads {missing}"
+
+
+def test_what_a_query_reads_is_what_the_parser_finds():
+    with duckdb.connect() as parser:
+        for name in NAMES:
+            found = table_references(parser, query_text(name)) & set(NAMES)
+            assert query_references(name) == found, name
+
+
+def test_what_is_held_stands_for_all_behind_it():
+    sql = composed_sql("throughput_summary", held=frozenset({"items_as_of", "known_until"}))
+    assert "periods as (" in sql
+    assert "items_as_of as (" not in sql
+    assert "scopes as (" not in sql
+
+
+def test_held_rows_answer_as_the_query_alone(connection):
+    names = ("throughput_summary", "wip_summary", "arrivals_summary")
+    holder, question = hold_shared(connection, names, QUESTION)
+    assert {"items_as_of", "known_until"} <= question.held
+    for name in names:
+        assert query_rows(holder, name, question) == query_rows(connection, name, QUESTION)
+    holder.close()
+    # What one asks beside it never meets what is held.
+    with pytest.raises(duckdb.CatalogException):
+        connection.execute("from items_as_of")
 
 
 def test_parts_stand_before_those_that_read_them():

@@ -25,21 +25,29 @@ placed as (
 ordered_changes as (
     select
         *,
-        stage is distinct from lag(stage) over each_item as is_stage_entry,
+        -- A spell that took no time is passed over.
+        stage is distinct from last_value(
+            case when next_at > changed_at then stage end ignore nulls
+        ) over before_it as is_stage_entry,
         to_state in ('to_do', 'in_progress') and (
             from_state in ('done', 'cancelled')
             or (from_state = 'in_progress' and to_state = 'to_do')
             or coalesce(to_stage_order < lag(to_stage_order) over each_item, false)
         ) as is_moved_back
     from placed
-    window each_item as (partition by item_id order by sequence)
+    window
+        each_item as (partition by item_position order by sequence),
+        before_it as (
+            partition by item_position order by sequence
+            rows between unbounded preceding and 1 preceding
+        )
 ),
 
 bounded as (
     select
         *,
         changed_at as entered_at,
-        lead(changed_at) over each_item as left_at,
+        next_at as left_at,
         count(*) filter (where to_state = 'to_do') over each_item_so_far as times_to_do,
         to_state in ('done', 'cancelled') as is_finished,
         count(*) filter (
@@ -52,11 +60,9 @@ bounded as (
         -- Sent back: to an earlier column of the board, or out of it.
         count(*) filter (where is_moved_back) over each_item_so_far as moved_back_count
     from ordered_changes
-    window
-        each_item as (partition by item_id order by sequence),
-        each_item_so_far as (
-            partition by item_id order by sequence rows between unbounded preceding and current row
-        )
+    window each_item_so_far as (
+        partition by item_position order by sequence rows between unbounded preceding and current row
+    )
 ),
 
 clocked as (
@@ -66,7 +72,7 @@ clocked as (
             sum(epoch(left_at - entered_at)::bigint) filter (
                 where to_state = 'in_progress' and to_category = 'active'
             ) over (
-                partition by item_id, times_to_do order by sequence
+                partition by item_position, times_to_do order by sequence
                 rows between unbounded preceding and 1 preceding
             ),
             0
@@ -81,28 +87,33 @@ clocked as (
         first_value(evidence) over since_finish as completion_evidence,
         min(changed_at) filter (
             where to_state = 'in_progress' and evidence <> 'current status'
-        ) over each_item_so_far as first_started_at
+        ) over each_item_so_far as first_started_at,
+        max(changed_at) filter (
+            where from_state = 'in_progress' and to_state <> 'in_progress'
+        ) over each_item_so_far as left_progress_at
     from bounded
     window
         since_to_do as (
-            partition by item_id, times_to_do order by sequence
+            partition by item_position, times_to_do order by sequence
             rows between unbounded preceding and current row
         ),
         since_finish as (
-            partition by item_id, times_finished, is_finished order by sequence
+            partition by item_position, times_finished, is_finished order by sequence
             rows between unbounded preceding and current row
         ),
         each_item_so_far as (
-            partition by item_id order by sequence rows between unbounded preceding and current row
+            partition by item_position order by sequence rows between unbounded preceding and current row
         )
 ),
 
 spells as (
     select
         item_id,
+        item_position,
         sequence,
         entered_at,
         left_at,
+        coalesce(left_at, timestamp 'infinity') as valid_to,
         to_status as status,
         stage,
         stage_order,
@@ -114,6 +125,7 @@ spells as (
             then clock_started_at end as started_at,
         case when to_state <> 'to_do' then clock_evidence end as started_evidence,
         first_started_at,
+        left_progress_at,
         case when to_state = 'done' and completion_evidence <> 'current status'
             then completion_at end as done_at,
         case when to_state = 'cancelled' and completion_evidence <> 'current status'
@@ -135,6 +147,7 @@ dated as (
         local_date(left_at, portfolio.time_zone) as left_date,
         local_date(started_at, portfolio.time_zone) as started_date,
         local_date(first_started_at, portfolio.time_zone) as first_started_date,
+        local_date(left_progress_at, portfolio.time_zone) as left_progress_date,
         local_date(done_at, portfolio.time_zone) as done_date,
         local_date(cancelled_at, portfolio.time_zone) as cancelled_date
     from spells
@@ -142,3 +155,4 @@ dated as (
 )
 
 select * from dated
+order by item_position, sequence

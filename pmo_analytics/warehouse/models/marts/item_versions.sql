@@ -101,20 +101,22 @@ carried as (
         (last_value(told_created_at ignore nulls) over so_far).value as last_created_at
     from told
     window so_far as (
-        partition by item_id order by seen_at rows between unbounded preceding and current row
+        partition by item_position order by seen_at rows between unbounded preceding and current row
     )
 ),
 
 item_versions as (
     select
         carried.item_id,
+        carried.item_position,
         carried.export_id,
         carried.seen_at,
+        row_number() over each_item as version_number,
         case
-            when row_number() over each_item = 1 then timestamp '-infinity' else carried.seen_at
+            when version_number = 1 then timestamp '-infinity' else carried.seen_at
         end as valid_from,
         coalesce(lead(carried.seen_at) over each_item, timestamp 'infinity') as valid_to,
-        row_number() over each_item = 1 as is_reconstructed_before,
+        version_number = 1 as is_reconstructed_before,
         carried.row_number as export_row,
         carried.source,
         carried.item_key,
@@ -155,7 +157,8 @@ item_versions as (
     left join setting_sources as sources on carried.source = sources.source
     left join known_types on fold(carried.last_item_type) = known_types.type_folded
     cross join setting_portfolio as portfolio
-    window each_item as (partition by carried.item_id order by carried.seen_at)
+    window each_item as (partition by carried.item_position order by carried.seen_at)
 )
 
 select * from item_versions
+order by item_position, seen_at

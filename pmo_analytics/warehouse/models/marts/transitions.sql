@@ -6,8 +6,10 @@ with events as (
 paired as (
     select
         item_id,
+        item_position,
         row_number() over each_item as sequence,
         occurred_at as changed_at,
+        lead(occurred_at) over each_item as next_at,
         if(earliest_at is null, null, least(earliest_at, occurred_at)) as earliest_at,
         greatest(latest_at, occurred_at) as latest_at,
         lag(status) over each_item as from_status,
@@ -22,7 +24,7 @@ paired as (
         export_id,
         row_number as export_row
     from events
-    window each_item as (partition by item_id order by occurred_at, events.sequence)
+    window each_item as (partition by item_position order by occurred_at, events.sequence)
 )
 
 select * from paired

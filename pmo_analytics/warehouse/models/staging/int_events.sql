@@ -25,8 +25,8 @@ stage_dates as (
 
 versions as (
     select
-        item_id, source, kind, export_id, row_number, resolution as last_resolution, created_at,
-        seen_at
+        item_id, item_position, source, kind, export_id, row_number,
+        resolution as last_resolution, created_at, seen_at
     from int_newest_versions
 ),
 
@@ -87,6 +87,7 @@ cancelled_resolutions as (
 resolved as (
     select
         events.*,
+        versions.item_position,
         versions.source,
         coalesce(newest_projects.project_id, '') as project_key,
         coalesce(
@@ -97,7 +98,7 @@ resolved as (
     join versions using (item_id)
     join newest_projects using (item_id)
     window each_item as (
-        partition by events.item_id order by events.occurred_at, events.sequence
+        partition by versions.item_position order by events.occurred_at, events.sequence
     )
 ),
 
@@ -145,7 +146,7 @@ carried as (
         *,
         coalesce(
             last_value(known_state ignore nulls) over (
-                partition by item_id order by occurred_at, sequence
+                partition by item_position order by occurred_at, sequence
                 rows between unbounded preceding and current row
             ),
             'to_do'

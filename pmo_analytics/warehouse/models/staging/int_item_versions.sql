@@ -1,6 +1,6 @@
 -- grain: an item as the exports of one day showed it, or as a snapshot of a day did
 with usable as (
-    select stg_rows.*, int_item_ids.item_id
+    select stg_rows.*, int_item_ids.item_id, int_item_ids.item_position
     from stg_rows
     join int_item_ids using (source, item_key)
 ),

@@ -1,0 +1,136 @@
+"""Whether the data tell a metric of a scope, how sure they are, and what to add where not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import duckdb
+
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.scope import NO_FILTER, Scope
+from pmo_analytics.values import Tier
+
+
+@dataclass(frozen=True)
+class ScopeData:
+    """What a warehouse tells of a scope: columns, registers, tiers. Each is looked up once."""
+
+    connection: duckdb.DuckDBPyConnection
+    scope: Scope
+    _tiers: dict[Tier, Tier] = field(default_factory=dict)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Return the roles of the columns that the exports have."""
+        return self._names("select distinct role from raw_columns where role <> ''")
+
+    @cached_property
+    def registers(self) -> frozenset[str]:
+        """Return the registers that hold at least one row."""
+        return self._names("select register from raw_registers where row_count > 0")
+
+    @cached_property
+    def time_zone(self) -> str:
+        """Return the time zone whose days are counted."""
+        (name,) = self._names("select time_zone from setting_portfolio") or ("UTC",)
+        return name
+
+    def tier(self, definition: MetricDefinition) -> Tier | None:
+        """Return the tier of the data behind a metric: the lowest that the items share.
+
+        None where registers alone tell it.
+        """
+        least = definition.least_tier
+        if least is None:
+            return None
+        if least not in self._tiers:
+            row = self.connection.execute(
+                "select min(tier) from items where level = 'item' and tier >= $least "
+                "and project_id in (select unnest($ids))",
+                {"ids": list(self.scope.project_ids), "least": int(least)},
+            ).fetchone()
+            self._tiers[least] = Tier(row[0]) if row and row[0] is not None else least
+        return self._tiers[least]
+
+    def _names(self, sql: str) -> frozenset[str]:
+        return frozenset(str(name) for (name,) in self.connection.execute(sql).fetchall())
+
+
+def reason_of(
+    definition: MetricDefinition,
+    n: int,
+    summary: Mapping[str, Any],
+    *,
+    data: ScopeData,
+    options: Mapping[str, Any],
+) -> str:
+    """Say why a metric cannot be told of a scope, or return "" where it can."""
+    return (
+        part_reason(definition, data.scope)
+        or _missing_register(definition, data, options)
+        or _unmeasurable_reason(definition, n, summary, data)
+    )
+
+
+def part_reason(definition: MetricDefinition, scope: Scope) -> str:
+    """Say why registers cannot tell of a part of a project, or return ""."""
+    is_part = bool(scope.team) or scope.items != NO_FILTER
+    if definition.is_of_whole_projects and is_part:
+        return "registers tell of whole projects, not of a team or some items; ask without them"
+    if definition.is_of_whole_teams and scope.items != NO_FILTER:
+        return "registers tell of whole teams, not of some items; ask without them"
+    return ""
+
+
+def _missing_register(
+    definition: MetricDefinition, data: ScopeData, options: Mapping[str, Any]
+) -> str:
+    """Say which register a metric lacks, or return "" where it lacks none."""
+    needs = [need for need in definition.needs if need.registers and need.option not in options]
+    lacking = (
+        need
+        for need in needs
+        if not data.registers & set(need.registers) and not data.roles & set(need.roles)
+    )
+    first = next(lacking, None)
+    return f"not measurable from this data: {first.add}" if first else ""
+
+
+def _unmeasurable_reason(
+    definition: MetricDefinition, n: int, summary: Mapping[str, Any], data: ScopeData
+) -> str:
+    """Say that data are lacking or thin: a blank is not a zero."""
+    if n == 0:
+        return _nothing_reason(definition, summary, data.roles)
+    if n < definition.smallest_n:
+        return f"{n} {definition.counted}; {definition.smallest_n} are needed"
+    return ""
+
+
+def _nothing_reason(
+    definition: MetricDefinition, summary: Mapping[str, Any], roles: Set[str]
+) -> str:
+    """Say why there is nothing to measure: no such column, nothing in it, or nothing yet."""
+    said = [words for name, words in definition.nothing_because.items() if summary.get(name)]
+    if said:
+        return said[0]
+    lacking = [
+        need.add
+        for need in definition.needs
+        if need.roles and not need.registers and not roles & set(need.roles)
+    ]
+    is_told = bool(summary.get(definition.told_by))
+    is_dropped = sum(left_out(definition, summary).values()) > 0
+    can_be_zero = definition.smallest_n == 0 and bool(summary)
+    if not is_told and (is_dropped or (lacking and not can_be_zero)):
+        return f"not measurable from this data: {(*lacking, definition.missing)[0]}"
+    return "" if can_be_zero else "nothing to measure yet"
+
+
+def left_out(definition: MetricDefinition, summary: Mapping[str, Any]) -> dict[str, int]:
+    """Return how many items could not be used, by reason."""
+    counts = {words: summary.get(column) for column, words in definition.left_out.items()}
+    return {words: int(count) for words, count in counts.items() if count}
