@@ -106,6 +106,29 @@ def test_without_a_sight_of_its_start_nothing_was_committed(spec):
     )
 
 
+def test_export_of_more_than_a_week_before_does_not_show_the_start(spec):
+    """An export tells what a sprint began with for a week, up to the end of its first day."""
+    told = "item | created | sprints | points\nA-1 | 2025-12-01 | S1 S2 | 5"
+    spec(
+        Register(
+            "sprints",
+            """
+            sprint | start_date | end_date
+            S1     | 2026-01-05 | 2026-01-09
+            S2     | 2026-01-06 | 2026-01-09
+            """,
+        ),
+        Board(told, exported="2025-12-29"),
+        Board(told, exported="2026-01-09"),
+        call=frame_of("say_do", as_of="2026-01-09"),
+        expected="""
+        sprint | committed_size | carried_size
+        S1     | 5              | 5
+        S2     |                | 5
+        """,
+    )
+
+
 def test_item_out_of_the_sprint_after_its_end_was_carried_over(spec):
     """Seen out of the sprint only after its end, an item was moved on, not taken out during it."""
     spec(
