@@ -127,7 +127,7 @@ REESTIMATION = MetricDefinition(
     meaning="How many items were estimated anew.",
     rule=(
         "Items whose points, or estimated hours where they have no points, were changed at least "
-        "once, over the items that have an estimate and were seen more than once; the first "
+        "once, over the items that have or had an estimate and were seen more than once; the first "
         "estimate is no change."
     ),
     source="DOMAIN §3.4: re-estimated",

@@ -91,6 +91,53 @@ def test_one_export_does_not_tell_moves(spec):
     )
 
 
+def test_due_date_of_an_earlier_day_is_that_of_the_history(spec):
+    """Asked about an earlier day, an item has the due date that its history tells for it."""
+    spec(
+        """
+        item | at         | status | due
+        A-1  | 2026-01-05 | To Do  |
+        A-1  | 2026-01-15 | To Do  | 2026-01-20
+        A-2  | 2026-01-05 | To Do  |
+        A-2  | 2026-01-15 | To Do  | 2026-01-20
+        A-3  | 2026-01-05 | To Do  | 2026-01-20
+        A-3  | 2026-01-15 | To Do  |
+        A-4  | 2026-01-05 | To Do  | 2026-01-20
+        A-5  | 2026-01-05 | To Do  | 2026-01-20
+        A-6  | 2026-01-05 | To Do  | 2026-01-20
+        A-7  | 2026-01-05 | To Do  | 2026-01-20
+        """,
+        call=value_of("due_date_churn", as_of="2026-01-12"),
+        expected="""
+        moved_share | change_count | n
+        0           | 0            | 5
+        """,
+    )
+
+
+def test_estimate_of_an_earlier_day_is_that_of_the_history(spec):
+    """Asked about an earlier day, hours count where the item had no points on that day."""
+    spec(
+        """
+        item | at         | status | estimate | points
+        A-1  | 2026-01-05 | To Do  | 8        |
+        A-1  | 2026-01-07 | To Do  | 16       |
+        A-1  | 2026-01-15 | To Do  | 16       | 3
+        A-2  | 2026-01-05 | To Do  |          |
+        A-2  | 2026-01-15 | To Do  |          | 3
+        A-3  | 2026-01-05 | To Do  | 8        |
+        A-4  | 2026-01-05 | To Do  | 8        |
+        A-5  | 2026-01-05 | To Do  | 8        |
+        A-6  | 2026-01-05 | To Do  | 8        |
+        """,
+        call=value_of("reestimation", as_of="2026-01-12"),
+        expected="""
+        reestimated_share | raised_count | n
+        0.2               | 1            | 5
+        """,
+    )
+
+
 def test_first_estimate_is_no_reestimation(spec):
     """The first estimate is no change; raising and lowering it is."""
     spec(
@@ -254,6 +301,50 @@ def test_milestone_that_slips_a_day_a_day_never_converges(spec):
         Build     | 10        | 1            | never converges |
         Kick      | 0         | 0            | reached         |
         Test      | -4        | -0.4         | recovers        | 2026-03-14
+        """,
+    )
+
+
+def test_last_report_of_a_milestone_speaks(spec):
+    """A milestone that a later report no longer tells as reached is still ahead."""
+    spec(
+        PROJECT,
+        Register(
+            "milestones",
+            """
+            project_id | milestone_id | report_date | name   | forecast_date | actual_date
+            A          | M-1          | 2026-01-05  | Design | 2026-01-05    | 2026-01-05
+            A          | M-1          | 2026-01-15  | Design | 2026-01-25    |
+            """,
+        ),
+        "item | created\nA-1 | 2026-01-05",
+        call=frame_of("milestone_trend", project="A", as_of="2026-01-16"),
+        expected="""
+        milestone | trend           | actual_date | forecast_date
+        Design    | never converges |             | 2026-01-25
+        """,
+    )
+
+
+def test_milestone_of_the_last_day_is_one_that_has_a_day(spec):
+    """The last milestone is the one projected to end last, not one of which no end is known."""
+    spec(
+        PROJECT,
+        Register(
+            "milestones",
+            """
+            project_id | milestone_id | report_date | name   | forecast_date
+            A          | M-1          | 2026-01-05  | Design | 2026-02-02
+            A          | M-1          | 2026-01-15  | Design | 2026-02-07
+            A          | M-2          | 2026-01-05  | Build  | 2026-03-02
+            A          | M-2          | 2026-01-15  | Build  | 2026-03-12
+            """,
+        ),
+        "item | created\nA-1 | 2026-01-05",
+        call=value_of("milestone_trend", project="A", as_of="2026-01-16"),
+        expected="""
+        projected_date | last_milestone | never_converging_count
+        2026-03-02     | Design         | 1
         """,
     )
 

@@ -106,6 +106,29 @@ def test_without_a_sight_of_its_start_nothing_was_committed(spec):
     )
 
 
+def test_export_of_more_than_a_week_before_does_not_show_the_start(spec):
+    """An export tells what a sprint began with for a week, up to the end of its first day."""
+    told = "item | created | sprints | points\nA-1 | 2025-12-01 | S1 S2 | 5"
+    spec(
+        Register(
+            "sprints",
+            """
+            sprint | start_date | end_date
+            S1     | 2026-01-05 | 2026-01-09
+            S2     | 2026-01-06 | 2026-01-09
+            """,
+        ),
+        Board(told, exported="2025-12-29"),
+        Board(told, exported="2026-01-09"),
+        call=frame_of("say_do", as_of="2026-01-09"),
+        expected="""
+        sprint | committed_size | carried_size
+        S1     | 5              | 5
+        S2     |                | 5
+        """,
+    )
+
+
 def test_item_out_of_the_sprint_after_its_end_was_carried_over(spec):
     """Seen out of the sprint only after its end, an item was moved on, not taken out during it."""
     spec(
@@ -152,5 +175,108 @@ def test_item_done_before_the_sprint_is_not_its_work(spec):
         expected="""
         sprint | done_size | final_size | carried_size
         S1     | 3         | 3          | 0
+        """,
+    )
+
+
+def test_history_tells_what_the_sprint_held_at_its_end(spec):
+    """What a history puts into a sprint after its end was not in it, nor was a later item."""
+    spec(
+        SPRINTS,
+        """
+        item | at         | status | sprints | points
+        A-1  | 2026-01-02 | To Do  | S1      | 5
+        A-2  | 2026-01-02 | To Do  |         | 3
+        A-2  | 2026-01-17 | To Do  | S1      | 3
+        A-3  | 2026-01-18 | To Do  | S1      | 2
+        """,
+        call=frame_of("carry_over", as_of="2026-01-25"),
+        expected="""
+        sprint | item_count | final_size
+        S1     | 1          | 5
+        """,
+    )
+
+
+def test_export_tells_nothing_of_a_sprint_that_ended_before_the_item(spec):
+    """An export after the sprint tells what it held, but for items created after its end."""
+    spec(
+        SPRINTS,
+        """
+        item | created    | sprints | points | status | done
+        A-1  | 2026-01-02 | S1      | 5      | To Do  |
+        A-2  | 2026-01-18 | S1      | 3      | To Do  |
+        """,
+        call=frame_of("carry_over", as_of="2026-01-25"),
+        expected="""
+        sprint | item_count | carried_size
+        S1     | 1          | 5
+        """,
+    )
+
+
+def test_points_given_later_do_not_count(spec):
+    """Asked about an earlier day, points are those of then; without any an item counts as 0."""
+    spec(
+        SPRINTS,
+        """
+        item | at         | status | sprints | points
+        A-1  | 2026-01-02 | To Do  | S1      | 5
+        A-1  | 2026-01-14 | Done   | S1      | 5
+        A-1  | 2026-01-20 | Done   | S1      | 13
+        A-2  | 2026-01-02 | To Do  | S1      |
+        A-2  | 2026-01-14 | Done   | S1      |
+        A-2  | 2026-01-21 | Done   | S1      | 8
+        """,
+        call=frame_of("velocity", as_of="2026-01-18"),
+        expected="""
+        sprint | committed_size | done_size | unestimated_count
+        S1     | 5              | 5         | 1
+        """,
+    )
+
+
+def test_all_that_was_finished_counts_as_it_was_estimated_at_the_end(spec):
+    """All that was done over the committed is velocity over commitment: points of the last day."""
+    spec(
+        SPRINTS,
+        """
+        item | at         | status | sprints | points
+        A-1  | 2026-01-02 | To Do  | S1      | 5
+        A-1  | 2026-01-08 | To Do  | S1      | 8
+        A-1  | 2026-01-14 | Done   | S1      | 8
+        """,
+        call=value_of("say_do", as_of="2026-01-18"),
+        expected="""
+        said_done_share | done_per_committed_share
+        1               | 1.6
+        """,
+    )
+
+
+def test_last_three_of_sprints_that_end_together_go_by_name_and_project(spec):
+    """Of sprints that end on one day the last are those that come last by name and project."""
+    spec(
+        Register(
+            "sprints",
+            """
+            sprint | project_id | start_date | end_date
+            S1     | A          | 2026-01-05 | 2026-01-16
+            S1     | B          | 2026-01-05 | 2026-01-16
+            S2     | A          | 2026-01-05 | 2026-01-16
+            S2     | B          | 2026-01-05 | 2026-01-16
+            """,
+        ),
+        """
+        item | created    | sprints | points | done
+        A-1  | 2026-01-02 | S1      | 30     | 2026-01-08
+        B-1  | 2026-01-02 | S1      | 1      | 2026-01-08
+        A-2  | 2026-01-02 | S2      | 2      | 2026-01-08
+        B-2  | 2026-01-02 | S2      | 3      | 2026-01-08
+        """,
+        call=value_of("velocity", as_of="2026-01-18"),
+        expected="""
+        recent_mean_size | mean_size | n
+        2                | 9         | 4
         """,
     )

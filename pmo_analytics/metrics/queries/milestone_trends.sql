@@ -15,7 +15,8 @@ with summed as (
         any_value(first_forecast_date) as first_forecast_date,
         arg_max(forecast_date, report_date) as forecast_date,
         arg_max(baseline_date, report_date) as baseline_date,
-        arg_max(actual_date, report_date) as actual_date,
+        -- The last report speaks, also where it takes back that the milestone was reached.
+        arg_max_null(actual_date, report_date) as actual_date,
         list(moved_days order by report_date) filter (where moved_days is not null) as moves,
         -- Of the straight line through all reports: sums of whole days.
         count(*) * sum((report_date - first_report_date) * (forecast_date - first_forecast_date))

@@ -9,7 +9,7 @@ with counted as (
         sum(committed_size) filter (where committed_done_size is not null) as committed_size,
         sum(committed_done_size) as committed_done_size,
         sum(added_size) filter (where committed_done_size is not null) as added_size,
-        sum(added_done_size) filter (where committed_done_size is not null) as added_done_size,
+        sum(done_size) filter (where committed_done_size is not null) as done_size,
         sum(removed_size) filter (where committed_done_size is not null) as removed_size
     from sprint_results
     group by scope, as_of
@@ -19,7 +19,7 @@ select
     scope,
     as_of,
     committed_done_size / nullif(committed_size, 0) as said_done_share,
-    (committed_done_size + added_done_size) / nullif(committed_size, 0) as done_per_committed_share,
+    done_size / nullif(committed_size, 0) as done_per_committed_share,
     (added_size + removed_size) / nullif(committed_size, 0) as gross_change_share,
     (added_size - removed_size) / nullif(committed_size, 0) as net_change_share,
     cast(committed_size as double) as committed_size,

@@ -11,10 +11,10 @@ with listings as (
         any_value(items.points) as points,
         bool_or(listed.from_at <= closed.start_at and listed.until_at > closed.start_at)
             as was_listed_at_start,
-        -- By the last sighting before the end or by the first one after it.
+        -- By the last sighting before the end or by the first export after it, which still lists it.
         bool_or(
             (listed.from_at <= closed.end_at and listed.until_at > closed.end_at)
-            or (listed.from_at > closed.end_at
+            or (listed.evidence = 'export' and listed.from_at > closed.end_at
                 and coalesce(listed.before_at, timestamp '-infinity') <= closed.end_at)
         ) as was_listed_at_end
     from closed_sprints as closed
@@ -77,6 +77,7 @@ point_changes as (
     window each_item as (partition by item_id order by change)
 ),
 
+-- How an item stood when the sprint ended; what came into being later was never in it.
 ended as (
     select
         listings.scope,
@@ -90,7 +91,6 @@ ended as (
         on listings.item_id = spells.item_id
         and spells.entered_at <= least(listings.end_at, listings.known_at)
         and spells.valid_to > least(listings.end_at, listings.known_at)
-    where spells.state = 'done'
 ),
 
 sized as (
@@ -107,7 +107,7 @@ sized as (
         and listings.as_of = known_starts.as_of
         and listings.sprint = known_starts.sprint
         and listings.project_id is not distinct from known_starts.project_id
-    left join ended
+    join ended
         on listings.scope = ended.scope
         and listings.as_of = ended.as_of
         and listings.sprint = ended.sprint
@@ -117,12 +117,10 @@ sized as (
         on listings.item_id = at_start.item_id
         and at_start.until_at > listings.start_at
         and at_start.since_at <= listings.start_at
-        and at_start.until_at <= listings.known_at
     left join point_changes as at_end
         on listings.item_id = at_end.item_id
         and at_end.until_at > listings.end_at
         and at_end.since_at <= listings.end_at
-        and at_end.until_at <= listings.known_at
 )
 
 select
@@ -141,7 +139,7 @@ select
     was_listed_at_end as is_member,
     coalesce(done_date >= start_date, false) as is_done,
     done_date,
-    points is null as is_unestimated,
+    end_points is null as is_unestimated,
     case $sized_in when 'items' then 1 else coalesce(start_points, 0) end as start_size,
     case $sized_in when 'items' then 1 else coalesce(end_points, 0) end as end_size
 from sized

@@ -15,7 +15,6 @@ with counted as (
         coalesce(sum(start_size) filter (where was_committed and is_done and is_member), 0)
             as committed_done_size,
         coalesce(sum(end_size) filter (where was_added), 0) as added_size,
-        coalesce(sum(end_size) filter (where was_added and is_done), 0) as added_done_size,
         coalesce(sum(start_size) filter (where was_removed), 0) as removed_size,
         coalesce(sum(end_size) filter (where is_member and is_done), 0) as done_size,
         coalesce(sum(end_size) filter (where is_member), 0) as final_size,
@@ -63,7 +62,6 @@ joined as (
             as committed_done_size,
         case when counted.is_start_known then counted.added_size else tabled.added_size end
             as added_size,
-        case when counted.is_start_known then counted.added_done_size end as added_done_size,
         case when counted.is_start_known then counted.removed_size else tabled.removed_size end
             as removed_size,
         coalesce(counted.done_size, tabled.done_size) as done_size,

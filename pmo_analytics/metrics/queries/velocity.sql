@@ -2,8 +2,10 @@
 with told as (
     select
         *,
-        row_number() over (partition by scope, as_of order by end_date desc, sprint desc) <= 3
-            as is_recent
+        row_number() over (
+            partition by scope, as_of
+            order by end_date desc, sprint desc, project_id desc nulls last
+        ) <= 3 as is_recent
     from sprint_results
     where evidence is not null
 ),

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import ModuleType
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import pytest
+from hypothesis import Phase, settings
 
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.scope import AsOf, Question, Scope
 from pmo_analytics.warehouse.moments import end_of_day
 from tests.spec.board import Board, BoardWarehouse
-from tests.unit.metrics import twin
 from tests.unit.metrics.boards import GeneratedBoard
+from tests.unit.metrics.twin import Day
 
 SCOPES = (Scope("a", ("A",)), Scope("b", ("B",)), Scope("all", ("A", "B")))
 ASKED = (date(2026, 3, 19), date(2026, 3, 22), date(2026, 3, 29), date(2026, 4, 5))
 LAST = (date(2026, 4, 10), date(2026, 4, 20))
+# Without shrinking: a failing board is small enough to read, and shrinking it takes minutes.
+no_clock = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=10,
+    phases=(Phase.explicit, Phase.generate),
+)
 Answers = dict[tuple[str, date], list[tuple[Any, ...]]]
+
+
+class Told(Protocol):
+    """What was landed, as twins are told of it."""
+
+    zone: str
+
+    def within(self, project_ids: Sequence[str]) -> Any:
+        """Return what a twin is told of some projects."""
 
 
 @dataclass(frozen=True)
@@ -45,16 +62,16 @@ class Comparison:
         return found
 
     def told_by_twin(
-        self, module: ModuleType, board: GeneratedBoard, scopes: tuple[Scope, ...], days: list[AsOf]
+        self, module: ModuleType, told: Told, scopes: tuple[Scope, ...], days: list[AsOf]
     ) -> Answers:
         """Return what the twin says of the same scopes and days."""
         tell = getattr(module, self.twin or self.query)
         found: Answers = {}
         for scope in scopes:
-            stories = [story for story in board.stories if story.project in scope.project_ids]
+            within = told.within(scope.project_ids)
             for asked in days:
-                day = twin.Day(asked.day, asked.moment, board.zone)
-                if rows := tell(stories, day, **self.options):
+                day = Day(asked.day, asked.moment, told.zone)
+                if rows := tell(within, day, **self.options):
                     found[scope.name, asked.day] = rows
         return found
 
@@ -88,15 +105,27 @@ def assert_agreement(
     compared: tuple[Comparison, ...],
 ) -> None:
     """Check that every query tells of a board what its twin tells."""
-    days = list(asked_days(board.zone, taken))
     export = Board(board.text, exported=f"{taken.isoformat()}Z")
     with board_warehouse.holding([export], toml=board.toml) as connection:
-        for comparison in compared:
-            found = comparison.told_by_query(connection, SCOPES, days)
-            expected = comparison.told_by_twin(module, board, SCOPES, days)
-            assert found.keys() == expected.keys(), comparison.query
-            for asked, rows in expected.items():
-                assert in_order(found[asked]) == approximately(in_order(rows)), (
-                    comparison.query,
-                    asked,
-                )
+        assert_same_answers(connection, board, taken, module=module, compared=compared)
+
+
+def assert_same_answers(
+    connection: duckdb.DuckDBPyConnection,
+    told: Told,
+    taken: datetime,
+    *,
+    module: ModuleType,
+    compared: tuple[Comparison, ...],
+) -> None:
+    """Check that every query tells of what was landed what its twin tells."""
+    days = list(asked_days(told.zone, taken))
+    for comparison in compared:
+        found = comparison.told_by_query(connection, SCOPES, days)
+        expected = comparison.told_by_twin(module, told, SCOPES, days)
+        assert found.keys() == expected.keys(), comparison.query
+        for asked, rows in expected.items():
+            assert in_order(found[asked]) == approximately(in_order(rows)), (
+                comparison.query,
+                asked,
+            )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -64,6 +65,10 @@ class GeneratedBoard:
     def toml(self) -> str:
         """Return the settings under which it is landed."""
         return f'[portfolio]\ntime_zone = "{self.zone}"\n{self.settings}'
+
+    def within(self, project_ids: Sequence[str]) -> list[Story]:
+        """Return the stories of some projects."""
+        return [story for story in self.stories if story.project in project_ids]
 
 
 steps = st.integers(0, STEPS)

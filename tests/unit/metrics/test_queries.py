@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 
 from tests.unit.metrics import flow_twin, stage_twin, twin
-from tests.unit.metrics.agreement import Comparison, assert_agreement
+from tests.unit.metrics.agreement import Comparison, assert_agreement, no_clock
 from tests.unit.metrics.boards import columns, exports, histories, worked_histories
-
-# Without shrinking: a failing board is small enough to read, and shrinking it takes minutes.
-no_clock = settings(
-    derandomize=True,
-    deadline=None,
-    max_examples=10,
-    phases=(Phase.explicit, Phase.generate),
-)
 
 COUNTS_AND_TIMES = (
     Comparison(

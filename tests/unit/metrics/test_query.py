@@ -6,9 +6,12 @@ from datetime import date, datetime
 
 import duckdb
 import pytest
+from sample_portfolio import AS_OF, sample_connection
 
 from pmo_analytics.errors import ModelError
 from pmo_analytics.metrics import query
+from pmo_analytics.metrics.as_of import Calendar
+from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import (
     composed_sql,
     hold_shared,
@@ -93,12 +96,14 @@ def test_what_is_held_stands_for_all_behind_it():
     assert "scopes as (" not in sql
 
 
-def test_held_rows_answer_as_the_query_alone(connection):
+def test_held_rows_answer_as_the_query_alone():
+    connection = sample_connection()
+    asked = Question((find_scope(connection),), (Calendar(connection).as_of(AS_OF),))
     names = ("throughput_summary", "wip_summary", "arrivals_summary")
-    holder, question = hold_shared(connection, names, QUESTION)
+    holder, question = hold_shared(connection, names, asked)
     assert {"items_as_of", "known_until"} <= question.held
     for name in names:
-        assert query_rows(holder, name, question) == query_rows(connection, name, QUESTION)
+        assert query_rows(holder, name, question) == query_rows(connection, name, asked)
     holder.close()
     # What one asks beside it never meets what is held.
     with pytest.raises(duckdb.CatalogException):
@@ -148,6 +153,6 @@ def test_names_of_scopes_are_only_names(connection):
 
 
 def test_failing_query_is_named(connection, monkeypatch):
-    monkeypatch.setattr(query, "composed_sql", lambda name: "select * from nowhere")
+    monkeypatch.setattr(query, "composed_sql", lambda name, **_: "select * from nowhere")
     with pytest.raises(ModelError, match="wip failed"):
         query_rows(connection, "wip", QUESTION)
