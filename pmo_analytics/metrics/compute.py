@@ -15,6 +15,7 @@ from pmo_analytics.metrics import (
     blocked,
     capacity,
     cost,
+    counts,
     data_quality,
     dates,
     dependencies,
@@ -42,6 +43,7 @@ CATALOGUE: dict[str, MetricDefinition] = {
     definition.name: definition
     for definition in (
         *flow.FAMILY,
+        *counts.FAMILY,
         *times.FAMILY,
         *stages.FAMILY,
         *blocked.FAMILY,
@@ -183,7 +185,8 @@ def _told_roles(connection: duckdb.DuckDBPyConnection) -> set[str]:
 def _part_reason(definition: MetricDefinition, scope: Scope) -> str:
     is_part = bool(scope.team) or scope.items != NO_FILTER
     if definition.is_of_whole_projects and is_part:
-        return "registers tell of whole projects, not of a team or some items; ask without them"
+        what = "tables of counts" if definition.least_data else "registers"
+        return f"{what} tell of whole projects, not of a team or some items; ask without them"
     if definition.is_of_whole_teams and scope.items != NO_FILTER:
         return "registers tell of whole teams, not of some items; ask without them"
     return ""

@@ -80,6 +80,20 @@ misplaced as (
     where contains(item_projects.claimed_by, ',')
 ),
 
+homeless_counts as (
+    select
+        files.path,
+        'cell' as level,
+        cast(null as bigint) as row_number,
+        'project' as column_name,
+        files.source as text_found,
+        'No project, or more than one, claims this table of counts: name its source, '
+            || files.source || ', in the items of one project in projects.csv.' as reason
+    from int_count_projects as projects
+    join files using (source)
+    where projects.project_id is null and files.kind = 'counts' and files.refused_reason is null
+),
+
 rejects as (
     select * from row_faults
     union all
@@ -92,6 +106,8 @@ rejects as (
     select * from refused
     union all
     select * from misplaced
+    union all
+    select * from homeless_counts
 )
 
 select * from rejects order by path, row_number, column_name, reason
