@@ -42,7 +42,7 @@ class MetricDefinition:
     source: str
     unit: Unit
     better: Better
-    least_tier: Tier | None  # None: registers alone tell it
+    least_tier: Tier | None  # None: no item is needed; registers alone tell it, or `least_data`
     smallest_n: int
     cannot_tell: str
     summary: str  # query with one row a scope (or a period of it) and day
@@ -50,6 +50,7 @@ class MetricDefinition:
     values: Mapping[str, str]
     needs: tuple[Need, ...]  # the one that is missing most often first
     left_out: Mapping[str, str] = field(default_factory=dict)
+    least_data: str = ""  # in words, where neither a tier nor registers say it
     told_by: str = ""
     counted: str = "items"  # what `n` counts, in the plural
     nothing_because: Mapping[str, str] = field(default_factory=dict)
@@ -67,4 +68,5 @@ class MetricDefinition:
     @property
     def data_needed(self) -> str:
         """Return which data can tell it at all, in words."""
-        return self.least_tier.words if self.least_tier is not None else "registers"
+        words = self.least_tier.words if self.least_tier is not None else "registers"
+        return self.least_data or words

@@ -15,6 +15,7 @@ from pmo_analytics.metrics import (
     blocked,
     capacity,
     cost,
+    counts,
     data_quality,
     dates,
     dependencies,
@@ -48,6 +49,7 @@ CATALOGUE: dict[str, MetricDefinition] = {
     definition.name: definition
     for definition in (
         *flow.FAMILY,
+        *counts.FAMILY,
         *times.FAMILY,
         *stages.FAMILY,
         *blocked.FAMILY,

@@ -79,7 +79,8 @@ def part_reason(definition: MetricDefinition, scope: Scope) -> str:
     """Say why registers cannot tell of a part of a project, or return ""."""
     is_part = bool(scope.team) or scope.items != NO_FILTER
     if definition.is_of_whole_projects and is_part:
-        return "registers tell of whole projects, not of a team or some items; ask without them"
+        what = "tables of counts" if definition.least_data else "registers"
+        return f"{what} tell of whole projects, not of a team or some items; ask without them"
     if definition.is_of_whole_teams and scope.items != NO_FILTER:
         return "registers tell of whole teams, not of some items; ask without them"
     return ""

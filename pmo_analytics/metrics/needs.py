@@ -25,6 +25,10 @@ REOPENINGS = Need(
     "add a change history to the exports, or export the Status column more than once",
     ("changed_at", "status", "snapshot_date"),
 )
+COUNTS = Need(
+    "export how many items stand in each stage on each day, one row a day",
+    ("count", "finished_total"),
+)
 UPDATED = Need(
     "add the Updated column or a change history to the export",
     ("updated", "changed_at", "stage", "snapshot_date"),

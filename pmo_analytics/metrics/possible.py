@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
+from pmo_analytics.metrics.catalogue import Need
 from pmo_analytics.metrics.compute import CATALOGUE
 
 
@@ -22,17 +23,23 @@ class PossibleMetric:
 
 
 def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
-    """Judge every metric that exports can tell by the roles of a file's columns."""
-    return tuple(
-        PossibleMetric(
-            definition.name,
-            tuple(
-                need.add for need in definition.needs if need.roles and not roles & set(need.roles)
-            ),
-        )
+    """Judge every metric that exports can tell by the roles of a file's columns.
+
+    What tables of another kind tell is left out where this file is none: it lacks nothing.
+    """
+    judged = (
+        (definition, tuple(need.add for need in definition.needs if _lacks(need, roles)))
         for definition in CATALOGUE.values()
-        if definition.least_tier is not None
     )
+    return tuple(
+        PossibleMetric(definition.name, to_add)
+        for definition, to_add in judged
+        if definition.least_tier is not None or (definition.least_data and not to_add)
+    )
+
+
+def _lacks(need: Need, roles: Set[str]) -> bool:
+    return bool(need.roles) and not roles & set(need.roles)
 
 
 def unlocked_by_one_more(possible: tuple[PossibleMetric, ...]) -> Mapping[str, tuple[str, ...]]:

@@ -79,7 +79,8 @@ class MetricResult:
             lines.append(f"  {self.reason}")
         lines.append(f"  {'n':<32}{self.n}")
         if not self.reason:
-            tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else "registers"
+            words = self.definition.data_needed
+            tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else words
             lines.append(f"  {'tier':<32}{tier}")
         lines += [f"  left out{'':<24}{count} {words}" for words, count in self.left_out.items()]
         lines += [

@@ -17,7 +17,10 @@ _TABLE = str.maketrans(_LOOK_ALIKES | _UNDIVIDED)
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
-    """Reduce a name to its letters and digits: `fold("Fix Version/s") == fold("fix_versions")`."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    """Reduce a name to its letters and digits: `fold("Fix Version/s") == fold("fix_versions")`.
+
+    A name of signs alone, such as "#", stays as it is.
+    """
+    parts = unicodedata.normalize("NFKD", text.casefold()).casefold()  # "№" becomes "No"
     letters = "".join(sign for sign in parts if sign.isalnum())
-    return letters.translate(_TABLE)
+    return letters.translate(_TABLE) or text.strip()

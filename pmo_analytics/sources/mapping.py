@@ -2,7 +2,8 @@
 
 What the header says counts first, in the words of all known dialects; else the cells must show it:
 a key is filled and different in every row, a status has few values, an item is created before
-anything else happens to it. A person confirms the proposal; nothing is read by it before.
+anything else happens to it. Numbers that count the rows are a key only under a name that says so. A
+person confirms the proposal; nothing is read by it before.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ DATED_ROLES = frozenset({"created", "done", "started", "due_date", "updated"})
 LONGEST_KEY = 40  # characters
 MOST_STATUSES = 20
 ROWS_PER_STATUS = 3  # a value that means a status comes again
+
+_CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])\S+")  # AB-12
+_WORD = re.compile(r"\w+|[#№]")
+_KEY_EVIDENCE = "it is filled and different in every row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ def _with_moments(columns: Sequence[_Column]) -> list[_Column]:
 def _proposals(columns: Sequence[_Column]) -> list[ProposedColumn]:
     """Give the roles away: first by whole headers, then by words in them, then by cells."""
     free, found = list(columns), {}
-    for search in (_by_header, _by_word, _by_cells):
+    for search in (_by_header, _by_word, _by_key_name, _by_cells):
         for role in PROPOSED_ROLES:
             proposal = None if role in found else search(role, free, columns)
             if proposal:
@@ -152,7 +157,7 @@ def _by_header(
 ) -> tuple[_Column, str] | None:
     for column in free:
         if _named_role(column.header) == role and _may_be(role, column):
-            return column, "so its header says"
+            return column, _named_evidence(role, "so its header says")
     return None
 
 
@@ -163,8 +168,51 @@ def _by_word(
         words = (word for word in re.split(r"[\W_]+", column.header) if word)
         named = next((word for word in words if _named_role(word) == role), None)
         if named and column.kind != "empty" and _may_be(role, column):
-            return column, f'its header says "{named}"'
+            return column, _named_evidence(role, f'its header says "{named}"')
     return None
+
+
+def _named_evidence(role: str, said: str) -> str:
+    return f"{said}, and {_KEY_EVIDENCE}" if role == "item_key" else said
+
+
+def _by_key_name(
+    role: str, free: Sequence[_Column], _: Sequence[_Column]
+) -> tuple[_Column, str] | None:
+    """Find numbers that are keys by a name that no dialect has: "No", "Nr.", "#"."""
+    has_codes = any(map(_holds_codes, free))
+    for column in free if role == "item_key" else ():
+        named = _item_word(column.header)
+        is_key = _is_key(column.cells) and column.kind == "whole"
+        # Beside codes such as AB-12 numbers that count the rows are those of the list.
+        is_count = _counts_rows(column.cells) and (has_codes or _names_rows(column.header))
+        if named and is_key and not is_count:
+            return column, _named_evidence(role, f'its header says "{named}"')
+    return None
+
+
+def _item_word(header: str) -> str:
+    words = (word for word in _header_words(header) if fold(word) in _words()["items"])
+    return next(words, "")
+
+
+def _names_rows(header: str) -> bool:
+    return any(fold(word) in _words()["rows"] for word in _header_words(header))
+
+
+def _header_words(header: str) -> list[str]:
+    return _WORD.findall(header.replace("_", " "))
+
+
+def _holds_codes(column: _Column) -> bool:
+    return _is_key(column.cells) and all(map(_CODE.fullmatch, column.cells))
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    """Return the words that say what numbers are: names of items, or places of rows."""
+    text = (files("pmo_analytics.sources") / "key_names.toml").read_text("utf-8")
+    return {kind: frozenset(map(fold, words)) for kind, words in tomllib.loads(text).items()}
 
 
 def _may_be(role: str, column: _Column) -> bool:
@@ -174,7 +222,8 @@ def _may_be(role: str, column: _Column) -> bool:
     if role in NUMBER_ROLES:
         return column.kind in ("whole", "number", "empty")
     if role == "item_key":
-        return len(set(column.cells)) == len(column.cells) and all(column.cells)
+        is_count = _counts_rows(column.cells) and _names_rows(column.header)
+        return len(set(column.cells)) == len(column.cells) and all(column.cells) and not is_count
     return column.kind in ("text", "whole", "empty")
 
 
@@ -211,16 +260,22 @@ def _by_cells(
 
 def _key_evidence(column: _Column, _: Sequence[_Column]) -> str:
     cells = column.cells
-    is_key = len(set(cells)) == len(cells) > 1 and all(
-        0 < len(cell) <= LONGEST_KEY for cell in cells
-    )
-    if not is_key or column.kind not in ("text", "whole") or _counts_rows(cells):
+    if not _is_key(cells) or column.kind not in ("text", "whole") or _counts_rows(cells):
         return ""
     return f'filled and different in every row, such as "{cells[0]}"'
 
 
+def _is_key(cells: Sequence[str]) -> bool:
+    is_short = all(0 < len(cell) <= LONGEST_KEY for cell in cells)
+    return is_short and len(set(cells)) == len(cells) > 1
+
+
 def _counts_rows(cells: Sequence[str]) -> bool:
-    return list(cells) == [str(number) for number in range(1, len(cells) + 1)]
+    """Tell whether cells are 1, 2, 3 …, or 0, 1, 2 … as data frames write it."""
+    return any(
+        list(cells) == [str(number) for number in range(first, first + len(cells))]
+        for first in (0, 1)
+    )
 
 
 def _created_evidence(column: _Column, columns: Sequence[_Column]) -> str:

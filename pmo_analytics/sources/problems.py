@@ -31,6 +31,8 @@ def file_problems(
     for position in reading.positions_of({"item_key"}):
         if any(_MANGLED_SHAPE.fullmatch(shape) for shape in survey.shapes[position]):
             yield _mangled_keys(columns[position].header)
+    if _tells_no_state_after(reading, {column.role for column in columns}):
+        yield _only_states_before()
     limits = reading.recognition.dialect.page_limits if reading.recognition else ()
     if survey.row_count in limits:
         yield _may_be_truncated(survey.row_count)
@@ -95,6 +97,20 @@ def _mangled_keys(header: str) -> Problem:
         "keys_mangled",
         f"{header} holds keys that a spreadsheet turned into numbers such as 1.21143E+15, so that "
         f"items cannot be told apart. Export the file again and do not open it in a spreadsheet.",
+    )
+
+
+def _tells_no_state_after(reading: Reading, roles: set[str]) -> bool:
+    is_history = reading.recognition and reading.recognition.dialect.kind == "changes"
+    return bool(is_history) and "from_value" in roles and not roles & {"to_value", "status"}
+
+
+def _only_states_before() -> Problem:
+    return Problem(
+        "only_states_before",
+        "It tells what each change led away from, not what it led to. That is what the next change "
+        "of the item led away from; of its last change only an export of the items can tell it: "
+        "put one that is taken later into the same source.",
     )
 
 

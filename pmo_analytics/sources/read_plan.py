@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
-READER_VERSION = 2  # part of every plan key: raise it when the same bytes may be decided otherwise
+READER_VERSION = 3  # part of every plan key: raise it when the same bytes may be decided otherwise
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
 DateOrder = Literal["day_first", "month_first", "year_first"]

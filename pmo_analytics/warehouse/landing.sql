@@ -30,6 +30,33 @@ create macro utc_offset(moment, zone) as (moment at time zone 'UTC' at time zone
 -- Whether a moment lies after one export and not after the next.
 create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
 
+-- The values of a cell that holds a list as Python or JSON writes it, ['a', "b"]; null for any other
+-- text. It is taken apart as text: nothing in it is evaluated. Escapes are read as JSON reads them;
+-- of what JSON cannot read only the backslash goes.
+create macro quoted_pattern() as '(?s)''(?:[^''\\]|\\.)*''|"(?:[^"\\]|\\.)*"';
+create macro list_pattern() as replace(
+    '(?s)\[\s*(?:VALUE(?:\s*,\s*VALUE)*\s*,?\s*)?\]',
+    'VALUE',
+    '(?:[uU]?(?:' || quoted_pattern() || ')|None|null)'
+);
+create macro as_json_text(said) as regexp_replace(
+    if(said[1] = '"', said, '"' || replace(replace(said[2:-2], '\''', ''''), '"', '\"') || '"'),
+    '\\x([0-9a-fA-F]{2})', '\\u00\1', 'g'
+);
+create macro unquoted(said) as replace(
+    coalesce(
+        if(json_valid(as_json_text(said)), json_extract_string(as_json_text(said), '$'), null),
+        regexp_replace(said[2:-2], '\\(.)', '\1', 'gs')
+    ),
+    chr(0), ''
+);
+create macro listed_values(text) as case
+    when starts_with(text, '[') and regexp_full_match(text, list_pattern())
+        then list_transform(
+            regexp_extract_all(text, quoted_pattern()), lambda said: nullif(trim(unquoted(said)), '')
+        )
+end;
+
 -- Two counts that are as good as equal: less than 2 apart, or within 5 % (DOMAIN §3.2, net flow).
 create macro is_balanced(one, other) as
     abs(one - other) < 2 or abs(one - other) <= 0.05 * greatest(one, other);

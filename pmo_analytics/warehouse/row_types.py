@@ -165,12 +165,13 @@ def _hours(plan: ReadPlan) -> Iterator[tuple[str, str]]:
 
 
 def _values_of(plan: ReadPlan, column: ColumnPlan) -> str:
-    """Return the values of a cell as a list, split where the column has a separator."""
+    """Return the values of a cell: those of a list written out, else what separators part."""
     text = text_of(plan, column)
     if not column.separator:
-        return f"[{text}]"
+        return f"coalesce(listed_values({text}), [{text}])"
     split = f"string_split({text}, {quoted(column.separator.strip() or column.separator)})"
-    return f"list_transform({split}, lambda value: nullif(trim(value), ''))"
+    parted = f"list_transform({split}, lambda value: nullif(trim(value), ''))"
+    return f"coalesce(listed_values({text}), {parted})"
 
 
 def _list_of(plan: ReadPlan, role: str) -> str:

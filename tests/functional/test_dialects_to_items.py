@@ -19,7 +19,12 @@ from pmo_analytics.warehouse.connection import open_reader
 
 ELSEWHERE = {"jira_cloud": "America/New_York", "jira_server": "Asia/Kolkata"}
 # Files of one source; others are a source each.
-TOGETHER = {"jira_dc_issues": "jira_dc", "jira_dc_history": "jira_dc"}
+TOGETHER = {
+    "jira_dc_issues": "jira_dc",
+    "jira_dc_history": "jira_dc",
+    "history_before": "history_before",
+    "history_before_items": "history_before",
+}
 # A view without dates tells nothing but what is; when it was taken, its name must say.
 DATED = {"github_projects": "github_projects 2026-09-30.tsv"}
 
@@ -45,16 +50,21 @@ ITEMS = {
     """,
     # Created is when a change was made; when the items were, nobody wrote.
     "change_log": """
-        LOG-1 |  | done        |  | 2026-03-10 08:00 | 2026-03-20 16:30
-        LOG-2 |  | in_progress |  | 2026-03-11 08:00 |
+        LOG-1 | Done        | done        |  | 2026-03-10 08:00 | 2026-03-20 16:30
+        LOG-2 | In Progress | in_progress |  | 2026-03-11 08:00 |
     """,
     "gitlab": """
         https://git.example/har/quay/-/issues/1|Closed| done  | 2026-05-13 11:21 || 2026-05-29 09:00
         https://git.example/har/quay/-/issues/2| Open | to_do | 2026-05-14 11:21 ||
     """,
+    # Where the last change of an item led to, the export of the items tells.
+    "history_before": """
+        BAY-1 | Done        | done        | 2026-03-02 07:00 | 2026-03-10 08:00 | 2026-03-20 16:30
+        BAY-2 | In Progress | in_progress | 2026-03-03 07:00 | 2026-03-11 08:00 |
+    """,
     "history_from_to": """
-        PIER-1 | | done  | 2026-02-03 08:17 | 2026-02-10 09:00 | 2026-02-28 10:00
-        PIER-2 | | to_do | 2026-02-04 09:00 |                  |
+        PIER-1 | Done  | done  | 2026-02-03 08:17 | 2026-02-10 09:00 | 2026-02-28 10:00
+        PIER-2 | To Do | to_do | 2026-02-04 09:00 |                  |
     """,
     "history_newest_first": """
         NEW-1 | Done  | done  | 2026-03-02 07:00 | 2026-03-10 08:00 | 2026-03-20 16:30

@@ -19,6 +19,7 @@ from sample_portfolio import SHIPPED_SAMPLE, sample_connection
 from data.simulator.description import read_portfolio
 from data.simulator.simulation import simulate
 from data.simulator.truth import ItemTruth, project_truth
+from tests.unit.warehouse.in_memory import build_tables
 
 LONDON = ZoneInfo("Europe/London")
 MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
@@ -139,6 +140,43 @@ def test_a_change_history_leaves_no_doubt(changes):
         for move in item.transitions:
             assert move.earliest_at == move.changed_at, truth.item_key
             assert move.width <= timedelta(seconds=1), truth.item_key
+
+
+# --- the same changes told by what was before them, beside an export of the items ----------------
+
+
+def written(header: str, rows: list[tuple]) -> bytes:
+    return "\n".join([header, *(",".join(map(str, row)) for row in rows)]).encode()
+
+
+def test_what_was_before_each_change_tells_as_much_as_what_came_after(truths):
+    items = [truth for project in ("BOREAL", "CORAL") for truth in truths[project]]
+    changes = [
+        (truth.item_key, move.changed_at, "status", move.from_status, move.to_status)
+        for truth in items
+        for move in truth.transitions
+    ]
+    shown = [
+        (t.item_key, t.transitions[-1].to_status, t.created_at, t.transitions[-1].changed_at)
+        for t in items
+    ]
+    items_file = written("key,status,created,updated", shown)
+    after = written("key,when,field,from,to", changes)
+    before = written("key,when,field,from", [change[:-1] for change in reversed(changes)])
+    full, half = (
+        build_tables({"history-2026-09-30.csv": history, "items-2026-10-01.csv": items_file})
+        for history in (after, before)
+    )
+    moves = sum(len(truth.transitions) for truth in items)
+    assert len(full["transitions"]) == len(half["transitions"]) == moves > 2_000
+    assert unplaced(full["transitions"]) == unplaced(half["transitions"])
+    assert full["items"] == half["items"]
+    assert half["rejects"] == []
+
+
+def unplaced(rows: list[tuple]) -> list[tuple]:
+    """Return the rows without the place of the file that tells them: its row and its content."""
+    return [row[:-2] for row in rows]
 
 
 # --- an export a week ---------------------------------------------------------------------------

@@ -644,6 +644,17 @@ def test_due_days_are_read_where_they_are(ask):
     assert ask(query) == [(128, "2004-12-15", "2021-12-22")]
 
 
+def test_labels_written_as_lists_of_python_are_lists(ask):
+    name = "estimates_mixed_offsets"
+    labels = ["class-loading", "feature-pack", "modules", "servlet"]
+    assert one(ask, name, "RedHat/12678677", "labels") == (labels,)
+    query = (
+        "select count(distinct item_key), count(*), count(distinct label) "
+        "from (select item_key, unnest(labels) as label from items where source = $name)"
+    )
+    assert ask(query, name=name) == [(945, 1_458, 460)]
+
+
 def sprint(ask: Ask, key: str) -> tuple[str, dict[str, int]]:
     rows = ask(
         "select sprint, measure, value::int from sprint_measures where sprint_key = $key", key=key

@@ -72,7 +72,7 @@ def test_file_whose_dates_nothing_proves_is_refused_with_both_readings(pmo):
         ("werkplaats_small", "times local times of a zone that the file does not tell"),
         ("stagedates_dmy_pt", "Date order day first: row 2, Inicio"),
         ("sea_jira_iterations_latin1", "taken not known (no date in the name or in the file)"),
-        ("cfd_weekly_dmy_pt", "makes possible no metric"),
+        ("cfd_weekly_dmy_pt", "makes possible counted_flow"),
     ],
 )
 def test_sentences_for_a_reader(name, words, pmo):

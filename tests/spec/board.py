@@ -1,6 +1,7 @@
 """Small text boards, landed in a warehouse in memory: what spec and property tests count on.
 
-A board is a table of text, one line an item, or one line a change where it has a column `at`.
+A board is a table of text, one line an item, or one line a change where it has a column `at`, or
+one line a counted day where it has a column `day`: its other columns are stages.
 Moments are local times of its zone, a bare day begins at local midnight of the portfolio.
 """
 
@@ -99,8 +100,9 @@ class Board:
 
     @property
     def kind(self) -> str:
-        """Return what one line is: an item or a change."""
-        return "changes" if "at" in read_header(self.text) else "items"
+        """Return what one line is: an item, a change or a counted day."""
+        header = read_header(self.text)
+        return "counts" if "day" in header else "changes" if "at" in header else "items"
 
 
 @dataclass(frozen=True)
@@ -218,7 +220,7 @@ def _land_board(
             "row_number": number,
             "sequence": number,
             "changed_field": "status" if "to" in row else None,
-            **_typed(row, zone, day_zone),
+            **(_counted(row) if board.kind == "counts" else _typed(row, zone, day_zone)),
         }
         for number, row in enumerate(board.rows, start=2)
     ]
@@ -259,6 +261,13 @@ def _typed(row: Row, zone: str, day_zone: str) -> dict[str, Any]:
     return typed
 
 
+def _counted(row: Row) -> dict[str, Any]:
+    """Return a counted day; a cell without a number is blank."""
+    stages = [(stage, text) for stage, text in row.items() if stage != "day" and text]
+    measures = [{"measure": stage, "value": int(text)} for stage, text in stages]
+    return {"snapshot_date": date.fromisoformat(row["day"]), "measures": measures}
+
+
 def _blocks(key: str) -> Row:
     return {"direction": "out", "kind": "Blocks", "item_key": key}
 
@@ -276,6 +285,8 @@ def _taken_at(
         day = date.fromisoformat(board.exported[:10])
         return end_of_day(day, day_zone) if is_day else read_moment(board.exported, zone, day_zone)
     moments = (value for row in rows for value in row.values() if isinstance(value, datetime))
+    if board.kind == "counts":
+        moments = (end_of_day(row["snapshot_date"], day_zone) for row in rows)
     newest = max(moments, default=datetime(2026, 1, 1))
     return max(newest, end_of_day(until, day_zone)) if until else newest
 
@@ -285,11 +296,14 @@ def _columns(board: Board, export_id: int) -> Iterator[dict[str, Any]]:
         field = _MOMENTS.get(header)
         name = field or _TEXTS.get(header) or _NUMBERS.get(header, header)
         texts = [row[header] for row in board.rows if row[header]] if field else []
+        role = _ROLES.get(name, name)
+        if board.kind == "counts":
+            role = {"day": "date", "finished_total": header}.get(header, "count")
         yield {
             "export_id": export_id,
             "position": position,
             "header": header,
-            "role": _ROLES.get(name, name),
+            "role": role,
             "precision_seconds": max(map(_precision, texts), default=None),
         }
 

@@ -81,6 +81,140 @@ def test_first_change_from_a_status_does_not_tell_the_creation(spec):
     )
 
 
+CHANGED_FROM = Board(
+    """
+    at               | item | field  | from
+    2026-01-06 09:00 | A-1  | status | To Do
+    2026-01-08 09:00 | A-1  | status | In Progress
+    2026-01-07 09:00 | A-2  | status | To Do
+    """,
+    exported="2026-01-11",
+)
+STATUSES = sql(
+    "select item_key, from_status, to_status, to_state, changed_at from transitions "
+    "join items using (item_id) where sequence > 1 order by item_key, sequence"
+)
+
+
+def test_history_may_tell_only_what_was_before_each_change(spec):
+    """A change of which only the status before is told led to what the next one leads away from.
+
+    Where the last one led to, the export of the items tells that is taken next.
+    """
+    spec(
+        CHANGED_FROM,
+        Board(
+            """
+            item | created    | status      | updated
+            A-1  | 2026-01-05 | Done        | 2026-01-14 09:00
+            A-2  | 2026-01-05 | In Progress | 2026-01-07 09:00
+            """,
+            exported="2026-01-18",
+        ),
+        call=STATUSES,
+        expected="""
+        item_key | from_status | to_status   | to_state    | changed_at
+        A-1      | To Do       | In Progress | in_progress | 2026-01-06 09:00
+        A-1      | In Progress | Done        | done        | 2026-01-08 09:00
+        A-2      | To Do       | In Progress | in_progress | 2026-01-07 09:00
+        """,
+    )
+
+
+def test_what_the_last_change_led_to_is_unknown_where_nothing_tells_it(spec):
+    """Without such an export the last status stays blank, and the item counts as it did before."""
+    spec(
+        CHANGED_FROM,
+        call=sql("select item_key, status, state, started_at from items order by item_key"),
+        expected="""
+        item_key | status | state       | started_at
+        A-1      |        | in_progress | 2026-01-06 09:00
+        A-2      |        | to_do       |
+        """,
+    )
+
+
+def test_unknown_end_of_a_history_fails_the_check_of_the_status(spec):
+    """An item that stands in a status that nothing tells fails the check of its status."""
+    spec(
+        CHANGED_FROM,
+        call=frame_of("data_quality", as_of="2026-01-11"),
+        expected="""
+        check_id          | checked_count | failed_count
+        recently_touched  | 1             | 0
+        status_understood | 2             | 2
+        """,
+    )
+
+
+def test_unknown_end_of_a_history_stands_among_the_rejects(spec):
+    """The change whose end nothing tells stands among the rejects, with its row."""
+    spec(
+        CHANGED_FROM,
+        call=sql(
+            "select row_number, column_name, text_found, split_part(reason, ',', 1) as reason "
+            "from rejects order by row_number"
+        ),
+        expected="""
+        row_number | column_name | text_found  | reason
+        3          | from        | In Progress | Only the status before this change is told
+        4          | from        | To Do       | Only the status before this change is told
+        """,
+    )
+
+
+def test_what_moved_after_its_history_does_not_tell_where_the_last_change_led_to(spec):
+    """An item that moved after its history was taken, or went back, does not tell it either."""
+    spec(
+        CHANGED_FROM,
+        Board(
+            """
+            item | created    | status | category | category changed
+            A-1  | 2026-01-05 | Done   | Done     | 2026-01-14 09:00
+            A-2  | 2026-01-05 | To Do  | To Do    | 2026-01-05 09:00
+            """,
+            exported="2026-01-18",
+        ),
+        call=STATUSES,
+        expected="""
+        item_key | from_status | to_status   | to_state    | changed_at
+        A-1      | To Do       | In Progress | in_progress | 2026-01-06 09:00
+        A-1      | In Progress |             | in_progress | 2026-01-08 09:00
+        A-1      |             | Done        | done        | 2026-01-14 09:00
+        A-2      | To Do       |             | to_do       | 2026-01-07 09:00
+        A-2      |             | To Do       | to_do       | 2026-01-18 23:59
+        """,
+    )
+
+
+def test_export_that_shows_what_a_history_told_adds_no_change(spec):
+    """An export of the items that shows the status to which their history came adds no change."""
+    spec(
+        Board(
+            """
+            at               | item | field    | from        | to
+            2026-01-06 09:00 | A-1  | status   | To Do       | In Progress
+            2026-01-08 09:00 | A-1  | status   | In Progress | Done
+            2026-01-09 09:00 | A-1  | assignee |             | Bo
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status | updated
+            A-1  | 2026-01-05 | Done   | 2026-01-14 09:00
+            """,
+            exported="2026-01-18",
+        ),
+        call=STATUSES,
+        expected="""
+        item_key | from_status | to_status   | to_state    | changed_at
+        A-1      | To Do       | In Progress | in_progress | 2026-01-06 09:00
+        A-1      | In Progress | Done        | done        | 2026-01-08 09:00
+        """,
+    )
+
+
 def test_item_that_a_later_export_does_not_show_has_vanished(spec):
     """An open item that a later export of its project no longer shows is neither done nor open."""
     spec(

@@ -25,7 +25,7 @@ checked as (
         unnest([
             {
                 check_id: 'status_understood',
-                applies: status is not null,
+                applies: status is not null or not is_status_understood,
                 fails: not is_status_understood
             },
             {

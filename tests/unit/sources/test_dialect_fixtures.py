@@ -196,6 +196,20 @@ def test_changes_from_and_to_under_a_preamble():
     assert 'row 6, when: "28.02.2026 10:00"' in plan.date_order.proof
 
 
+def test_changes_that_tell_only_what_was_before_are_a_history_with_a_warning():
+    plan = decide("history_before.csv")
+    assert (plan.dialect, plan.kind) == ("change_history", "changes")
+    assert header(plan, "changed_at") == "left at"
+    assert header(plan, "from_value") == "previous status"
+    assert plan.row_order == "newest_first"
+    assert "only_states_before" in {problem.kind for problem in plan.problems}
+
+
+def test_history_that_tells_what_came_after_has_no_such_warning():
+    for name in ("history_from_to.csv", "history_newest_first.csv", "change_log.csv"):
+        assert "only_states_before" not in {problem.kind for problem in decide(name).problems}
+
+
 def test_stages_keep_the_order_of_their_columns():
     plan = decide("stage_dates_en.csv")
     assert plan.dialect == "stage_dates"

@@ -14,6 +14,8 @@ from pmo_analytics.sources.folding import fold
         ("Сделaть", "Сделать"),
         ("Straße", "STRASSE"),
         ("ﾃｽﾄ", "テスト"),
+        ("№", "No."),
+        (" # ", "#"),
     ],
 )
 def test_names_that_a_reader_takes_for_the_same_fold_to_the_same(one, other):
@@ -27,6 +29,7 @@ def test_names_that_a_reader_takes_for_the_same_fold_to_the_same(one, other):
         ("Parent", "Parent id"),
         ("Created", "Creator"),
         ("作成日", "更新日"),
+        ("#", ""),
     ],
 )
 def test_different_names_stay_different(one, other):

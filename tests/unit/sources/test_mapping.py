@@ -88,6 +88,62 @@ def test_row_numbers_are_no_keys(propose):
     assert propose(f"row,thing,when\n{rows}").header("item_key") == "thing"
 
 
+def counted(header: str, *, first: int = 1) -> str:
+    rows = (f"{n},Fender {n} ersetzen,2026-01-0{n}\n" for n in range(first, first + 5))
+    return f"{header},was,seit\n{''.join(rows)}"
+
+
+@pytest.mark.parametrize(
+    ("header", "word"),
+    [("No", "No"), ("#", "#"), ("№", "№"), ("Nr.", "Nr"), ("Case_number", "Case")],
+)
+def test_named_column_that_counts_is_a_key(header, word, propose):
+    proposal = propose(counted(header))
+    assert proposal.header("item_key") == header
+    said = f'its header says "{word}", and it is filled and different in every row'
+    assert evidence(proposal, "item_key") == said
+    assert proposal.header("title") == "was"
+
+
+@pytest.mark.parametrize("header", ["Id", "Ticket"])
+def test_column_that_counts_under_the_header_of_a_key_is_a_key(header, propose):
+    proposal = propose(counted(header))
+    said = "so its header says, and it is filled and different in every row"
+    assert (proposal.header("item_key"), evidence(proposal, "item_key")) == (header, said)
+
+
+@pytest.mark.parametrize(
+    "header", ["Rank", "Pos.", "Lfd. Nr.", "S.No", "Line no", "Row ID", "row_number", "zähler", ""]
+)
+def test_numbers_of_rows_are_no_key_though_they_differ(header, propose):
+    assert propose(counted(header)).header("item_key") == "was"
+
+
+def test_index_of_a_data_frame_is_no_key(propose):
+    assert propose(counted("Unnamed: 0", first=0)).header("item_key") == "was"
+    assert propose(counted("zähler", first=0)).header("item_key") == "was"
+
+
+def test_numbers_of_a_list_are_no_key_beside_codes(propose):
+    rows = "".join(f"{n},DOCK-{n * 7},note {n}\n" for n in range(1, 6))
+    assert propose(f"No,code of it,note\n{rows}").header("item_key") == "code of it"
+
+
+def test_key_under_a_sign_is_read_and_a_column_without_a_name_is_not_taken_for_it(
+    propose, tmp_path
+):
+    rows = "".join(f",{n},Fender {n},2026-01-0{n}\n" for n in range(1, 6))
+    proposal = propose(f",#,was,seit\n{rows}")
+    settings = parse_settings(tomllib.loads(mapping_toml("hafen", proposal)))
+    plan = plan_file(
+        tmp_path / "odd.csv",
+        name="exports/hafen/odd.csv",
+        source="hafen",
+        table=settings.source("hafen"),
+    )
+    assert [column.position for column in plan.columns_of("item_key")] == [1]
+
+
 def test_column_that_repeats_is_no_key_whatever_its_header(propose):
     assert propose("id,thing\nA,x\nA,y\n").header("item_key") == "thing"
 

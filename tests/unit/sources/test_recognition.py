@@ -116,6 +116,27 @@ def test_history_has_several_rows_of_an_item():
     assert once.dialect.kind == "items"
 
 
+@pytest.mark.parametrize(
+    ("header", "dialect"),
+    [
+        (["key", "changed at", "field", "old value"], "change_history"),
+        (["Issue key", "When", "Field", "fromString"], "change_history"),
+        (["ticket", "timestamp", "from status"], "change_history"),
+        (["id", "transition date", "previous status"], "change_history"),
+        (["key", "created", "field", "from"], "change_log"),
+    ],
+)
+def test_history_may_tell_only_what_was_before_each_change(header, dialect):
+    rows = [["AB-1", "2023-01-01", *["status", "To Do"][-len(header) + 2 :]]] * 2
+    found = recognise([header, *rows])
+    assert (found.dialect.name, found.dialect.kind) == (dialect, "changes")
+
+
+def test_items_with_a_column_called_from_are_no_history():
+    rows = [["1", "2023-01-01", "ann", "Open"], ["2", "2023-01-02", "bo", "Open"]]
+    assert recognise([["id", "created", "from", "status"], *rows]).dialect.kind == "items"
+
+
 def test_cells_of_a_row_that_is_too_long_do_not_count():
     table = Table(0, ["id", "name"], [["1", "a"], ["2", "b", "c"], ["3"]])
     assert table.cells(1) == ["a"]

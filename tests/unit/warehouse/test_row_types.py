@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import ast
+import json
 from datetime import datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pmo_analytics.sources.read_plan import ColumnPlan, DateFormat
+from pmo_analytics.warehouse.landing import create_landing_tables
 from pmo_analytics.warehouse.row_types import cell_checks, typed_columns
 from tests.unit.warehouse.plans import plan_of
 
+LISTED_ONCE = [HealthCheck.function_scoped_fixture]  # it holds nothing between examples
 DAY = DateFormat("YYYY-MM-DD", "%Y-%m-%d", is_date_only=True)
 
 
@@ -46,6 +52,66 @@ def test_dated_stages_keep_the_order_of_the_columns(typed):
         {"stage": "Dev", "stage_order": 1, "entered_at": datetime(2026, 1, 7)},
         {"stage": "Test", "stage_order": 2, "entered_at": datetime(2026, 1, 6)},
     ]
+
+
+@pytest.fixture
+def listed(connection, typed):
+    """Return the labels that one cell becomes, its values parted by commas."""
+    create_landing_tables(connection)
+    column = ColumnPlan(1, "Labels", "label", separator=",")
+    return lambda cell: typed(plan_of("item_key", column), "A-1", cell)["labels"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "labels"),
+    [
+        ("['harbour', 'night shift']", ["harbour", "night shift"]),
+        ('["harbour","night shift"]', ["harbour", "night shift"]),
+        ("""['a, b', "it's", 'say "so"',]""", ["a, b", "it's", 'say "so"']),
+        (r"""['it\'s', "caf\u00e9", 'no\xa0break', "a\\b", "a\"b"]""", None),
+        ("[u'old', None, null]", ["old"]),
+        ("[]", []),
+        ("[ ' ' ]", []),
+    ],
+)
+def test_list_written_as_python_or_json_is_a_list(cell, labels, listed):
+    assert listed(cell) == (ast.literal_eval(cell) if labels is None else labels)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "['a'] or __import__('os').remove('x')",
+        "[__import__('os')]",
+        "[print('a')]",
+        "['a' 'b']",
+        "[['a']]",
+        "['a'",
+        "[a]",
+        "[1]",
+    ],
+)
+def test_what_is_no_list_of_texts_stays_text(cell, listed):
+    assert ",".join(listed(cell)) == cell
+
+
+def test_hostile_values_of_a_list_stay_text(listed):
+    values = ["</script>", "=HYPERLINK(1)", "'; drop table items; --", "[/closed]", "\\d"]
+    assert listed(json.dumps(values)) == values
+    assert listed(json.dumps(["a\0b"])) == ["ab"]
+
+
+def test_list_of_many_or_long_values_is_read(listed):
+    assert len(listed(repr(["a"] * 20_000))) == 20_000
+    assert listed(repr(["x" * 200_000])) == ["x" * 200_000]
+
+
+@given(values=st.lists(st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1)))
+@settings(derandomize=True, deadline=None, max_examples=60, suppress_health_check=LISTED_ONCE)
+def test_list_comes_back_however_it_is_written(values, listed):
+    assert listed(json.dumps(values)) == values
+    assert listed(json.dumps(values, ensure_ascii=False)) == values
+    assert listed(repr(values)) == values
 
 
 def test_stage_that_was_not_reached_is_not_in_the_list(typed):

@@ -1,4 +1,4 @@
--- grain: a project: of the register, or without one each tracker project
+-- grain: a project: of the register, or without one each tracker project and each source of counts alone
 with registered as (
     select * from register_projects
 ),
@@ -23,6 +23,13 @@ tracked as (
     group by item_projects.project_id
 ),
 
+-- A project of which nothing but a table of counts is exported.
+counted as (
+    select distinct project_id, project_id as name
+    from int_count_projects
+    where project_id is not null and not exists (from registered)
+),
+
 projects as (
     select
         project_id, name, programme, sponsor, manager, objective, stage, currency,
@@ -30,6 +37,10 @@ projects as (
     from registered
     union all by name
     select project_id, name, false as is_registered from tracked
+    union all by name
+    select project_id, name, false as is_registered
+    from counted
+    anti join tracked using (project_id)
 )
 
 select * from projects

@@ -33,6 +33,26 @@ clock_doubts as (
     join files using (export_id)
 ),
 
+-- The row is used; what its change led to stays blank.
+open_changes as (
+    select
+        files.path,
+        'cell' as level,
+        changes.row_number,
+        columns.header as column_name,
+        changes.from_status as text_found,
+        'Only the status before this change is told, and no later export shows the one it led to: '
+            || 'the item counts as it did before. Export the items into the same source.' as reason
+    from stg_changes as changes
+    join files using (export_id)
+    join raw_columns as columns
+        on changes.export_id = columns.export_id and columns.role = 'from_value'
+    where not changes.is_after_told
+    qualify row_number() over (
+        partition by changes.export_id, changes.row_number order by columns.position
+    ) = 1
+),
+
 refused as (
     select
         path,
@@ -60,6 +80,20 @@ misplaced as (
     where contains(item_projects.claimed_by, ',')
 ),
 
+homeless_counts as (
+    select
+        files.path,
+        'cell' as level,
+        cast(null as bigint) as row_number,
+        'project' as column_name,
+        files.source as text_found,
+        'No project, or more than one, claims this table of counts: name its source, '
+            || files.source || ', in the items of one project in projects.csv.' as reason
+    from int_count_projects as projects
+    join files using (source)
+    where projects.project_id is null and files.kind = 'counts' and files.refused_reason is null
+),
+
 rejects as (
     select * from row_faults
     union all
@@ -67,9 +101,13 @@ rejects as (
     union all
     select * from clock_doubts
     union all
+    select * from open_changes
+    union all
     select * from refused
     union all
     select * from misplaced
+    union all
+    select * from homeless_counts
 )
 
 select * from rejects order by path, row_number, column_name, reason

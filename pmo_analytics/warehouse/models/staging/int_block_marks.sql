@@ -30,7 +30,10 @@ history_rows as (
         stg_rows.changed_at,
         stg_rows.sequence,
         stg_rows.changed_field,
-        stg_rows.to_value,
+        -- A flag has two values: what was not set before a change is set after it.
+        if(
+            stg_rows.is_after_told, stg_rows.to_value, if(stg_rows.from_value is null, 'set', null)
+        ) as to_value,
         stg_rows.labels,
         files.roles
     from stg_rows

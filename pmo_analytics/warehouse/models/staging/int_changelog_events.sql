@@ -37,6 +37,7 @@ creations as (
         versions.created_at is not null as is_dated,
         -1 as sequence,
         first_changes.first_status as status,
+        true as is_told,
         cast(null as varchar) as resolution,
         first_changes.export_id,
         cast(null as bigint) as row_number
@@ -63,6 +64,7 @@ later as (
         true as is_dated,
         changes.sequence,
         changes.to_status as status,
+        changes.is_after_told as is_told,
         changes.resolution,
         changes.export_id,
         changes.row_number

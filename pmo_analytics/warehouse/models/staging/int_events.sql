@@ -1,7 +1,7 @@
 -- grain: a moment at which an item took a status or state; sequence orders what shares a moment
 with changelog as (
     select
-        item_id, occurred_at, earliest_at, latest_at, sequence, status,
+        item_id, occurred_at, earliest_at, latest_at, sequence, status, is_told,
         cast(null as varchar) as told_state, resolution, evidence, export_id, row_number
     from int_changelog_events
 ),
@@ -14,6 +14,7 @@ stage_dates as (
         end_of_precision(entered_at, precision_seconds, portfolio.time_zone) as latest_at,
         stage_order as sequence,
         stage as status,
+        true as is_told,
         cast(null as varchar) as told_state,
         cast(null as varchar) as resolution,
         'stage date' as evidence,
@@ -55,7 +56,8 @@ stage_creations as (
 
 exports_compared as (
     select
-        item_id, occurred_at, earliest_at, latest_at, sequence, status, state as told_state,
+        item_id, occurred_at, earliest_at, latest_at, sequence, status, true as is_told,
+        state as told_state,
         resolution, evidence, export_id, row_number
     from int_version_events
 ),
@@ -66,7 +68,7 @@ events as (
     select * from stage_dates
     union all
     select
-        item_id, occurred_at, earliest_at, occurred_at, 0, null, 'to_do', null, evidence,
+        item_id, occurred_at, earliest_at, occurred_at, 0, null, true, 'to_do', null, evidence,
         export_id, row_number
     from stage_creations
     union all
@@ -130,17 +132,19 @@ meant as (
 
 stated as (
     select
-        * exclude (meant_state, told_state, is_cancelled_resolution, decided_by, resolution_then),
+        * exclude (
+            meant_state, told_state, is_told, is_cancelled_resolution, decided_by, resolution_then
+        ),
         coalesce(told_state, case
             when is_cancelled_resolution and (meant_state = 'done' or decided_by <> 'workflow')
                 then 'cancelled'
             else meant_state
         end) as known_state,
-        status is null or meant_state is not null as is_status_understood
+        is_told and (status is null or meant_state is not null) as is_status_understood
     from meant
 ),
 
--- A status that nobody explained changes nothing: the item counts as it did before.
+-- A status that nobody explained, or that nothing tells, changes nothing: the item counts as before.
 carried as (
     select
         *,

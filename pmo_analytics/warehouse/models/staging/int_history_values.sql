@@ -28,6 +28,7 @@ history_rows as (
         fold(stg_rows.changed_field) as field_folded,
         stg_rows.from_value,
         stg_rows.to_value,
+        stg_rows.is_after_told,
         files.roles
     from stg_rows
     join files using (export_id)
@@ -122,7 +123,8 @@ told_changes as (
         ) as to_value,
         false as is_first
     from current_rows
-    where field_folded is not null
+    -- A value that nothing tells is not a value that was emptied.
+    where field_folded is not null and is_after_told
 ),
 
 changes as (

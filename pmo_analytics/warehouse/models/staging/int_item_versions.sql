@@ -37,6 +37,24 @@ last_rows as (
         and usable.seen_at = last_keys.seen_at
 ),
 
+-- The status that a history of changes had come to by its last row.
+told_statuses as (
+    select
+        usable.item_id,
+        usable.seen_at,
+        max_by(
+            {status: coalesce(usable.to_value, changes.to_status)},
+            (usable.changed_at, usable.sequence, usable.export_rank)
+        ).status as status
+    from usable
+    left join stg_changes as changes
+        on not usable.is_after_told
+        and usable.export_id = changes.export_id
+        and usable.row_number = changes.row_number
+    where usable.is_status_change
+    group by usable.item_id, usable.seen_at
+),
+
 first_changes as (
     select
         item_id,
@@ -62,7 +80,13 @@ keys_of_ids as (
 -- A parent that is told by its id has the newest key of that id; the id stays where none is known.
 versions as (
     select
-        last_rows.* exclude (export_rank, parent_key, parent_source_id, created_at, updated_at),
+        last_rows.* exclude (
+            export_rank, parent_key, parent_source_id, created_at, updated_at, status,
+            is_status_change, is_after_told
+        ),
+        coalesce(
+            last_rows.status, if(last_rows.kind = 'changes', told_statuses.status, null)
+        ) as status,
         coalesce(last_rows.parent_key, parents.item_key, last_rows.parent_source_id) as parent_key,
         case
             when last_rows.created_at is null then first_changes.created_at
@@ -71,6 +95,7 @@ versions as (
         coalesce(last_rows.updated_at, last_rows.changed_at) as updated_at
     from last_rows
     left join first_changes using (item_id)
+    left join told_statuses using (item_id, seen_at)
     left join keys_of_ids as parents
         on last_rows.source = parents.source
         and last_rows.parent_source_id = parents.source_item_id

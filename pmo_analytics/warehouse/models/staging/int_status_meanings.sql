@@ -43,6 +43,11 @@ seen as (
         stage_dates.is_last_stage
     from int_stage_dates as stage_dates
     join newest_projects using (item_id)
+    union all
+    select counts.source, projects.project_id, counts.stage, null, null, null
+    from int_stage_counts as counts
+    join int_count_projects as projects using (source)
+    where not counts.is_finish_count
 ),
 
 statuses as (

@@ -47,23 +47,28 @@ ranked as (
     select
         read_rows.export_id,
         read_rows.row_number,
-        read_rows.item_key,
+        coalesce(read_rows.item_key, cast(read_rows.snapshot_date as varchar)) as text_found,
+        if(files.kind = 'counts', 'date', 'item_key') as column_name,
+        if(files.kind = 'counts', 'counts the same day.', 'shows the same item, as new or newer.')
+            as found,
         first_value(read_rows.row_number) over (
             partition by read_rows.export_id, read_rows.item_key, read_rows.snapshot_date
             order by read_rows.updated_at desc nulls last, read_rows.row_number desc
         ) as kept_row
     from read_rows
     join files using (export_id)
-    where read_rows.item_key is not null and files.kind in ('items', 'stage_dates', 'snapshots')
+    where
+        (read_rows.item_key is not null and files.kind in ('items', 'stage_dates', 'snapshots'))
+        or (read_rows.snapshot_date is not null and files.kind = 'counts')
 ),
 
 repeated as (
     select
         export_id,
         row_number,
-        'item_key' as column_name,
-        item_key as text_found,
-        'Row ' || kept_row || ' of the same file shows the same item, as new or newer.' as reason
+        column_name,
+        text_found,
+        'Row ' || kept_row || ' of the same file ' || found as reason
     from ranked
     where row_number <> kept_row
 ),

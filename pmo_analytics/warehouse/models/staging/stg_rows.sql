@@ -27,6 +27,40 @@ unresolved as (
     select * from known_unresolved
 ),
 
+-- What the rows of a history tell of a change: its field, the value after it, or neither.
+histories as (
+    select
+        export_id,
+        bool_or(role = 'field') as names_fields,
+        bool_or(role = 'to_value') as tells_after,
+        bool_or(role = 'status') as shows_status
+    from raw_columns
+    group by export_id
+    having bool_or(role in ('from_value', 'to_value'))
+),
+
+-- Where only the value before is told, a change leads to where the next one of the field begins.
+nexts as (
+    select
+        read_rows.export_id,
+        read_rows.row_number,
+        lead(read_rows.from_value) over each_field as to_value,
+        lead(read_rows.row_number) over each_field is not null as is_after_told
+    from read_rows
+    join histories using (export_id)
+    where
+        read_rows.changed_at is not null
+        and not histories.tells_after
+        and (histories.names_fields or not histories.shows_status)
+    window each_field as (
+        partition by
+            read_rows.export_id,
+            coalesce(read_rows.source_item_id, read_rows.item_key),
+            fold(read_rows.changed_field)
+        order by read_rows.changed_at, read_rows.sequence
+    )
+),
+
 usable as (
     select
         files.source,
@@ -43,14 +77,25 @@ usable as (
             files.source
         ) as tracker_project_key,
         case when unresolved.resolution_folded is null then read_rows.resolution end as resolution,
+        coalesce(nexts.to_value, read_rows.to_value) as to_value,
+        -- False: nothing in the file tells what the change led to.
+        coalesce(nexts.is_after_told, true) as is_after_told,
+        -- A file that names no field and shows no status tells of nothing else.
+        coalesce(
+            fold(read_rows.changed_field) = 'status',
+            not histories.names_fields and not histories.shows_status,
+            false
+        ) as is_status_change,
         read_rows.* exclude (
             title, description, item_type, is_subtask, priority, class_of_service, assignee, team,
             planned_start_date, due_date, points, estimate_hours, spent_hours, fix_versions, sprints,
-            links, is_flagged, time_in_status, measures, resolution
+            links, is_flagged, time_in_status, measures, resolution, to_value
         )
     from read_rows
     join files using (export_id)
     anti join faults using (export_id, row_number)
+    left join histories using (export_id)
+    left join nexts using (export_id, row_number)
     left join unresolved on fold(read_rows.resolution) = unresolved.resolution_folded
     cross join setting_portfolio
     where files.kind not in ('counts', 'sprints')

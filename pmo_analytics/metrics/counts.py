@@ -1,0 +1,57 @@
+"""Flow told by a table of counts alone: how many items stand in each stage on each day."""
+
+from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.needs import COUNTS
+
+COUNTED_FLOW = MetricDefinition(
+    name="counted_flow",
+    family="flow",
+    meaning="What is in progress and what is finished a week, by a table of counts.",
+    rule=(
+        "Items by stage on the last counted day, by what the stages mean in pmo.toml or by known "
+        "names. Finished is by how much the finished ones grew from one count to the next, arrived "
+        "by how much all of them did, less those dropped; both by the week of seven days. Steps in "
+        "which the finished ones became fewer, and days on which a column is blank, are left out. "
+        "Several sources are added."
+    ),
+    source="DOMAIN §3.2, cumulative flow",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    least_data="a table of counts by day and stage",
+    smallest_n=1,
+    cannot_tell=(
+        "Which items they are, so neither ages nor cycle times, and what came and went between two "
+        "counts."
+    ),
+    summary="counted_flow_summary",
+    detail="counted_flow",
+    values={
+        "wip_count": "items in stages in progress on the last counted day; blank where no stage is",
+        "to_do_count": "items in stages to do",
+        "finished_per_week": "items finished a week between the counts",
+        "arrived_per_week": "items that came a week, less those dropped",
+        "finished_count": "items finished between the counts",
+        "weeks": "weeks between the counts behind these means, of the source with the fewest",
+        "count_age_days": "days since the last count of the source that was counted longest ago",
+    },
+    needs=(COUNTS,),
+    left_out={
+        "unexplained_count": "in stages that nobody explained: name them in workflow of pmo.toml",
+        "blank_days": "counted days on which a column was blank",
+        "fallen_count": "steps in which the finished ones became fewer",
+    },
+    counted="counted days",
+    nothing_because={
+        "is_running_total": "not measurable from this data: its counts never fall, from one day to "
+        "the next or from one stage to the one before, so they may be all that ever reached a "
+        "stage; export what stands in each"
+    },
+    conventions={
+        "earlier days": "by the tables taken by then and the days counted by then; a later table "
+        "is not used"
+    },
+    is_of_whole_projects=True,
+)
+
+FAMILY = (COUNTED_FLOW,)
