@@ -98,6 +98,7 @@ NET_FLOW = MetricDefinition(
         "net_flow_count": "started less finished in the last complete periods",
         "started_count": "items started in them",
         "finished_count": "items finished in them",
+        "finished_without_start_count": "of these, without a known start, which lowers it",
         "dropped_count": "items cancelled or vanished in them",
         "wip_change_count": "by how much the work in progress changed",
         "is_balanced": "as many are finished as are started",
@@ -130,6 +131,7 @@ FLOW_DEBT = MetricDefinition(
         "debt_count": "items started more than finished; 0 where that is balanced",
         "started_count": "items started in the last complete periods",
         "finished_count": "items finished in them",
+        "finished_without_start_count": "of these, whose start nobody knows: they lower the ratio",
         "complete_periods": "complete periods behind it",
     },
     needs=(STARTED, FINISHED),
@@ -156,7 +158,9 @@ WIP = MetricDefinition(
     detail="wip",
     values={
         "wip_count": "items in progress at the end of the day",
-        "wip_any_time_count": "items in progress at any time of the day",
+        "wip_any_time_count": (
+            "items in progress at any time of the day; blank where no start is known at all"
+        ),
         "mean_wip_count": "mean of the ends of all days; blank where no start is known at all",
         "days": "days behind the mean",
     },

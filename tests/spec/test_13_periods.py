@@ -103,6 +103,23 @@ def test_net_flow_is_balanced_within_a_little(spec):
     )
 
 
+def test_net_flow_says_how_many_finished_without_a_known_start(spec):
+    """What is finished without a known start was never counted as come, which is said beside it."""
+    spec(
+        """
+        item | created    | started    | done
+        A-1  | 2026-01-05 | 2026-01-05 | 2026-01-06
+        A-2  | 2026-01-05 |            | 2026-01-07
+        A-3  | 2026-01-05 |            | 2026-01-08
+        """,
+        call=value_of("net_flow", as_of="2026-01-11"),
+        expected="""
+        net_flow_count | started_count | finished_count | finished_without_start_count
+        -2             | 1             | 3              | 2
+        """,
+    )
+
+
 def test_started_over_finished_is_a_debt(spec):
     """More started than finished is a debt; without any finish its ratio is blank."""
     spec(

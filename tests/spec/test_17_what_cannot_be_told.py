@@ -32,8 +32,8 @@ def test_without_any_start_only_what_is_in_progress_now_is_known(spec):
         ONE_EXPORT,
         call=value_of("wip", as_of="2026-01-11"),
         expected="""
-        wip_count | mean_wip_count | reason
-        0         |                |
+        wip_count | wip_any_time_count | mean_wip_count | reason
+        0         |                    |                |
         """,
     )
 

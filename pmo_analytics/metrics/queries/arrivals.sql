@@ -27,6 +27,7 @@ counted as (
         count(*) filter (where move = 'arrived') as arrived_count,
         count(*) filter (where move = 'started') as started_count,
         count(*) filter (where move = 'finished') as finished_count,
+        count(*) filter (where move = 'finished' and not has_start) as finished_without_start_count,
         count(*) filter (where move = 'dropped') as dropped_count,
         count(*) filter (where move in ('finished', 'dropped') and has_start) as left_count
     from moves
@@ -46,6 +47,7 @@ select
     coalesce(counted.arrived_count, 0) as arrived_count,
     coalesce(counted.started_count, 0) as started_count,
     coalesce(counted.finished_count, 0) as finished_count,
+    coalesce(counted.finished_without_start_count, 0) as finished_without_start_count,
     coalesce(counted.dropped_count, 0) as dropped_count,
     coalesce(counted.started_count - counted.finished_count, 0) as net_flow_count,
     coalesce(counted.started_count - counted.left_count, 0) as wip_change_count

@@ -19,6 +19,7 @@ counted as (
         as_of,
         sum(started_count)::bigint as started_count,
         sum(finished_count)::bigint as finished_count,
+        sum(finished_without_start_count)::bigint as finished_without_start_count,
         sum(dropped_count)::bigint as dropped_count,
         sum(wip_change_count)::bigint as wip_change_count,
         count(*) as complete_periods
@@ -32,6 +33,7 @@ select
     started_count - finished_count as net_flow_count,
     started_count,
     finished_count,
+    finished_without_start_count,
     dropped_count,
     wip_change_count,
     complete_periods,

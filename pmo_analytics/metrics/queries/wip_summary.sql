@@ -14,7 +14,8 @@ select
     wip.scope,
     wip.as_of,
     max_by(wip.wip_count, wip.date) as wip_count,
-    max_by(wip.wip_any_time_count, wip.date) as wip_any_time_count,
+    max_by(wip.wip_any_time_count, wip.date) filter (where unknown.is_start_known)
+        as wip_any_time_count,
     avg(wip.wip_count) filter (where unknown.is_start_known) as mean_wip_count,
     count(*) as days,
     max_by(wip.wip_count, wip.date) as n,

@@ -57,7 +57,7 @@ def is_balanced(one: float, other: float) -> bool:
 
 
 def net_flow(stories: Iterable[Story], day: Day, *, periods: int) -> Rows:
-    """started, finished, dropped, change of the work in progress, weeks, balanced, debt."""
+    """started, finished, without a start, dropped, change in progress, weeks, balanced, debt."""
     now = standings(stories, day)
     complete = [week for week, is_partial in weeks(now, day) if not is_partial][-periods:]
     if not complete:
@@ -69,11 +69,12 @@ def net_flow(stories: Iterable[Story], day: Day, *, periods: int) -> Rows:
 
     started = sum(happened(item.started) for item in now)
     finished = sum(happened(item.done) for item in now)
+    startless = sum(item.started is None and happened(item.done) for item in now)
     dropped = sum(happened(item.cancelled) for item in now)
     left = sum(item.started is not None and happened(item.done or item.cancelled) for item in now)
     balanced = is_balanced(started, finished)
     debt = 0 if balanced else max(started - finished, 0)
-    return [(started, finished, dropped, started - left, len(complete), balanced, debt)]
+    return [(started, finished, startless, dropped, started - left, len(complete), balanced, debt)]
 
 
 def littles_law(stories: Iterable[Story], day: Day, *, days: int) -> Rows:

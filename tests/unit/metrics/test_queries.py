@@ -56,7 +56,8 @@ BALANCES_AND_RISKS = (
     Comparison(
         "net_flow",
         (
-            *("started_count", "finished_count", "dropped_count", "wip_change_count"),
+            *("started_count", "finished_count", "finished_without_start_count"),
+            *("dropped_count", "wip_change_count"),
             *("complete_periods", "is_balanced", "debt_count"),
         ),
         {"periods": 2},
