@@ -26,7 +26,7 @@ REOPENINGS = Need(
     ("changed_at", "status", "snapshot_date"),
 )
 COUNTS = Need(
-    "export how many items stand in each stage on each day, one row a day",
+    "add a table of how many items stand in each stage on each day to the exports, one row a day",
     ("count", "finished_total"),
 )
 UPDATED = Need(

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -238,6 +239,8 @@ def test_the_list_is_json_too(pmo, folder):
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_every_metric_answers_in_words_json_and_csv(name, pmo, folder):
+    if CATALOGUE[name].least_data:  # the sample holds no table of counts
+        shutil.copy(INVENTED_EXPORTS / "counts.csv", folder / "exports" / "yard")
     words = pmo("metric", name, "-p", folder)
     assert words.code == 0
     assert words.out.startswith(f"{name} of portfolio as of 2026-09-30")

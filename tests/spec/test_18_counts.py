@@ -170,7 +170,7 @@ def test_without_a_table_of_counts_nothing_is_counted(spec):
         call=value_of("counted_flow", as_of="2026-01-11"),
         expected="""
         n | reason
-        0 | not measurable from this data: export how many items stand in each stage on each day, one row a day
+        0 | not measurable from this data: add a table of how many items stand in each stage on each day to the exports, one row a day
         """,  # noqa: E501 - the sentence
     )
 

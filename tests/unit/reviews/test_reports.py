@@ -84,6 +84,6 @@ def test_card_keeps_long_names_apart_and_says_one_as_one(tmp_path):
         "created and resolved dates (any export)",
         "  the_work_of_a_whole_year  1 export, 2 of 3 rows used, newest 2025-07-04 08:00 UTC, "
         "created and resolved dates (any export)",
-        "  2 projects, 4 items, 0 registers",
+        "  3 projects, 4 items, 0 registers",
         '  problems: 0 files refused, 2 rows and cells not used; see p.sql("from rejects")',
     ]
