@@ -5,7 +5,7 @@ what moved is told by a history, by two exports, or by reports.
 """
 
 from tests.spec.board import Board, Register
-from tests.spec.calls import frame_of, value_of
+from tests.spec.calls import frame_of, sql, value_of
 
 BASELINE = Register(
     "baselines",
@@ -71,6 +71,58 @@ def test_move_between_two_exports_counts_from_the_later_one(spec):
         expected="""
         item_key | from_date  | to_date    | moved_days | evidence
         A-1      | 2026-01-20 | 2026-01-23 | 3          | export difference
+        """,
+    )
+
+
+def test_export_after_a_history_is_compared_with_what_the_history_came_to(spec):
+    """An export that agrees with the end of a history moved nothing; one that differs did."""
+    spec(
+        Board(
+            """
+            item | at         | field    | from       | to
+            A-1  | 2026-01-05 | status   |            | To Do
+            A-1  | 2026-01-06 | due date | 2026-01-20 | 2026-01-23
+            A-2  | 2026-01-05 | status   |            | To Do
+            A-2  | 2026-01-06 | due date | 2026-01-20 | 2026-01-23
+            A-3  | 2026-01-05 | status   |            | To Do
+            """,
+            exported="2026-01-08",
+        ),
+        Board(
+            """
+            item | created    | status | due
+            A-1  | 2026-01-05 | To Do  | 2026-01-23
+            A-2  | 2026-01-05 | To Do  | 2026-01-30
+            A-3  | 2026-01-05 | To Do  | 2026-01-26
+            """,
+            exported="2026-01-15",
+        ),
+        call=sql(
+            "select item_key, from_value, to_value, evidence from attribute_changes "
+            "where field = 'due_date' order by item_key, change"
+        ),
+        expected="""
+        item_key | from_value | to_value   | evidence
+        A-1      | 2026-01-20 | 2026-01-23 | changelog
+        A-2      | 2026-01-20 | 2026-01-23 | changelog
+        A-2      | 2026-01-23 | 2026-01-30 | export difference
+        """,
+    )
+
+
+def test_column_that_a_later_export_adds_moves_nothing(spec):
+    """What no export had shown before is not known to have changed."""
+    spec(
+        Board("item | created | status\nA-1 | 2026-01-05 | To Do", exported="2026-01-08"),
+        Board("item | created | due\nA-1 | 2026-01-05 | 2026-01-23", exported="2026-01-15"),
+        Board("item | created | due\nA-1 | 2026-01-05 | 2026-01-24", exported="2026-01-22"),
+        call=sql(
+            "select field, from_value, to_value from attribute_changes order by field, change"
+        ),
+        expected="""
+        field    | from_value | to_value
+        due_date | 2026-01-23 | 2026-01-24
         """,
     )
 

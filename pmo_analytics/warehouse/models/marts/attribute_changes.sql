@@ -8,8 +8,35 @@ history as (
     select * from int_history_values
 ),
 
-told_until as (
-    select item_id, field, max(seen_at) as told_until from history group by item_id, field
+histories as (
+    select
+        item_id,
+        field,
+        max(seen_at) as told_until,
+        max_by({value: to_value}, (changed_at, sequence)).value as last_value
+    from history
+    group by item_id, field
+),
+
+roles_of_fields as (
+    select unnest([
+        {role: 'due_date', field: 'due_date'},
+        {role: 'points', field: 'points'},
+        {role: 'estimate_hours', field: 'estimate_hours'},
+        {role: 'estimate_seconds', field: 'estimate_hours'},
+        {role: 'title', field: 'title'},
+        {role: 'assignee', field: 'assignee'},
+        {role: 'sprint', field: 'sprints'}
+    ], recursive := true)
+),
+
+-- From when on exports show a field of an item; what none had shown before is not a change.
+showings as (
+    select versions.item_id, roles_of_fields.field, min(versions.seen_at) as shown_from
+    from versions
+    join raw_columns as columns using (export_id)
+    join roles_of_fields using (role)
+    group by versions.item_id, roles_of_fields.field
 ),
 
 paired as (
@@ -63,22 +90,43 @@ paired as (
     window each_item as (partition by item_id order by seen_at)
 ),
 
-compared as (
+-- The first export after a history is compared with what the history had come to.
+known_before as (
     select
-        paired.item_id,
-        paired.field,
-        paired.after_at,
-        paired.until_at,
-        0 as sequence,
-        paired.from_value,
-        paired.to_value,
-        'export difference' as evidence
+        paired.*,
+        paired.field in ('project_id', 'item_key')
+            or coalesce(paired.after_at >= showings.shown_from, false) as was_shown,
+        histories.told_until is not null and paired.field in ('due_date', 'points') as was_told,
+        if(was_shown, paired.from_value, histories.last_value) as value_before
     from paired
-    left join told_until using (item_id, field)
+    left join histories using (item_id, field)
+    left join showings using (item_id, field)
     where
         paired.after_at is not null
-        and paired.from_value is distinct from paired.to_value
-        and (told_until.told_until is null or paired.until_at > told_until.told_until)
+        and (histories.told_until is null or paired.until_at > histories.told_until)
+),
+
+compared as (
+    select
+        item_id,
+        field,
+        after_at,
+        until_at,
+        0 as sequence,
+        value_before as from_value,
+        to_value,
+        'export difference' as evidence
+    from known_before
+    where
+        (was_shown or was_told)
+        and case field
+            when 'due_date'
+                then try_cast(value_before as date) is distinct from try_cast(to_value as date)
+            when 'points'
+                then try_cast(value_before as decimal(18, 3))
+                    is distinct from try_cast(to_value as decimal(18, 3))
+            else value_before is distinct from to_value
+        end
 ),
 
 told as (
