@@ -8,7 +8,8 @@ with totals as (
         min(until_date) as until_date,
         sum(planned_value) as planned_value,
         sum(earned_value) as earned_value,
-        sum(earned_months) as earned_months,
+        -- As decimals, so that the order of the rows does not matter to the last digit.
+        cast(sum(cast(earned_months as decimal(18, 9))) as double) as earned_months,
         sum(actual_months)::bigint as actual_months,
         sum(planned_months)::bigint as planned_months,
         count(*) as n

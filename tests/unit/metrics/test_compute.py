@@ -49,6 +49,13 @@ def test_metric_answers_in_one_shape(name, asked):
     assert all(count > 0 for count in result.left_out.values())
 
 
+def rounded(value):
+    """Round fractions, which may have been added up in another order."""
+    if isinstance(value, dict):
+        return {name: rounded(each) for name, each in value.items()}
+    return float(f"{value:.12g}") if isinstance(value, float) else value
+
+
 @pytest.mark.parametrize("scope", [{}, {"project": "ATLAS"}, {"team": "Fleet refit"}])
 @pytest.mark.parametrize("family", sorted({each.family for each in CATALOGUE.values()}))
 def test_family_answers_as_each_of_its_metrics(family, scope):
@@ -63,7 +70,7 @@ def test_family_answers_as_each_of_its_metrics(family, scope):
     }
     for result in results:
         alone = compute_metric(connection, result.name, **asked)
-        assert result.to_dict() == alone.to_dict()
+        assert rounded(result.to_dict()) == rounded(alone.to_dict())
         assert result.parameters == alone.parameters
 
 
