@@ -130,7 +130,7 @@ class Portfolio:
             labels=tuple(labels),
             components=tuple(components),
         )
-        day = self._as_of if as_of is None else self._calendar.as_of(as_of)
+        day = self._day(as_of)
         scope = find_scope(
             self._connection, project=project, programme=programme, team=team, items=items
         )
@@ -154,7 +154,7 @@ class Portfolio:
             UnknownNameError: there is no family, project, programme or team of that name.
             ParameterError: the day is no day.
         """
-        day = self._as_of if as_of is None else self._calendar.as_of(as_of)
+        day = self._day(as_of)
         scope = find_scope(self._connection, project=project, programme=programme, team=team)
         results = compute.compute_family(self._connection, name, scope=scope, as_of=day)
         return compute.family_frame(results)
@@ -179,7 +179,7 @@ class Portfolio:
         Raises:
             UnknownNameError: there is no project, programme or team of that name.
         """
-        day = self._as_of if as_of is None else self._calendar.as_of(as_of)
+        day = self._day(as_of)
         scope = find_scope(self._connection, project=project, programme=programme, team=team)
         rows = sensitivity.sensitivity_rows(self._connection, scope=scope, as_of=day)
         return sensitivity.sensitivity_frame(rows)
@@ -208,6 +208,9 @@ class Portfolio:
     def projects(self) -> pd.DataFrame:
         """Return the projects, one a row."""
         return self.sql("from projects order by programme nulls last, name, project_id")
+
+    def _day(self, as_of: date | str | None) -> AsOf:
+        return self._as_of if as_of is None else self._calendar.as_of(as_of)
 
     def __repr__(self) -> str:
         return reports.portfolio_card(self._connection, self.settings, self._as_of)

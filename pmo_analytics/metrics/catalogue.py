@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -21,6 +21,10 @@ class Need:
     roles: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
     option: str = ""  # an option of the metric that says the same
+
+    def lacks_column(self, roles: Set[str]) -> bool:
+        """Tell whether it names roles of columns and exports with these roles have none of them."""
+        return bool(self.roles) and roles.isdisjoint(self.roles)
 
 
 @dataclass(frozen=True, slots=True)

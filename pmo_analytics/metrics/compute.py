@@ -30,7 +30,13 @@ from pmo_analytics.metrics import (
     times,
 )
 from pmo_analytics.metrics.catalogue import MetricDefinition
-from pmo_analytics.metrics.measurable import ScopeData, left_out, part_reason, reason_of
+from pmo_analytics.metrics.measurable import (
+    ScopeData,
+    left_out,
+    missing_register,
+    part_reason,
+    unmeasurable_reason,
+)
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS, check_options, told_options
 from pmo_analytics.metrics.query import (
     composed_sql,
@@ -174,8 +180,13 @@ def _answer(
     data: ScopeData, definition: MetricDefinition, question: Question, summary: Mapping[str, Any]
 ) -> MetricResult:
     (scope,), (as_of,), options = question.scopes, question.as_of, question.options
-    n = 0 if part_reason(definition, scope) else int(summary.get("n") or 0)
-    reason = reason_of(definition, n, summary, data=data, options=options)
+    apart = part_reason(definition, scope)
+    n = 0 if apart else int(summary.get("n") or 0)
+    reason = (
+        apart
+        or missing_register(definition, data, options)
+        or unmeasurable_reason(definition, n, summary, data)
+    )
     sql = composed_sql(definition.detail)
     return MetricResult(
         definition=definition,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,6 @@ class ScopeData:
 
     connection: duckdb.DuckDBPyConnection
     scope: Scope
-    _tiers: dict[Tier, Tier] = field(default_factory=dict)
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -38,6 +37,16 @@ class ScopeData:
         (name,) = self._names("select time_zone from setting_portfolio") or ("UTC",)
         return name
 
+    @cached_property
+    def tiers(self) -> frozenset[Tier]:
+        """Return the tiers that the items of the scope have."""
+        rows = self.connection.execute(
+            "select distinct tier from items where level = 'item' "
+            "and project_id in (select unnest($ids))",
+            {"ids": list(self.scope.project_ids)},
+        ).fetchall()
+        return frozenset(Tier(tier) for (tier,) in rows)
+
     def tier(self, definition: MetricDefinition) -> Tier | None:
         """Return the tier of the data behind a metric: the lowest that the items share.
 
@@ -46,33 +55,10 @@ class ScopeData:
         least = definition.least_tier
         if least is None:
             return None
-        if least not in self._tiers:
-            row = self.connection.execute(
-                "select min(tier) from items where level = 'item' and tier >= $least "
-                "and project_id in (select unnest($ids))",
-                {"ids": list(self.scope.project_ids), "least": int(least)},
-            ).fetchone()
-            self._tiers[least] = Tier(row[0]) if row and row[0] is not None else least
-        return self._tiers[least]
+        return min((tier for tier in self.tiers if tier >= least), default=least)
 
     def _names(self, sql: str) -> frozenset[str]:
         return frozenset(str(name) for (name,) in self.connection.execute(sql).fetchall())
-
-
-def reason_of(
-    definition: MetricDefinition,
-    n: int,
-    summary: Mapping[str, Any],
-    *,
-    data: ScopeData,
-    options: Mapping[str, Any],
-) -> str:
-    """Say why a metric cannot be told of a scope, or return "" where it can."""
-    return (
-        part_reason(definition, data.scope)
-        or _missing_register(definition, data, options)
-        or _unmeasurable_reason(definition, n, summary, data)
-    )
 
 
 def part_reason(definition: MetricDefinition, scope: Scope) -> str:
@@ -86,7 +72,7 @@ def part_reason(definition: MetricDefinition, scope: Scope) -> str:
     return ""
 
 
-def _missing_register(
+def missing_register(
     definition: MetricDefinition, data: ScopeData, options: Mapping[str, Any]
 ) -> str:
     """Say which register a metric lacks, or return "" where it lacks none."""
@@ -94,13 +80,13 @@ def _missing_register(
     lacking = (
         need
         for need in needs
-        if not data.registers & set(need.registers) and not data.roles & set(need.roles)
+        if data.registers.isdisjoint(need.registers) and data.roles.isdisjoint(need.roles)
     )
     first = next(lacking, None)
     return f"not measurable from this data: {first.add}" if first else ""
 
 
-def _unmeasurable_reason(
+def unmeasurable_reason(
     definition: MetricDefinition, n: int, summary: Mapping[str, Any], data: ScopeData
 ) -> str:
     """Say that data are lacking or thin: a blank is not a zero."""
@@ -119,9 +105,7 @@ def _nothing_reason(
     if said:
         return said[0]
     lacking = [
-        need.add
-        for need in definition.needs
-        if need.roles and not need.registers and not roles & set(need.roles)
+        need.add for need in definition.needs if not need.registers and need.lacks_column(roles)
     ]
     is_told = bool(summary.get(definition.told_by))
     is_dropped = sum(left_out(definition, summary).values()) > 0

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
-from pmo_analytics.metrics.catalogue import Need
 from pmo_analytics.metrics.compute import CATALOGUE
 
 
@@ -28,7 +27,7 @@ def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
     What tables of another kind tell is left out where this file is none: it lacks nothing.
     """
     judged = (
-        (definition, tuple(need.add for need in definition.needs if _lacks(need, roles)))
+        (definition, tuple(need.add for need in definition.needs if need.lacks_column(roles)))
         for definition in CATALOGUE.values()
     )
     return tuple(
@@ -36,10 +35,6 @@ def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
         for definition, to_add in judged
         if definition.least_tier is not None or (definition.least_data and not to_add)
     )
-
-
-def _lacks(need: Need, roles: Set[str]) -> bool:
-    return bool(need.roles) and not roles & set(need.roles)
 
 
 def unlocked_by_one_more(possible: tuple[PossibleMetric, ...]) -> Mapping[str, tuple[str, ...]]:

@@ -39,7 +39,6 @@ stays as (
 select
     scope,
     as_of,
-    item_position,
     any_value(item_id) as item_id,
     any_value(item_key) as item_key,
     any_value(project_id) as project_id,

@@ -18,32 +18,12 @@ histories as (
     group by item_id, field
 ),
 
-roles_of_fields as (
-    select unnest([
-        {role: 'due_date', field: 'due_date'},
-        {role: 'points', field: 'points'},
-        {role: 'estimate_hours', field: 'estimate_hours'},
-        {role: 'estimate_seconds', field: 'estimate_hours'},
-        {role: 'title', field: 'title'},
-        {role: 'assignee', field: 'assignee'},
-        {role: 'sprint', field: 'sprints'}
-    ], recursive := true)
-),
-
--- From when on exports show a field of an item; what none had shown before is not a change.
-showings as (
-    select versions.item_id, roles_of_fields.field, min(versions.seen_at) as shown_from
-    from versions
-    join raw_columns as columns using (export_id)
-    join roles_of_fields using (role)
-    group by versions.item_id, roles_of_fields.field
-),
-
 paired as (
     select
         item_id,
         lag(seen_at) over each_item as after_at,
         seen_at as until_at,
+        lag(told_fields) over each_item as told_before,
         unnest([
             {
                 field: 'due_date',
@@ -90,17 +70,16 @@ paired as (
     window each_item as (partition by item_id order by seen_at)
 ),
 
--- The first export after a history is compared with what the history had come to.
+-- What no export had told before is not a change, except after a history: the first export that tells
+-- it is compared with what the history had come to.
 known_before as (
     select
         paired.*,
-        paired.field in ('project_id', 'item_key')
-            or coalesce(paired.after_at >= showings.shown_from, false) as was_shown,
+        list_contains(paired.told_before, paired.field) as was_shown,
         histories.told_until is not null and paired.field in ('due_date', 'points') as was_told,
         if(was_shown, paired.from_value, histories.last_value) as value_before
     from paired
     left join histories using (item_id, field)
-    left join showings using (item_id, field)
     where
         paired.after_at is not null
         and (histories.told_until is null or paired.until_at > histories.told_until)

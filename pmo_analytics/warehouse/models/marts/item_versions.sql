@@ -82,23 +82,23 @@ told as (
 carried as (
     select
         *,
-        (last_value(told_title ignore nulls) over so_far).value as last_title,
-        (last_value(told_description ignore nulls) over so_far).value as last_description,
-        (last_value(told_item_type ignore nulls) over so_far).value as last_item_type,
-        (last_value(told_priority ignore nulls) over so_far).value as last_priority,
-        (last_value(told_assignee ignore nulls) over so_far).value as last_assignee,
-        (last_value(told_team ignore nulls) over so_far).value as last_team,
-        (last_value(told_due_date ignore nulls) over so_far).value as last_due_date,
-        (last_value(told_points ignore nulls) over so_far).value as last_points,
-        (last_value(told_estimate_hours ignore nulls) over so_far).value as last_estimate_hours,
-        (last_value(told_spent_hours ignore nulls) over so_far).value as last_spent_hours,
-        (last_value(told_labels ignore nulls) over so_far).value as last_labels,
-        (last_value(told_components ignore nulls) over so_far).value as last_components,
-        (last_value(told_sprints ignore nulls) over so_far).value as last_sprints,
-        (last_value(told_is_flagged ignore nulls) over so_far).value as last_is_flagged,
-        (last_value(told_parent_key ignore nulls) over so_far).value as last_parent_key,
-        (last_value(told_epic_key ignore nulls) over so_far).value as last_epic_key,
-        (last_value(told_created_at ignore nulls) over so_far).value as last_created_at
+        last_value(told_title ignore nulls) over so_far as last_title,
+        last_value(told_description ignore nulls) over so_far as last_description,
+        last_value(told_item_type ignore nulls) over so_far as last_item_type,
+        last_value(told_priority ignore nulls) over so_far as last_priority,
+        last_value(told_assignee ignore nulls) over so_far as last_assignee,
+        last_value(told_team ignore nulls) over so_far as last_team,
+        last_value(told_due_date ignore nulls) over so_far as last_due_date,
+        last_value(told_points ignore nulls) over so_far as last_points,
+        last_value(told_estimate_hours ignore nulls) over so_far as last_estimate_hours,
+        last_value(told_spent_hours ignore nulls) over so_far as last_spent_hours,
+        last_value(told_labels ignore nulls) over so_far as last_labels,
+        last_value(told_components ignore nulls) over so_far as last_components,
+        last_value(told_sprints ignore nulls) over so_far as last_sprints,
+        last_value(told_is_flagged ignore nulls) over so_far as last_is_flagged,
+        last_value(told_parent_key ignore nulls) over so_far as last_parent_key,
+        last_value(told_epic_key ignore nulls) over so_far as last_epic_key,
+        last_value(told_created_at ignore nulls) over so_far as last_created_at
     from told
     window so_far as (
         partition by item_position order by seen_at rows between unbounded preceding and current row
@@ -124,38 +124,51 @@ item_versions as (
         carried.source_item_id,
         carried.tracker_project_key,
         carried.project_id,
-        carried.last_item_type as item_type,
+        carried.last_item_type.value as item_type,
         case
             when carried.is_subtask then 'sub-task'
             else coalesce(known_types.level, 'item')
         end as level,
-        carried.last_title as title,
-        carried.last_description as description,
-        carried.last_team as team_id,
-        carried.last_parent_key as parent_key,
-        carried.last_epic_key as epic_key,
+        carried.last_title.value as title,
+        carried.last_description.value as description,
+        carried.last_team.value as team_id,
+        carried.last_parent_key.value as parent_key,
+        carried.last_epic_key.value as epic_key,
         carried.status,
         carried.status_category,
         carried.resolution,
-        carried.last_priority as priority,
+        carried.last_priority.value as priority,
         carried.class_of_service,
-        carried.last_assignee as assignee,
-        carried.last_created_at as created_at,
-        local_date(carried.last_created_at, portfolio.time_zone) as created_date,
+        carried.last_assignee.value as assignee,
+        carried.last_created_at.value as created_at,
+        local_date(carried.last_created_at.value, portfolio.time_zone) as created_date,
         carried.updated_at,
         local_date(carried.updated_at, portfolio.time_zone) as updated_date,
         carried.planned_start_date,
-        carried.last_due_date as due_date,
-        carried.last_points as points,
-        carried.last_estimate_hours as estimate_hours,
-        carried.last_spent_hours as spent_hours,
-        coalesce(carried.last_labels, []) as labels,
-        coalesce(carried.last_components, []) as components,
-        coalesce(carried.last_sprints, []) as sprints,
-        coalesce(carried.last_is_flagged, false) as is_flagged
+        carried.last_due_date.value as due_date,
+        carried.last_points.value as points,
+        carried.last_estimate_hours.value as estimate_hours,
+        carried.last_spent_hours.value as spent_hours,
+        coalesce(carried.last_labels.value, []) as labels,
+        coalesce(carried.last_components.value, []) as components,
+        coalesce(carried.last_sprints.value, []) as sprints,
+        coalesce(carried.last_is_flagged.value, false) as is_flagged,
+        list_filter(
+            [
+                'project_id',
+                'item_key',
+                if(carried.last_title is not null, 'title', null),
+                if(carried.last_assignee is not null, 'assignee', null),
+                if(carried.last_due_date is not null, 'due_date', null),
+                if(carried.last_points is not null, 'points', null),
+                if(carried.last_estimate_hours is not null, 'estimate_hours', null),
+                if(carried.last_sprints is not null, 'sprints', null)
+            ],
+            lambda field: field is not null
+        ) as told_fields
     from carried
     left join setting_sources as sources on carried.source = sources.source
-    left join known_types on fold(carried.last_item_type) = known_types.type_folded
+    left join known_types on fold(carried.last_item_type.value) = known_types.type_folded
     cross join setting_portfolio as portfolio
     window each_item as (partition by carried.item_position order by carried.seen_at)
 )
