@@ -15,8 +15,8 @@ from pmo_analytics.errors import FolderError
 from pmo_analytics.metrics import compute, sensitivity
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.projects import find_scope
+from pmo_analytics.metrics.question import AsOf, ItemFilter
 from pmo_analytics.metrics.result import MetricResult
-from pmo_analytics.metrics.scope import AsOf, ItemFilter
 from pmo_analytics.reviews import reports
 from pmo_analytics.reviews.evidence import Evidence
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings

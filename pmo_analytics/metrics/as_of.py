@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import duckdb
 
 from pmo_analytics.errors import ParameterError
-from pmo_analytics.metrics.scope import AsOf
+from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.warehouse.connection import fetch_rows
 from pmo_analytics.warehouse.moments import end_of_day, local_day
 

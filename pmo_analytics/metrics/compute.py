@@ -10,26 +10,14 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pmo_analytics.errors import UnknownNameError
-from pmo_analytics.metrics import (
-    benefits,
-    blocked,
-    capacity,
-    cost,
-    counts,
-    data_quality,
-    dates,
-    dependencies,
-    flow,
-    governance,
-    oversight,
-    quality,
-    risk,
-    scope_change,
-    sprints,
-    stages,
-    times,
-)
-from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.benefits import benefits
+from pmo_analytics.metrics.capacity import capacity
+from pmo_analytics.metrics.cost import cost
+from pmo_analytics.metrics.data import data_quality
+from pmo_analytics.metrics.dates import dates
+from pmo_analytics.metrics.dependencies import dependencies
+from pmo_analytics.metrics.flow import blocked, counted, over_time, stages, times
+from pmo_analytics.metrics.governance import governance
 from pmo_analytics.metrics.measurable import (
     ScopeData,
     left_out,
@@ -37,7 +25,10 @@ from pmo_analytics.metrics.measurable import (
     part_reason,
     unmeasurable_reason,
 )
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS, check_options, told_options
+from pmo_analytics.metrics.oversight import oversight
+from pmo_analytics.metrics.quality import defects
 from pmo_analytics.metrics.query import (
     composed_sql,
     hold_shared,
@@ -45,17 +36,20 @@ from pmo_analytics.metrics.query import (
     run_query,
     used_parameters,
 )
+from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.metrics.result import MetricResult
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.metrics.risk import risk
+from pmo_analytics.metrics.scope import scope_change
+from pmo_analytics.metrics.sprints import sprints
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CATALOGUE: dict[str, MetricDefinition] = {
+CATALOGUE: dict[str, Measure] = {
     definition.name: definition
     for definition in (
-        *flow.FAMILY,
-        *counts.FAMILY,
+        *over_time.FAMILY,
+        *counted.FAMILY,
         *times.FAMILY,
         *stages.FAMILY,
         *blocked.FAMILY,
@@ -65,7 +59,7 @@ CATALOGUE: dict[str, MetricDefinition] = {
         *cost.FAMILY,
         *risk.FAMILY,
         *benefits.FAMILY,
-        *quality.FAMILY,
+        *defects.FAMILY,
         *capacity.FAMILY,
         *dependencies.FAMILY,
         *governance.FAMILY,
@@ -75,7 +69,7 @@ CATALOGUE: dict[str, MetricDefinition] = {
 }
 
 
-def find_metric(name: str) -> MetricDefinition:
+def find_metric(name: str) -> Measure:
     """Return the definition of a metric.
 
     Raises:
@@ -177,7 +171,7 @@ def family_frame(results: Iterable[MetricResult]) -> pd.DataFrame:
 
 
 def _answer(
-    data: ScopeData, definition: MetricDefinition, question: Question, summary: Mapping[str, Any]
+    data: ScopeData, definition: Measure, question: Question, summary: Mapping[str, Any]
 ) -> MetricResult:
     (scope,), (as_of,), options = question.scopes, question.as_of, question.options
     apart = part_reason(definition, scope)
@@ -209,7 +203,7 @@ def _answer(
 
 
 def _summary(
-    connection: duckdb.DuckDBPyConnection, definition: MetricDefinition, question: Question
+    connection: duckdb.DuckDBPyConnection, definition: Measure, question: Question
 ) -> dict[str, Any]:
     rows = query_rows(connection, definition.summary, question)
     summary = rows[0] if rows else {}

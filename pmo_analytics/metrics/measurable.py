@@ -9,8 +9,8 @@ from typing import Any
 
 import duckdb
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
-from pmo_analytics.metrics.scope import NO_FILTER, Scope
+from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.question import NO_FILTER, Scope
 from pmo_analytics.values import Tier
 
 
@@ -47,7 +47,7 @@ class ScopeData:
         ).fetchall()
         return frozenset(Tier(tier) for (tier,) in rows)
 
-    def tier(self, definition: MetricDefinition) -> Tier | None:
+    def tier(self, definition: Measure) -> Tier | None:
         """Return the tier of the data behind a metric: the lowest that the items share.
 
         None where registers alone tell it.
@@ -61,7 +61,7 @@ class ScopeData:
         return frozenset(str(name) for (name,) in self.connection.execute(sql).fetchall())
 
 
-def part_reason(definition: MetricDefinition, scope: Scope) -> str:
+def part_reason(definition: Measure, scope: Scope) -> str:
     """Say why registers cannot tell of a part of a project, or return ""."""
     is_part = bool(scope.team) or scope.items != NO_FILTER
     if definition.is_of_whole_projects and is_part:
@@ -72,9 +72,7 @@ def part_reason(definition: MetricDefinition, scope: Scope) -> str:
     return ""
 
 
-def missing_register(
-    definition: MetricDefinition, data: ScopeData, options: Mapping[str, Any]
-) -> str:
+def missing_register(definition: Measure, data: ScopeData, options: Mapping[str, Any]) -> str:
     """Say which register a metric lacks, or return "" where it lacks none."""
     needs = [need for need in definition.needs if need.registers and need.option not in options]
     lacking = (
@@ -87,7 +85,7 @@ def missing_register(
 
 
 def unmeasurable_reason(
-    definition: MetricDefinition, n: int, summary: Mapping[str, Any], data: ScopeData
+    definition: Measure, n: int, summary: Mapping[str, Any], data: ScopeData
 ) -> str:
     """Say that data are lacking or thin: a blank is not a zero."""
     if n == 0:
@@ -97,9 +95,7 @@ def unmeasurable_reason(
     return ""
 
 
-def _nothing_reason(
-    definition: MetricDefinition, summary: Mapping[str, Any], roles: Set[str]
-) -> str:
+def _nothing_reason(definition: Measure, summary: Mapping[str, Any], roles: Set[str]) -> str:
     """Say why there is nothing to measure: no such column, nothing in it, or nothing yet."""
     said = [words for name, words in definition.nothing_because.items() if summary.get(name)]
     if said:
@@ -115,7 +111,7 @@ def _nothing_reason(
     return "" if can_be_zero else "nothing to measure yet"
 
 
-def left_out(definition: MetricDefinition, summary: Mapping[str, Any]) -> dict[str, int]:
+def left_out(definition: Measure, summary: Mapping[str, Any]) -> dict[str, int]:
     """Return how many items could not be used, by reason."""
     counts = {words: summary.get(column) for column, words in definition.left_out.items()}
     return {words: int(count) for words, count in counts.items() if count}

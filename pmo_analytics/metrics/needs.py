@@ -1,6 +1,6 @@
 """What metrics of items need of the exports, and what to add where it is missing."""
 
-from pmo_analytics.metrics.catalogue import Need
+from pmo_analytics.metrics.measure import Need
 
 _ADD_START = (
     "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 
 from pmo_analytics.errors import UnknownNameError
-from pmo_analytics.metrics.scope import NO_FILTER, ItemFilter, Scope
+from pmo_analytics.metrics.question import NO_FILTER, ItemFilter, Scope
 from pmo_analytics.warehouse.connection import fetch_rows
 
 PORTFOLIO = "portfolio"

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS
-from pmo_analytics.metrics.scope import Question
+from pmo_analytics.metrics.question import Question
 from pmo_analytics.warehouse.connection import execute, fetch_frame, fetch_rows
 
 if TYPE_CHECKING:
@@ -33,10 +33,11 @@ _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 @cache
 def _files() -> dict[str, str]:
-    root = files("pmo_analytics.metrics") / "queries"
+    families = (path for path in files("pmo_analytics.metrics").iterdir() if path.is_dir())
     return {
         path.name.removesuffix(".sql"): path.read_text(encoding="utf-8").strip()
-        for path in root.iterdir()
+        for family in families
+        for path in family.iterdir()
         if path.name.endswith(".sql")
     }
 

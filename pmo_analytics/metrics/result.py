@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
-from pmo_analytics.metrics.scope import AsOf, Scope
+from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.question import AsOf, Scope
 from pmo_analytics.values import Tier
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ class MetricResult:
     behind the values (its grain is written in the head of `sql`) and is fetched when asked for.
     """
 
-    definition: MetricDefinition
+    definition: Measure
     scope: Scope
     as_of: AsOf
     values: Mapping[str, Any]

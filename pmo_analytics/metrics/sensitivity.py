@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pmo_analytics.metrics.compute import compute_metric
+from pmo_analytics.metrics.question import AsOf, Scope
 from pmo_analytics.metrics.result import MetricResult
-from pmo_analytics.metrics.scope import AsOf, Scope
 from pmo_analytics.warehouse.connection import fetch_rows
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pmo_analytics.metrics.data_quality import CHECKS
+from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import amount_text, noun
 from pmo_analytics.narrative.project import ProjectState

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.forecasts.finish import MINIMUM_ACTIVE_DAYS
-from pmo_analytics.metrics.catalogue import MetricDefinition
-from pmo_analytics.metrics.data_quality import DATA_QUALITY
+from pmo_analytics.metrics.data.data_quality import DATA_QUALITY
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.query import query_text
 from pmo_analytics.narrative.facts import FactBook
 from pmo_analytics.narrative.formatting import amount_text, count_text, rounded, share_text
@@ -165,7 +165,7 @@ class Figures:
             )
         )
 
-    def metric_recipe(self, metric: MetricDefinition, *, label: str, based_on: str) -> str:
+    def metric_recipe(self, metric: Measure, *, label: str, based_on: str) -> str:
         """Tell how a metric of the catalogue is made."""
         return self.book.tell(
             Recipe(

@@ -23,7 +23,7 @@ from pmo_analytics.health.xmr import (
     reported_limits,
     signals,
 )
-from pmo_analytics.metrics.scope import AsOf
+from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.values import Rag, RagPair
 
 STALE_REPORT_DAYS = 30  # PAGE.md: a report older than that has its age in bold

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from typing import Any
 
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import day_text, noun
 from pmo_analytics.narrative.project import ProjectState

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pmo_analytics.metrics.cost import EARNED_VALUE
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.cost.cost import EARNED_VALUE
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.cost import against_budget_sentence, cost_title
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import day_text

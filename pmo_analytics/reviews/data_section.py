@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import Question, Scope
+from pmo_analytics.metrics.question import Question, Scope
 from pmo_analytics.narrative.data import (
     DataGaps,
     check_sentence,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pmo_analytics.forecasts.throughput import scope_for_chance
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.decisions import (
     ScopeCut,
     date_decision,

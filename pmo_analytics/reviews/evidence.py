@@ -13,8 +13,8 @@ from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.compute import compute_metric
 from pmo_analytics.metrics.projects import list_projects
 from pmo_analytics.metrics.query import query_rows
+from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.metrics.result import MetricResult
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
 from pmo_analytics.narrative.formatting import Style
 from pmo_analytics.narrative.project import ProjectState
 from pmo_analytics.reviews.gather import REPLAY_WEEKS, gather_states

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pmo_analytics.metrics.capacity import UTILISATION
-from pmo_analytics.metrics.dependencies import DEPENDENCIES
-from pmo_analytics.metrics.risk import RISK_EXPOSURE, RISK_RESPONSES
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.capacity.capacity import UTILISATION
+from pmo_analytics.metrics.dependencies.dependencies import DEPENDENCIES
+from pmo_analytics.metrics.question import Scope
+from pmo_analytics.metrics.risk.risk import RISK_EXPOSURE, RISK_RESPONSES
 from pmo_analytics.narrative.exposure import (
     contingency_sentence,
     handovers_title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_analytics.forecasts.finish import required_pace
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import day_text, noun
 from pmo_analytics.narrative.outlook import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import day_text, noun

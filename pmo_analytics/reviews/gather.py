@@ -14,7 +14,7 @@ import duckdb
 
 from pmo_analytics.health.rag import replay
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.narrative.project import DIMENSIONS, Moment, ProjectState
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import Rag

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import Question, Scope
+from pmo_analytics.metrics.question import Question, Scope
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.history import (
     ROADS,

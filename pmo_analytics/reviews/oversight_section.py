@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pmo_analytics.metrics.oversight import FEEDBACK, OWN_BASELINE, STRATEGY_ALIGNMENT, SUCCESS
+from pmo_analytics.metrics.oversight.oversight import (
+    FEEDBACK,
+    OWN_BASELINE,
+    STRATEGY_ALIGNMENT,
+    SUCCESS,
+)
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import Question, Scope
+from pmo_analytics.metrics.question import Question, Scope
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import amount_text
 from pmo_analytics.narrative.oversight import (

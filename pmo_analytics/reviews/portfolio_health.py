@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from pmo_analytics.metrics.projects import find_scope
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.changes import changes_block, changes_title
 from pmo_analytics.narrative.facts import FactBook
 from pmo_analytics.narrative.figures import Figures

@@ -12,7 +12,7 @@ from pmo_analytics.errors import ParameterError, UnknownNameError
 from pmo_analytics.forecasts.finish import FinishForecast, forecast_finish
 from pmo_analytics.forecasts.throughput import HISTORY_WEEKS
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.narrative.formatting import amount_text, count_text
 from pmo_analytics.reviews.evidence import Evidence
 from pmo_analytics.reviews.portfolio_health import portfolio_health

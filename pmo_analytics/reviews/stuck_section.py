@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.metrics.query import query_text
-from pmo_analytics.metrics.scope import Scope
-from pmo_analytics.metrics.times import CYCLE_TIME
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import noun
 from pmo_analytics.narrative.project import ProjectState

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_analytics.metrics.scope import Scope
+from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import noun
 from pmo_analytics.narrative.project import ProjectState

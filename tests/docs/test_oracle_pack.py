@@ -13,7 +13,7 @@ from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.compute import compute_metric
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import Question
+from pmo_analytics.metrics.question import Question
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 

@@ -7,7 +7,7 @@ import pytest
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import Question
+from pmo_analytics.metrics.question import Question
 from tests.spec.board import Board
 
 AS_OF = date(2026, 3, 31)

@@ -7,8 +7,8 @@ import pytest
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.risk import total_impact
-from pmo_analytics.metrics.scope import Question
+from pmo_analytics.metrics.question import Question
+from pmo_analytics.metrics.risk.risk import total_impact
 
 FOUR_DECIMALS = 5e-5
 TWO_DECIMALS = 5e-3

@@ -14,7 +14,7 @@ from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.compute import compute_metric, find_metric
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import AsOf, ItemFilter, Question, Scope
+from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.warehouse.connection import fetch_rows
 
 Answer = list[dict[str, str]]

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import Phase, settings
 
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.warehouse.moments import end_of_day
 from tests.spec.board import Board, BoardWarehouse
 from tests.unit.metrics.boards import GeneratedBoard

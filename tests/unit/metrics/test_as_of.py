@@ -8,7 +8,7 @@ import pytest
 
 from pmo_analytics.errors import ParameterError
 from pmo_analytics.metrics.as_of import Calendar, parse_day
-from pmo_analytics.metrics.scope import AsOf
+from pmo_analytics.metrics.question import AsOf
 from tests.spec.board import Board
 
 BOARD = """

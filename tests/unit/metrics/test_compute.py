@@ -15,7 +15,7 @@ from pmo_analytics.metrics.compute import (
     find_metric,
 )
 from pmo_analytics.metrics.projects import find_scope
-from pmo_analytics.metrics.scope import ItemFilter
+from pmo_analytics.metrics.question import ItemFilter
 from pmo_analytics.values import Tier
 
 NO_ITEM = ItemFilter(item_types=("no such type",))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pmo_analytics.metrics.compute import compute_metric
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import AsOf, ItemFilter, Question, Scope
+from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.warehouse.moments import end_of_day
 from tests.spec.board import Board
 from tests.unit.metrics.counts_twin import Counted, summary

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pmo_analytics.metrics.compute import CATALOGUE, compute_metric
 from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.warehouse.moments import end_of_day, local_day
 from tests.spec.board import Board, read_header, read_table
 from tests.unit.metrics.boards import BEGIN, STEP, STEPS, columns, histories, worked_histories

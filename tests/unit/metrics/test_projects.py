@@ -6,7 +6,7 @@ import pytest
 
 from pmo_analytics.errors import UnknownNameError
 from pmo_analytics.metrics.projects import PORTFOLIO, find_scope, list_projects
-from pmo_analytics.metrics.scope import ItemFilter, Scope
+from pmo_analytics.metrics.question import ItemFilter, Scope
 from tests.spec.board import Register
 
 ITEMS = """

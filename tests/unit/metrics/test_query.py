@@ -21,7 +21,7 @@ from pmo_analytics.metrics.query import (
     run_query,
     used_parameters,
 )
-from pmo_analytics.metrics.scope import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.sources.register_schema import register_schemas
 from pmo_analytics.warehouse.models import read_models, table_references
 from tests.spec.board import Board

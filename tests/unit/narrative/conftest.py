@@ -11,7 +11,7 @@ import pytest
 
 from pmo_analytics.health.policy import DEFAULT_POLICIES
 from pmo_analytics.health.rag import next_colour
-from pmo_analytics.metrics.scope import AsOf
+from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.narrative.facts import FactBook
 from pmo_analytics.narrative.figures import Figures
 from pmo_analytics.narrative.formatting import Style

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pmo_analytics.metrics.data_quality import CHECKS
+from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.narrative.data import (
     REGISTER_USES,
     DataGaps,

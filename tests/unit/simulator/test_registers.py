@@ -9,7 +9,7 @@ import pytest
 
 from data.simulator.registers.columns import COLUMNS
 from data.simulator.registers.written import register_rows
-from pmo_analytics.metrics.governance import CHECKS
+from pmo_analytics.metrics.governance.governance import CHECKS
 
 
 @pytest.fixture(scope="module")

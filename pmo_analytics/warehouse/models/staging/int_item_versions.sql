@@ -37,24 +37,6 @@ last_rows as (
         and usable.seen_at = last_keys.seen_at
 ),
 
--- The status that a history of changes had come to by its last row.
-told_statuses as (
-    select
-        usable.item_id,
-        usable.seen_at,
-        max_by(
-            {status: coalesce(usable.to_value, changes.to_status)},
-            (usable.changed_at, usable.sequence, usable.export_rank)
-        ).status as status
-    from usable
-    left join stg_changes as changes
-        on not usable.is_after_told
-        and usable.export_id = changes.export_id
-        and usable.row_number = changes.row_number
-    where usable.is_status_change
-    group by usable.item_id, usable.seen_at
-),
-
 first_changes as (
     select
         item_id,
@@ -85,7 +67,7 @@ versions as (
             is_status_change, is_after_told
         ),
         coalesce(
-            last_rows.status, if(last_rows.kind = 'changes', told_statuses.status, null)
+            last_rows.status, if(last_rows.kind = 'changes', told.status, null)
         ) as status,
         coalesce(last_rows.parent_key, parents.item_key, last_rows.parent_source_id) as parent_key,
         case
@@ -95,7 +77,7 @@ versions as (
         coalesce(last_rows.updated_at, last_rows.changed_at) as updated_at
     from last_rows
     left join first_changes using (item_id)
-    left join told_statuses using (item_id, seen_at)
+    left join int_told_statuses as told using (item_id, seen_at)
     left join keys_of_ids as parents
         on last_rows.source = parents.source
         and last_rows.parent_source_id = parents.source_item_id

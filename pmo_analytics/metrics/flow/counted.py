@@ -1,9 +1,9 @@
 """Flow told by a table of counts alone: how many items stand in each stage on each day."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import COUNTS
 
-COUNTED_FLOW = MetricDefinition(
+COUNTED_FLOW = Measure(
     name="counted_flow",
     family="flow",
     meaning="What is in progress and what is finished a week, by a table of counts.",

@@ -28,7 +28,7 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
-class MetricDefinition:
+class Measure:
     """A metric: its meaning, its rule with source, what it needs and what it cannot tell.
 
     `values` names the columns of the summary query that are the answer, each with its meaning;

@@ -1,6 +1,5 @@
 """The flow family, counts over time: what comes, what is in progress, what leaves."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import (
     COMPLETION,
     FROM_EXPORTS,
@@ -10,6 +9,7 @@ from pmo_analytics.metrics.conventions import (
     START_POINT,
     rules,
 )
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import CREATED, FINISHED, NO_FINISH_DATE, NO_START, STARTED, TYPE
 from pmo_analytics.values import Tier
 
@@ -20,7 +20,7 @@ _AS_IT_WAS_IN_PROGRESS = {
     "paused items": "waiting and blocked items are in progress",
 }
 
-THROUGHPUT = MetricDefinition(
+THROUGHPUT = Measure(
     name="throughput",
     family="flow",
     meaning="How many items are finished in a week, or in another period.",
@@ -51,7 +51,7 @@ THROUGHPUT = MetricDefinition(
     conventions=rules(COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
 
-ARRIVALS = MetricDefinition(
+ARRIVALS = Measure(
     name="arrivals",
     family="flow",
     meaning="How many items are created and started in a period, against how many are finished.",
@@ -77,7 +77,7 @@ ARRIVALS = MetricDefinition(
     conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
 
-NET_FLOW = MetricDefinition(
+NET_FLOW = Measure(
     name="net_flow",
     family="flow",
     meaning="Whether as much is finished as is started.",
@@ -110,7 +110,7 @@ NET_FLOW = MetricDefinition(
     conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
 
-FLOW_DEBT = MetricDefinition(
+FLOW_DEBT = Measure(
     name="flow_debt",
     family="flow",
     meaning="How many items are started for every one that is finished.",
@@ -140,7 +140,7 @@ FLOW_DEBT = MetricDefinition(
     conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
 
-WIP = MetricDefinition(
+WIP = Measure(
     name="wip",
     family="flow",
     meaning="How many items are started and not finished.",
@@ -173,7 +173,7 @@ WIP = MetricDefinition(
     conventions=rules(_AS_IT_WAS_IN_PROGRESS, FROM_EXPORTS),
 )
 
-CUMULATIVE_FLOW = MetricDefinition(
+CUMULATIVE_FLOW = Measure(
     name="cumulative_flow",
     family="flow",
     meaning="How many items had been created, started and finished by the end of each day.",
@@ -200,7 +200,7 @@ CUMULATIVE_FLOW = MetricDefinition(
     conventions=rules(REOPENED_REWRITE, FROM_EXPORTS),
 )
 
-FLOW_DISTRIBUTION = MetricDefinition(
+FLOW_DISTRIBUTION = Measure(
     name="flow_distribution",
     family="flow",
     meaning="Which types of items the finished work was made of.",
@@ -225,7 +225,7 @@ FLOW_DISTRIBUTION = MetricDefinition(
     conventions=rules(REOPENED_LAST, FROM_FIELDS),
 )
 
-LITTLES_LAW = MetricDefinition(
+LITTLES_LAW = Measure(
     name="littles_law",
     family="flow",
     meaning="Whether the conditions hold under which work in progress, pace and cycle time fit.",

@@ -1,15 +1,15 @@
 """The benefits family: what was realised of what was promised, and what it is worth."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.metrics.conventions import rules
-from pmo_analytics.metrics.cost import COSTS
+from pmo_analytics.metrics.cost.cost import COSTS
+from pmo_analytics.metrics.measure import Measure, Need
 
 BENEFITS = Need("add the register benefits.csv", registers=("benefits",))
 _BY_ENDED_PERIODS = {
     "earlier days": "by the months that had ended then, as benefits.csv tells of them now"
 }
 
-BENEFITS_REALISED = MetricDefinition(
+BENEFITS_REALISED = Measure(
     name="benefits_realised",
     family="benefits",
     meaning="How much of the planned benefits was realised so far, and is expected in all.",
@@ -48,7 +48,7 @@ BENEFITS_REALISED = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-NET_PRESENT_VALUE = MetricDefinition(
+NET_PRESENT_VALUE = Measure(
     name="net_present_value",
     family="benefits",
     meaning="What projects bring, in money of their beginning, and when they have paid back.",

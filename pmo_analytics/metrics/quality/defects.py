@@ -1,6 +1,5 @@
 """The quality family: defects found, repaired, escaped and reopened."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import (
     CALENDAR_DAYS,
     COMPLETION,
@@ -11,10 +10,11 @@ from pmo_analytics.metrics.conventions import (
     REOPENED_LAST,
     rules,
 )
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import FINISHED, TYPE
 from pmo_analytics.values import Tier
 
-DEFECTS = MetricDefinition(
+DEFECTS = Measure(
     name="defects",
     family="quality",
     meaning="How much of the finished work was repair, how long repairs take, and what escaped.",

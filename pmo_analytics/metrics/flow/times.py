@@ -1,6 +1,5 @@
 """The flow family, times of items: how long they took, how old they are, what that promises."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import (
     CALENDAR_DAYS,
     CALENDAR_OPTION,
@@ -15,7 +14,8 @@ from pmo_analytics.metrics.conventions import (
     START_POINT,
     rules,
 )
-from pmo_analytics.metrics.flow import KANBAN_GUIDE
+from pmo_analytics.metrics.flow.over_time import KANBAN_GUIDE
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import (
     CREATED,
     FINISHED,
@@ -42,7 +42,7 @@ _FROM_START = rules(
     FROM_EXPORTS,
 )
 
-CYCLE_TIME = MetricDefinition(
+CYCLE_TIME = Measure(
     name="cycle_time",
     family="flow",
     meaning="How long an item takes from its start to its finish.",
@@ -81,7 +81,7 @@ CYCLE_TIME = MetricDefinition(
     conventions=_FROM_START,
 )
 
-LEAD_TIME = MetricDefinition(
+LEAD_TIME = Measure(
     name="lead_time",
     family="flow",
     meaning="How long an item takes from its creation to its finish.",
@@ -120,7 +120,7 @@ LEAD_TIME = MetricDefinition(
     ),
 )
 
-ITEM_AGE = MetricDefinition(
+ITEM_AGE = Measure(
     name="item_age",
     family="flow",
     meaning="How long the items in progress have been in progress.",
@@ -146,7 +146,7 @@ ITEM_AGE = MetricDefinition(
     ),
 )
 
-AGE_RISK = MetricDefinition(
+AGE_RISK = Measure(
     name="age_risk",
     family="flow",
     meaning="How many items in progress will probably take longer than was promised.",
@@ -185,7 +185,7 @@ AGE_RISK = MetricDefinition(
     ),
 )
 
-SERVICE_LEVEL = MetricDefinition(
+SERVICE_LEVEL = Measure(
     name="service_level",
     family="flow",
     meaning="How often items kept the days that were promised.",

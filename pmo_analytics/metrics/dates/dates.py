@@ -1,6 +1,5 @@
 """The dates family: what became of due dates, baselines and milestones."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import (
     CALENDAR_DAYS,
     COMPLETION,
@@ -10,6 +9,7 @@ from pmo_analytics.metrics.conventions import (
     REOPENED_LAST,
     rules,
 )
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import BASELINES, DUE_DATE, FINISHED, FORECASTS, MILESTONES
 from pmo_analytics.values import Tier
 
@@ -19,7 +19,7 @@ _DUE_DAYS = rules(
     FROM_FIELDS,
 )
 
-DUE_DATE_PERFORMANCE = MetricDefinition(
+DUE_DATE_PERFORMANCE = Measure(
     name="due_date_performance",
     family="dates",
     meaning="Of all items that fell due, how many were finished in time.",
@@ -51,7 +51,7 @@ DUE_DATE_PERFORMANCE = MetricDefinition(
     conventions=rules(COMPLETION, REOPENED_LAST, _DUE_DAYS),
 )
 
-OVERDUE = MetricDefinition(
+OVERDUE = Measure(
     name="overdue",
     family="dates",
     meaning="Of the open items with a due date, how many are past it.",
@@ -77,7 +77,7 @@ OVERDUE = MetricDefinition(
     conventions=_DUE_DAYS,
 )
 
-SCHEDULE_SLIP = MetricDefinition(
+SCHEDULE_SLIP = Measure(
     name="schedule_slip",
     family="dates",
     meaning="By how much projects are expected to finish later than their baseline.",
@@ -111,7 +111,7 @@ SCHEDULE_SLIP = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-MILESTONE_TREND = MetricDefinition(
+MILESTONE_TREND = Measure(
     name="milestone_trend",
     family="dates",
     meaning="How the forecasts of milestones move from report to report, and where that ends.",

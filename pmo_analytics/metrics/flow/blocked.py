@@ -1,7 +1,7 @@
 """The flow family, blocked items: how long, and why. What blocks is `blocked_by` of pmo.toml."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import ELAPSED_DAYS, FROM_CHANGES, rules
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import BLOCKED, BLOCKERS
 from pmo_analytics.values import Tier
 
@@ -15,7 +15,7 @@ _SPELLS = rules(
 )
 _NO_BEGIN = "blocked since before the first export that shows it"
 
-BLOCKED_TIME = MetricDefinition(
+BLOCKED_TIME = Measure(
     name="blocked_time",
     family="flow",
     meaning="How long items were blocked, and how many are.",
@@ -57,7 +57,7 @@ BLOCKED_TIME = MetricDefinition(
     ),
 )
 
-BLOCKER_CLUSTERS = MetricDefinition(
+BLOCKER_CLUSTERS = Measure(
     name="blocker_clusters",
     family="flow",
     meaning="Which causes block items most.",

@@ -2,7 +2,7 @@
 
 from types import MappingProxyType
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
+from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.values import Tier
 
 # What fails, in the words of the page.
@@ -20,7 +20,7 @@ CHECKS = MappingProxyType(
     }
 )
 
-DATA_QUALITY = MetricDefinition(
+DATA_QUALITY = Measure(
     name="data_quality",
     family="data",
     meaning="How many of the checks on the data are passed.",

@@ -1,6 +1,5 @@
 """The oversight family: what a portfolio is steered by, above the single project."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.metrics.conventions import (
     COMPLETION,
     FROM_EXPORTS,
@@ -8,13 +7,14 @@ from pmo_analytics.metrics.conventions import (
     NEAREST_RANK,
     rules,
 )
+from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.metrics.needs import BASELINES, FINISHED
 from pmo_analytics.values import Tier
 
 _OBJECTIVES = Need("add the objective of each project to projects.csv", registers=("projects",))
 _FEEDBACK = Need("add the register feedback.csv", registers=("feedback",))
 
-SUCCESS = MetricDefinition(
+SUCCESS = Measure(
     name="success",
     family="oversight",
     meaning="How many projects keep their date, their budget and their benefits.",
@@ -53,7 +53,7 @@ SUCCESS = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-STRATEGY_ALIGNMENT = MetricDefinition(
+STRATEGY_ALIGNMENT = Measure(
     name="strategy_alignment",
     family="oversight",
     meaning="How much of the portfolio serves an objective, and which objective nobody serves.",
@@ -82,7 +82,7 @@ STRATEGY_ALIGNMENT = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-OWN_BASELINE = MetricDefinition(
+OWN_BASELINE = Measure(
     name="own_baseline",
     family="oversight",
     meaning="How a project does against its own past, so that projects can be compared.",
@@ -116,7 +116,7 @@ OWN_BASELINE = MetricDefinition(
     conventions=rules(COMPLETION, NEAREST_RANK, INCLUSIVE_DAYS, FROM_EXPORTS),
 )
 
-FEEDBACK = MetricDefinition(
+FEEDBACK = Measure(
     name="feedback",
     family="oversight",
     meaning="What clients, users and teams said, by theme.",

@@ -1,7 +1,7 @@
 """The sprints family. Sprints of different teams are never compared."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import COMPLETION, TODAYS_PLAN, rules
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import COMMITMENT, SPRINT, SPRINTS
 from pmo_analytics.values import Tier
 
@@ -18,7 +18,7 @@ _NO_ITEMS = "sprints that no item lists"
 _NO_START = "sprints without a history or an export of the week before their first day ended"
 _JIRA_RULE = "DOMAIN §3.4, S89"
 
-VELOCITY = MetricDefinition(
+VELOCITY = Measure(
     name="velocity",
     family="sprints",
     meaning="How much a closed sprint finishes, and how much that spreads.",
@@ -50,7 +50,7 @@ VELOCITY = MetricDefinition(
     conventions=_SIZES,
 )
 
-SAY_DO = MetricDefinition(
+SAY_DO = Measure(
     name="say_do",
     family="sprints",
     meaning="Of what sprints committed to, how much they finished.",
@@ -83,7 +83,7 @@ SAY_DO = MetricDefinition(
     conventions=_SIZES,
 )
 
-CARRY_OVER = MetricDefinition(
+CARRY_OVER = Measure(
     name="carry_over",
     family="sprints",
     meaning="Of what stood in sprints at their end, how much was not finished.",
@@ -111,7 +111,7 @@ CARRY_OVER = MetricDefinition(
     conventions=_SIZES,
 )
 
-SPRINT_PREDICTABILITY = MetricDefinition(
+SPRINT_PREDICTABILITY = Measure(
     name="sprint_predictability",
     family="sprints",
     meaning="How many sprints finished about as much as they committed to.",

@@ -1,6 +1,5 @@
 """The scope family: how much there is to do, how it changes, whether it can be done in time."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import (
     AS_IT_WAS,
     FROM_CHANGES,
@@ -8,6 +7,7 @@ from pmo_analytics.metrics.conventions import (
     FROM_REPORTS,
     rules,
 )
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import (
     BASELINE_DAY,
     CREATED,
@@ -18,7 +18,7 @@ from pmo_analytics.metrics.needs import (
 )
 from pmo_analytics.values import Tier
 
-BURN_UP = MetricDefinition(
+BURN_UP = Measure(
     name="burn_up",
     family="scope",
     meaning="How much is done of all there is to do, and how much a week is needed to be in time.",
@@ -51,7 +51,7 @@ BURN_UP = MetricDefinition(
     conventions=rules(AS_IT_WAS, FROM_EXPORTS),
 )
 
-SCOPE_CHANGE = MetricDefinition(
+SCOPE_CHANGE = Measure(
     name="scope_change",
     family="scope",
     meaning="How much work was added and dropped since the baseline was approved.",
@@ -90,7 +90,7 @@ SCOPE_CHANGE = MetricDefinition(
     conventions=rules(AS_IT_WAS, FROM_REPORTS, FROM_EXPORTS),
 )
 
-DUE_DATE_CHURN = MetricDefinition(
+DUE_DATE_CHURN = Measure(
     name="due_date_churn",
     family="scope",
     meaning="How many items had their due date moved.",
@@ -121,7 +121,7 @@ DUE_DATE_CHURN = MetricDefinition(
     conventions=rules(FROM_CHANGES),
 )
 
-REESTIMATION = MetricDefinition(
+REESTIMATION = Measure(
     name="reestimation",
     family="scope",
     meaning="How many items were estimated anew.",

@@ -1,7 +1,7 @@
 """The dependencies family: what waits for what, what is late, and the longest chain."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, rules
+from pmo_analytics.metrics.measure import Measure, Need
 
 DEPENDENCIES_TOLD = Need(
     "add the register dependencies.csv, or links between items to the export",
@@ -13,7 +13,7 @@ _KNOWN_NOW = {
     "dated"
 }
 
-DEPENDENCIES = MetricDefinition(
+DEPENDENCIES = Measure(
     name="dependencies",
     family="dependencies",
     meaning="How many dependencies are open, how many late, and how likely all are met in time.",
@@ -51,7 +51,7 @@ DEPENDENCIES = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-CRITICAL_CHAIN = MetricDefinition(
+CRITICAL_CHAIN = Measure(
     name="critical_chain",
     family="dependencies",
     meaning="The longest chain of open work that waits for each other, and what most waits for.",

@@ -1,6 +1,5 @@
 """The flow family, columns of the board: time in each, the share worked on, limits."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition
 from pmo_analytics.metrics.conventions import (
     COMPLETION,
     ELAPSED_DAYS,
@@ -12,6 +11,7 @@ from pmo_analytics.metrics.conventions import (
     TODAYS_LIMITS,
     rules,
 )
+from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import (
     ASSIGNEE_CHANGES,
     HISTORY,
@@ -27,7 +27,7 @@ from pmo_analytics.values import Tier
 
 _TIMES = rules(START_POINT, COMPLETION, EXACT_DAYS, REOPENED_KEEP_START, PAUSED_OUT, FROM_EXPORTS)
 
-FLOW_EFFICIENCY = MetricDefinition(
+FLOW_EFFICIENCY = Measure(
     name="flow_efficiency",
     family="flow",
     meaning="Of the time that finished items took, how much they were worked on.",
@@ -68,7 +68,7 @@ FLOW_EFFICIENCY = MetricDefinition(
     conventions=_TIMES,
 )
 
-STAGE_TIMES = MetricDefinition(
+STAGE_TIMES = Measure(
     name="stage_times",
     family="flow",
     meaning="In which columns of the board finished items spent their time, and how often.",
@@ -101,7 +101,7 @@ STAGE_TIMES = MetricDefinition(
     conventions=_TIMES,
 )
 
-WIP_LIMITS = MetricDefinition(
+WIP_LIMITS = Measure(
     name="wip_limits",
     family="flow",
     meaning="On how many days columns of the board held more items than their limit.",
@@ -130,7 +130,7 @@ WIP_LIMITS = MetricDefinition(
     conventions=rules({"days counted": "at the end of the local day"}, TODAYS_LIMITS),
 )
 
-REOPEN_RATE = MetricDefinition(
+REOPEN_RATE = Measure(
     name="reopen_rate",
     family="flow",
     meaning="Of all items that were finished once, how many were opened again.",
@@ -155,7 +155,7 @@ REOPEN_RATE = MetricDefinition(
     ),
 )
 
-REWORK_RATE = MetricDefinition(
+REWORK_RATE = Measure(
     name="rework_rate",
     family="flow",
     meaning="Of all items that were started, how many were sent back.",
@@ -181,7 +181,7 @@ REWORK_RATE = MetricDefinition(
     conventions=rules({"reopened items": "a reopening is a way back"}, FROM_EXPORTS),
 )
 
-HAND_OFFS = MetricDefinition(
+HAND_OFFS = Measure(
     name="hand_offs",
     family="flow",
     meaning="How often a finished item went from one person to another.",
@@ -210,7 +210,7 @@ HAND_OFFS = MetricDefinition(
     conventions=rules(START_POINT, COMPLETION, FROM_EXPORTS),
 )
 
-STALENESS = MetricDefinition(
+STALENESS = Measure(
     name="staleness",
     family="flow",
     meaning="Of the open items, how many nobody touched for long.",

@@ -7,8 +7,8 @@ from decimal import Decimal
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need, Row
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, rules
+from pmo_analytics.metrics.measure import Measure, Need, Row
 
 if TYPE_CHECKING:
     import numpy as np
@@ -82,7 +82,7 @@ def percentile_of(sums: np.ndarray, shares: np.ndarray, share: float) -> int:
     return int(sums[reached.argmax()])
 
 
-RISK_EXPOSURE = MetricDefinition(
+RISK_EXPOSURE = Measure(
     name="risk_exposure",
     family="risk",
     meaning="What the open risks cost on average, and what covers them 8 times out of 10.",
@@ -121,7 +121,7 @@ RISK_EXPOSURE = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-RISK_PROXIMITY = MetricDefinition(
+RISK_PROXIMITY = Measure(
     name="risk_proximity",
     family="risk",
     meaning="How many open risks may happen soon.",
@@ -150,7 +150,7 @@ RISK_PROXIMITY = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-RISK_RESPONSES = MetricDefinition(
+RISK_RESPONSES = Measure(
     name="risk_responses",
     family="risk",
     meaning="How many open risks and issues have a response that is overdue, missing or neglected.",

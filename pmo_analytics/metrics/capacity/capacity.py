@@ -3,8 +3,8 @@
 Load is a property of the system: people appear in distributions only, never by name.
 """
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.metrics.conventions import FROM_EXPORTS, rules
+from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.metrics.needs import ASSIGNEE, STARTED
 from pmo_analytics.values import Tier
 
@@ -13,7 +13,7 @@ ALLOCATIONS = Need("add the register allocations.csv", registers=("allocations",
 DEMAND_REGISTER = Need("add the register demand.csv", registers=("demand",))
 _AS_PLANNED_NOW = {"earlier days": "by the plan as the registers tell it now"}
 
-UTILISATION = MetricDefinition(
+UTILISATION = Measure(
     name="utilisation",
     family="capacity",
     meaning="How much of the hours of the teams is promised to projects, and who has too many.",
@@ -52,7 +52,7 @@ UTILISATION = MetricDefinition(
     is_of_whole_teams=True,
 )
 
-DEMAND = MetricDefinition(
+DEMAND = Measure(
     name="demand",
     family="capacity",
     meaning="Whether there are as many hours of each skill as projects ask for.",
@@ -83,7 +83,7 @@ DEMAND = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-MULTITASKING = MetricDefinition(
+MULTITASKING = Measure(
     name="multitasking",
     family="capacity",
     meaning="How many items, and in how many projects, people have in progress at once.",

@@ -2,7 +2,6 @@
 
 from types import MappingProxyType
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.metrics.conventions import (
     CALENDAR_DAYS,
     ELAPSED_DAYS,
@@ -11,7 +10,8 @@ from pmo_analytics.metrics.conventions import (
     NEAREST_RANK,
     rules,
 )
-from pmo_analytics.metrics.data_quality import CHECKS as DATA_CHECKS
+from pmo_analytics.metrics.data.data_quality import CHECKS as DATA_CHECKS
+from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.metrics.needs import STATUS as STATUS_OF_ITEMS
 from pmo_analytics.values import Tier
 
@@ -55,7 +55,7 @@ CHECKS = MappingProxyType(
     }
 )
 
-CARD_COMPLETENESS = MetricDefinition(
+CARD_COMPLETENESS = Measure(
     name="card_completeness",
     family="governance",
     meaning="How many open cards carry a title, a description, a due date and an assignee.",
@@ -85,7 +85,7 @@ CARD_COMPLETENESS = MetricDefinition(
     conventions=FROM_FIELDS,
 )
 
-STATUS_CURRENCY = MetricDefinition(
+STATUS_CURRENCY = Measure(
     name="status_currency",
     family="governance",
     meaning="How many projects have reported their status lately.",
@@ -114,7 +114,7 @@ STATUS_CURRENCY = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-DECLARED_AGE = MetricDefinition(
+DECLARED_AGE = Measure(
     name="declared_age",
     family="governance",
     meaning="For how long projects have declared the same colour.",
@@ -143,7 +143,7 @@ DECLARED_AGE = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-ROLLING_WAVE = MetricDefinition(
+ROLLING_WAVE = Measure(
     name="rolling_wave",
     family="governance",
     meaning="Whether near work is planned in detail, and far work is not.",
@@ -178,7 +178,7 @@ ROLLING_WAVE = MetricDefinition(
     conventions=rules(CALENDAR_DAYS, FROM_FIELDS),
 )
 
-STANDARDS = MetricDefinition(
+STANDARDS = Measure(
     name="standards",
     family="governance",
     meaning="How many of the standards that apply to projects they keep.",

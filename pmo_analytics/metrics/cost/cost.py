@@ -1,7 +1,7 @@
 """The cost family: earned value and schedule, rate and volume, cost of delay, costs by month."""
 
-from pmo_analytics.metrics.catalogue import MetricDefinition, Need
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, FROM_REPORTS, rules
+from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.metrics.needs import FINISHED, SPRINTS
 from pmo_analytics.values import Tier
 
@@ -23,7 +23,7 @@ _BY_ENDED_MONTHS = {
 }
 _ROLL_UP = {"roll-up": "amounts of the projects are added up, ratios are made from the sums"}
 
-EARNED_VALUE = MetricDefinition(
+EARNED_VALUE = Measure(
     name="earned_value",
     family="cost",
     meaning="What the work done so far is worth in budget, against what it cost and was planned.",
@@ -79,7 +79,7 @@ EARNED_VALUE = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-EARNED_SCHEDULE = MetricDefinition(
+EARNED_SCHEDULE = Measure(
     name="earned_schedule",
     family="cost",
     meaning="How many months of the plan are earned, against the months that have passed.",
@@ -124,7 +124,7 @@ EARNED_SCHEDULE = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-AGILE_EARNED_VALUE = MetricDefinition(
+AGILE_EARNED_VALUE = Measure(
     name="agile_earned_value",
     family="cost",
     meaning="Earned value from points and sprints, and how much of it was lost to added work.",
@@ -169,7 +169,7 @@ AGILE_EARNED_VALUE = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-COST_EFFECTS = MetricDefinition(
+COST_EFFECTS = Measure(
     name="cost_effects",
     family="cost",
     meaning="How much of the difference to the planned cost is hours, and how much their price.",
@@ -208,7 +208,7 @@ COST_EFFECTS = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-DELAY_COST = MetricDefinition(
+DELAY_COST = Measure(
     name="delay_cost",
     family="cost",
     meaning="What it costs that projects forecast to finish after their baseline.",
@@ -245,7 +245,7 @@ DELAY_COST = MetricDefinition(
     is_of_whole_projects=True,
 )
 
-MONTHLY_COSTS = MetricDefinition(
+MONTHLY_COSTS = Measure(
     name="monthly_costs",
     family="cost",
     meaning="What is planned, spent and earned month by month, and up to the end of each.",
