@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 import typer
 
+from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
-from pmo_analytics.metrics.compute import CATALOGUE
 from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.settings import Settings
 from pmo_analytics.sources.registers import register_schemas
@@ -72,7 +72,7 @@ def _metrics() -> Iterable[str]:
         default = "" if option.default in {"", None} else f"`{option.default}`"
         yield f"| `{name}` | {option.meaning} | {default} | {option.expected} |"
     yield ""
-    for metric in CATALOGUE.values():
+    for metric in MEASURES.values():
         yield from (f"## {metric.name}", "", metric.meaning, "")
         yield f"- **Rule.** {metric.rule}"
         yield f"- **Source.** {metric.source}"

@@ -4,6 +4,9 @@ An error shown to a person says what was found, where, and what to do next; it i
 traceback unless `--debug` is given.
 """
 
+from collections.abc import Iterable
+from difflib import get_close_matches
+
 
 class PmoError(Exception):
     """Base of everything raised on purpose."""
@@ -79,3 +82,12 @@ EXIT_CODES: tuple[tuple[type[PmoError], int, str], ...] = (
 def exit_code(error: PmoError) -> int:
     """Return the exit code of the most specific entry of `EXIT_CODES`, 1 for anything else."""
     return next((code for kind, code, _ in EXIT_CODES if isinstance(error, kind)), CHECK_FAILED)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the sentence that leads from an unknown name on: the nearest one, or all there are."""
+    names = tuple(known)
+    near = get_close_matches(name, names, n=1)
+    if near:
+        return f'Did you mean "{near[0]}"?'
+    return f"There are: {', '.join(names)}." if names else "There are none."

@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pmo_analytics.catalogue import registry, sensitivity
+from pmo_analytics.catalogue.evidence import Evidence, family_frame
+from pmo_analytics.catalogue.finish import forecast_of
+from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.errors import FolderError
-from pmo_analytics.metrics import compute, sensitivity
-from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.question import AsOf, ItemFilter
-from pmo_analytics.metrics.result import MetricResult
-from pmo_analytics.reviews import reports
-from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.reviews.card import portfolio_card
+from pmo_analytics.reviews.reports import make_report
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
 from pmo_analytics.values import Review
 from pmo_analytics.warehouse.build import build_warehouse, is_current
@@ -51,8 +51,8 @@ class Portfolio:
         self.folder = folder
         self.settings = settings
         self._connection = connection
-        self._calendar = Calendar(connection)
-        self._as_of = self._calendar.as_of(as_of)
+        self._evidence = Evidence(connection, settings)
+        self._as_of = self._evidence.calendar.as_of(as_of)
 
     @property
     def as_of(self) -> AsOf:
@@ -79,14 +79,10 @@ class Portfolio:
             UnknownNameError: there is no report, project or programme of that name.
             ParameterError: the day does not lie before `as_of`.
         """
-        evidence = Evidence(
-            connection=self._connection,
-            settings=self.settings,
-            calendar=self._calendar,
-            as_of=self._as_of,
-            compared_with=self._calendar.compared_with(self._as_of, compared_with),
+        before = self._evidence.calendar.compared_with(self._as_of, compared_with)
+        return make_report(
+            self._evidence, name, self._as_of, before, project=project, programme=programme
         )
-        return reports.make_review(evidence, name, project=project, programme=programme)
 
     def metric(
         self,
@@ -131,10 +127,8 @@ class Portfolio:
             components=tuple(components),
         )
         day = self._day(as_of)
-        scope = find_scope(
-            self._connection, project=project, programme=programme, team=team, items=items
-        )
-        return compute.compute_metric(self._connection, name, scope=scope, as_of=day, **options)
+        scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
+        return self._evidence.answer(name, scope, day, **options)
 
     def family(
         self,
@@ -155,13 +149,12 @@ class Portfolio:
             ParameterError: the day is no day.
         """
         day = self._day(as_of)
-        scope = find_scope(self._connection, project=project, programme=programme, team=team)
-        results = compute.compute_family(self._connection, name, scope=scope, as_of=day)
-        return compute.family_frame(results)
+        scope = self._evidence.scope(project=project, programme=programme, team=team)
+        return family_frame(self._evidence.family(name, scope, day))
 
     def metrics(self) -> pd.DataFrame:
         """Return the catalogue: one row a metric, with its meaning, unit and options."""
-        return compute.catalogue_frame()
+        return registry.catalogue_frame()
 
     def sensitivity(
         self,
@@ -180,8 +173,8 @@ class Portfolio:
             UnknownNameError: there is no project, programme or team of that name.
         """
         day = self._day(as_of)
-        scope = find_scope(self._connection, project=project, programme=programme, team=team)
-        rows = sensitivity.sensitivity_rows(self._connection, scope=scope, as_of=day)
+        scope = self._evidence.scope(project=project, programme=programme, team=team)
+        rows = sensitivity.sensitivity_rows(self._evidence, scope=scope, as_of=day)
         return sensitivity.sensitivity_frame(rows)
 
     def forecast(self, *, project: str = "", programme: str = "") -> FinishForecast:
@@ -190,8 +183,8 @@ class Portfolio:
         Raises:
             UnknownNameError: there is no project or programme of that name.
         """
-        scope = find_scope(self._connection, project=project, programme=programme)
-        return reports.forecast_of(self._connection, scope, self._as_of)
+        scope = self._evidence.scope(project=project, programme=programme)
+        return forecast_of(self._evidence, scope, self._as_of)
 
     def sql(self, query: str, **parameters: Any) -> pd.DataFrame:
         """Run your own query over the warehouse; `tables()` says what there is.
@@ -210,10 +203,10 @@ class Portfolio:
         return self.sql("from projects order by programme nulls last, name, project_id")
 
     def _day(self, as_of: date | str | None) -> AsOf:
-        return self._as_of if as_of is None else self._calendar.as_of(as_of)
+        return self._as_of if as_of is None else self._evidence.calendar.as_of(as_of)
 
     def __repr__(self) -> str:
-        return reports.portfolio_card(self._connection, self.settings, self._as_of)
+        return portfolio_card(self._evidence, self._as_of)
 
 
 def open_portfolio(

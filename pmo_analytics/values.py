@@ -50,33 +50,48 @@ Unit = Literal[
 
 
 class Recipe(Value):
-    """How a number is made; what opens when the reader clicks on it."""
+    """How a measure is made; what opens when the reader clicks on one of its numbers."""
 
     recipe_id: str
     label: str
-    value: str = ""  # as printed beside the label; empty where the recipe serves many numbers
     means: str
     rule: str
     based_on: str
     data_needed: str
     left_out: str = ""
-    query: str = ""
+    query: str = ""  # runs as it stands: `p.sql(query, **parameters)`
+    parameters: str = ""  # as Python writes them
+    call: str = ""  # the call of `p.metric` that gives the number
+
+
+class FactSource(Value):
+    """Where a fact is asked for again: a value of a measure, or a column of one of its rows."""
+
+    measure: str
+    column: str
+    scope: str = ""  # a project or programme; "" is the portfolio
+    scope_kind: Literal["project", "programme", "portfolio"] = "portfolio"
+    as_of: date | None = None
+    options: dict[str, Scalar | date] = Field(default_factory=dict)
+    row: dict[str, Scalar | date] = Field(default_factory=dict)  # what tells its row of the frame
 
 
 class Fact(Value):
     """A number of the review, computed once and received by chart, table and sentence alike.
 
-    Grain: one (name, scope, as of). `value` is null where the number cannot be measured, and
-    `reason` then says why and what to add.
+    Grain: one (value of a measure, scope, as of), or a column of one row behind it. `value` is null
+    where the number cannot be measured, and `reason` then says why and what to add.
     """
 
     fact_id: str
-    value: Decimal | date | int | float | str | None
+    value: Decimal | date | bool | int | float | str | None
     unit: Unit
     n: int | None = None
     tier: Tier | None = None
     recipe_id: str = ""
     reason: str = ""
+    is_reconstructed: bool = False  # later exports speak for the day
+    source: FactSource
 
 
 # --- words -------------------------------------------------------------------------------------

@@ -9,9 +9,9 @@ from typing import Any
 import ipywidgets as widgets
 import pandas as pd
 
+from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.display.explorer_chart import BRUSH, COLUMNS, finished_items, offline_chart
 from pmo_analytics.errors import UserError
-from pmo_analytics.metrics.result import MetricResult
 from pmo_analytics.portfolio import Portfolio
 
 _MOST_DAYS = 366

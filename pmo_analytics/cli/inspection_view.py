@@ -8,8 +8,8 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from pmo_analytics.catalogue.possible import possible_metrics, unlocked_by_one_more
 from pmo_analytics.cli.terminal import plain, say
-from pmo_analytics.metrics.possible import possible_metrics, unlocked_by_one_more
 from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
 from pmo_analytics.warehouse.inspection import Inspection
 

@@ -20,9 +20,10 @@ from pmo_analytics.values import Value
 MINIMUM_ACTIVE_DAYS = 5  # fewer days with finished work say nothing about pace; DOMAIN.md [S28]
 LIKELY = 0.5  # "likely": half of the futures end by then; PAGE.md, principle 4
 SURE = 0.85  # "85% sure"
+EARLY = 0.15  # the area of the forecast opens where so many of the futures have ended
 
 Count = Annotated[int, Field(ge=0)]
-Reason = Literal["nothing_left", "nothing_finished", "thin"]
+Reason = Literal["nothing_left", "nothing_finished", "thin", "stale"]
 
 
 class FinishForecast(Value):
@@ -46,11 +47,6 @@ class FinishForecast(Value):
         """Tell whether at least as much arrived as was finished: the open list does not shrink."""
         arrived = sum(self.weekly_arrived)
         return arrived > 0 and arrived >= sum(self.weekly_finished)
-
-    @property
-    def chance_beyond_horizon(self) -> float | None:
-        """Return the chance of finishing later than in five years, or never."""
-        return 1.0 - self.chance_by_week[-1] if self.chance_by_week else None
 
     def weeks(self, probability: float) -> int | None:
         """Return the fewest weeks by whose end all is finished with that probability.
@@ -80,6 +76,8 @@ class FinishForecast(Value):
         """
         if self.reason == "nothing_left":
             return 1.0 if day >= self.as_of else None
+        if self.reason == "stale":
+            return None
         if day <= self.as_of:
             return 0.0
         if self.reason is not None:
@@ -93,7 +91,8 @@ class FinishForecast(Value):
         It asks what the pace allows, not what is open. None: nothing finished, or thin.
         """
         _check_probability(probability)
-        if _doubt_about_pace(self.weekly_finished, active_days=self.active_days):
+        doubt = _doubt_about_pace(self.weekly_finished, active_days=self.active_days)
+        if self.reason == "stale" or doubt:
             return None
         return scope_for_chance(self.weekly_finished, weeks=weeks, probability=probability)
 
@@ -110,6 +109,10 @@ class FinishForecast(Value):
             active_days=self.active_days,
             weekly_arrived=self.weekly_arrived,
         )
+
+    def withheld(self) -> FinishForecast:
+        """Return it without an answer, since the data are too old for one."""
+        return self.model_copy(update={"reason": "stale", "chance_by_week": ()})
 
     def columns(self) -> dict[str, tuple[str | float, ...]]:
         """Return the chance by week end, as columns of a chart: ISO dates and shares."""
@@ -129,6 +132,8 @@ class FinishForecast(Value):
     def _answer(self) -> str:
         weeks = len(self.weekly_finished)
         match self.reason:
+            case "stale":
+                return "the exports are too old for a forecast; add a newer one."
             case "nothing_left":
                 return "nothing is left to finish."
             case "nothing_finished":

@@ -15,6 +15,18 @@ from pmo_analytics.values import RAG_ORDER, Rag, RagPair, Value
 TOLERANCE = 1e-12  # chances and shares are sums of floats: a value at a line counts as on it
 
 
+# The five-point scale of government programmes, folded into three (docs/decisions/0004).
+_DECLARED: Mapping[str, Rag] = {
+    "green": "green",
+    "amber/green": "amber",
+    "amber-green": "amber",
+    "amber": "amber",
+    "amber/red": "red",
+    "amber-red": "red",
+    "red": "red",
+}
+
+
 class Overall(Value):
     """The colour of a project, and the dimension that set it."""
 
@@ -60,6 +72,11 @@ def replay(values: Iterable[float | None], policy: Policy) -> tuple[Rag, ...]:
         measured = measured if colour == "grey" else colour
         colours.append(colour)
     return tuple(colours)
+
+
+def declared_colour(word: str | None) -> Rag | None:
+    """Return the colour that a report means, None where it means none (docs/decisions/0004)."""
+    return _DECLARED.get((word or "").lower())
 
 
 def overall(colours: Mapping[str, Rag]) -> Overall:

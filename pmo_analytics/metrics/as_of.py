@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 import duckdb
 
 from pmo_analytics.errors import ParameterError
-from pmo_analytics.metrics.question import AsOf
-from pmo_analytics.warehouse.connection import fetch_rows
+from pmo_analytics.metrics.query import query_rows
+from pmo_analytics.metrics.question import NOTHING, AsOf
 from pmo_analytics.warehouse.moments import end_of_day, local_day
 
 _SUNDAY = 6
@@ -18,13 +18,7 @@ class Calendar:
     """The time zone of the portfolio and the newest moment its exports know."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        sql = """
-            select
-                (select time_zone from setting_portfolio) as time_zone,
-                (select max(taken_at) from exports) as taken_at,
-                (select max(changed_at) from transitions) as changed_at
-        """
-        row = fetch_rows(connection, sql, name="newest export")[0]
+        (row,) = query_rows(connection, "newest_moment", NOTHING)
         self.time_zone: str = row["time_zone"]
         self.newest: datetime | None = row["taken_at"] or row["changed_at"]
 

@@ -1,26 +1,67 @@
-"""What every metric declares about itself: the one list from which it is found and explained."""
+"""What every measure declares about itself: the one place from which it is found and explained."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pmo_analytics.values import Tier, Unit
 
+if TYPE_CHECKING:
+    from pmo_analytics.metrics.as_of import Calendar
+    from pmo_analytics.metrics.question import Question
+    from pmo_analytics.settings import Policy
+
 Better = Literal["higher", "lower", "neither"]
 Row = Mapping[str, Any]
+Key = tuple[str, Any]  # the name of a scope, and a day
 Statistics = Callable[[Sequence[Row], Mapping[str, Any]], Mapping[str, Any]]
+
+# The unit of a value is the ending of its name; what ends otherwise has the unit of its measure.
+_ENDINGS: Mapping[str, Unit] = {
+    "_count": "count",
+    "_days": "days",
+    "_weeks": "weeks",
+    "_share": "share",
+    "_date": "date",
+    "_per_week": "per_week",
+    "_cost": "money",
+    "_budget": "money",
+    "_value": "money",
+    "_ratio": "ratio",
+    "_score": "ratio",
+    "_name": "text",
+}
+
+
+class Answers(Protocol):
+    """What a measure that is derived from others may ask: the door of the catalogue."""
+
+    calendar: Calendar
+
+    @property
+    def policies(self) -> Mapping[str, Policy]:
+        """Return the lines of each dimension."""
+
+    def rows(self, query: str, question: Question) -> list[dict[str, Any]]:
+        """Return the rows of a query for all scopes and days of a question."""
+
+    def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
+        """Return the values of a measure, one row a scope and day."""
+
+
+Derive = Callable[[Answers, "Question"], Iterable[Row]]
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Column roles or registers of which a metric needs at least one, and what to add else."""
+    """Column roles or registers of which a measure needs at least one, and what to add else."""
 
     add: str
     roles: tuple[str, ...] = ()
     registers: tuple[str, ...] = ()
-    option: str = ""  # an option of the metric that says the same
+    option: str = ""  # an option of the measure that says the same
 
     def lacks_column(self, roles: Set[str]) -> bool:
         """Tell whether it names roles of columns and exports with these roles have none of them."""
@@ -29,14 +70,15 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A metric: its meaning, its rule with source, what it needs and what it cannot tell.
+    """A measure: its meaning, its rule with source, what it needs and what it cannot tell.
 
     `values` names the columns of the summary query that are the answer, each with its meaning;
     `left_out` the columns that count what could not be used, each with the reason in words.
-    `told_by` names the column that is above 0 where the data could tell and there is nothing yet.
+    `measured_if` names the column that is above 0 where the data could tell and there is nothing.
     `nothing_because` names columns that are true where there is nothing to measure, each with why.
     `statistics` is asked for what SQL does not say plainly: it gets the rows of `detail` and the
-    options, and returns more columns for the summary.
+    options, and returns more columns for the summary. `derive` makes the rows of the summary out of
+    other measures instead; a row may then hold `frame`, the rows behind it.
     """
 
     name: str
@@ -49,28 +91,44 @@ class Measure:
     least_tier: Tier | None  # None: no item is needed; registers alone tell it, or `least_data`
     smallest_n: int
     cannot_tell: str
-    summary: str  # query with one row a scope (or a period of it) and day
-    detail: str  # query behind `.frame`
+    detail: str  # query behind `.frame`; of a derived measure the rows that it starts from
     values: Mapping[str, str]
     needs: tuple[Need, ...]  # the one that is missing most often first
+    summary: str = ""  # query with one row a scope (or a period of it) and day; "": derived
+    label: str = ""  # what the page calls it; "": its name
+    items: str = ""  # query of the items that were counted
     left_out: Mapping[str, str] = field(default_factory=dict)
     least_data: str = ""  # in words, where neither a tier nor registers say it
-    told_by: str = ""
+    measured_if: str = ""
     counted: str = "items"  # what `n` counts, in the plural
     nothing_because: Mapping[str, str] = field(default_factory=dict)
     options: tuple[str, ...] = ()
     conventions: Mapping[str, str] = field(default_factory=dict)  # "start point" → "…"
+    units: Mapping[str, Unit] = field(default_factory=dict)  # of values whose name does not say it
     statistics: Statistics | None = None
+    derive: Derive | None = None
     is_of_whole_projects: bool = False  # registers do not say which of a project's items they mean
     is_of_whole_teams: bool = False  # likewise of a team's
 
     @property
+    def title(self) -> str:
+        """Return what the page calls it."""
+        return self.label or self.name.replace("_", " ").capitalize()
+
+    @property
     def missing(self) -> str:
         """Return what to add where the data cannot answer."""
-        return self.needs[0].add
+        return self.needs[0].add if self.needs else ""
 
     @property
     def data_needed(self) -> str:
         """Return which data can tell it at all, in words."""
         words = self.least_tier.words if self.least_tier is not None else "registers"
         return self.least_data or words
+
+    def unit_of(self, column: str) -> Unit:
+        """Return the unit of a value, or of a column of its rows."""
+        if column in self.units:
+            return self.units[column]
+        endings = (unit for ending, unit in _ENDINGS.items() if column.endswith(ending))
+        return next(endings, self.unit)

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, Literal
 
-from pmo_analytics.errors import ParameterError
+from pmo_analytics.errors import ParameterError, did_you_mean
 
 Kind = Literal["share", "count", "choice", "name", "date"]
 EVER_DAYS = 36_500
@@ -80,6 +79,7 @@ OPTIONS: dict[str, Option] = {
     "wip_limit": Option(0, "the most items in progress at once; 0: the limits of the stages"),
     "target_date": Option(None, "the day to be finished by; else that of the baseline", "date"),
     "since_date": Option(None, "the day from which changes count", "date"),
+    "compared_with": Option(None, "the earlier day; else the end of the month before", "date"),
     "ahead_days": Option(30, "how many days are looked ahead"),
     "review_days": Option(90, "not reviewed for longer is neglected"),
     "report_days": Option(35, "an older report is not current: monthly, with days of grace"),
@@ -103,18 +103,13 @@ def check_options(metric: str, allowed: tuple[str, ...], given: dict[str, Any]) 
     checked = {}
     for name, value in given.items():
         if name not in allowed:
-            near = get_close_matches(name, allowed, n=1)
-            hint = f'Did you mean "{near[0]}"?' if near else f"It has: {_listed(allowed)}."
+            hint = did_you_mean(name, allowed)
             raise ParameterError(f'The metric {metric} has no option "{name}". {hint}')
         option = OPTIONS.get(name)
         checked[name] = _as_date(value) if option and option.kind == "date" else value
         if option and checked[name] != option.default and not option.takes(checked[name]):
             raise ParameterError(f'{name} of {metric} is {option.expected}, not "{value}".')
     return checked
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return ", ".join(names) or "none"
 
 
 def _as_date(value: Any) -> Any:
@@ -124,11 +119,11 @@ def _as_date(value: Any) -> Any:
         return value
 
 
-def told_options(allowed: tuple[str, ...], options: dict[str, Any]) -> dict[str, str]:
+def shown_options(allowed: tuple[str, ...], options: dict[str, Any]) -> dict[str, str]:
     """Return the options with which a number was computed, as it travels with them."""
     used = {name: {**DEFAULT_OPTIONS, **options}.get(name) for name in allowed}
-    return {name: _told(name, value) for name, value in used.items() if value not in ("", None)}
+    return {name: _shown(name, value) for name, value in used.items() if value not in ("", None)}
 
 
-def _told(name: str, value: Any) -> str:
+def _shown(name: str, value: Any) -> str:
     return "all" if name == "days" and value == EVER_DAYS else str(value)

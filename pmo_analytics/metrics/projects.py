@@ -8,20 +8,20 @@ from typing import Any
 import duckdb
 
 from pmo_analytics.errors import UnknownNameError
-from pmo_analytics.metrics.question import NO_FILTER, ItemFilter, Scope
-from pmo_analytics.warehouse.connection import fetch_rows
+from pmo_analytics.metrics.query import query_rows
+from pmo_analytics.metrics.question import NO_FILTER, NOTHING, ItemFilter, Scope
 
 PORTFOLIO = "portfolio"
 
 
 def list_projects(connection: duckdb.DuckDBPyConnection) -> tuple[dict[str, Any], ...]:
     """Return id, name and programme of all projects; those without a programme come last."""
-    sql = """
-        select project_id, name, programme
-        from projects
-        order by programme nulls last, name, project_id
-    """
-    return tuple(fetch_rows(connection, sql, name="projects"))
+    return tuple(query_rows(connection, "project_names", NOTHING))
+
+
+def project_scope(project_id: str) -> Scope:
+    """Return the scope of one project."""
+    return Scope(name=project_id, project_ids=(project_id,), kind="project")
 
 
 def find_scope(
@@ -51,8 +51,7 @@ def find_scope(
 
 def list_teams(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """Return the teams that the exports name."""
-    sql = "select distinct team_id from item_versions where team_id is not null order by team_id"
-    return tuple(row["team_id"] for row in fetch_rows(connection, sql, name="teams"))
+    return tuple(row["team_id"] for row in query_rows(connection, "team_names", NOTHING))
 
 
 def _projects_scope(
@@ -63,14 +62,15 @@ def _projects_scope(
         known = sorted(str(row["project_id"]) for row in projects)
         if project not in known:
             raise UnknownNameError(_unknown_sentence("project", project, known))
-        return Scope(name=project, project_ids=(project,), items=items)
+        return replace(project_scope(project), items=items)
     ids = tuple(
         str(row["project_id"]) for row in projects if not programme or row["programme"] == programme
     )
     if programme and not ids:
         known = sorted({row["programme"] for row in projects if row["programme"]})
         raise UnknownNameError(_unknown_sentence("programme", programme, known))
-    return Scope(name=programme or PORTFOLIO, project_ids=ids, items=items)
+    kind = "programme" if programme else "portfolio"
+    return Scope(name=programme or PORTFOLIO, project_ids=ids, items=items, kind=kind)
 
 
 def _unknown_sentence(kind: str, name: str, known: list[str]) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from itertools import product
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class ItemFilter:
 
 
 NO_FILTER = ItemFilter()
+ScopeKind = Literal["project", "programme", "portfolio"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Scope:
     project_ids: tuple[str, ...]
     items: ItemFilter = NO_FILTER
     team: str = ""  # only the items of this team
+    kind: ScopeKind = "portfolio"
 
     def __str__(self) -> str:
         return self.name
@@ -70,6 +74,19 @@ class Question:
     options: dict[str, Any] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
 
+    @property
+    def key(self) -> Hashable:
+        """Return what two questions share that have the same answers."""
+        return (self.scopes, self.as_of, tuple(sorted(self.options.items())))
+
+    def cases(self) -> Iterator[tuple[Scope, AsOf]]:
+        """Yield every scope with every day."""
+        return product(self.scopes, self.as_of)
+
+    def asking(self, *, as_of: Iterable[AsOf] = (), **options: Any) -> Question:
+        """Return the question for other days, or with other options."""
+        return replace(self, as_of=tuple(as_of) or self.as_of, options=options)
+
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of `scopes.sql`, `as_of_dates.sql` and `items_as_of.sql`."""
         rows = [(scope, project) for scope in self.scopes for project in scope.project_ids]
@@ -84,3 +101,6 @@ class Question:
             **items.parameters(),
             **self.options,
         }
+
+
+NOTHING = Question(scopes=(), as_of=())  # for queries that ask of no scope and no day

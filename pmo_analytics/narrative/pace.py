@@ -6,159 +6,125 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from pmo_analytics.health.xmr import PROVISIONAL_WEEKS
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import noun, rounded
-from pmo_analytics.narrative.outlook import forecast_gap_sentence
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import listed, name, sentence
-from pmo_analytics.values import Segment, Sentence
+from pmo_analytics.narrative.formatting import rounded
+from pmo_analytics.narrative.outlook import gap
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import Facts, listed, named, printed, say
+from pmo_analytics.values import Sentence
 
 # A decision this long before or after the first week of a signal may have to do with it.
 _BEFORE_DAYS, _AFTER_DAYS = 42, 7
 _WHOLE_FROM = 2  # items a week: a smaller range is printed with a decimal
 
 
-def pace_sentence(state: ProjectState, figures: Figures) -> Sentence:
+def pace_changed(project: Project) -> Sentence:
     """Say that the pace has changed, with its normal mean; empty where it is routine."""
-    moment = state.now
-    if moment.verdict is None or not moment.verdict.is_signal or moment.limits is None:
+    if not project.signal:
         return Sentence()
-    key = f"{state.project_id}.%s.{moment.as_of.day}"
-    recent = moment.weekly_finished[-moment.verdict.weeks :]
-    return sentence(
-        "It finishes {fewer} than normal: {recent} a week over the last {weeks} {noun}, "
-        "against {mean}.",
-        fewer="less" if moment.verdict.side == "low" else "more",
-        recent=figures.book.figure(
-            key % "recent_pace", sum(recent) / len(recent), "per_week", recipe=figures.pace_recipe()
-        ),
-        weeks=figures.book.figure(key % "signal_weeks", moment.verdict.weeks, "count"),
-        noun=noun(moment.verdict.weeks, "week"),
-        mean=figures.book.figure(
-            key % "normal_pace", moment.limits.mean, "per_week", recipe=figures.pace_recipe()
-        ),
-    )
+    return say("pace-changed", project.facts, side_name=project.signal)
 
 
-def signal_start(state: ProjectState) -> date | None:
-    """Return the Monday of the first week of the present signal, None where there is none."""
-    verdict = state.now.verdict
-    if verdict is None or not verdict.is_signal:
-        return None
-    return state.now.pace["week_dates"][-verdict.weeks]
-
-
-def cause_sentence(
-    state: ProjectState, decided: Sequence[Mapping[str, Any]], figures: Figures
-) -> Sentence:
+def pace_question(project: Project, decided: Sequence[Facts]) -> Sentence:
     """Ask whether a decision of the register explains a signal; nothing else names a cause.
 
     Args:
         decided: decisions of the project by `decided_date`, `question` and `decision`.
     """
-    start = signal_start(state)
-    if start is None:
+    if not project.signal:
         return Sentence()
-    near = [row for row in decided if _is_near(row["decided_date"], start)]
+    start = project.value("signal_date")
+    near = [row for row in decided if _is_near(row.value("decided_date"), start)]
     if not near:
-        return sentence("To ask: what changed in the week of {day}?", day=figures.book.day(start))
-    last = max(near, key=lambda row: (row["decided_date"], row["decision_id"]))
-    return sentence(
-        "To ask: is it since {day}, when “{question}” was answered “{answer}” (decision register)?",
-        day=figures.book.day(last["decided_date"]),
-        question=name(last["question"]),
-        answer=name(last["decision"]),
-    )
+        return say("pace-ask", project.facts)
+    last = max(near, key=lambda row: (row.value("decided_date"), row.value("decision_id")))
+    question, decision = (named(last.value(name)) for name in ("question", "decision"))
+    return say("pace-ask-decision", last, question=question, decision=decision)
 
 
 def _is_near(decided: date, start: date) -> bool:
     return start - timedelta(days=_BEFORE_DAYS) <= decided <= start + timedelta(days=_AFTER_DAYS)
 
 
-def range_doubt_sentence(state: ProjectState, figures: Figures) -> Sentence:
+def range_doubt(project: Project) -> Sentence:
     """Say that a week of the baseline stands out so far that the normal range is in doubt."""
-    limits = state.now.limits
-    if limits is None or state.now.is_stale:
+    if project.is_stale or not project.value("is_baseline_in_doubt"):
         return Sentence()
-    highest = max(state.now.weekly_finished[: limits.n])
-    if highest <= limits.upper:
-        return Sentence()
-    return sentence(
-        "One week of the baseline stands out: {highest} items. To ask: were they closed in bulk? "
-        "The normal range rests on it.",
-        highest=figures.book.figure(
-            f"{state.project_id}.highest_week.{state.now.as_of.day}", highest, "count"
-        ),
-    )
+    return say("pace-doubt", project.facts)
 
 
-def last_week_sentence(state: ProjectState, figures: Figures) -> Sentence:
+def last_week(project: Project) -> Sentence:
     """Say how the last complete week moved, and that it is routine; empty after a signal."""
-    moment = state.now
-    if moment.verdict is None or moment.verdict.is_signal or len(moment.weekly_finished) < 2:
+    is_known = project.has_normal_range and project.value("week_before_count") is not None
+    if project.signal or not is_known:
         return Sentence()
-    before, last = moment.weekly_finished[-2:]
-    key = f"{state.project_id}.%s.{moment.as_of.day}"
-    return sentence(
-        "Finished items moved from {before} to {last} in the last complete week, inside the normal "
-        "range of {range}; it needs no explanation and no action.",
-        before=figures.book.figure(key % "week_before", before, "count"),
-        last=figures.book.figure(key % "last_week", last, "count"),
-        range=normal_range(state, figures),
-    )
+    return say("pace-routine", project.facts, normal_range=normal_range(project))
 
 
-def normal_range(state: ProjectState, figures: Figures) -> Segment:
+def normal_range(project: Project) -> Sentence:
     """Return the normal range of weekly finishes: "2 to 8"."""
-    limits = state.now.limits
-    if limits is None:
-        raise ValueError(f"{state.project_id} has no normal range.")
-    decimals = 0 if limits.upper >= _WHOLE_FROM else 1  # "0 to 0" would say that nothing is normal
-    text = f"{rounded(limits.lower, decimals)} to {rounded(limits.upper, decimals)}"
-    return figures.book.figure(
-        f"{state.project_id}.normal_range.{state.now.as_of.day}",
-        text,
-        "text",
-        recipe=figures.pace_recipe(),
-    )
+    facts = project.facts
+    # "0 to 0" would say that nothing is normal.
+    decimals = 0 if facts.value("upper_per_week") >= _WHOLE_FROM else 1
+    ends = {
+        end: printed(
+            facts[f"{end}_per_week"],
+            facts.style,
+            text=rounded(facts.value(f"{end}_per_week"), decimals),
+        )
+        for end in ("lower", "upper")
+    }
+    return say("normal-range", facts, **ends)
 
 
-def pace_title(states: Sequence[ProjectState]) -> Sentence:
+def verdict(project: Project) -> Sentence:
+    """Return what the last weeks say, in a word or two."""
+    if not project.signal:
+        return say("pace-verdict-routine", project.facts)
+    return say("pace-verdict", project.facts, side_name=project.signal)
+
+
+def pace_title(projects: Sequence[Project], facts: Facts) -> Sentence:
     """Say which projects have a new pace, and that the others are routine."""
-    if all(state.now.is_stale for state in states):
-        return sentence("The pace of work is not known: the exports are too old")
-    judged = [state for state in states if state.now.verdict is not None]
-    changed = [state for state in judged if state.now.verdict and state.now.verdict.is_signal]
+    if all(each.is_stale for each in projects):
+        return say("pace-title-too-old", facts)
+    judged = [each for each in projects if each.has_normal_range]
+    changed = [each for each in judged if each.signal]
     if not judged:
-        return sentence("No project has finished work for long enough to have a normal range")
+        return say("pace-title-none", facts)
     if not changed:
-        return sentence("The ups and downs of the pace of work are routine")
-    slower = [state for state in changed if state.now.verdict and state.now.verdict.side == "low"]
-    words = "slower" if len(slower) == len(changed) else "at a new pace"
-    if not slower:
-        words = "faster"
-    return sentence(
-        "{names} {is_are} {words}{others}",
-        names=listed([name(state.name) for state in changed]),
-        is_are=noun(len(changed), "is", "are"),
-        words=words,
-        others="; the others are routine" if len(changed) < len(judged) else "",
+        return say("pace-title-routine", facts)
+    return say(
+        "pace-title",
+        facts,
+        names=listed([each.segment for each in changed]),
+        changed=len(changed),
+        way=_way({each.signal for each in changed}),
+        others="yes" if len(changed) < len(judged) else "no",
     )
 
 
-def no_range_sentence(state: ProjectState, figures: Figures) -> Sentence:
+def _way(signals: set[str]) -> str:
+    ways: Mapping[frozenset[str], str] = {
+        frozenset({"low"}): "slower",
+        frozenset({"high"}): "faster",
+    }
+    return ways.get(frozenset(signals), "mixed")
+
+
+def no_range(project: Project) -> Sentence:
     """Say why a project has no normal range yet."""
-    weeks = len(state.now.weekly_finished)
-    if state.now.is_stale:
-        return forecast_gap_sentence(state, figures)
-    if not sum(state.now.weekly_finished):
-        return sentence("Nothing has been finished yet.")
-    return sentence(
-        "{weeks} complete {noun}; {least} are needed for a normal range.",
-        weeks=figures.book.figure(
-            f"{state.project_id}.complete_weeks.{state.now.as_of.day}", weeks, "count"
-        ),
-        noun=noun(weeks, "week"),
-        least=figures.book.figure("pace.least_weeks", PROVISIONAL_WEEKS, "count"),
-    )
+    if project.is_stale:
+        return gap(project)
+    if not project.value("all_finished_count"):
+        return say("no-range-nothing", project.facts)
+    return say("no-range-thin", project.facts)
+
+
+def weekly_columns(project: Project, weeks: int) -> dict[str, tuple[Any, ...]]:
+    """Return the last weekly finishes as columns of a chart, each marked as signal or not."""
+    shown = project.weeks[-weeks:]
+    return {
+        "week_date": tuple(row["week_date"].isoformat() for row in shown),
+        "finished_count": tuple(row["finished_count"] for row in shown),
+        "is_signal": tuple(row["is_signal"] for row in shown),
+    }

@@ -4,103 +4,97 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from typing import Any
+from collections.abc import Sequence
 
-from pmo_analytics.metrics.question import Scope
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import day_text, noun
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import listed, name, sentence
-from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.values import Board, BoardColumn, Card, Section, Segment, Sentence
-from pmo_analytics.warehouse.connection import fetch_rows
+from pmo_analytics.metrics.options import DEFAULT_OPTIONS
+from pmo_analytics.metrics.question import Question
+from pmo_analytics.narrative.formatting import Style, day_text
+from pmo_analytics.narrative.saying import Facts, item_segment, listed, named, say
+from pmo_analytics.reviews.brief import Gathered, Head, Row
+from pmo_analytics.values import Board, BoardColumn, Card, Section, Sentence
 
-DONE_DAYS = 7
 _MOST_CARDS = 4
 _LONGEST_DESCRIPTION = 140
 # Jira's own: headings, macros, images. What is left is words; it is never read as markup again.
 _WIKI_MARKUP = re.compile(r"^h[1-6]\..*$|\{[^{}\n]*\}|!\S[^!\n]*!", re.MULTILINE)
 
 
-def item_segment(row: dict[str, Any]) -> Segment:
-    """Return the key of an item, linked to its tracker where `item_url` is set."""
-    return Segment(kind="item", text=row["item_key"], url=row["item_url"] or "")
-
-
-def board_section(
-    evidence: Evidence, scope: Scope, state: ProjectState, figures: Figures, *, old_days: int | None
-) -> Section | None:
-    """Show the board of a project; None when it has no open item and finished nothing lately."""
-    rows = evidence.rows("board_cards", scope, done_days=DONE_DAYS)
-    if not rows:
+def gather(head: Head) -> Gathered | None:
+    """Gather the cards; None where no item is open and none was finished lately."""
+    brief = head.brief
+    stages = brief.rows("board")
+    if not stages:
         return None
-    by_stage: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
-    for row in rows:
-        by_stage[row["stage_order"], row["stage"]].append(row)
-    limits = _wip_limits(evidence, scope)
-    columns = tuple(
-        _column(stage, cards, limits.get(stage), figures, old_days)
-        for (_, stage), cards in sorted(by_stage.items())
+    cards = brief.evidence.rows("board_cards", Question((brief.scope,), (brief.day,)))
+    columns = ("stage_order", "card_count", "wip_limit_count", "over_limit_count", "is_done")
+    table = brief.table("board", stages, key=("stage",), columns=columns)
+    return Gathered(
+        head, brief.facts("board", "ageing"), tables={"stages": table}, series={"cards": cards}
     )
-    subtitle = sentence(
-        "Age in days since work started{edge}.",
-        edge=sentence(
-            "; a blue edge marks items older than {days}",
-            days=figures.book.figure(
-                f"{state.project_id}.sure_days.{state.now.as_of.day}",
-                old_days,
-                "days",
-                recipe="cycle_time",
-            ),
-        )
-        if old_days
-        else "",
+
+
+def compose(found: Gathered, label: str) -> Section:
+    """Show the board of a project."""
+    cards: dict[str, list[Row]] = defaultdict(list)
+    for row in found.series["cards"]:
+        cards[row["stage"]].append(row)
+    stages = sorted(
+        found.tables["stages"], key=lambda row: (row.value("stage_order"), row.value("stage"))
     )
+    old_days = found.facts.value("sure_days")
+    columns = tuple(_column(stage, cards[stage.value("stage")], old_days) for stage in stages)
+    subtitle = say("board-subtitle-old" if old_days else "board-subtitle", found.facts)
     return Section(
         name="board",
-        label=f"Board on {day_text(evidence.as_of.day, evidence.style)}",
-        title=_title(columns),
+        label=label,
+        title=_title(stages, found.facts),
         subtitle=subtitle,
         blocks=(Board(columns=columns),),
     )
 
 
-def _column(
-    stage: str,
-    rows: list[dict[str, Any]],
-    wip_limit: int | None,
-    figures: Figures,
-    old_days: int | None,
-) -> BoardColumn:
-    is_done = all(row["state"] == "done" for row in rows)
-    over = len(rows) - wip_limit if wip_limit and not is_done else 0
+def _board_order(row: Facts) -> tuple[int, str]:
+    return (row.value("stage_order"), row.value("stage"))
+
+
+def _title(stages: Sequence[Facts], facts: Facts) -> Sentence:
+    over = [named(row.value("stage")) for row in stages if row.value("over_limit_count")]
+    if not over:
+        return say("board-title", facts)
+    return say("board-title-over", facts, stages=listed(over), stage_count=len(over))
+
+
+def _column(stage: Facts, rows: Sequence[Row], old_days: int | None) -> BoardColumn:
+    name, is_done = stage.value("stage"), stage.value("is_done")
+    done_days = str(DEFAULT_OPTIONS["done_days"])
+    shown = sorted(rows, key=_oldest_first)[:_MOST_CARDS]
+    is_over = stage.value("over_limit_count")
     return BoardColumn(
-        stage=f"{stage}, last {DONE_DAYS} days" if is_done else stage,
-        count=len(rows),
-        wip_limit=None if is_done else wip_limit,
-        note=f"{over} over the limit" if over > 0 else "",
-        cards=tuple(
-            _card(row, figures, old_days) for row in sorted(rows, key=_oldest_first)[:_MOST_CARDS]
-        ),
+        stage=str(say("board-done", stage, stage=named(name), done_days=done_days))
+        if is_done
+        else name,
+        count=stage.value("card_count"),
+        wip_limit=None if is_done else stage.value("wip_limit_count"),
+        note=str(say("board-over", stage)) if is_over else "",
+        cards=tuple(_card(row, stage.style, old_days) for row in shown),
     )
 
 
-def _oldest_first(row: dict[str, Any]) -> tuple[int, str, str]:
+def _oldest_first(row: Row) -> tuple[int, str, str]:
     since = row["done_date"] or row["created_date"]
     return (-(row["age_days"] or 0), since.isoformat() if since else "", row["item_key"])
 
 
-def _card(row: dict[str, Any], figures: Figures, old_days: int | None) -> Card:
-    due, as_of = row["due_date"], figures.book.style.as_of
-    is_open = row["state"] != "done"
+def _card(row: Row, style: Style, old_days: int | None) -> Card:
+    due, is_open = row["due_date"], row["state"] != "done"
     age = row["age_days"] if row["state"] == "in_progress" else None
     return Card(
         item=item_segment(row),
         title=row["title"] or "",
         description=_shortened(row["description"] or ""),
         assignee=row["assignee"] or "",
-        due=day_text(due, figures.book.style, is_short=True) if due else "",
-        is_overdue=bool(due and is_open and due < as_of),
+        due=day_text(due, style, is_short=True) if due else "",
+        is_overdue=bool(due and is_open and due < style.as_of),
         age_days=age,
         is_old=bool(age and old_days and age > old_days),
         blocked=row["blocked_by"] or "",
@@ -112,23 +106,3 @@ def _shortened(text: str) -> str:
     plain = _WIKI_MARKUP.sub("", text.replace("\\n", "\n").replace("\\r", ""))
     line = next((line.strip(" *-#|") for line in plain.splitlines() if line.strip(" *-#|")), "")
     return line if len(line) <= _LONGEST_DESCRIPTION else line[:_LONGEST_DESCRIPTION].rstrip() + "…"
-
-
-def _wip_limits(evidence: Evidence, scope: Scope) -> dict[str, int]:
-    sql = """
-        select stage, max(wip_limit) as wip_limit
-        from status_meanings
-        where list_contains($ids, project_id) and wip_limit is not null
-        group by stage
-    """
-    ids = list(scope.project_ids)
-    rows = fetch_rows(evidence.connection, sql, {"ids": ids}, name="wip limits")
-    return {row["stage"]: row["wip_limit"] for row in rows}
-
-
-def _title(columns: tuple[BoardColumn, ...]) -> Sentence:
-    over = [column for column in columns if column.note]
-    if not over:
-        return sentence("The oldest items in each column")
-    names = listed([name(column.stage) for column in over])
-    return sentence("{names} {are} over the limit", names=names, are=noun(len(over), "is", "are"))

@@ -2,76 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
-from pmo_analytics.metrics.cost.cost import EARNED_VALUE
-from pmo_analytics.metrics.question import Scope
-from pmo_analytics.narrative.cost import against_budget_sentence, cost_title
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import day_text
-from pmo_analytics.narrative.sentences import sentence
-from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.reviews.table_cells import blank_cell, figure_cell, words_cell
-from pmo_analytics.values import Cell, Column, DataTable, Section
+from pmo_analytics.narrative.saying import Facts, printed, say
+from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.table_cells import BLANK, fact_cell, said_cell, words_cell
+from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence
 
-_BY_NOW = (
-    ("budget_at_completion", "Budget"),
-    ("planned_value", "Planned by then"),
-    ("earned_value", "Earned by then"),
-    ("actual_cost", "Spent by then"),
-)
-_AT_THE_END = (
-    ("estimate_at_budget_rate", "In the end, if the rest costs what was budgeted"),
-    ("estimate_at_completion", "In the end, if the rest costs as until now"),
-    ("estimate_at_both_rates", "In the end, if it also has to be in time"),
-)
+_BY_NOW = {
+    "budget_at_completion": "Budget",
+    "planned_value": "Planned by then",
+    "earned_value": "Earned by then",
+    "actual_cost": "Spent by then",
+}
+_AT_THE_END = {
+    "estimate_at_budget_rate": "In the end, if the rest costs what was budgeted",
+    "estimate_at_completion": "In the end, if the rest costs as until now",
+    "estimate_at_both_rates": "In the end, if the date is also kept",
+}
 
 
-def cost_section(evidence: Evidence, scope: Scope, figures: Figures) -> Section | None:
-    """Show earned value and what the project will cost; None where it is not measurable."""
-    result = evidence.metric(EARNED_VALUE.name, scope)
-    values = result.values
-    if result.reason or not values["actual_cost"]:
-        return None
-    until = day_text(values["until_date"], evidence.style)
-    recipe = figures.metric_recipe(
-        EARNED_VALUE, label="Earned value", based_on=f"costs.csv, months until {until}"
-    )
-    return Section(
-        name="cost",
-        label="Cost",
-        title=cost_title(values, figures, recipe=recipe),
-        blocks=(
-            DataTable(
-                subtitle=sentence(
-                    "Money until {day}, and what it comes to in the end by three rules",
-                    day=figures.book.day(values["until_date"]),
-                ),
-                columns=(
-                    Column(name="what", label="Money"),
-                    Column(name="amount", label="Amount", is_number=True, has_bar=True),
-                    Column(name="against", label="Against the budget"),
-                ),
-                rows=tuple(_rows(values, figures, recipe=recipe)),
-            ),
+def gather(head: Head) -> Gathered | None:
+    """Gather earned value; None where it is not measurable."""
+    facts = head.brief.facts("earned_value")
+    return Gathered(head, facts) if facts.value("actual_cost") else None
+
+
+def compose(found: Gathered, label: str) -> Section:
+    """Show earned value and what the project will cost."""
+    table = DataTable(
+        subtitle=say("cost-subtitle", found.facts),
+        columns=(
+            Column(name="what", label="Money"),
+            Column(name="amount", label="Amount", is_number=True, has_bar=True),
+            Column(name="against", label="Against the budget"),
         ),
+        rows=tuple(_rows(found.facts)),
     )
+    return Section(name="cost", label=label, title=_title(found.facts), blocks=(table,))
 
 
-def _rows(
-    values: Mapping[str, Any], figures: Figures, *, recipe: str
-) -> Iterator[tuple[Cell, ...]]:
-    for column, label in (*_BY_NOW, *_AT_THE_END):
-        amount = values[column]
-        if amount is None:
-            continue
-        cell = figure_cell(figures, f"cost.{column}", amount, "money", recipe=recipe)
-        is_estimate = (column, label) in _AT_THE_END
-        yield (
-            words_cell(label),
-            cell.model_copy(update={"bar": float(amount)}),
-            Cell(text=against_budget_sentence(values, column, figures, recipe=recipe))
-            if is_estimate
-            else blank_cell(),
-        )
+def _title(facts: Facts) -> Sentence:
+    """Say what each hundred spent has earned, and how that ends against the budget."""
+    earned = say("cost-earned", facts)
+    if facts.value("estimate_at_completion") is None:
+        return earned
+    against = _against(facts, "estimate_at_completion")
+    return say("cost-title", facts, earned=earned, against=against)
+
+
+def _rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
+    for column, label in {**_BY_NOW, **_AT_THE_END}.items():
+        if facts.value(column) is not None:
+            is_estimate = column in _AT_THE_END
+            yield (
+                words_cell(label),
+                fact_cell(facts, column, has_bar=True),
+                said_cell(_against(facts, column)) if is_estimate else words_cell(BLANK),
+            )
+
+
+def _against(facts: Facts, column: str) -> Sentence:
+    """Say by how much an estimate is over or under the budget."""
+    name = column.replace("estimate", "overrun")
+    over = facts.value(f"{name}_cost")
+    if over is None or round(over) == 0:
+        return say("on-budget", facts)
+    fact = facts[f"{name}_cost"]
+    amount = printed(fact.model_copy(update={"value": abs(fact.value)}), facts.style)
+    return say("over-budget" if over > 0 else "under-budget", facts, amount=amount)

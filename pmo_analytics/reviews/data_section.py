@@ -3,139 +3,191 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
-from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.question import Question, Scope
-from pmo_analytics.narrative.data import (
-    DataGaps,
-    check_sentence,
-    checks_title,
-    gaps_sentences,
-    trust_sentences,
+from pmo_analytics.metrics.data.data_quality import CHECKS
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.question import NOTHING, Question
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import Facts, listed, named, say
+from pmo_analytics.reviews.brief import Brief, Gathered, Head
+from pmo_analytics.reviews.table_cells import fact_cell, named_cell, said_cell
+from pmo_analytics.values import Block, Column, DataTable, Paragraphs, Section, Sentence
+
+_MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
+# What is missed most where it is not there, in the order of the page.
+_REGISTERS = (
+    *("projects", "baselines", "status", "milestones", "decisions", "risks", "costs", "benefits"),
+    "capacity",
 )
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import sentence
-from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.reviews.history_blocks import history_blocks
-from pmo_analytics.reviews.provenance import data_gaps
-from pmo_analytics.reviews.table_cells import figure_cell, named_cell
-from pmo_analytics.values import Block, Cell, Column, DataTable, Paragraphs, Section, Sentence
-from pmo_analytics.warehouse.connection import fetch_rows
-from pmo_analytics.warehouse.moments import local_day
-
-_MOST_CHECKS = 6
-_MOST_SOURCES = 12
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
+_LONGEST_DAY = 90_000  # seconds: a day on which the clocks go back
+_CONTRADICTIONS = {
+    "vanished": "vanished_count",
+    "moved": "moved_count",
+    "said-open": "said_open_count",
+    "said-finished": "said_finished_count",
+}
 
 
-def data_section(evidence: Evidence, states: Sequence[ProjectState], figures: Figures) -> Section:
+def gather(head: Head) -> Gathered:
+    """Gather failed checks, gaps, sources and how changes are known."""
+    brief = head.brief
+    facts = brief.facts("exports_read", "data_quality", "judgement")
+    more = {
+        "statuses": brief.facts("unexplained_statuses"),
+        "unassigned": brief.facts("unassigned_items"),
+        "known": brief.facts("known_changes"),
+        "contradictions": brief.facts("contradictions"),
+    }
+    tables = {name: (found,) for name, found in more.items()}
+    tables |= {"checks": _checks(brief), "sources": _sources(brief), "evidence": _evidence(brief)}
+    return Gathered(head, facts, tables=tables, series=_series(brief))
+
+
+def _series(brief: Brief) -> dict[str, list[dict]]:
+    evidence = brief.evidence
+    asked = Question((brief.scope,), (brief.day,))
+    single = Question(tuple(map(project_scope, brief.scope.project_ids)), (brief.day,))
+    starts = evidence.values("start_evidence", single)
+    return {
+        "statuses": evidence.rows("unexplained_statuses", asked),
+        "by_project": evidence.rows("data_checks", single),
+        "registers": evidence.rows("filled_registers", NOTHING),
+        "refused": [
+            row
+            for row in evidence.rows("exports_as_of", Question((), (brief.day,)))
+            if row["refused_reason"]
+        ],
+        "without_start": [
+            {"project_id": scope}
+            for (scope, _), row in starts.items()
+            if row["done_count"] and not row["started_count"]
+        ],
+        "reconstructed": [
+            row for row in evidence.rows("reconstructed_scopes", asked) if row["is_reconstructed"]
+        ],
+    }
+
+
+def _checks(brief: Brief) -> tuple[Facts, ...]:
+    failed = [row for row in brief.rows("data_quality") if row["failed_count"]]
+    failed.sort(key=lambda row: (-row["failed_count"], row["check_id"]))
+    return brief.table(
+        "data_quality", failed[:_MOST_CHECKS], key=("check_id",), columns=("failed_count",)
+    )
+
+
+def _sources(brief: Brief) -> tuple[Facts, ...]:
+    rows = sorted(
+        brief.rows("exports_read"), key=lambda row: (-row["rejected_count"], row["source"])
+    )
+    columns = ("export_count", "first_taken_date", "taken_date", "row_count", "rejected_count")
+    return brief.table("exports_read", rows[:_MOST_SOURCES], key=("source",), columns=columns)
+
+
+def _evidence(brief: Brief) -> tuple[Facts, ...]:
+    rows = sorted(
+        brief.rows("known_changes"), key=lambda row: (-row["change_count"], row["evidence"])
+    )
+    columns = ("change_count", "half_seconds")
+    return brief.table("known_changes", rows, key=("evidence",), columns=columns)
+
+
+def compose(found: Gathered, label: str) -> Section:
     """Show which checks fail, what is missing, and from which files all this comes."""
-    gaps = data_gaps(evidence, states)
+    names = {project.project_id: project.name for project in found.head.projects}
+    gaps = tuple((text,) for text in _gaps(found, names) if text)
     blocks: list[Block] = []
-    if checks := _failed_checks(evidence, states):
-        blocks.append(_checks_table(checks, figures))
-    words = gaps_sentences(gaps, figures)
-    if words:
-        blocks.append(
-            Paragraphs(
-                span=5 if checks else 12,
-                heading=sentence("What these data cannot tell"),
-                paragraphs=tuple((text,) for text in words),
-            )
-        )
-    blocks.append(_files_table(evidence, gaps, figures))
-    blocks.append(
-        Paragraphs(
-            span=4,
-            heading=sentence("How far to trust the dates"),
-            paragraphs=tuple((text,) for text in trust_sentences(states, figures)),
-        )
-    )
-    blocks.extend(history_blocks(evidence, states, figures))
-    return Section(
-        name="data",
-        label="Data",
-        title=checks_title(states, figures),
-        blocks=tuple(blocks),
-    )
+    if found.tables["checks"]:
+        blocks.append(_checks_table(found, names))
+    if gaps:
+        span = 5 if found.tables["checks"] else 12
+        heading = say("gaps-heading", found.facts)
+        blocks.append(Paragraphs(span=span, heading=heading, paragraphs=gaps))
+    blocks += [_sources_table(found), _trust(found.head.projects, found.facts)]
+    blocks.extend(_history(found))
+    return Section(name="data", label=label, title=_title(found.facts), blocks=tuple(blocks))
 
 
-def _failed_checks(
-    evidence: Evidence, states: Sequence[ProjectState]
-) -> list[tuple[str, int, list[tuple[str, int]]]]:
-    """Return the checks that fail most: check, failed items, and these by project."""
-    names = {state.project_id: state.name for state in states}
-    scopes = tuple(Scope(name=key, project_ids=(key,)) for key in names)
-    rows = query_rows(
-        evidence.connection, "data_checks", Question(scopes=scopes, as_of=(evidence.as_of,))
-    )
-    found: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for row in rows:
-        if row["failed_count"]:
-            found[row["check_id"]].append((names[row["scope"]], row["failed_count"]))
-    checks = [
-        (check_id, sum(count for _, count in by_project), sorted(by_project, key=_most_first))
-        for check_id, by_project in found.items()
-    ]
-    return sorted(checks, key=lambda check: (-check[1], check[0]))[:_MOST_CHECKS]
+def _title(facts: Facts) -> Sentence:
+    if not facts.value("checked_count"):
+        return say("checks-none", facts)
+    return say("checks-failed" if facts.value("failed_count") else "checks-passed", facts)
 
 
-def _most_first(pair: tuple[str, int]) -> tuple[int, str]:
-    return (-pair[1], pair[0])
-
-
-def _checks_table(
-    checks: list[tuple[str, int, list[tuple[str, int]]]], figures: Figures
-) -> DataTable:
-    rows = tuple(
-        (
-            figure_cell(figures, f"data.{check_id}", failed, "count"),
-            Cell(text=check_sentence(check_id, by_project)),
-        )
-        for check_id, failed, by_project in checks
-    )
+def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
+    worst: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
+    for row in found.series["by_project"]:
+        candidate = (row["failed_count"], names[row["scope"]])
+        known = worst[row["check_id"]]
+        if (-candidate[0], candidate[1]) < (-known[0], known[1]):
+            worst[row["check_id"]] = candidate
     return DataTable(
         span=7,
-        title=sentence("What fails most"),
+        title=say("checks-table", found.facts),
         columns=(
             Column(name="failed", label="Items", is_number=True),
             Column(name="check", label="What was found (most of it in)"),
         ),
-        rows=rows,
+        rows=tuple(
+            (
+                fact_cell(row, "failed_count"),
+                said_cell(
+                    say(
+                        "check-row",
+                        row,
+                        check=CHECKS[row.value("check_id")],
+                        project=named(worst[row.value("check_id")][1]),
+                    )
+                ),
+            )
+            for row in found.tables["checks"]
+        ),
     )
 
 
-def _files_table(evidence: Evidence, gaps: DataGaps, figures: Figures) -> DataTable:
-    sql = """
-        select
-            source,
-            count(*) as export_count,
-            min(taken_at) as first_taken_at,
-            max(taken_at) as taken_at,
-            sum(rows_in)::bigint as rows_in,
-            sum(rows_rejected)::bigint as rows_rejected
-        from exports
-        group by source
-        order by rows_rejected desc, source
-        limit $most
-    """
-    sources = fetch_rows(evidence.connection, sql, {"most": _MOST_SOURCES}, name="sources")
-    rows = tuple(
-        (
-            named_cell(row["source"]),
-            figure_cell(figures, f"source.{row['source']}.exports", row["export_count"], "count"),
-            Cell(text=_taken_words(row["first_taken_at"], evidence, figures)),
-            Cell(text=_taken_words(row["taken_at"], evidence, figures)),
-            figure_cell(figures, f"source.{row['source']}.rows", row["rows_in"], "count"),
-            figure_cell(figures, f"source.{row['source']}.rejected", row["rows_rejected"], "count"),
-        )
-        for row in sources
-    )
+# --- gaps --------------------------------------------------------------------------------------
+
+
+def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
+    """Say each thing these data cannot tell, and what would change that."""
+    there = {row["register"] for row in found.series["registers"]}
+    for register in _REGISTERS:
+        if register not in there:
+            yield say("gap-register", found.facts, register=register)
+    without = [named(names[row["project_id"]]) for row in found.series["without_start"]]
+    if without:
+        yield say("gap-starts", found.facts, names=listed(without))
+    (statuses,), (unassigned,) = found.tables["statuses"], found.tables["unassigned"]
+    if statuses.value("status_count"):
+        yield _statuses(statuses, found)
+    if unassigned.value("item_count"):
+        yield say("gap-unassigned", unassigned)
+    for row in found.series["refused"]:
+        path, reason = named(row["path"]), named(row["refused_reason"])
+        yield say("gap-refused", found.facts, path=path, reason=reason)
+    if found.series["reconstructed"]:
+        yield say("gap-reconstructed", found.facts)
+
+
+def _statuses(facts: Facts, found: Gathered) -> Sentence:
+    rows = sorted(found.series["statuses"], key=lambda row: (-row["item_count"], row["status"]))
+    shown = [named(row["status"]) for row in rows[:_MOST_STATUSES]]
+    rest = len(rows) - len(shown)
+    effect = say("gap-statuses-effect", facts) if facts.value("item_count") else Sentence()
+    names = listed(shown, last=", " if rest else " and ")
+    return say("gap-statuses", facts, names=names, rest=rest, effect=effect)
+
+
+# --- sources and trust ---------------------------------------------------------------------------
+
+
+def _sources_table(found: Gathered) -> DataTable:
+    is_used = not found.facts.value("rejected_count")
     return DataTable(
         span=8,
-        title=_files_title(gaps, figures),
+        title=say("files-used" if is_used else "files-rejected", found.facts),
         columns=(
             Column(name="source", label="Source"),
             Column(name="exports", label="Exports", is_number=True),
@@ -144,22 +196,84 @@ def _files_table(evidence: Evidence, gaps: DataGaps, figures: Figures) -> DataTa
             Column(name="rows", label="Rows", is_number=True),
             Column(name="rejected", label="Not used", is_number=True),
         ),
-        rows=rows,
+        rows=tuple(
+            (
+                named_cell(row.value("source")),
+                fact_cell(row, "export_count"),
+                said_cell(_taken(row, "first_taken_date")),
+                said_cell(_taken(row, "taken_date")),
+                fact_cell(row, "row_count"),
+                fact_cell(row, "rejected_count"),
+            )
+            for row in found.tables["sources"]
+        ),
     )
 
 
-def _files_title(gaps: DataGaps, figures: Figures) -> Sentence:
-    if not gaps.rejected_rows:
-        return sentence("Every row of every export was used")
-    return sentence(
-        "{rejected} of {total} rows of the exports could not be used",
-        rejected=figures.book.figure("data.rejected_rows", gaps.rejected_rows, "count"),
-        total=figures.book.figure("data.total_rows", gaps.total_rows, "count"),
+def _taken(row: Facts, name: str) -> Sentence:
+    if row.value(name) is None:
+        return say("taken-unknown", row)
+    return say("taken", row, day=row[name])
+
+
+def _trust(projects: Sequence[Project], facts: Facts) -> Paragraphs:
+    """Say what the forecasts rest on, and that nobody has scored them yet."""
+    heading = say("trust-heading", facts)
+    if not facts.value("forecast_count"):
+        return Paragraphs(span=4, heading=heading, paragraphs=((say("trust-none", facts),),))
+    sentences = [say("trust-basis", facts), say("trust-unchecked", facts)]
+    provisional = [
+        project
+        for project in projects
+        if project.value("likely_date") and project.value("is_provisional")
+    ]
+    if provisional:
+        names = listed([project.segment for project in provisional])
+        sentences.append(say("trust-provisional", provisional[0].facts, names=names))
+    return Paragraphs(span=4, heading=heading, paragraphs=tuple((text,) for text in sentences))
+
+
+# --- history -----------------------------------------------------------------------------------
+
+
+def _history(found: Gathered) -> Iterator[Block]:
+    """Yield how changes are known and, where there is something, what the exports contradict."""
+    (known,), (contradictions,) = found.tables["known"], found.tables["contradictions"]
+    if not known.value("change_count"):
+        return
+    is_all = known.value("exact_count") == known.value("change_count")
+    yield DataTable(
+        span=7,
+        title=say("changes-known-all" if is_all else "changes-known", known),
+        columns=(
+            Column(name="evidence", label="What tells of a change"),
+            Column(name="changes", label="Changes", is_number=True),
+            Column(name="precision", label="Known, half of them or more"),
+        ),
+        rows=tuple(
+            (
+                said_cell(say("evidence", row, kind=row.value("evidence").replace(" ", "-"))),
+                fact_cell(row, "change_count"),
+                said_cell(_precision(row)),
+            )
+            for row in found.tables["evidence"]
+        ),
     )
+    odd = [
+        say(message, contradictions)
+        for message, name in _CONTRADICTIONS.items()
+        if contradictions.value(name)
+    ]
+    if odd:
+        heading = say("contradictions-heading", contradictions)
+        yield Paragraphs(span=5, heading=heading, paragraphs=tuple((text,) for text in odd))
 
 
-def _taken_words(moment: datetime | None, evidence: Evidence, figures: Figures) -> Sentence:
-    if moment is None:
-        return sentence("unknown")
-    day = local_day(moment, evidence.calendar.time_zone)
-    return Sentence(segments=(figures.book.day(day, is_short=True),))
+def _precision(row: Facts) -> Sentence:
+    """Say within which time half of the changes of a kind of evidence are known."""
+    seconds = row.value("half_seconds")
+    if seconds is None:
+        return say("precision", row, precision="none", days="")
+    units = ((1, "second"), (_MINUTE, "minute"), (_HOUR, "hour"), (_LONGEST_DAY, "day"))
+    unit = next((name for most, name in units if seconds <= most), "days")
+    return say("precision", row, precision=unit, days=str(round(seconds / _DAY)))

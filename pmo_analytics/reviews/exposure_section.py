@@ -7,92 +7,110 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pmo_analytics.metrics.capacity.capacity import UTILISATION
-from pmo_analytics.metrics.dependencies.dependencies import DEPENDENCIES
-from pmo_analytics.metrics.question import Scope
-from pmo_analytics.metrics.risk.risk import RISK_EXPOSURE, RISK_RESPONSES
-from pmo_analytics.narrative.exposure import (
-    contingency_sentence,
-    handovers_title,
-    risks_title,
-    teams_title,
-)
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import amount_text, month_text
-from pmo_analytics.narrative.sentences import listed, name, sentence
-from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.narrative.formatting import month_text
+from pmo_analytics.narrative.saying import Facts, listed, named, say
+from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
-    blank_cell,
-    figure_cell,
+    BLANK,
+    fact_cell,
     named_cell,
+    said_cell,
     section_of_tables,
     words_cell,
 )
-from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence
+from pmo_analytics.values import Cell, Column, DataTable, Section
 
 _MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
 _MOST_WAITING = 2  # things named that wait for the same
 _FULL = 1.0  # a team of which more is promised than it has
-Row = dict[str, Any]
-Names = Mapping[str, str]
+_RISK_COLUMNS = (
+    *("title", "project_id", "exposure_cost", "response", "response_due_date"),
+    *("is_response_overdue", "unreviewed_days"),
+)
+_HANDOVER_KEY = ("waiting_id", "needed_id")
+_HANDOVER_COLUMNS = (
+    *("waiting_name", "needed_name", "waiting_kind", "needed_kind", "waiting_project_id"),
+    *("needed_project_id", "need_by_date", "committed_date", "expected_date"),
+)
 
 
-def exposure_section(evidence: Evidence, scope: Scope, figures: Figures) -> Section | None:
-    """Show risks, handovers and teams; None where the registers tell nothing of them."""
-    tables = tuple(_tables(evidence, scope, figures))
-    return section_of_tables("exposure", "Risks, handovers and teams", tables)
+def gather(head: Head) -> Gathered | None:
+    """Gather risks, handovers and teams; None where the registers tell nothing of them."""
+    brief = head.brief
+    tables = {
+        "risks": _risks(brief),
+        "handovers": _handovers(brief),
+        "teams": _teams(brief),
+    }
+    if not any(tables.values()):
+        return None
+    return Gathered(
+        head, brief.facts("risk_exposure", "risk_responses", "dependencies"), tables=tables
+    )
 
 
-def _tables(evidence: Evidence, scope: Scope, figures: Figures) -> Iterator[DataTable]:
-    names = evidence.project_names
-    is_of_many = len(scope.project_ids) > 1
-    exposure = evidence.metric(RISK_EXPOSURE.name, scope)
-    if not exposure.reason and (risks := evidence.rows(RISK_EXPOSURE.detail, scope)):
-        responses = evidence.metric(RISK_RESPONSES.name, scope)
-        yield _risks_table(
-            exposure.values, responses.values, risks, names if is_of_many else {}, figures
-        )
-    handovers = [
+def _risks(brief: Brief) -> tuple[Facts, ...]:
+    if brief.answer("risk_exposure").reason:
+        return ()
+    rows = sorted(
+        brief.rows("risk_exposure"), key=lambda row: (-float(row["exposure_cost"]), row["risk_id"])
+    )
+    shown = rows[:_MOST_RISKS]
+    return brief.table("risk_exposure", shown, key=("risk_id",), columns=_RISK_COLUMNS)
+
+
+def _handovers(brief: Brief) -> tuple[Facts, ...]:
+    rows = [row for row in brief.rows("dependencies") if row["is_open"] and row["is_cross_project"]]
+    return brief.table("dependencies", rows, key=_HANDOVER_KEY, columns=_HANDOVER_COLUMNS)
+
+
+def _teams(brief: Brief) -> tuple[Facts, ...]:
+    """Return the fullest month to come of each team, the fullest team first."""
+    if brief.answer("utilisation").reason:
+        return ()
+    ahead = [
         row
-        for row in evidence.rows(DEPENDENCIES.detail, scope)
-        if row["is_open"] and row["is_cross_project"]
+        for row in brief.rows("utilisation")
+        if row["month_date"] >= brief.day.day.replace(day=1)
+        and row["utilisation_share"] is not None
     ]
-    if handovers:
-        yield _handovers_table(handovers, names, figures)
-    utilisation = evidence.metric(UTILISATION.name, scope)
-    if not utilisation.reason:
-        months = [
-            row
-            for row in evidence.rows(UTILISATION.detail, scope)
-            if row["month_date"] >= evidence.as_of.day.replace(day=1)
-            and row["utilisation_share"] is not None
-        ]
-        if months:
-            yield _teams_table(months, figures)
+    by_team: dict[str, Row] = {}
+    for row in sorted(ahead, key=lambda row: (-row["utilisation_share"], row["month_date"])):
+        by_team.setdefault(row["team"], row)
+    shown = sorted(by_team.values(), key=lambda row: (-row["utilisation_share"], row["team"]))
+    return brief.table(
+        "utilisation",
+        shown[:_MOST_TEAMS],
+        key=("team", "month_date"),
+        columns=("utilisation_share",),
+    )
+
+
+def compose(found: Gathered, label: str) -> Section | None:
+    """Show risks, handovers and teams."""
+    return section_of_tables("exposure", label, tuple(_tables(found)))
+
+
+def _tables(found: Gathered) -> Iterator[DataTable]:
+    names = found.head.brief.evidence.project_names
+    is_of_many = len(found.head.brief.scope.project_ids) > 1
+    if found.tables["risks"]:
+        yield _risks_table(found, names if is_of_many else {})
+    if found.tables["handovers"]:
+        yield _handovers_table(found, names)
+    if found.tables["teams"]:
+        yield _teams_table(found.tables["teams"])
 
 
 # --- risks -------------------------------------------------------------------------------------
 
 
-def _risks_table(
-    exposure: Mapping[str, Any],
-    responses: Mapping[str, Any],
-    risks: Sequence[Row],
-    names: Names,
-    figures: Figures,
-) -> DataTable:
-    recipe = figures.metric_recipe(
-        RISK_EXPOSURE,
-        label="What open risks may cost",
-        based_on=amount_text(len(risks), "open risk or issue", "open risks and issues"),
-    )
-    shown = sorted(risks, key=lambda row: (-float(row["exposure_cost"]), row["risk_id"]))
+def _risks_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
+    facts = found.facts
+    has_contingency = facts.value("contingency_cost") is not None
     return DataTable(
-        span=12,
-        title=risks_title(exposure, responses, figures, recipe=recipe),
-        subtitle=sentence(
-            "Open risks and issues, likely cost = probability × impact, largest first"
-        ),
+        title=say("risks-title", facts),
+        subtitle=say("risks-subtitle", facts),
         columns=(
             Column(name="risk", label="Risk or issue"),
             *((Column(name="project", label="Project"),) if names else ()),
@@ -100,167 +118,143 @@ def _risks_table(
             Column(name="response", label="Response due"),
             Column(name="reviewed", label="Days since review", is_number=True),
         ),
-        rows=tuple(_risk_row(row, names, figures, recipe=recipe) for row in shown[:_MOST_RISKS]),
-        note=contingency_sentence(exposure, figures, recipe=recipe),
+        rows=tuple(_risk_row(row, names) for row in found.tables["risks"]),
+        **({"note": say("risks-contingency", facts)} if has_contingency else {}),
     )
 
 
-def _risk_row(row: Row, names: Names, figures: Figures, *, recipe: str) -> tuple[Cell, ...]:
-    key = f"risk.{row['risk_id']}"
-    cost = figure_cell(figures, f"{key}.cost", row["exposure_cost"], "money", recipe=recipe)
-    title = named_cell(row["title"])
-    project = (named_cell(names.get(row["project_id"], row["project_id"])),) if names else ()
+def _risk_row(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    project = row.value("project_id")
     return (
-        title,
-        *project,
-        cost.model_copy(update={"bar": float(row["exposure_cost"])}),
-        _response_cell(row, figures),
-        figure_cell(figures, f"{key}.unreviewed", row["unreviewed_days"], "count"),
+        named_cell(row.value("title")),
+        *((named_cell(names.get(project, project)),) if names else ()),
+        fact_cell(row, "exposure_cost", has_bar=True),
+        _response_cell(row),
+        fact_cell(row, "unreviewed_days"),
     )
 
 
-def _response_cell(row: Row, figures: Figures) -> Cell:
-    if not row["response"]:
-        return words_cell("no response")
-    if row["response_due_date"] is None:
-        return blank_cell()
-    return Cell(
-        text=sentence(
-            "{day}{overdue}",
-            day=figures.book.day(row["response_due_date"], is_short=True),
-            overdue=", overdue" if row["is_response_overdue"] else "",
-        ),
-        is_strong=row["is_response_overdue"],
-    )
+def _response_cell(row: Facts) -> Cell:
+    if not row.value("response"):
+        return said_cell(say("response-none", row))
+    if row.value("response_due_date") is None:
+        return words_cell(BLANK)
+    is_overdue = bool(row.value("is_response_overdue"))
+    message = "response-overdue" if is_overdue else "response-due"
+    return said_cell(say(message, row), is_strong=is_overdue)
 
 
 # --- handovers ---------------------------------------------------------------------------------
 
 
-def _handovers_table(handovers: Sequence[Row], names: Names, figures: Figures) -> DataTable:
-    recipe = figures.metric_recipe(
-        DEPENDENCIES,
-        label="Handovers between projects",
-        based_on=amount_text(len(handovers), "open handover"),
-    )
-    late = sum(row["is_late"] or row["is_expected_late"] for row in handovers)
-    by_needed: dict[str, list[Row]] = defaultdict(list)
-    for row in sorted(handovers, key=_soonest_needed_first):
-        by_needed[row["needed_name"]].append(row)
+def _handovers_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
+    by_needed: dict[str, list[Facts]] = defaultdict(list)
+    for row in sorted(found.tables["handovers"], key=_soonest_needed_first):
+        by_needed[row.value("needed_name")].append(row)
     shown = sorted(by_needed.values(), key=_latest_first)[:_MOST_HANDOVERS]
+    is_late = found.facts.value("late_handover_count")
     return DataTable(
         span=8,
-        title=handovers_title(late, len(handovers) - late, figures, recipe=recipe),
-        subtitle=sentence("Open dependencies between two projects, latest first"),
+        title=say("handovers-late" if is_late else "handovers-none-late", found.facts),
+        subtitle=say("handovers-subtitle", found.facts),
         columns=(
             Column(name="needed", label="Needed"),
             Column(name="waiting", label="By"),
             Column(name="need_by", label="First needed"),
             Column(name="expected", label="Expected"),
         ),
-        rows=tuple(_handover_row(rows, names, figures) for rows in shown),
+        rows=tuple(_handover_row(rows, names) for rows in shown),
     )
 
 
-def _soonest_needed_first(row: Row) -> tuple[date, str]:
-    return (row["need_by_date"] or date.max, row["waiting_name"])
+def _soonest_needed_first(row: Facts) -> tuple[date, str]:
+    return (row.value("need_by_date") or date.max, row.value("waiting_name"))
 
 
-def _latest_first(rows: Sequence[Row]) -> tuple[int, str]:
-    return (-_late_days(rows[0]), rows[0]["needed_name"])
+def _latest_first(rows: Sequence[Facts]) -> tuple[int, str]:
+    return (-_late_days(rows[0]), rows[0].value("needed_name"))
 
 
-def _late_days(row: Row) -> int:
-    expected = _expected_day(row)
-    return (expected - row["need_by_date"]).days if expected and row["need_by_date"] else 0
+def _late_days(row: Facts) -> int:
+    expected, needed = _expected_day(row), row.value("need_by_date")
+    return (expected - needed).days if expected and needed else 0
 
 
-def _expected_day(row: Row) -> date | None:
-    days = (row["committed_date"], row["expected_date"])
+def _expected_day(row: Facts) -> date | None:
+    days = (row.value("committed_date"), row.value("expected_date"))
     return max((day for day in days if day), default=None)
 
 
-def _handover_row(rows: Sequence[Row], names: Names, figures: Figures) -> tuple[Cell, ...]:
+def _handover_row(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cell, ...]:
     """Return the line of what several wait for; `rows` stand soonest needed first."""
     first = rows[0]
-    waiting = [name(_thing(row, "waiting", names)) for row in rows[:_MOST_WAITING]]
+    waiting: list[Any] = [named(_thing(row, "waiting", names)) for row in rows[:_MOST_WAITING]]
     more = len(rows) - len(waiting)
-    key = f"handover.{first['needed_name']}"
     if more:
-        count = figures.book.figure(f"{key}.more", more, "count")
-        waiting.append(sentence("{count} more", count=count))
+        waiting.append(say("handover-more", first, more=str(more)))
     return (
         named_cell(_thing(first, "needed", names)),
-        Cell(text=listed(waiting)),
-        _day_cell(first["need_by_date"], figures),
-        _expected_cell(first, f"{key}.late_days", figures),
+        said_cell(listed(waiting)),
+        _day_cell(first, first.value("need_by_date")),
+        _expected_cell(first),
     )
 
 
-def _thing(row: Row, side: str, names: Names) -> str:
+def _thing(row: Facts, side: str, names: Mapping[str, str]) -> str:
     """Return what is needed or waits: a project by its name, else its key and its project."""
-    written, project = row[f"{side}_name"], names.get(row[f"{side}_project_id"] or "")
-    if row[f"{side}_kind"] == "project" and project:
+    written = row.value(f"{side}_name")
+    project = names.get(row.value(f"{side}_project_id") or "")
+    if row.value(f"{side}_kind") == "project" and project:
         return project
     return f"{written} ({project})" if project else written
 
 
-def _day_cell(day: date | None, figures: Figures) -> Cell:
+def _day_cell(row: Facts, day: date | None) -> Cell:
     if day is None:
-        return blank_cell()
-    return Cell(text=Sentence(segments=(figures.book.day(day, is_short=True),)))
+        return words_cell(BLANK)
+    return said_cell(say("taken", row, day=row["need_by_date"]))
 
 
-def _expected_cell(row: Row, fact_id: str, figures: Figures) -> Cell:
+def _expected_cell(row: Facts) -> Cell:
     expected, late_days = _expected_day(row), _late_days(row)
     if expected is None:
-        return words_cell("nobody says")
+        return said_cell(say("handover-unknown", row))
+    name = "expected_date" if expected == row.value("expected_date") else "committed_date"
     if late_days <= 0:
-        return _day_cell(expected, figures)
-    late = figures.book.figure(fact_id, late_days, "days")
-    day = figures.book.day(expected, is_short=True)
-    return Cell(text=sentence("{day}, {late} late", day=day, late=late), is_strong=True)
+        return said_cell(say("handover-day", row, day=row[name]))
+    return said_cell(
+        say("handover-late", row, expected=row[name], late_days=f"{late_days} days"),
+        is_strong=True,
+    )
 
 
 # --- teams -------------------------------------------------------------------------------------
 
 
-def _teams_table(months: Sequence[Row], figures: Figures) -> DataTable:
-    recipe = figures.metric_recipe(
-        UTILISATION,
-        label="Hours promised to teams",
-        based_on=amount_text(len({row["team"] for row in months}), "team"),
-    )
-    worst = _worst_months(months)
+def _teams_table(rows: Sequence[Facts]) -> DataTable:
+    fullest = rows[0]
     return DataTable(
         span=4,
-        title=teams_title(worst[0], figures, recipe=recipe),
-        subtitle=sentence(
-            "The fullest month to come of each team; load of a team, never of a person"
+        title=say(
+            "teams-title",
+            fullest,
+            team=named(fullest.value("team")),
+            month=month_text(fullest.value("month_date")),
         ),
+        subtitle=say("teams-subtitle", fullest),
         columns=(
             Column(name="team", label="Team"),
             Column(name="month", label="Month"),
             Column(name="share", label="Promised", is_number=True, has_bar=True),
         ),
-        rows=tuple(_team_row(row, figures, recipe=recipe) for row in worst[:_MOST_TEAMS]),
+        rows=tuple(_team_row(row) for row in rows),
     )
 
 
-def _worst_months(months: Sequence[Row]) -> list[Row]:
-    """Return the fullest month of each team, the fullest team first."""
-    by_team: dict[str, Row] = {}
-    for row in sorted(months, key=lambda row: (-row["utilisation_share"], row["month_date"])):
-        by_team.setdefault(row["team"], row)
-    return sorted(by_team.values(), key=lambda row: (-row["utilisation_share"], row["team"]))
-
-
-def _team_row(row: Row, figures: Figures, *, recipe: str) -> tuple[Cell, ...]:
-    share = row["utilisation_share"]
-    fact_id = f"team.{row['team']}.{row['month_date']}.share"
-    cell = figure_cell(figures, fact_id, share, "share", recipe=recipe)
+def _team_row(row: Facts) -> tuple[Cell, ...]:
+    is_full = row.value("utilisation_share") > _FULL
     return (
-        Cell(text=Sentence(segments=(name(row["team"]),)), is_strong=share > _FULL),
-        words_cell(month_text(row["month_date"])),
-        cell.model_copy(update={"bar": share, "is_strong": share > _FULL}),
+        named_cell(row.value("team"), is_strong=is_full),
+        words_cell(month_text(row.value("month_date"))),
+        fact_cell(row, "utilisation_share", has_bar=True, is_strong=is_full),
     )

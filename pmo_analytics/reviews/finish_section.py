@@ -2,126 +2,84 @@
 
 from __future__ import annotations
 
-from pmo_analytics.forecasts.finish import required_pace
-from pmo_analytics.metrics.question import Scope
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import day_text, noun
-from pmo_analytics.narrative.outlook import (
-    forecast_gap_sentence,
-    outrun_sentence,
-    range_sentence,
-)
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import SURE_WORDS, sentence
-from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.narrative.formatting import day_text
+from pmo_analytics.narrative.outlook import finish_range, gap, outrun
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import say
+from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Block, Figure, Paragraphs, Scalar, Section, Sentence
 
-EARLY = 0.15  # the area of the forecast opens where 15% of the futures have ended; PAGE.md
 _SHOWN_DAYS = 366
 _STEP_DAYS = 7
-_PACE_WEEKS = 8
+_LABELS = {"baseline": "baseline {}", "likely": "likely {}", "sure": "85% sure {}"}
 
 
-def finish_section(
-    evidence: Evidence, scope: Scope, state: ProjectState, figures: Figures
-) -> Section | None:
-    """Show scope and finished work with the forecast; None for a project without items."""
-    columns = _burn_up_columns(evidence, scope)
-    if not columns["date"]:
-        return None
-    title = range_sentence(state, figures) or forecast_gap_sentence(state, figures)
-    words = tuple(
-        (text,) for text in (_required_sentence(state, figures), *_basis(state, figures)) if text
-    )
-    blocks: list[Block] = [_figure(state, columns, figures)]
-    if words:
-        blocks.append(Paragraphs(span=4, heading=_words_heading(state, figures), paragraphs=words))
-    return Section(name="finish", label="Where it will end", title=title, blocks=tuple(blocks))
+def gather(head: Head) -> Gathered | None:
+    """Gather the burn-up, a point a week and the day itself; None for a project without items."""
+    rows = head.brief.rows("burn_up", days=_SHOWN_DAYS)
+    kept = rows[::-1][::_STEP_DAYS][::-1]
+    return Gathered(head, head.project.facts, series={"burn_up": kept}) if kept else None
 
 
-def _burn_up_columns(evidence: Evidence, scope: Scope) -> dict[str, tuple[Scalar, ...]]:
-    rows = evidence.rows("burn_up", scope, days=_SHOWN_DAYS)
-    kept = rows[::-1][::_STEP_DAYS][::-1]  # a point a week, and the day of the report
-    return {
-        "date": tuple(row["date"].isoformat() for row in kept),
-        "scope_count": tuple(row["scope_count"] for row in kept),
-        "finished_count": tuple(row["finished_count"] for row in kept),
+def compose(found: Gathered, label: str) -> Section:
+    """Show scope and finished work with the forecast."""
+    project = found.head.project
+    sentences = (_required(project), *_basis(project))
+    paragraphs = tuple((text,) for text in sentences if text)
+    blocks: list[Block] = [_chart(found)]
+    if paragraphs:
+        blocks.append(Paragraphs(span=4, heading=_heading(project), paragraphs=paragraphs))
+    title = finish_range(project) or gap(project)
+    return Section(name="finish", label=label, title=title, blocks=tuple(blocks))
+
+
+def _chart(found: Gathered) -> Figure:
+    project, rows = found.head.project, found.series["burn_up"]
+    names = {
+        "baseline": "target_date",
+        "early": "early_date",
+        "likely": "likely_date",
+        "sure": "sure_date",
     }
-
-
-def _figure(
-    state: ProjectState, columns: dict[str, tuple[Scalar, ...]], figures: Figures
-) -> Figure:
-    moment, style = state.now, figures.book.style
-    days = {
-        "baseline": moment.baseline_finish,
-        "early": moment.forecast.when(EARLY) if moment.forecast else None,
-        "likely": moment.likely_finish,
-        "sure": moment.sure_finish,
-    }
+    days = {key: project.value(name) for key, name in names.items()}
     options: dict[str, Scalar | tuple[Scalar, ...]] = {
         f"{key}_date": day.isoformat() for key, day in days.items() if day
     }
-    for key, words in (
-        ("baseline", "baseline {}"),
-        ("likely", "likely {}"),
-        ("sure", "85% sure {}"),
-    ):
-        if day := days[key]:
-            options[f"{key}_label"] = words.format(day_text(day, style, is_short=True))
-    scope_count, finished = columns["scope_count"][-1], columns["finished_count"][-1]
-    told = ", ".join(str(value) for key, value in sorted(options.items()) if key.endswith("label"))
+    for key, words in _LABELS.items():
+        if days[key]:
+            text = day_text(days[key], found.head.brief.style, is_short=True)
+            options[f"{key}_label"] = words.format(text)
+    last = rows[-1]
+    said = ", ".join(str(value) for key, value in sorted(options.items()) if key.endswith("label"))
     return Figure(
         chart="burn_up",
         span=8,
-        subtitle=sentence("Items in scope and items finished, and the forecast to the end of it"),
-        columns=columns,
-        options={"as_of": moment.as_of.day.isoformat(), **options},
-        alternative=f"{scope_count} items in scope, {finished} finished; {told or 'no forecast'}.",
+        subtitle=say("finish-chart", project.facts),
+        columns={
+            "date": tuple(row["date"].isoformat() for row in rows),
+            "scope_count": tuple(row["scope_count"] for row in rows),
+            "finished_count": tuple(row["finished_count"] for row in rows),
+        },
+        options={"as_of": found.head.brief.day.day.isoformat(), **options},
+        alternative=f"{last['scope_count']} items in scope, {last['finished_count']} finished; "
+        f"{said or 'no forecast'}.",
     )
 
 
-def _words_heading(state: ProjectState, figures: Figures) -> Sentence:
-    baseline = state.now.baseline_finish
-    if baseline is None or baseline <= state.now.as_of.day:
-        return sentence("What the forecast rests on")
-    return sentence("What {day} would take", day=figures.book.day(baseline))
+def _heading(project: Project) -> Sentence:
+    is_ahead = project.value("required_per_week") is not None
+    name = "finish-words-heading" if is_ahead else "finish-words-heading-plain"
+    return say(name, project.facts)
 
 
-def _required_sentence(state: ProjectState, figures: Figures) -> Sentence:
-    moment = state.now
-    if moment.baseline_finish is None or moment.forecast is None or moment.likely_finish is None:
+def _required(project: Project) -> Sentence:
+    is_known = project.value("likely_date") and project.value("pace_per_week") is not None
+    if not is_known or project.value("required_per_week") is None:
         return Sentence()
-    day = moment.as_of.day
-    required = required_pace(moment.forecast.open_items, as_of=day, day=moment.baseline_finish)
-    if required is None:
-        return Sentence()
-    recent = moment.weekly_finished[-_PACE_WEEKS:]
-    key = f"{state.project_id}.%s.{day}"
-    return sentence(
-        "{open} {items} until then is {required} a week. Over the last {weeks} complete {noun} "
-        "{pace} a week were finished.",
-        open=figures.open_items(moment),
-        items=noun(moment.open_count, "item"),
-        required=figures.book.figure(
-            key % "required_pace", required, "per_week", recipe=figures.required_recipe()
-        ),
-        weeks=figures.book.figure(key % "pace_weeks", len(recent), "count"),
-        noun=noun(len(recent), "week"),
-        pace=figures.book.figure(
-            key % "pace", sum(recent) / len(recent), "per_week", recipe=figures.pace_recipe()
-        ),
-    )
+    return say("required", project.facts)
 
 
-def _basis(state: ProjectState, figures: Figures) -> tuple[Sentence, ...]:
-    if state.now.likely_finish is None:
-        return (outrun_sentence(state, figures),)
-    return (
-        sentence(
-            "The area covers the middle of all possible futures, from the earliest to the {sure} "
-            "date. It counts only items that are open now.",
-            sure=SURE_WORDS,
-        ),
-        outrun_sentence(state, figures),
-    )
+def _basis(project: Project) -> tuple[Sentence, ...]:
+    if project.value("likely_date") is None:
+        return (outrun(project),)
+    return say("finish-area", project.facts), outrun(project)

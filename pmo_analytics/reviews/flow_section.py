@@ -2,139 +2,124 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pmo_analytics.metrics.question import Scope
+from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.changes import explanation
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import day_text, noun
+from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.pace import (
-    cause_sentence,
-    last_week_sentence,
-    no_range_sentence,
+    last_week,
+    no_range,
     normal_range,
+    pace_question,
     pace_title,
-    range_doubt_sentence,
+    range_doubt,
+    weekly_columns,
 )
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import SURE_SHARE, sentence
-from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.reviews.pace_section import SHOWN_WEEKS, weekly_columns
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import day_segment, say
+from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Block, Figure, Missing, Paragraphs, Section, Sentence
 
+SHOWN_WEEKS = 26
 _SHOWN_DAYS = 183
-_SMALLEST_N = 5
 
 
-def flow_section(
-    evidence: Evidence,
-    scope: Scope,
-    state: ProjectState,
-    figures: Figures,
-    *,
-    cycle: dict[str, Any],
-) -> Section | None:
-    """Show the pace of finishing and the days an item takes; None before the first finish."""
-    if not sum(state.now.weekly_finished):
+def gather(head: Head) -> Gathered | None:
+    """Gather cycle times and decisions; None before the first finish."""
+    brief = head.brief
+    if not head.project.value("all_finished_count") and not head.project.is_stale:
         return None
-    blocks: list[Block] = [
-        _pace_figure(state, figures),
-        _time_block(evidence, scope, cycle, state, figures),
+    times = brief.facts("cycle_time")
+    n = brief.answer("cycle_time").n
+    rows = [
+        row
+        for row in brief.rows("lead_time")
+        if row["cycle_days"] is not None
+        and row["finished_date"] is not None
+        and (brief.day.day - row["finished_date"]).days < _SHOWN_DAYS
     ]
-    words = tuple(
-        (text,)
-        for text in (
-            *explanation(state, figures),
-            cause_sentence(state, evidence.rows("decided_decisions", scope), figures),
-            last_week_sentence(state, figures),
-            range_doubt_sentence(state, figures),
-        )
-        if text
+    decided = brief.table(
+        "decided",
+        brief.rows("decided"),
+        key=("decision_id",),
+        columns=("decided_date", "question", "decision"),
     )
-    if words:
-        heading = sentence(
-            "What moved since {day}", day=figures.book.day(evidence.compared_with.day)
-        )
-        blocks.append(Paragraphs(span=12, heading=heading, paragraphs=words))
-    return Section(
-        name="pace", label="Pace and time", title=pace_title((state,)), blocks=tuple(blocks)
+    counted = brief.facts("start_evidence")
+    return Gathered(
+        head,
+        times.joined(counted.facts),
+        tables={"decided": decided},
+        series={"finished": rows, "n": [{"n": n}]},
     )
 
 
-def _pace_figure(state: ProjectState, figures: Figures) -> Figure:
-    limits = state.now.limits
-    options = {"mean": limits.mean, "lower": limits.lower, "upper": limits.upper} if limits else {}
-    normal = f"; normal range {normal_range(state, figures).text} a week" if limits else ""
+def compose(found: Gathered, label: str) -> Section:
+    """Show the pace of finishing and the days an item takes."""
+    project = found.head.project
+    sentences = (
+        *explanation(project),
+        pace_question(project, found.tables["decided"]),
+        last_week(project),
+        range_doubt(project),
+    )
+    blocks: list[Block] = [_pace_chart(project), _times_block(found)]
+    paragraphs = tuple((text,) for text in sentences if text)
+    if paragraphs:
+        day = day_segment(found.head.brief.before.day, found.head.brief.style)
+        heading = say("pace-heading", project.facts, day=day)
+        blocks.append(Paragraphs(span=12, heading=heading, paragraphs=paragraphs))
+    title = pace_title((project,), project.facts)
+    return Section(name="pace", label=label, title=title, blocks=tuple(blocks))
+
+
+def _pace_chart(project: Project) -> Figure:
+    facts = project.facts
+    has_limits = facts.value("mean_per_week") is not None
+    normal = f"; normal range {normal_range(project)} a week" if has_limits else ""
+    columns = weekly_columns(project, SHOWN_WEEKS)
+    last = columns["finished_count"][-1] if columns["finished_count"] else "not known"
     return Figure(
         chart="throughput",
         span=6,
-        title=sentence("Items finished a week"),
-        subtitle=sentence(
-            "The last {weeks} complete weeks; shaded: normal range",
-            weeks=figures.book.figure("pace.shown_weeks", SHOWN_WEEKS, "count"),
-        ),
-        columns=weekly_columns(state),
-        options=options,
-        alternative=f"Items finished a week: last complete week {state.now.weekly_finished[-1]}"
-        f"{normal}.",
-        note=Sentence() if limits else no_range_sentence(state, figures),
+        title=say("pace-chart", facts),
+        subtitle=say("pace-chart-subtitle", facts, shown_weeks=str(SHOWN_WEEKS)),
+        columns=columns,
+        options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")}
+        if has_limits
+        else {},
+        alternative=f"Items finished a week: last complete week {last}{normal}.",
+        note=Sentence() if has_limits else no_range(project),
     )
 
 
-def _time_block(
-    evidence: Evidence, scope: Scope, cycle: dict[str, Any], state: ProjectState, figures: Figures
-) -> Block:
-    rows = [
-        row
-        for row in evidence.rows("finished_items", scope)
-        if row["cycle_days"] is not None
-        and row["finished_date"] is not None
-        and (evidence.as_of.day - row["finished_date"]).days < _SHOWN_DAYS
-    ]
-    if not cycle or not rows:
-        return Missing(span=6, text=_unmeasurable(evidence, scope, figures, state))
-    key = f"{state.project_id}.%s.{state.now.as_of.day}"
-    half, sure, n = cycle["half_days"], cycle["sure_days"], cycle["n"]
+def _times_block(found: Gathered) -> Block:
+    facts, rows = found.facts, found.series["finished"]
+    half, sure = facts.value("half_days"), facts.value("sure_days")
+    if sure is None or not rows:
+        return Missing(span=6, text=_unmeasurable(found))
+    n = found.series["n"][0]["n"]
+    since = day_text(min(row["finished_date"] for row in rows), found.head.brief.style)
     return Figure(
         chart="finished_items",
         span=6,
-        title=sentence(
-            "{share} of finished items took at most {sure}, half of them {half}",
-            share=SURE_SHARE,
-            sure=figures.book.figure(key % "sure_days", sure, "days", recipe="cycle_time"),
-            half=figures.book.figure(key % "half_days", half, "days", recipe="cycle_time"),
-        ),
-        subtitle=sentence(
-            "Each dot is an item finished in the last six months; days from start to finish, "
-            "n = {n} in all",
-            n=figures.book.figure(key % "cycle_n", n, "count"),
-        ),
+        title=say("times-chart", facts),
+        subtitle=say("times-chart-subtitle", facts, times_count=facts["started_count"]),
         columns={
             "finished_date": tuple(row["finished_date"].isoformat() for row in rows),
             "cycle_days": tuple(row["cycle_days"] for row in rows),
             "item_key": tuple(row["item_key"] for row in rows),
         },
         options={"half_days": half, "sure_days": sure},
-        alternative=f"Days from start to finish of {len(rows)} items since "
-        f"{day_text(min(row['finished_date'] for row in rows), figures.book.style)}: half took at "
-        f"most {half} days, 85% at most {sure} days.",
+        alternative=f"Days from start to finish of {len(rows)} items since {since}: half took at "
+        f"most {half} days, 85% at most {sure} days, n = {n}.",
     )
 
 
-def _unmeasurable(
-    evidence: Evidence, scope: Scope, figures: Figures, state: ProjectState
-) -> Sentence:
-    rows = evidence.rows("cycle_time", scope)
-    n = rows[0]["n"] if rows else 0
-    if not n:
-        return sentence(
-            "How long an item takes is not measurable from this data: no finished item has a "
-            "known start. Add a start date, Status Category Changed, or a change history to the "
-            "export."
-        )
-    return sentence(
-        "{n} finished {items} a known start; {least} are needed to say how long an item takes.",
-        n=figures.book.figure(f"{state.project_id}.cycle_n.{state.now.as_of.day}", n, "count"),
-        items=noun(n, "item has", "items have"),
-        least=figures.book.figure("cycle_time.smallest_n", _SMALLEST_N, "count"),
+def _unmeasurable(found: Gathered) -> Sentence:
+    if not found.facts.value("started_count"):
+        return say("times-unknown", found.facts)
+    return say(
+        "times-thin",
+        found.facts,
+        times_count=found.facts["started_count"],
+        least_count=str(CYCLE_TIME.smallest_n),
     )

@@ -1,94 +1,88 @@
-"""Gather what is known of each project by a handful of queries for all of them at once.
-
-History is replayed on the ends of ISO weeks and lastly on the day itself; no state is stored
-(DESIGN.md §4, As of).
-"""
+"""Gather what is known of each project, all of them at once, before anything is said."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-import duckdb
+from pmo_analytics.catalogue.judgement import REPLAY_WEEKS
+from pmo_analytics.catalogue.result import MetricResult
+from pmo_analytics.health.dimensions import DIMENSIONS
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.narrative.project import BEFORE, Project
+from pmo_analytics.narrative.saying import Facts
+from pmo_analytics.reviews.brief import Brief, Head, values_of
+from pmo_analytics.values import Fact
 
-from pmo_analytics.health.rag import replay
-from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.question import AsOf, Question, Scope
-from pmo_analytics.narrative.project import DIMENSIONS, Moment, ProjectState
-from pmo_analytics.settings import Policy
-from pmo_analytics.values import Rag
+# Of equal names the first stands.
+OF_PROJECT = (
+    *("judgement", "project_entry", "item_counts", "finish_forecast", "forecast_delay_cost"),
+    *("scope_cut", "pace_signal", "data_quality", "earned_value", "scope_change", "burn_up"),
+)
+OF_CHANGE = ("colour_changes", "finish_move")
+OF_BEFORE = ("finish_forecast",)
+OF_SCOPE = ("judgement", "forecast_delay_cost", "data_quality", "exports_read")
+TRACE_STEPS, TRACE_WEEKS = 8, 4  # points of the trace of a chance, and how far apart they are
 
-REPLAY_WEEKS = 52
+Results = Mapping[tuple[str, date], MetricResult]
 
 
-def gather_states(
-    connection: duckdb.DuckDBPyConnection,
-    project_ids: tuple[str, ...],
-    *,
-    days: tuple[AsOf, ...],
-    compared_with: AsOf,
-    policies: Mapping[str, Policy],
-) -> tuple[ProjectState, ...]:
-    """Gather the state of projects, in the order given.
+def gather_head(brief: Brief) -> Head:
+    """Gather the facts of the scope and of its projects, in the order of the page."""
+    projects = gather_projects(brief)
+    facts = brief.facts(*OF_SCOPE).joined(brief.changes("colour_changes").facts)
+    return Head(brief=brief, projects=projects, facts=facts)
 
-    Args:
-        days: ends of ISO weeks, oldest first, and lastly the day of the report.
-        compared_with: the day to compare with.
-        policies: the four lines of each dimension.
-    """
-    scopes = tuple(Scope(name=project_id, project_ids=(project_id,)) for project_id in project_ids)
-    asked = tuple(dict.fromkeys((*days, compared_with)))
-    question = Question(scopes=scopes, as_of=asked)
-    tables = {
-        name: _by_scope_and_day(connection, name, question)
-        for name in ("projects_as_of", "pace", "data_quality")
+
+def gather_projects(brief: Brief) -> tuple[Project, ...]:
+    """Gather the facts of each project of the scope."""
+    scopes = tuple(map(project_scope, brief.scope.project_ids))
+    days = (brief.before, brief.day)
+    ask = brief.evidence.measure
+    # First what needs a year of weeks, so that the rest is known already.
+    judged = ask("judgement", scopes, days)
+    now = {name: ask(name, scopes, (brief.day,)) for name in OF_PROJECT if name != "judgement"}
+    now = {"judgement": judged, **now}
+    changed = {
+        name: ask(name, scopes, (brief.day,), compared_with=brief.before.day) for name in OF_CHANGE
     }
+    earlier = {name: ask(name, scopes, (brief.before,)) for name in OF_BEFORE}
+    chances = ask("finish_forecast", scopes, _trace_days(brief))
     return tuple(
-        _state(project_id, tables, days=days, compared_with=compared_with, policies=policies)
-        for project_id in project_ids
+        _project(brief, project_id, [*now.values(), *changed.values()], earlier, chances)
+        for project_id in brief.scope.project_ids
     )
 
 
-def _by_scope_and_day(
-    connection: duckdb.DuckDBPyConnection, name: str, question: Question
-) -> dict[tuple[str, date], dict[str, Any]]:
-    rows = query_rows(connection, name, question)
-    return {(row["scope"], row["as_of"]): row for row in rows}
+def _trace_days(brief: Brief) -> tuple:
+    weeks = brief.evidence.calendar.week_ends(brief.day, REPLAY_WEEKS)
+    return weeks[::-1][::TRACE_WEEKS][:TRACE_STEPS][::-1]
 
 
-def _state(
+def _project(
+    brief: Brief,
     project_id: str,
-    tables: Mapping[str, Mapping[tuple[str, date], Mapping[str, Any]]],
-    *,
-    days: tuple[AsOf, ...],
-    compared_with: AsOf,
-    policies: Mapping[str, Policy],
-) -> ProjectState:
-    def moment(as_of: AsOf) -> Moment:
-        key = (project_id, as_of.day)
-        return Moment(
-            as_of=as_of,
-            entry=tables["projects_as_of"][key],
-            pace=tables["pace"].get(key, {}),
-            quality=tables["data_quality"].get(key, {}),
-        )
-
-    history = tuple(moment(day) for day in days)
-    before = moment(compared_with)
-    earlier = tuple(step for step in history if step.as_of.day < compared_with.day)
-    return ProjectState(
+    now: Sequence[Results],
+    earlier: Mapping[str, Results],
+    chances: Results,
+) -> Project:
+    today, before = (project_id, brief.day.day), (project_id, brief.before.day)
+    facts: dict[str, Fact] = {}
+    for results in now:
+        for name, fact in values_of(results[today]).items():
+            facts.setdefault(name, fact)
+    for results in earlier.values():
+        facts |= values_of(results[before], suffix=BEFORE)
+    trace = (results.values.get("chance_share") for _, results in _of(chances, project_id))
+    return Project(
         project_id=project_id,
-        now=history[-1],
-        before=before,
-        history=history,
-        colours=_last_colours(history, policies),
-        colours_before=_last_colours((*earlier, before), policies),
+        facts=Facts(brief.style, facts),
+        weeks=tuple(brief.evidence.detail("pace_signal", (project_scope(project_id),), brief.day)),
+        chances=tuple(trace),
+        reasons={each.name: facts[each.column].reason for each in DIMENSIONS},
     )
 
 
-def _last_colours(moments: tuple[Moment, ...], policies: Mapping[str, Policy]) -> dict[str, Rag]:
-    return {
-        dimension: replay((step.value(dimension) for step in moments), policies[dimension])[-1]
-        for dimension in DIMENSIONS
-    }
+def _of(results: Results, project_id: str) -> list[tuple[date, MetricResult]]:
+    found = ((day, result) for (scope, day), result in results.items() if scope == project_id)
+    return sorted(found, key=lambda pair: pair[0])

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import groupby
 
-from pmo_analytics.narrative.changes import since_words
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import money_text, noun
-from pmo_analytics.narrative.outlook import forecast_gap_sentence
-from pmo_analytics.narrative.pace import no_range_sentence
-from pmo_analytics.narrative.portfolio import (
-    budget_of,
-    change_of,
-    divergence_sentence,
-    money_by_colour,
-    tally_caption,
-)
-from pmo_analytics.narrative.project import DIMENSIONS, Moment, ProjectState
-from pmo_analytics.narrative.sentences import sentence
+from pmo_analytics.catalogue.judgement import COLOURS
+from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
+from pmo_analytics.narrative.formatting import money_text, month_text
+from pmo_analytics.narrative.outlook import gap
+from pmo_analytics.narrative.pace import no_range
+from pmo_analytics.narrative.portfolio import divergence_sentence, matrix_title, tally_caption
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import Facts, printed, say
+from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.values import (
     ForecastRange,
@@ -35,190 +29,141 @@ from pmo_analytics.values import (
     TallyRow,
 )
 
-_TRACE_STEPS = 8  # reports shown in the trace of the chance, four weeks apart
-_TRACE_WEEKS = 4
-_COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
-_DIMENSION_HEADS = (
-    ("Schedule", "chance of date"),
-    ("Flow", "pace lost"),
-    ("Data", "checks passed"),
-)
 NO_PROGRAMME = "No programme"
 
 
-def projects_section(
-    states: Sequence[ProjectState], figures: Figures, *, green_limit: float
-) -> Section:
+def gather(head: Head) -> Gathered:
+    """Gather nothing more than what is known of the projects."""
+    return Gathered(head, head.facts)
+
+
+def compose(found: Gathered, label: str) -> Section:
     """Show every project in every dimension, reported beside computed."""
     groups = [
-        MatrixGroup(name=programme, rows=tuple(_row(state, figures) for state in members))
-        for programme, members in groupby(states, key=lambda state: state.programme or NO_PROGRAMME)
+        MatrixGroup(name=programme, rows=tuple(map(_row, members)))
+        for programme, members in groupby(
+            found.head.projects, key=lambda project: project.programme or NO_PROGRAMME
+        )
     ]
-    return Section(
-        name="projects",
-        label="Projects",
-        title=_title(states, figures),
-        blocks=(
-            Matrix(
-                dimensions=_DIMENSION_HEADS,
-                since=since_words(states[0]),
-                groups=tuple(groups),
-                green_limit=green_limit,
-                as_of=states[0].now.as_of.day,
-                caption=_caption(),
-            ),
-        ),
+    matrix = Matrix(
+        dimensions=tuple((each.head, each.words) for each in DIMENSIONS),
+        since=month_text(found.head.brief.before.day)[:3],
+        groups=tuple(groups),
+        green_limit=found.head.brief.evidence.policies["schedule"].enter_amber,
+        as_of=found.head.brief.day.day,
+        caption=say("matrix-caption", found.facts),
     )
+    title = matrix_title(found.head.projects, found.facts)
+    return Section(name="projects", label=label, title=title, blocks=(matrix,))
 
 
-def _title(states: Sequence[ProjectState], figures: Figures) -> Sentence:
-    reds = [state for state in states if state.overall.colour == "red"]
-    melons = [state for state in states if state.rag.is_watermelon]
-    if melons:
-        tail = sentence(
-            "{count} {project} better than {its} data",
-            count=figures.book.count("matrix.watermelons", len(melons)),
-            project=noun(len(melons), "project reports", "projects report"),
-            its=noun(len(melons), "its", "their"),
-        )
-    else:
-        tail = sentence("no project reports better than its data")
-    if not reds:
-        return sentence("No project is red; {tail}", tail=tail)
-    drivers = {state.overall.driver for state in reds}
-    driver = drivers.pop().capitalize() if len(drivers) == 1 else ""
-    if driver:
-        head = sentence(
-            "{driver} drives {which}",
-            driver=driver,
-            which=noun(len(reds), "the one red", "every red"),
-        )
-    else:
-        head = sentence(
-            "{count} projects are red",
-            count=figures.book.count("matrix.reds", len(reds), is_first=True),
-        )
-    return sentence("{head}; {tail}", head=head, tail=tail)
-
-
-def _caption() -> Sentence:
-    return sentence(
-        "A project takes the colour of its worst measured dimension. Likely finish: half of the "
-        "possible futures end by then. The lines between the colours open with the numbers."
-    )
-
-
-def _row(state: ProjectState, figures: Figures) -> MatrixRow:
-    budget = figures.budget(state)
+def _row(project: Project) -> MatrixRow:
     return MatrixRow(
-        project_id=state.project_id,
-        name=state.name,
-        report=report_file("project_health", state.project_id),
-        budget=Sentence(segments=(budget,)) if budget else Sentence(),
-        rag=state.rag,
-        change=change_of(state),
-        cells=tuple(
-            _cell(state, dimension, head, figures)
-            for dimension, (head, _) in zip(DIMENSIONS, _DIMENSION_HEADS, strict=True)
-        ),
-        chances=_chances(state),
-        forecast=_forecast_range(state, figures),
+        project_id=project.project_id,
+        name=project.name,
+        report=report_file("project_health", project.project_id),
+        budget=_budget(project),
+        rag=project.rag,
+        change=project.change,
+        cells=tuple(_cell(project, dimension) for dimension in DIMENSIONS),
+        chances=project.chances,
+        forecast=_forecast_range(project),
     )
 
 
-def _cell(state: ProjectState, dimension: str, head: str, figures: Figures) -> MatrixCell:
-    rag = state.colours[dimension]
+def _budget(project: Project) -> Sentence:
+    if project.value("baseline_budget") is None:
+        return Sentence()
+    segment = printed(project.facts["baseline_budget"], project.facts.style)
+    return Sentence(segments=(segment,))
+
+
+def _cell(project: Project, dimension: Dimension) -> MatrixCell:
+    rag = project.colour_of(dimension.name)
     if rag == "grey":
-        return MatrixCell(dimension=head, rag=rag, reason=_reason(state, dimension, figures))
-    return MatrixCell(dimension=head, rag=rag, figure=_driving_figure(state, dimension, figures))
+        return MatrixCell(dimension=dimension.head, rag=rag, reason=_reason(project, dimension))
+    fact = project.facts[dimension.column]
+    text = _signed(dimension, fact.value, printed(fact, project.facts.style).text)
+    figure = printed(fact, project.facts.style, text=text)
+    return MatrixCell(dimension=dimension.head, rag=rag, figure=figure)
 
 
-def _driving_figure(state: ProjectState, dimension: str, figures: Figures) -> Segment:
-    match dimension:
-        case "schedule":
-            return figures.chance(state.now)
-        case "flow":
-            return figures.pace_lost(state)
-        case _:
-            return figures.passed(state)
+def _signed(dimension: Dimension, value: float, text: str) -> str:
+    """Write what is lost with its sign, as the head of the column reads."""
+    return f"−{text}" if dimension.is_loss and value else text
 
 
-def _reason(state: ProjectState, dimension: str, figures: Figures) -> str:
+def _reason(project: Project, dimension: Dimension) -> str:
     """Say why a dimension is grey, and the remedy."""
-    if state.now.is_stale:
-        return str(forecast_gap_sentence(state, figures))
-    match dimension:
-        case "schedule" if state.now.baseline_finish is None:
-            return "Not measured: add baselines.csv."
-        case "schedule":
-            return str(forecast_gap_sentence(state, figures))
-        case "flow":
-            return str(no_range_sentence(state, figures))
-        case _:
-            return "Too few checks can be made."
+    if project.is_stale:
+        return str(gap(project))
+    if dimension.name == "flow":
+        return str(no_range(project))
+    if dimension.name == "data":
+        return str(say("grey-checks", project.facts))
+    if dimension.name == "schedule" and project.value("target_date") is not None:
+        return str(gap(project))
+    reason = (project.reasons or {}).get(dimension.name, "")
+    if reason and "register" not in reason:
+        return str(say("grey-reason", project.facts, reason=reason))
+    return str(say("grey-register", project.facts, register=f"{dimension.register}.csv"))
 
 
-def _chances(state: ProjectState) -> tuple[float | None, ...]:
-    steps: tuple[Moment, ...] = state.history[::-1][::_TRACE_WEEKS][:_TRACE_STEPS][::-1]
-    return tuple(step.chance for step in steps)
-
-
-def _forecast_range(state: ProjectState, figures: Figures) -> ForecastRange:
-    moment = state.now
-    sure, baseline = moment.sure_finish, moment.baseline_finish
-    label = ""
-    if sure and baseline:
-        weeks = round((sure - baseline).days / 7)
-        label = f"{'+' if weeks > 0 else '−' if weeks < 0 else ''}{abs(weeks)} wk"
+def _forecast_range(project: Project) -> ForecastRange:
+    sure, baseline = project.value("sure_date"), project.value("target_date")
+    weeks = round((sure - baseline).days / 7) if sure and baseline else None
+    sign = "" if not weeks else "+" if weeks > 0 else "−"
+    likely = project.value("likely_date")
     return ForecastRange(
         baseline_date=baseline,
-        likely_date=moment.likely_finish,
+        likely_date=likely,
         sure_date=sure,
-        label=label,
-        reason="" if moment.likely_finish else str(forecast_gap_sentence(state, figures)),
+        label="" if weeks is None else f"{sign}{abs(weeks)} wk",
+        reason="" if likely else str(gap(project)),
     )
 
 
-def tally(states: Sequence[ProjectState], figures: Figures) -> Tally:
+# --- tally -------------------------------------------------------------------------------------
+
+
+def tally(projects: Sequence[Project], facts: Facts) -> Tally:
     """Count projects and money by colour, as reported and as the data say."""
-    counts = {
-        (colour, is_declared): money_by_colour(states, colour, is_declared=is_declared)
-        for colour in _COLOURS
-        for is_declared in (True, False)
-    }
-    has_money = bool(budget_of(states))
-    longest = max((money if has_money else count) for count, money in counts.values())
-    rows = []
-    for colour in _COLOURS:
-        declared, computed = counts[colour, True], counts[colour, False]
-        if colour == "grey" and not declared[0] and not computed[0]:
-            continue
-        rows.append(
-            TallyRow(
-                rag=colour,
-                declared_count=declared[0],
-                declared_money=_money(figures, f"declared_{colour}", declared[1], has_money),
-                declared_bar=float(declared[has_money] / longest) if longest else 0.0,
-                computed_count=computed[0],
-                computed_money=_money(figures, f"computed_{colour}", computed[1], has_money),
-                computed_bar=float(computed[has_money] / longest) if longest else 0.0,
-            )
-        )
+    unit = "budget" if facts.value("portfolio_budget") else "count"
+    longest = max(
+        facts.value(f"{kind}_{colour}_{unit}")
+        for kind in ("declared", "computed")
+        for colour in COLOURS
+    )
+    shown = [colour for colour in COLOURS if colour != "grey" or _has_any(facts, colour)]
     return Tally(
-        caption=tally_caption(states, figures),
-        rows=tuple(rows),
-        note=divergence_sentence(states, figures),
+        caption=tally_caption(projects, facts),
+        rows=tuple(_tally_row(colour, facts, unit, float(longest)) for colour in shown),
+        note=divergence_sentence(facts),
     )
 
 
-def _money(figures: Figures, fact: str, amount: Decimal, has_money: bool) -> Sentence:
-    if not has_money:
+def _has_any(facts: Facts, colour: Rag) -> bool:
+    return any(facts.value(f"{kind}_{colour}_count") for kind in ("declared", "computed"))
+
+
+def _tally_row(colour: Rag, facts: Facts, unit: str, longest: float) -> TallyRow:
+    bars = {
+        f"{kind}_bar": float(facts.value(f"{kind}_{colour}_{unit}")) / longest if longest else 0.0
+        for kind in ("declared", "computed")
+    }
+    return TallyRow(
+        rag=colour,
+        declared_count=facts.value(f"declared_{colour}_count"),
+        declared_money=_money(facts, f"declared_{colour}_budget", unit),
+        computed_count=facts.value(f"computed_{colour}_count"),
+        computed_money=_money(facts, f"computed_{colour}_budget", unit),
+        **bars,
+    )
+
+
+def _money(facts: Facts, name: str, unit: str) -> Sentence:
+    if unit == "count":
         return Sentence()
-    segment = figures.book.figure(
-        f"portfolio.{fact}",
-        amount,
-        "money",
-        recipe=figures.budget_recipe(),
-        text=money_text(amount, figures.book.style, decimals=1),
-    )
+    text = money_text(facts.value(name), facts.style, decimals=1)
+    segment: Segment = printed(facts[name], facts.style, text=text)
     return Sentence(segments=(segment,))

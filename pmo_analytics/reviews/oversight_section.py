@@ -2,131 +2,118 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
 
-from pmo_analytics.metrics.oversight.oversight import (
-    FEEDBACK,
-    OWN_BASELINE,
-    STRATEGY_ALIGNMENT,
-    SUCCESS,
-)
-from pmo_analytics.metrics.query import query_rows
-from pmo_analytics.metrics.question import Question, Scope
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import amount_text
-from pmo_analytics.narrative.oversight import (
-    feedback_title,
-    objectives_title,
-    own_baseline_title,
-    promises_title,
-)
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import sentence
-from pmo_analytics.reviews.evidence import Evidence
+from pmo_analytics.narrative.saying import Facts, named, say
+from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
-    blank_cell,
-    figure_cell,
+    fact_cell,
     named_cell,
+    said_cell,
     section_of_tables,
     words_cell,
 )
-from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence, Unit
+from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence
 
 _MOST_ROWS = 10
-Row = dict[str, Any]
+_PROMISES = (
+    ("In time, as the projects forecast", "on_time_count", "dated_count"),
+    ("In time, as the data say (schedule green)", "in_time_count", "rated_count"),
+    ("Within budget", "within_budget_count", "costed_count"),
+    ("Benefits so far as planned", "benefits_count", "promised_count"),
+)
+_OBJECTIVE_COLUMNS = ("objective", "project_count", "budget", "actual_cost", "planned_benefit")
+_BASELINE_COLUMNS = ("pace_ratio", "duration_ratio", "finished_per_arrived")
 
 
-def oversight_section(
-    evidence: Evidence, scope: Scope, states: Sequence[ProjectState], figures: Figures
-) -> Section | None:
-    """Show what is kept of what was promised, and what serves which objective.
-
-    None where the registers tell nothing of it.
-    """
-    tables = tuple(_tables(evidence, scope, states, figures))
-    return section_of_tables("oversight", "Promises and objectives", tables)
-
-
-def _tables(
-    evidence: Evidence, scope: Scope, states: Sequence[ProjectState], figures: Figures
-) -> Iterator[DataTable]:
-    success = evidence.metric(SUCCESS.name, scope)
-    if not success.reason:
-        yield _promises_table(dict(success.values) | {"n": success.n}, states, figures)
-    alignment = evidence.metric(STRATEGY_ALIGNMENT.name, scope)
-    if not alignment.reason:
-        yield _objectives_table(evidence.rows(STRATEGY_ALIGNMENT.detail, scope), figures)
-    if measured := _own_baselines(evidence, states):
-        yield _own_baseline_table(measured, states, figures)
-    feedback = evidence.metric(FEEDBACK.name, scope)
-    if not feedback.reason:
-        themes = evidence.rows(FEEDBACK.detail, scope)
-        yield _feedback_table(feedback.values, themes, figures)
+def gather(head: Head) -> Gathered | None:
+    """Gather what is kept of what was promised; None where the registers tell nothing of it."""
+    brief = head.brief
+    tables = {
+        "objectives": _objectives(brief),
+        "baselines": _baselines(brief),
+        "themes": _themes(brief),
+    }
+    facts = brief.facts("success", "strategy_alignment", "slower_projects", "feedback")
+    if facts.value("known_count") is None and not any(tables.values()):
+        return None
+    return Gathered(head, facts.joined(head.facts.facts), tables=tables)
 
 
-# --- promises ----------------------------------------------------------------------------------
+def _objectives(brief: Brief) -> tuple[Facts, ...]:
+    if brief.answer("strategy_alignment").reason:
+        return ()
+    rows = sorted(brief.rows("strategy_alignment"), key=_largest_budget_first)
+    return brief.table("strategy_alignment", rows, key=("objective",), columns=_OBJECTIVE_COLUMNS)
 
 
-def _promises_table(success: Row, states: Sequence[ProjectState], figures: Figures) -> DataTable:
-    recipe = figures.metric_recipe(
-        SUCCESS, label="Promises kept", based_on=amount_text(success["n"], "project")
-    )
-    rated = [state for state in states if state.now.chance is not None]
-    green = [state for state in rated if state.colours["schedule"] == "green"]
-    lines = (
-        ("on_time", "In time, as the projects forecast", "on_time_count", "dated_count"),
-        ("within_budget", "Within budget", "within_budget_count", "costed_count"),
-        ("benefits", "Benefits so far as planned", "benefits_count", "promised_count"),
-    )
-    rows = [
-        (
-            words_cell(words),
-            _kept_cell(figures, key, success[kept], success[told], recipe=recipe),
-        )
-        for key, words, kept, told in lines
-    ]
-    in_time = (
-        words_cell("In time, as the data say (schedule green)"),
-        _kept_cell(figures, "in_time_by_data", len(green), len(rated), recipe=""),
-    )
+def _largest_budget_first(row: Row) -> tuple[float, str]:
+    return (-float(row["budget"] or 0), row["objective"] or "")
+
+
+def _baselines(brief: Brief) -> tuple[Facts, ...]:
+    rows = brief.rows("slower_projects")[:_MOST_ROWS]
+    return brief.table("slower_projects", rows, key=("project_id",), columns=_BASELINE_COLUMNS)
+
+
+def _themes(brief: Brief) -> tuple[Facts, ...]:
+    if brief.answer("feedback").reason:
+        return ()
+    rows = sorted(brief.rows("feedback"), key=_most_said_first)[:_MOST_ROWS]
+    columns = ("feedback_count", "mean_score")
+    return brief.table("feedback", rows, key=("theme",), columns=columns)
+
+
+def _most_said_first(row: Row) -> tuple[int, float, str]:
+    score = row["mean_score"]
+    return (-row["feedback_count"], score if score is not None else 11, row["theme"] or "")
+
+
+def compose(found: Gathered, label: str) -> Section | None:
+    """Show what is kept of what was promised, and what serves which objective."""
+    names = found.head.brief.evidence.project_names
+    return section_of_tables("oversight", label, tuple(_tables(found, names)))
+
+
+def _tables(found: Gathered, names: Mapping[str, str]) -> Iterator[DataTable]:
+    facts = found.facts
+    if facts.value("known_count") is not None:
+        yield _promises_table(facts)
+    if found.tables["objectives"]:
+        yield _objectives_table(found.tables["objectives"], facts)
+    if found.tables["baselines"]:
+        yield _baselines_table(found.tables["baselines"], facts, names)
+    if found.tables["themes"]:
+        yield _feedback_table(found.tables["themes"], facts)
+
+
+def _promises_table(facts: Facts) -> DataTable:
     return DataTable(
         span=5,
-        title=promises_title(success, figures, recipe=recipe),
-        subtitle=sentence("Projects that keep a promise, of those of which it is told"),
+        title=say("promises-title", facts),
+        subtitle=say("promises-subtitle", facts),
         columns=(
             Column(name="promise", label="Promise"),
             Column(name="kept", label="Kept", is_number=True, has_bar=True),
         ),
-        rows=(rows[0], in_time, *rows[1:]),
+        rows=tuple(
+            (words_cell(words), _kept_cell(facts, kept, told)) for words, kept, told in _PROMISES
+        ),
     )
 
 
-def _kept_cell(figures: Figures, key: str, kept: int, told: int, *, recipe: str) -> Cell:
-    if not told:
-        return words_cell("not told")
-    text = sentence(
-        "{kept} of {told}",
-        kept=figures.book.figure(f"success.{key}", kept, "count", recipe=recipe),
-        told=figures.book.figure(f"success.{key}.told", told, "count"),
-    )
-    return Cell(text=text, bar=kept / told)
+def _kept_cell(facts: Facts, kept: str, told: str) -> Cell:
+    if not facts.value(told):
+        return said_cell(say("kept-unknown", facts))
+    text = say("kept", facts, kept=facts[kept], told=facts[told])
+    return Cell(text=text, bar=facts.value(kept) / facts.value(told))
 
 
-# --- objectives --------------------------------------------------------------------------------
-
-
-def _objectives_table(objectives: Sequence[Row], figures: Figures) -> DataTable:
-    recipe = figures.metric_recipe(
-        STRATEGY_ALIGNMENT,
-        label="Projects by objective",
-        based_on=amount_text(sum(row["project_count"] for row in objectives), "project"),
-    )
-    shown = sorted(objectives, key=_largest_budget_first)[:_MOST_ROWS]
+def _objectives_table(rows: Sequence[Facts], facts: Facts) -> DataTable:
     return DataTable(
         span=7,
-        title=objectives_title(objectives, figures, recipe=recipe),
-        subtitle=sentence("Projects and money by objective, largest budget first"),
+        title=_objectives_title(rows, facts),
+        subtitle=say("objectives-subtitle", facts),
         columns=(
             Column(name="objective", label="Objective"),
             Column(name="projects", label="Projects", is_number=True),
@@ -134,64 +121,36 @@ def _objectives_table(objectives: Sequence[Row], figures: Figures) -> DataTable:
             Column(name="spent", label="Spent", is_number=True),
             Column(name="benefit", label="Benefits planned", is_number=True),
         ),
-        rows=tuple(_objective_row(row, figures, recipe=recipe) for row in shown),
+        rows=tuple(_objective_row(row) for row in rows[:_MOST_ROWS]),
     )
 
 
-def _largest_budget_first(row: Row) -> tuple[float, str]:
-    return (-float(row["budget"] or 0), row["objective"] or "")
+def _objectives_title(rows: Sequence[Facts], facts: Facts) -> Sentence:
+    """Say which objective no project serves, or how much serves none."""
+    unserved = sorted(row.value("objective") for row in rows if not row.value("project_count"))
+    if unserved:
+        return say("objectives-unserved", facts, objective=named(unserved[0]))
+    is_aimless = facts.value("aimless_count")
+    return say("objectives-aimless" if is_aimless else "objectives-served", facts)
 
 
-def _objective_row(row: Row, figures: Figures, *, recipe: str) -> tuple[Cell, ...]:
-    key = f"objective.{row['objective'] or ''}"
-    budget = _money_cell(figures, f"{key}.budget", row["budget"], recipe=recipe)
+def _objective_row(row: Facts) -> tuple[Cell, ...]:
+    objective = row.value("objective")
     return (
-        named_cell(row["objective"]) if row["objective"] else words_cell("No objective named"),
-        figure_cell(figures, f"{key}.projects", row["project_count"], "count"),
-        budget.model_copy(update={"bar": float(row["budget"])}) if row["budget"] else budget,
-        _money_cell(figures, f"{key}.spent", row["actual_cost"], recipe=recipe),
-        _money_cell(figures, f"{key}.benefit", row["planned_benefit"], recipe=recipe),
+        named_cell(objective) if objective else said_cell(say("objective-none", row)),
+        fact_cell(row, "project_count"),
+        fact_cell(row, "budget", has_bar=bool(row.value("budget"))),
+        fact_cell(row, "actual_cost"),
+        fact_cell(row, "planned_benefit"),
     )
 
 
-def _money_cell(figures: Figures, fact_id: str, amount: Any, *, recipe: str) -> Cell:
-    if amount is None:
-        return blank_cell()
-    return figure_cell(figures, fact_id, amount, "money", recipe=recipe)
-
-
-# --- each project against its own beginning ----------------------------------------------------
-
-
-def _own_baselines(evidence: Evidence, states: Sequence[ProjectState]) -> list[Row]:
-    """Return the projects old enough to be compared with their own beginning."""
-    scopes = tuple(
-        Scope(name=state.project_id, project_ids=(state.project_id,))
-        for state in states
-        if not state.now.is_stale
-    )
-    question = Question(scopes=scopes, as_of=(evidence.as_of,))
-    rows = query_rows(evidence.connection, OWN_BASELINE.summary, question) if scopes else []
-    return [row for row in rows if row["n"] >= OWN_BASELINE.smallest_n and row["pace_ratio"]]
-
-
-def _own_baseline_table(
-    measured: Sequence[Row], states: Sequence[ProjectState], figures: Figures
-) -> DataTable:
-    names = {state.project_id: state.name for state in states}
-    recipe = figures.metric_recipe(
-        OWN_BASELINE,
-        label="Against its own beginning",
-        based_on=amount_text(len(measured), "project"),
-    )
-    shown = sorted(measured, key=lambda row: (row["pace_ratio"], row["scope"]))[:_MOST_ROWS]
-    hidden = len(measured) - len(shown)
+def _baselines_table(rows: Sequence[Facts], facts: Facts, names: Mapping[str, str]) -> DataTable:
+    hidden = facts.value("compared_count") - len(rows)
     return DataTable(
         span=7,
-        title=own_baseline_title(measured, figures, recipe=recipe),
-        subtitle=sentence(
-            "Last eight complete weeks, in percent of the first twenty of the same project"
-        ),
+        title=say("baselines-title", facts),
+        subtitle=say("baselines-subtitle", facts),
         columns=(
             Column(name="project", label="Project"),
             Column(name="pace", label="Finished a week", is_number=True, has_bar=True),
@@ -200,73 +159,36 @@ def _own_baseline_table(
         ),
         rows=tuple(
             (
-                named_cell(names[row["scope"]]),
-                _ratio_cell(figures, row, "pace_ratio", "share", recipe=recipe, has_bar=True),
-                _ratio_cell(figures, row, "duration_ratio", "share", recipe=recipe),
-                _ratio_cell(figures, row, "finished_per_arrived", "ratio", recipe=recipe),
+                named_cell(names[row.value("project_id")]),
+                fact_cell(row, "pace_ratio", has_bar=True),
+                fact_cell(row, "duration_ratio"),
+                fact_cell(row, "finished_per_arrived"),
             )
-            for row in shown
+            for row in rows
         ),
-        note=sentence(
-            "{count} more are not shown.",
-            count=figures.book.figure("own_baseline.hidden", hidden, "count"),
-        )
-        if hidden
-        else Sentence(),
+        note=say("rows-hidden", facts, hidden=str(hidden)) if hidden else Sentence(),
     )
 
 
-def _ratio_cell(
-    figures: Figures,
-    row: Row,
-    column: str,
-    unit: Unit,
-    *,
-    recipe: str,
-    has_bar: bool = False,
-) -> Cell:
-    value = row[column]
-    if value is None:
-        return blank_cell()
-    cell = figure_cell(figures, f"own_baseline.{row['scope']}.{column}", value, unit, recipe=recipe)
-    return cell.model_copy(update={"bar": value}) if has_bar else cell
-
-
-# --- feedback ----------------------------------------------------------------------------------
-
-
-def _feedback_table(summary: Row, themes: Sequence[Row], figures: Figures) -> DataTable:
-    recipe = figures.metric_recipe(
-        FEEDBACK,
-        label="Feedback",
-        based_on=amount_text(summary["feedback_count"], "piece of feedback", "pieces of feedback"),
-    )
-    shown = sorted(themes, key=_most_said_first)[:_MOST_ROWS]
+def _feedback_table(rows: Sequence[Facts], facts: Facts) -> DataTable:
+    is_scored = facts.value("mean_score") is not None
     return DataTable(
         span=5,
-        title=feedback_title(summary, figures, recipe=recipe),
-        subtitle=sentence("By theme, most often said first; score of ten"),
+        title=say("feedback-title" if is_scored else "feedback-title-unscored", facts),
+        subtitle=say("feedback-subtitle", facts),
         columns=(
             Column(name="theme", label="Theme"),
             Column(name="count", label="Said", is_number=True),
             Column(name="score", label="Score", is_number=True),
         ),
-        rows=tuple(_theme_row(row, figures, recipe=recipe) for row in shown),
-    )
-
-
-def _most_said_first(row: Row) -> tuple[int, float, str]:
-    score = row["mean_score"]
-    return (-row["feedback_count"], score if score is not None else 11, row["theme"] or "")
-
-
-def _theme_row(row: Row, figures: Figures, *, recipe: str) -> tuple[Cell, ...]:
-    key = f"feedback.{row['theme'] or ''}"
-    count, score = row["feedback_count"], row["mean_score"]
-    return (
-        named_cell(row["theme"]) if row["theme"] else words_cell("Without a theme"),
-        figure_cell(figures, f"{key}.count", count, "count"),
-        blank_cell()
-        if score is None
-        else figure_cell(figures, f"{key}.score", score, "ratio", recipe=recipe),
+        rows=tuple(
+            (
+                named_cell(row.value("theme"))
+                if row.value("theme")
+                else said_cell(say("theme-none", row)),
+                fact_cell(row, "feedback_count"),
+                fact_cell(row, "mean_score"),
+            )
+            for row in rows
+        ),
     )

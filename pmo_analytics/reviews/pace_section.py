@@ -2,103 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from pmo_analytics.narrative.pace import (
+    no_range,
+    normal_range,
+    pace_title,
+    verdict,
+    weekly_columns,
+)
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import say
+from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
+from pmo_analytics.values import Figure, Section, Sentence, SmallMultiples
 
-from pmo_analytics.health.xmr import signals
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import noun
-from pmo_analytics.narrative.pace import no_range_sentence, normal_range, pace_title
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.narrative.sentences import name, sentence
-from pmo_analytics.values import Figure, Scalar, Section, Sentence, SmallMultiples
-
-SHOWN_WEEKS = 26
 _MOST_PANELS = 12
 
 
-def pace_section(states: Sequence[ProjectState], figures: Figures) -> Section:
+def gather(head: Head) -> Gathered:
+    """Gather nothing more than what is known of the projects."""
+    return Gathered(head, head.facts)
+
+
+def compose(found: Gathered, label: str) -> Section:
     """Show the weekly finishes of each project on their normal range."""
-    shown = sorted(states, key=_signals_first)[:_MOST_PANELS]
-    shown = [state for state in states if state in shown]
+    first = sorted(found.head.projects, key=_signals_first)[:_MOST_PANELS]
+    shown = [project for project in found.head.projects if project in first]
+    hidden = len(found.head.projects) - len(shown)
     return Section(
         name="pace",
-        label="Pace of work",
-        title=pace_title(states),
-        subtitle=_subtitle(states, shown, figures),
-        blocks=(SmallMultiples(panels=tuple(_panel(state, figures) for state in shown)),),
+        label=label,
+        title=pace_title(found.head.projects, found.facts),
+        subtitle=say("pace-panels", found.facts, shown_weeks=str(SHOWN_WEEKS), hidden=hidden),
+        blocks=(SmallMultiples(panels=tuple(map(_panel, shown))),),
     )
 
 
-def _signals_first(state: ProjectState) -> tuple[bool, str]:
-    is_signal = state.now.verdict is not None and state.now.verdict.is_signal
-    return (not is_signal, state.project_id)
+def _signals_first(project: Project) -> tuple[bool, str]:
+    return (not project.signal, project.project_id)
 
 
-def _subtitle(
-    states: Sequence[ProjectState], shown: Sequence[ProjectState], figures: Figures
-) -> Sentence:
-    rest = len(states) - len(shown)
-    hidden = Sentence()
-    if rest:
-        hidden = sentence(
-            " {count} more {are} not shown.",
-            count=figures.book.figure("pace.hidden", rest, "count"),
-            are=noun(rest, "project is", "projects are"),
-        )
-    return sentence(
-        "Items finished a week, the last {weeks} complete weeks. Shaded: normal range. Each panel "
-        "has its own scale, so compare shapes, not heights.{hidden}",
-        weeks=figures.book.figure("pace.shown_weeks", SHOWN_WEEKS, "count"),
-        hidden=hidden,
-    )
-
-
-def _panel(state: ProjectState, figures: Figures) -> Figure:
-    title = Sentence(segments=(name(state.name),))
-    limits = state.now.limits
-    if limits is None or state.now.verdict is None:
-        gap = no_range_sentence(state, figures)
+def _panel(project: Project) -> Figure:
+    title = Sentence(segments=(project.segment,))
+    facts = project.facts
+    if not project.has_normal_range:
+        reason = no_range(project)
         return Figure(
             chart="pace",
             span=3,
             title=title,
-            alternative=str(gap),
+            alternative=str(reason),
             verdict="not measurable",
-            note=gap,
+            note=reason,
         )
-    verdict = state.now.verdict
-    normal = normal_range(state, figures)
+    normal, said = normal_range(project), str(verdict(project))
     return Figure(
         chart="pace",
         span=3,
         title=title,
-        columns=weekly_columns(state),
-        options={"mean": limits.mean, "lower": limits.lower, "upper": limits.upper},
-        alternative=f"{state.name}: {verdict}; normal range {normal.text} a week, last complete "
-        f"week {state.now.weekly_finished[-1]}.",
-        verdict=str(verdict),
-        is_signal=bool(verdict and verdict.is_signal),
-        note=sentence(
-            "normal {range} a week{provisional}",
-            range=normal,
-            provisional=", provisional" if limits.is_provisional else "",
+        columns=weekly_columns(project, SHOWN_WEEKS),
+        options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")},
+        alternative=f"{project.name}: {said}; normal range {normal} a week, last complete week "
+        f"{facts.value('last_week_count')}.",
+        verdict=said,
+        is_signal=bool(project.signal),
+        note=say(
+            "pace-panel-note",
+            facts,
+            normal_range=normal,
+            provisional="yes" if facts.value("is_provisional") else "no",
         ),
     )
-
-
-def weekly_columns(
-    state: ProjectState, *, weeks: int = SHOWN_WEEKS
-) -> dict[str, tuple[Scalar, ...]]:
-    """Return the weekly finishes as columns of a chart, each week told signal or not."""
-    limits = state.now.limits
-    counts = state.now.weekly_finished
-    points = signals(counts, limits) if limits else ()
-    flags = [point.is_signal and point.side is not None for point in points] or [False] * len(
-        counts
-    )
-    dates = [day.isoformat() for day in state.now.pace["week_dates"]]
-    return {
-        "week_date": tuple(dates[-weeks:]),
-        "finished_count": counts[-weeks:],
-        "is_signal": tuple(flags[-weeks:]),
-    }

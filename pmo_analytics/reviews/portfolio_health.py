@@ -4,78 +4,109 @@ from __future__ import annotations
 
 from collections import Counter
 
-from pmo_analytics.metrics.projects import find_scope
-from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.changes import changes_block, changes_title
-from pmo_analytics.narrative.facts import FactBook
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.formatting import day_text, long_day_text
+from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.portfolio import change_words, portfolio_deck, portfolio_headline
-from pmo_analytics.narrative.project import ProjectState
-from pmo_analytics.reviews.data_section import data_section
-from pmo_analytics.reviews.decision_section import decision_section
-from pmo_analytics.reviews.evidence import Evidence
-from pmo_analytics.reviews.exposure_section import exposure_section
-from pmo_analytics.reviews.matrix_section import projects_section, tally
-from pmo_analytics.reviews.oversight_section import oversight_section
-from pmo_analytics.reviews.pace_section import pace_section
-from pmo_analytics.reviews.provenance import provenance
+from pmo_analytics.narrative.saying import say
+from pmo_analytics.reviews import (
+    data_section,
+    decision_section,
+    exposure_section,
+    matrix_section,
+    oversight_section,
+    pace_section,
+)
+from pmo_analytics.reviews.brief import Brief, Gathered, Head
+from pmo_analytics.reviews.gather import gather_head
+from pmo_analytics.reviews.sections import SectionPlan, make_review
 from pmo_analytics.values import Review, Section
 
 REPORT = "portfolio_health"
 
 
-def portfolio_health(evidence: Evidence, *, programme: str = "") -> Review:
-    """Review the portfolio, or one programme of it, as of the day of the evidence.
-
-    Raises:
-        UnknownNameError: no project belongs to that programme.
-    """
-    scope = find_scope(evidence.connection, programme=programme)
-    states = evidence.states(scope.project_ids)
-    figures = Figures(FactBook(evidence.style), states, evidence.policies)
-    portfolio_name = evidence.settings.portfolio.name
-    headline = portfolio_headline(states, figures)
-    return Review(
-        report=REPORT,
-        kind="Programme health" if programme else "Portfolio health",
-        scope_name=portfolio_name,
-        programme=programme,
-        as_of=evidence.as_of.day,
-        as_of_words=long_day_text(evidence.as_of.day, evidence.style),
-        as_of_at=evidence.as_of.moment,
-        is_partial_day=evidence.as_of.is_partial,
-        compared_with=evidence.compared_with.day,
-        headline=headline,
-        deck=portfolio_deck(states, figures),
-        one_line=headline,
-        change_words=change_words(states),
-        rag_counts=dict(Counter(state.overall.colour for state in states)),
-        tally=tally(states, figures),
-        sections=_sections(evidence, scope, states, figures),
-        provenance=provenance(evidence, figures),
-        facts=figures.book.facts,
-        recipes=figures.book.recipes,
-    )
+def _gather_changes(head: Head) -> Gathered:
+    return Gathered(head, head.facts)
 
 
-def _sections(
-    evidence: Evidence, scope: Scope, states: tuple[ProjectState, ...], figures: Figures
-) -> tuple[Section, ...]:
-    green_limit = evidence.policies["schedule"].enter_amber
-    changed = Section(
+def _compose_changes(found: Gathered, label: str) -> Section:
+    """Show what moved since the comparison date, in words."""
+    return Section(
         name="changed",
-        label=f"What changed since {day_text(evidence.compared_with.day, evidence.style)}",
-        title=changes_title(states, figures),
-        blocks=(changes_block(states, figures),),
+        label=label,
+        title=changes_title(found.facts),
+        blocks=(changes_block(found.head.projects, found.facts),),
     )
-    sections = (
-        decision_section(evidence, scope, states, figures),
-        projects_section(states, figures, green_limit=green_limit),
-        changed,
-        pace_section(states, figures),
-        exposure_section(evidence, scope, figures),
-        oversight_section(evidence, scope, states, figures),
-        data_section(evidence, states, figures),
+
+
+SECTIONS = (
+    SectionPlan(
+        "decisions",
+        "section-decisions",
+        ("decisions", "scope_cut", "forecast_delay_cost"),
+        decision_section.gather,
+        decision_section.compose,
+    ),
+    SectionPlan(
+        "projects",
+        "section-projects",
+        ("judgement", "finish_forecast", "earned_value", "scope_change", "pace_signal"),
+        matrix_section.gather,
+        matrix_section.compose,
+    ),
+    SectionPlan(
+        "changed",
+        "section-changed",
+        ("colour_changes", "finish_move"),
+        _gather_changes,
+        _compose_changes,
+    ),
+    SectionPlan(
+        "pace",
+        "section-pace-portfolio",
+        ("pace_signal",),
+        pace_section.gather,
+        pace_section.compose,
+    ),
+    SectionPlan(
+        "exposure",
+        "section-exposure",
+        ("risk_exposure", "risk_responses", "dependencies", "utilisation"),
+        exposure_section.gather,
+        exposure_section.compose,
+    ),
+    SectionPlan(
+        "oversight",
+        "section-oversight",
+        ("success", "strategy_alignment", "slower_projects", "feedback"),
+        oversight_section.gather,
+        oversight_section.compose,
+    ),
+    SectionPlan(
+        "data",
+        "section-data",
+        ("data_quality", "exports_read", "known_changes", "contradictions"),
+        data_section.gather,
+        data_section.compose,
+    ),
+)
+
+
+def portfolio_health(brief: Brief) -> Review:
+    """Review the portfolio, or one programme of it, as of a day."""
+    head = gather_head(brief)
+    is_programme = brief.scope.kind == "programme"
+    said = portfolio_headline(head.projects, head.facts)
+    return make_review(
+        head,
+        SECTIONS,
+        report=REPORT,
+        kind=str(say("kind-programme" if is_programme else "kind-portfolio", head.facts)),
+        scope_name=brief.evidence.settings.portfolio.name,
+        programme=brief.scope.name if is_programme else "",
+        headline=said,
+        deck=portfolio_deck(head.projects, head.facts, since=month_text(brief.before.day)),
+        one_line=said,
+        change_words=change_words(head.facts),
+        rag_counts=dict(Counter(project.colour for project in head.projects)),
+        tally=matrix_section.tally(head.projects, head.facts),
     )
-    return tuple(section for section in sections if section)

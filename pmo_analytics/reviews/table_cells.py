@@ -1,40 +1,42 @@
-"""Tables and their cells: a fact, a name from a file, words of ours, or nothing told."""
+"""Tables and their cells: a fact, a name from a file, words of ours, or nothing known."""
 
 from __future__ import annotations
 
-from typing import Any
+from pmo_analytics.narrative.saying import Facts, named, printed
+from pmo_analytics.values import Cell, DataTable, Section, Sentence, words
 
-from pmo_analytics.narrative.figures import Figures
-from pmo_analytics.narrative.sentences import name, sentence
-from pmo_analytics.values import Cell, DataTable, Section, Sentence, Unit
-
-
-def figure_cell(
-    figures: Figures, fact_id: str, value: Any, unit: Unit, *, recipe: str = ""
-) -> Cell:
-    """Return a cell that prints a fact."""
-    segment = figures.book.figure(fact_id, value, unit, recipe=recipe)
-    return Cell(text=Sentence(segments=(segment,)))
+BLANK = "–"  # a blank is not a zero
 
 
-def named_cell(text: str) -> Cell:
+def fact_cell(facts: Facts, name: str, *, has_bar: bool = False, is_strong: bool = False) -> Cell:
+    """Return a cell that prints a fact, blank where it is not known."""
+    if facts.value(name) is None:
+        return words_cell(BLANK)
+    return Cell(
+        text=Sentence(segments=(printed(facts[name], facts.style),)),
+        bar=float(facts.value(name)) if has_bar else None,
+        is_strong=is_strong,
+    )
+
+
+def named_cell(text: str, *, is_strong: bool = False) -> Cell:
     """Return a cell with a name that comes from a file."""
-    return Cell(text=Sentence(segments=(name(text),)))
+    return Cell(text=Sentence(segments=(named(text),)), is_strong=is_strong)
 
 
 def words_cell(text: str) -> Cell:
     """Return a cell with words of ours."""
-    return Cell(text=sentence(text))
+    return Cell(text=words(text))
 
 
-def blank_cell() -> Cell:
-    """Return a cell of which nothing is told: a blank is not a zero."""
-    return words_cell("–")
+def said_cell(text: Sentence, *, is_strong: bool = False) -> Cell:
+    """Return a cell with a sentence."""
+    return Cell(text=text, is_strong=is_strong)
 
 
-def section_of_tables(anchor: str, label: str, tables: tuple[DataTable, ...]) -> Section | None:
+def section_of_tables(name: str, label: str, tables: tuple[DataTable, ...]) -> Section | None:
     """Return a section under the title of its first table, which proves it; None without tables."""
     if not tables:
         return None
     first = tables[0].model_copy(update={"title": Sentence()})
-    return Section(name=anchor, label=label, title=tables[0].title, blocks=(first, *tables[1:]))
+    return Section(name=name, label=label, title=tables[0].title, blocks=(first, *tables[1:]))

@@ -2,14 +2,13 @@
 
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, FROM_REPORTS, rules
 from pmo_analytics.metrics.measure import Measure, Need
-from pmo_analytics.metrics.needs import FINISHED, SPRINTS
+from pmo_analytics.metrics.needs import FINISHED, FORECASTS, SPRINTS
 from pmo_analytics.values import Tier
 
 _EVM = "ANSI/EIA-748; PMI Practice Standard for Earned Value Management"
 COSTS = Need("add the register costs.csv", registers=("costs",))
 _BASELINES = Need("add the register baselines.csv, with budgets", registers=("baselines",))
 _HOURS = Need("add planned_hours and actual_hours to costs.csv", registers=("costs",))
-_STATUS = Need("add the register status.csv, with forecast_finish_date", registers=("status",))
 _DELAY = Need("add cost_of_delay_per_week to projects.csv", registers=("projects",))
 
 _OTHER_CURRENCY = "in another currency"
@@ -57,6 +56,11 @@ EARNED_VALUE = Measure(
         "estimate_at_budget_rate": "EAC, if the rest costs what was budgeted: AC+BAC-EV",
         "estimate_at_both_rates": "EAC, if it also has to be in time: AC+(BAC-EV)/(CPI×SPI)",
         "estimate_as_planned": "EAC, if the months to come cost what costs.csv plans for them",
+        "spent_unit_cost": "an amount that is easily pictured",
+        "earned_for_unit_cost": "what was earned for each such amount spent",
+        "overrun_at_completion_cost": "EAC over BAC; below 0 is under budget",
+        "overrun_at_budget_rate_cost": "the same, if the rest costs what was budgeted",
+        "overrun_at_both_rates_cost": "the same, if it also has to be in time",
         "projects_estimate_at_completion": "the estimates BAC/CPI of the projects added up",
         "estimate_to_complete": "ETC, still to be spent: EAC-AC",
         "variance_at_completion": "VAC, budget left in the end: BAC-EAC",
@@ -75,6 +79,12 @@ EARNED_VALUE = Measure(
         "without_earned_value": _WITHOUT_EARNED,
     },
     options=("sized_in",),
+    units={
+        "budget_at_completion": "money",
+        "estimate_at_completion": "money",
+        "estimate_at_budget_rate": "money",
+        "estimate_at_both_rates": "money",
+    },
     conventions=rules(_BY_ENDED_MONTHS, _ROLL_UP),
     is_of_whole_projects=True,
 )
@@ -208,12 +218,12 @@ COST_EFFECTS = Measure(
     is_of_whole_projects=True,
 )
 
-DELAY_COST = Measure(
-    name="delay_cost",
+DECLARED_DELAY_COST = Measure(
+    name="declared_delay_cost",
     family="cost",
     meaning="What it costs that projects forecast to finish after their baseline.",
     rule=(
-        "Days from the baseline finish to the finish that the last status report forecasts ÷ 7 × "
+        "Days from the baseline finish to the finish that the project expects ÷ 7 × "
         "cost of delay a week; nothing where it is in time. Against the original baseline too, "
         "since a new one hides the slip of the old."
     ),
@@ -226,7 +236,7 @@ DELAY_COST = Measure(
         "Whether the forecast is right; the finish section says what the data make of it. The cost "
         "of delay is that of the register now."
     ),
-    summary="delay_cost",
+    summary="declared_delay_cost",
     detail="delay_cost_projects",
     values={
         "delay_cost": "cost of the slips against the baselines in force",
@@ -235,7 +245,7 @@ DELAY_COST = Measure(
         "slipped_count": "projects that forecast to be late",
         "currency": _CURRENCY,
     },
-    needs=(_DELAY, _STATUS, _BASELINES),
+    needs=(_DELAY, FORECASTS, _BASELINES),
     left_out={
         "other_currency": _OTHER_CURRENCY,
         "without_dates": "without a baseline or a forecast finish",
@@ -279,6 +289,6 @@ FAMILY = (
     EARNED_SCHEDULE,
     AGILE_EARNED_VALUE,
     COST_EFFECTS,
-    DELAY_COST,
+    DECLARED_DELAY_COST,
     MONTHLY_COSTS,
 )

@@ -1,20 +1,23 @@
--- grain: a project of a scope; how far the finish it forecasts lies past its baselines, and what so
--- many days cost; a finish in time costs nothing
-with slipped as (
+-- grain: a project of a scope; how far the finish it expects lies past its baselines, and what so many
+-- days cost; a finish in time costs nothing
+with late as (
     select
-        *,
-        declared_finish_date - baseline_finish_date as slip_days,
-        declared_finish_date - original_finish_date as original_slip_days
-    from projects_as_of
-),
-
-late as (
-    select
-        *,
-        case when slip_days > 0 then slip_days else slip_days * 0 end as late_days,
-        case when original_slip_days > 0 then original_slip_days else original_slip_days * 0 end
-            as original_late_days
-    from slipped
+        entries.scope,
+        entries.as_of,
+        entries.project_id,
+        entries.report_date,
+        entries.baseline_finish_date,
+        entries.original_finish_date,
+        entries.cost_of_delay_per_week,
+        slips.forecast_date,
+        slips.slip_days,
+        slips.original_slip_days,
+        case when slips.slip_days > 0 then slips.slip_days else slips.slip_days * 0 end as late_days,
+        case when slips.original_slip_days > 0 then slips.original_slip_days
+            else slips.original_slip_days * 0
+        end as original_late_days
+    from projects_as_of as entries
+    left join slips using (scope, as_of, project_id)
 )
 
 select
@@ -23,7 +26,7 @@ select
     late.project_id,
     counted.currency,
     late.report_date,
-    late.declared_finish_date as forecast_finish_date,
+    late.forecast_date as forecast_finish_date,
     late.baseline_finish_date,
     late.original_finish_date,
     late.slip_days,

@@ -23,6 +23,11 @@ select
     counted.scope,
     counted.as_of,
     totals.* exclude (scope, as_of, project_id, earned_evidence, n),
+    100 as spent_unit_cost,
+    100 * totals.cost_performance_index as earned_for_unit_cost,
+    totals.estimate_at_completion - totals.budget_at_completion as overrun_at_completion_cost,
+    totals.estimate_at_budget_rate - totals.budget_at_completion as overrun_at_budget_rate_cost,
+    totals.estimate_at_both_rates - totals.budget_at_completion as overrun_at_both_rates_cost,
     case when counted.without_estimate = 0 then counted.projects_estimate_at_completion end
         as projects_estimate_at_completion,
     counted.other_currency,

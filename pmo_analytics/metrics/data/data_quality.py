@@ -43,6 +43,7 @@ DATA_QUALITY = Measure(
         "failed_count": "of these, failed",
         "checks": "checks that apply",
         "export_age_days": "days since the newest export of the stalest source",
+        "newest_export_date": "day of that export",
     },
     needs=(Need("add exports", ("item_key",)),),
 )

@@ -25,6 +25,7 @@ select
     coalesce(checks.failed_count, 0) as failed_count,
     coalesce(checks.checks, 0) as checks,
     known.export_age_days,
+    known.as_of - known.export_age_days::integer as newest_export_date,
     coalesce(known.export_age_days > setting_portfolio.stale_export_days, false) as is_stale,
     coalesce(checks.checked_count, 0) as n
 from known

@@ -39,6 +39,7 @@ DUE_DATE_PERFORMANCE = Measure(
     values={
         "on_time_share": "share of what fell due that was finished in time",
         "on_time_count": "items finished in time",
+        "fell_due_count": "items that fell due",
         "finished_on_time_share": "the same over finished items only",
         "mean_days_late": "mean days late of those finished late",
         "overdue_count": "open items past their due day",
@@ -47,7 +48,7 @@ DUE_DATE_PERFORMANCE = Measure(
     },
     needs=(DUE_DATE, FINISHED),
     left_out={"without_due_date": "without a due date"},
-    told_by="due_date_share",
+    measured_if="due_date_share",
     conventions=rules(COMPLETION, REOPENED_LAST, _DUE_DAYS),
 )
 
@@ -73,7 +74,7 @@ OVERDUE = Measure(
     },
     needs=(DUE_DATE,),
     left_out={"without_due_date": "open and without a due date"},
-    told_by="dated_count",
+    measured_if="dated_count",
     conventions=_DUE_DAYS,
 )
 
@@ -136,6 +137,7 @@ MILESTONE_TREND = Measure(
         "reached_count": "milestones that were reached",
         "unmaintained_count": "milestones whose forecast has passed without being reached",
         "longest_slip_days": "days that the one that moved most moved in all",
+        "longest_slip_name": "the milestone that did",
         "projected_date": "the last day on which one ends if it goes on like that",
         "last_milestone": "the milestone of that day",
     },

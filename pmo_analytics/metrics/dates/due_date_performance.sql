@@ -4,6 +4,7 @@ select
     scope,
     as_of,
     count(*) filter (where has_fallen_due) as n,
+    count(*) filter (where has_fallen_due) as fell_due_count,
     count(*) filter (where has_fallen_due and is_on_time) as on_time_count,
     count(*) filter (where has_fallen_due and is_on_time)
         / nullif(count(*) filter (where has_fallen_due), 0) as on_time_share,

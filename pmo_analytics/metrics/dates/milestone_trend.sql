@@ -10,6 +10,8 @@ select
     count(*) filter (where trend = 'reached') as reached_count,
     count(*) filter (where is_unmaintained) as unmaintained_count,
     max(slip_days) filter (where trend <> 'reached') as longest_slip_days,
+    arg_max(milestone, (slip_days, milestone_id, project_id)) filter (where trend <> 'reached')
+        as longest_slip_name,
     arg_max(milestone, (projected_date, milestone_id, project_id))
         filter (where projected_date is not null) as last_milestone,
     max(projected_date) as projected_date,

@@ -37,6 +37,8 @@ DEPENDENCIES = Measure(
         "late_count": "open and needed before the day",
         "expected_late_count": "open and promised or forecast for later than needed",
         "open_cross_project_count": "open between two projects",
+        "late_handover_count": "of these, late or expected later than needed",
+        "timely_handover_count": "of these, neither",
         "dependency_count": "dependencies in all",
         "in_time_share": "met in time of those that fell due",
         "in_time_count": "met in time",

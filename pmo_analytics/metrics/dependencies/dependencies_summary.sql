@@ -9,6 +9,12 @@ with counted as (
         count(*) filter (where is_open and is_cross_project) as open_cross_project_count,
         count(*) filter (where is_late) as late_count,
         count(*) filter (where is_expected_late and not is_late) as expected_late_count,
+        count(*) filter (
+            where is_open and is_cross_project and (is_late or is_expected_late)
+        ) as late_handover_count,
+        count(*) filter (
+            where is_open and is_cross_project and not is_late and not is_expected_late
+        ) as timely_handover_count,
         count(*) filter (where has_fallen_due) as fallen_due_count,
         count(*) filter (where has_fallen_due and is_in_time) as in_time_count,
         count(*) filter (where is_open and need_by_date >= as_of) as to_come_count,

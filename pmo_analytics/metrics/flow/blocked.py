@@ -46,7 +46,7 @@ BLOCKED_TIME = Measure(
         "without_evidence": "of sources in which nothing says that an item is blocked",
         "without_begin": _NO_BEGIN,
     },
-    told_by="blocked_now_count",
+    measured_if="blocked_now_count",
     options=("days",),
     conventions=rules(
         _SPELLS,
@@ -89,4 +89,27 @@ BLOCKER_CLUSTERS = Measure(
     conventions=_SPELLS,
 )
 
-FAMILY = (BLOCKED_TIME, BLOCKER_CLUSTERS)
+BLOCKED_ITEMS = Measure(
+    name="blocked_items",
+    family="flow",
+    label="Blocked items",
+    meaning="Which open items are blocked on the day, by what, and for how long.",
+    rule="Open items of which at least one reason holds on the day; days since the first of them.",
+    source="Kanban Guide, May 2025: unblock what is blocked",
+    unit="count",
+    better="lower",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="What nobody marks as blocked.",
+    summary="blocked_now",
+    detail="blocked_items",
+    items="blocked_items",
+    values={
+        "blocked_count": "open items that are blocked",
+        "longest_blocked_days": "days that the longest of them is, at least",
+    },
+    needs=(BLOCKED,),
+    conventions=_SPELLS,
+)
+
+FAMILY = (BLOCKED_TIME, BLOCKER_CLUSTERS, BLOCKED_ITEMS)

@@ -5,6 +5,7 @@ select
     items.item_key,
     items.item_url,
     items.item_id,
+    items.project_id,
     items.title,
     items.description,
     items.assignee,

@@ -271,6 +271,65 @@ LITTLES_LAW = Measure(
     ),
 )
 
+ITEM_COUNTS = Measure(
+    name="item_counts",
+    family="flow",
+    label="Items by state",
+    meaning="How many items are open, in progress, finished and cancelled on the day.",
+    rule=(
+        "Open items are neither finished nor cancelled. Sub-tasks and epics are not counted with "
+        "their stories; what vanished unfinished is in none of these."
+    ),
+    source=KANBAN_GUIDE,
+    unit="count",
+    better="neither",
+    least_tier=Tier.T0,
+    smallest_n=0,
+    cannot_tell="How large the items are.",
+    summary="item_counts",
+    detail="items_as_of",
+    items="items_as_of",
+    values={
+        "open_count": "items neither finished nor cancelled",
+        "in_progress_count": "of these, started",
+        "without_start_count": "of these, started at an unknown time",
+        "done_count": "items finished",
+        "cancelled_count": "items cancelled",
+        "scope_count": "items there are, cancelled ones not counted",
+    },
+    needs=(),
+    conventions=FROM_EXPORTS,
+)
+
+BOARD = Measure(
+    name="board",
+    family="flow",
+    label="Cards of the board",
+    meaning="How many cards stand in each column of the board, and which hold too many.",
+    rule=(
+        "Open items by column, and items finished in the last days; over the limit is what a "
+        "column holds beyond the wip_limit of pmo.toml."
+    ),
+    source=KANBAN_GUIDE,
+    unit="count",
+    better="neither",
+    least_tier=Tier.T0,
+    smallest_n=0,
+    cannot_tell="Cards that nobody exported.",
+    summary="board",
+    detail="board_stages",
+    items="board_cards",
+    values={
+        "card_count": "cards on the board",
+        "stage_count": "columns that hold cards",
+        "over_limit_stage_count": "columns over their limit",
+    },
+    needs=(),
+    counted="cards",
+    options=("done_days",),
+    conventions=FROM_EXPORTS,
+)
+
 FAMILY = (
     THROUGHPUT,
     ARRIVALS,
@@ -280,4 +339,6 @@ FAMILY = (
     CUMULATIVE_FLOW,
     FLOW_DISTRIBUTION,
     LITTLES_LAW,
+    ITEM_COUNTS,
+    BOARD,
 )

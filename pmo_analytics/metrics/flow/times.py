@@ -178,7 +178,7 @@ AGE_RISK = Measure(
         "without_start": NO_START,
         "without_comparison": "for which no finished item took so long, or none is measured",
     },
-    told_by="without_comparison",
+    measured_if="without_comparison",
     options=("sle_days", "percentile", "days"),
     conventions=rules(
         START_POINT, COMPLETION, NEAREST_RANK, INCLUSIVE_DAYS, CALENDAR_DAYS, FROM_EXPORTS
@@ -216,7 +216,7 @@ SERVICE_LEVEL = Measure(
         "without_start": NO_START,
         "without_promise": "finished before there was anything to promise by",
     },
-    told_by="without_promise",
+    measured_if="without_promise",
     options=("sle_days", "percentile", "window_days", "start_stage", "finish_stage", "calendar"),
     conventions=_FROM_START,
 )

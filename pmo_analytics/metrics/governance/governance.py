@@ -213,4 +213,69 @@ STANDARDS = Measure(
     ),
 )
 
-FAMILY = (CARD_COMPLETENESS, STATUS_CURRENCY, DECLARED_AGE, ROLLING_WAVE, STANDARDS)
+PROJECT_ENTRY = Measure(
+    name="project_entry",
+    family="governance",
+    label="What the registers say",
+    meaning="What the registers say of a project: its baseline in force, money and last report.",
+    rule=(
+        "The baseline in force is the newest approved by the day, the report the last one dated by "
+        "then. Of several projects budgets and costs of delay are added up."
+    ),
+    source="projects.csv, baselines.csv, status.csv",
+    unit="text",
+    better="neither",
+    least_tier=None,
+    smallest_n=1,
+    cannot_tell="What projects.csv said earlier: names, owners and costs of delay are today's.",
+    summary="project_entry",
+    detail="projects_as_of",
+    values={
+        "project_name": "its name",
+        "programme_name": "its programme",
+        "owner_name": "its sponsor, else its manager",
+        "baseline_finish_date": "finish of the baseline in force",
+        "original_finish_date": "finish of the first baseline",
+        "is_rebaselined": "the baseline in force is not the first",
+        "baseline_budget": "budget of the baseline in force",
+        "week_of_delay_cost": "what a week of delay costs",
+        "declared_name": "the colour it last reported",
+        "report_date": "when it reported it",
+        "report_age_days": "days since",
+    },
+    needs=(),
+    counted="projects",
+    conventions=FROM_REPORTS,
+    is_of_whole_projects=True,
+)
+
+DECIDED = Measure(
+    name="decided",
+    family="governance",
+    label="Decisions made",
+    meaning="The decisions of the register that were made by the day.",
+    rule="Decided by the day, with an answer.",
+    source="decisions.csv",
+    unit="count",
+    better="neither",
+    least_tier=None,
+    smallest_n=0,
+    cannot_tell="What was decided without being written down.",
+    summary="decided",
+    detail="decided_decisions",
+    values={"decided_count": "decisions made by the day"},
+    needs=(Need("add the register decisions.csv", registers=("decisions",)),),
+    counted="decisions",
+    conventions=FROM_REPORTS,
+    is_of_whole_projects=True,
+)
+
+FAMILY = (
+    CARD_COMPLETENESS,
+    STATUS_CURRENCY,
+    DECLARED_AGE,
+    ROLLING_WAVE,
+    STANDARDS,
+    PROJECT_ENTRY,
+    DECIDED,
+)

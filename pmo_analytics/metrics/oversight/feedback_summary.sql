@@ -8,6 +8,7 @@ select
     count(*) as feedback_count,
     count(distinct fold(theme)) as theme_count,
     max(feedback_date) as last_date,
+    10 as best_score,
     count(*) as n
 from feedback_received
 group by scope, as_of

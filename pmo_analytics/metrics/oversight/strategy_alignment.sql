@@ -8,6 +8,7 @@ select
     sum(budget) filter (where objective is not null) / nullif(sum(budget), 0) as aligned_budget_share,
     count(objective) as objective_count,
     count(objective) filter (where project_count = 0) as unserved_count,
+    coalesce(sum(project_count) filter (where objective is null), 0)::bigint as aimless_count,
     sum(project_count)::bigint as n
 from objectives
 group by scope, as_of

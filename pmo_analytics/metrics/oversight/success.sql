@@ -15,6 +15,7 @@ select
     count(*) filter (where has_benefits) as benefits_count,
     count(has_benefits) as promised_count,
     count(*) filter (where has_benefits) / nullif(count(has_benefits), 0) as benefits_share,
+    count(is_success) as known_count,
     count(is_success) as n,
     count(*) filter (where is_success is null) as without_promise
 from promises

@@ -22,6 +22,9 @@ _BY_OPENING = {
 # Beyond so many different sums amounts are rounded to a grid of so many steps.
 _MOST_SUMS = 100_000
 _CENTS = 100
+# GAO Cost Estimating and Assessment Guide, step 9: contingency to a stated confidence.
+_COVERED = {"half_cost": 0.5, "contingency_cost": 0.8, "rare_cost": 0.9}
+CONTINGENCY_SHARE = _COVERED["contingency_cost"]
 # A cumulative share that is 0.8 in exact arithmetic can be 0.7999999999999999 in floats.
 _TOLERANCE = 1e-9
 
@@ -38,10 +41,11 @@ def risk_distribution(rows: Sequence[Row], _options: Mapping[str, Any]) -> Mappi
     )
     costs = {
         name: Decimal(percentile_of(sums, shares, share)) / _CENTS
-        for name, share in (("half_cost", 0.5), ("contingency_cost", 0.8), ("rare_cost", 0.9))
+        for name, share in _COVERED.items()
     }
     return {
         **costs,
+        "contingency_share": CONTINGENCY_SHARE,
         "highest_cost": Decimal(int(sums[-1])) / _CENTS,
         "none_share": float(shares[sums == 0].sum()),
     }
@@ -85,11 +89,11 @@ def percentile_of(sums: np.ndarray, shares: np.ndarray, share: float) -> int:
 RISK_EXPOSURE = Measure(
     name="risk_exposure",
     family="risk",
-    meaning="What the open risks cost on average, and what covers them 8 times out of 10.",
+    meaning="What the open risks cost on average, and what is enough to cover them.",
     rule=(
         "Exposure = Σ probability × impact of the risks open on the day. Contingency = the sum "
-        "that is enough with 80% probability when each risk happens or not on its own (exact, no "
-        "simulation). Issues have happened: they stand beside it."
+        f"that is enough with {CONTINGENCY_SHARE:.0%} probability when each risk happens or not on "
+        "its own (exact, no simulation). Issues have happened: they stand beside it."
     ),
     source="GAO Cost Estimating and Assessment Guide, step 9; ISO 31010, expected value",
     unit="money",
@@ -103,9 +107,8 @@ RISK_EXPOSURE = Measure(
     detail="open_risks",
     values={
         "exposure_cost": "Σ probability × impact of open risks",
-        "contingency_cost": "enough with 80% probability",
-        "half_cost": "enough with 50% probability",
-        "rare_cost": "enough with 90% probability",
+        **{name: f"enough with {share:.0%} probability" for name, share in _COVERED.items()},
+        "contingency_share": "the probability with which the contingency is enough",
         "highest_cost": "if all of them happen",
         "none_share": "probability that none costs anything",
         "exposure_days": "Σ probability × days of impact",

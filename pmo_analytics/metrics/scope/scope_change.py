@@ -38,6 +38,7 @@ BURN_UP = Measure(
     values={
         "required_per_week": "items to be finished a week; blank without a target or past it",
         "pace_per_week": "items finished a week, mean of the last complete weeks",
+        "complete_weeks": "complete weeks behind that mean",
         "open_count": "items left",
         "scope_count": "items there are, cancelled ones not counted",
         "finished_count": "items finished",
@@ -46,6 +47,7 @@ BURN_UP = Measure(
         "weeks_at_pace": "weeks needed at the pace; blank where nothing is finished",
         "gap_weeks": "weeks too late at the pace; negative is early",
     },
+    units={"complete_weeks": "count"},
     needs=(FINISHED, CREATED),
     options=("target_date", "weeks", "days"),
     conventions=rules(AS_IT_WAS, FROM_EXPORTS),

@@ -1,0 +1,244 @@
+"""The change family: what moved between two days, and what moved it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pmo_analytics.forecasts.drivers import finish_drivers
+from pmo_analytics.metrics.conventions import FROM_EXPORTS
+from pmo_analytics.metrics.measure import Answers, Measure, Row
+from pmo_analytics.metrics.needs import FINISHED
+from pmo_analytics.metrics.options import DEFAULT_OPTIONS
+from pmo_analytics.metrics.oversight.oversight import OWN_BASELINE
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
+from pmo_analytics.values import RAG_ORDER, Tier
+
+Change = str  # worse, better, same, lost, new
+
+
+def _before(answers: Answers, question: Question, day: AsOf) -> AsOf:
+    return answers.calendar.compared_with(day, question.options.get("compared_with"))
+
+
+def move_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Split the move of the likely finish of every scope since an earlier day."""
+    for day in question.as_of:
+        asked = Question(question.scopes, (_before(answers, question, day), day))
+        finishes = answers.values("finish_forecast", asked)
+        counts = answers.values("item_counts", asked)
+        before, after = (each.day for each in asked.as_of)
+        for scope in question.scopes:
+            yield {
+                "scope": scope.name,
+                "as_of": after,
+                "n": 0,
+                **_move(
+                    finishes.get((scope.name, before)),
+                    finishes.get((scope.name, after)),
+                    done_before=counts.get((scope.name, before), {}).get("done_count") or 0,
+                    done_after=counts.get((scope.name, after), {}).get("done_count") or 0,
+                ),
+            }
+
+
+def _move(
+    before: Row | None, after: Row | None, *, done_before: int, done_after: int
+) -> Mapping[str, Any]:
+    if before is None or after is None:
+        return {}
+    finished = max(done_after - done_before, 0)
+    drivers = finish_drivers(before["forecast"], after["forecast"], finished_between=finished)
+    if drivers is None:
+        return {}
+    return {
+        "n": 1,
+        "moved_days": drivers.moved_days,
+        "scope_days": drivers.scope_days,
+        "pace_days": drivers.pace_days,
+        "net_added_count": drivers.added_items,
+        "finished_between_count": finished,
+    }
+
+
+FINISH_MOVE = Measure(
+    name="finish_move",
+    family="change",
+    label="Move of the likely finish",
+    meaning="By how many days the likely finish moved since an earlier day, split into its causes.",
+    rule=(
+        "Shapley split: the average of changing scope first and pace first, so that the parts add "
+        "up. Scope is what was added, net of what was taken out; pace is the rest. The earlier day "
+        "is compared_with, else the last day of the month before."
+    ),
+    source="Shapley, A value for n-person games, 1953",
+    unit="days",
+    better="lower",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Why items were added, or why the pace changed.",
+    detail="pace",
+    values={
+        "moved_days": "days from the earlier to the present likely finish; later is positive",
+        "scope_days": "of these, from added or removed items",
+        "pace_days": "of these, from slower or faster finishing",
+        "net_added_count": "items added, net of those taken out",
+        "finished_between_count": "items finished between the two days",
+    },
+    needs=(FINISHED,),
+    counted="moves between two forecasts",
+    options=("compared_with",),
+    conventions=FROM_EXPORTS,
+    derive=move_rows,
+)
+
+
+def change_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Compare the colours of the projects of every scope with those of an earlier day."""
+    for day in question.as_of:
+        asked = Question(question.scopes, (_before(answers, question, day), day))
+        judged = answers.values("judgement", asked)
+        for scope in question.scopes:
+            before, after = (judged[scope.name, each.day]["frame"] for each in asked.as_of)
+            yield _change_row(scope, day, list(map(_compared, before, after)))
+
+
+def _compared(before: Row, after: Row) -> dict[str, Any]:
+    return {
+        "project_id": after["project_id"],
+        "project_name": after["project_name"],
+        "before_name": before["overall_name"],
+        "after_name": after["overall_name"],
+        "change_driver_name": after["driver_name"] or before["driver_name"],
+        "change_name": change_of(before["overall_name"], after["overall_name"]),
+    }
+
+
+def change_of(before: str, after: str) -> Change:
+    """Return how a colour moved; grey is no colour, it is lost or new."""
+    if before == after:
+        return "same"
+    if before == "grey":
+        return "new"
+    if after == "grey":
+        return "lost"
+    return "worse" if RAG_ORDER[after] > RAG_ORDER[before] else "better"
+
+
+def _change_row(scope: Scope, day: AsOf, rows: list[dict[str, Any]]) -> Row:
+    kinds = [row["change_name"] for row in rows]
+    return {
+        "scope": scope.name,
+        "as_of": day.day,
+        "n": len(rows),
+        **{name: rows[0][name] if len(rows) == 1 else None for name in _OF_ONE},
+        "project_count": len(rows),
+        "moved_count": sum(kind != "same" for kind in kinds),
+        "better_count": sum(kind in ("better", "new") for kind in kinds),
+        "worse_count": sum(kind in ("worse", "lost") for kind in kinds),
+        "unchanged_count": sum(
+            row["change_name"] == "same" and row["after_name"] != "grey" for row in rows
+        ),
+        "frame": rows,
+    }
+
+
+_OF_ONE = {
+    "before_name": "the colour that a single project had",
+    "change_name": "how it moved: worse, better, same, lost or new",
+    "change_driver_name": "the dimension that sets the colour, else the one that set it",
+}
+COLOUR_CHANGES = Measure(
+    name="colour_changes",
+    family="change",
+    label="Changes of colour",
+    meaning="Which projects changed colour since an earlier day, and which way.",
+    rule=(
+        "The colours of both days as judgement gives them. A project that cannot be judged any "
+        "more counts as worse, one that can be judged now as better. The earlier day is "
+        "compared_with, else the last day of the month before."
+    ),
+    source="judgement, asked twice",
+    unit="count",
+    better="neither",
+    least_tier=None,
+    least_data="items, or registers",
+    smallest_n=0,
+    cannot_tell="What moved within a colour.",
+    detail="projects_as_of",
+    values={
+        **_OF_ONE,
+        "project_count": "projects",
+        "moved_count": "projects that changed colour",
+        "better_count": "of these, for the better",
+        "worse_count": "of these, for the worse",
+        "unchanged_count": "projects that kept their colour",
+    },
+    needs=(),
+    counted="projects",
+    options=("compared_with",),
+    conventions=FROM_EXPORTS,
+    derive=change_rows,
+    is_of_whole_projects=True,
+)
+
+
+def own_baseline_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Hold every project of every scope against its own beginning, where it is old enough."""
+    for scope, day in question.cases():
+        single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
+        quality = answers.values("data_quality", single)
+        rows = [
+            {"project_id": row["scope"], **row}
+            for row in answers.values(OWN_BASELINE.name, single).values()
+            if row["n"] >= OWN_BASELINE.smallest_n
+            and row["pace_ratio"]
+            and not quality.get((row["scope"], day.day), {}).get("is_stale")
+        ]
+        rows.sort(key=lambda row: (row["pace_ratio"], row["project_id"]))
+        yield {
+            "scope": scope.name,
+            "as_of": day.day,
+            "n": len(rows),
+            "compared_count": len(rows),
+            "slower_count": sum(row["pace_ratio"] < 1 for row in rows),
+            "recent_weeks": DEFAULT_OPTIONS["recent_weeks"],
+            "baseline_weeks": DEFAULT_OPTIONS["baseline_weeks"],
+            "frame": rows,
+        }
+
+
+SLOWER_PROJECTS = Measure(
+    name="slower_projects",
+    family="oversight",
+    label="Against its own beginning",
+    meaning="How many projects finish less a week than at their own beginning.",
+    rule="own_baseline of each project; slower is a pace below that of its first weeks.",
+    source="own_baseline, asked of each project",
+    unit="count",
+    better="lower",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Whether the difference is more than routine: the signals of the pace say that.",
+    detail="own_baseline",
+    values={
+        "compared_count": "projects that are old enough",
+        "slower_count": "of these, slower than at their own beginning",
+        "recent_weeks": "last complete weeks that are compared",
+        "baseline_weeks": "first complete weeks that they are compared with",
+    },
+    needs=(FINISHED,),
+    counted="projects",
+    conventions=FROM_EXPORTS,
+    units={
+        "recent_weeks": "count",
+        "baseline_weeks": "count",
+        "pace_ratio": "share",
+        "duration_ratio": "share",
+        "finished_per_arrived": "ratio",
+    },
+    derive=own_baseline_rows,
+)
+
+FAMILY = (FINISH_MOVE, COLOUR_CHANGES, SLOWER_PROJECTS)

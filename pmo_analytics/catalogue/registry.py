@@ -1,0 +1,119 @@
+"""The catalogue: every measure there is, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from pmo_analytics.catalogue import (
+    ageing,
+    changes,
+    decisions,
+    finish,
+    judgement,
+    pace,
+)
+from pmo_analytics.errors import UnknownNameError, did_you_mean
+from pmo_analytics.metrics.benefits import benefits
+from pmo_analytics.metrics.capacity import capacity
+from pmo_analytics.metrics.cost import cost
+from pmo_analytics.metrics.data import data_quality, exports
+from pmo_analytics.metrics.dates import dates
+from pmo_analytics.metrics.dependencies import dependencies
+from pmo_analytics.metrics.flow import blocked, counted, over_time, stages, times
+from pmo_analytics.metrics.governance import governance
+from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.oversight import oversight
+from pmo_analytics.metrics.quality import defects
+from pmo_analytics.metrics.risk import risk
+from pmo_analytics.metrics.scope import scope_change
+from pmo_analytics.metrics.sprints import sprints
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MEASURES: dict[str, Measure] = {
+    measure.name: measure
+    for family in (
+        over_time,
+        counted,
+        times,
+        stages,
+        blocked,
+        dates,
+        scope_change,
+        sprints,
+        cost,
+        risk,
+        benefits,
+        defects,
+        capacity,
+        dependencies,
+        governance,
+        oversight,
+        data_quality,
+        exports,
+        finish,
+        pace,
+        ageing,
+        judgement,
+        changes,
+        decisions,
+    )
+    for measure in family.FAMILY
+}
+
+
+def find_measure(name: str) -> Measure:
+    """Return the measure of that name.
+
+    Raises:
+        UnknownNameError: there is no measure of that name.
+    """
+    if name in MEASURES:
+        return MEASURES[name]
+    raise UnknownNameError(f'There is no metric "{name}". {did_you_mean(name, MEASURES)}')
+
+
+def add_measure(measure: Measure) -> None:
+    """Add a measure from outside the package.
+
+    Raises:
+        UnknownNameError: there is a measure of that name already.
+    """
+    if MEASURES.setdefault(measure.name, measure) is not measure:
+        raise UnknownNameError(f'There is a metric "{measure.name}" already; name yours otherwise.')
+
+
+def family_of(name: str) -> tuple[Measure, ...]:
+    """Return the measures of a family.
+
+    Raises:
+        UnknownNameError: there is no family of that name.
+    """
+    found = tuple(measure for measure in MEASURES.values() if measure.family == name)
+    if not found:
+        known = dict.fromkeys(measure.family for measure in MEASURES.values())
+        raise UnknownNameError(f'There is no family "{name}". {did_you_mean(name, known)}')
+    return found
+
+
+def catalogue_frame(measures: Iterable[Measure] = ()) -> pd.DataFrame:
+    """Return the catalogue, one row a measure."""
+    import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
+
+    rows = [
+        {
+            "metric": measure.name,
+            "family": measure.family,
+            "meaning": measure.meaning,
+            "unit": measure.unit,
+            "better": measure.better,
+            "data_needed": measure.data_needed,
+            "smallest_n": measure.smallest_n,
+            "options": ", ".join(measure.options),
+            "cannot_tell": measure.cannot_tell,
+        }
+        for measure in measures or MEASURES.values()
+    ]
+    return pd.DataFrame(rows).set_index("metric")

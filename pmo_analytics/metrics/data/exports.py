@@ -1,0 +1,183 @@
+"""The data family: which files the numbers rest on, and what these cannot tell."""
+
+from __future__ import annotations
+
+from pmo_analytics.metrics.conventions import FROM_EXPORTS, rules
+from pmo_analytics.metrics.measure import Measure, Need
+from pmo_analytics.values import Tier
+
+_EXPORTS = Need("add exports", ("item_key",))
+_AS_NOW = {"earlier days": "as they are now: when a row of a register was written is not known"}
+_BY_EXPORT = {"earlier days": "by the exports taken by then"}
+_FILES = "the files below exports/ and registers/"
+
+EXPORTS_READ = Measure(
+    name="exports_read",
+    family="data",
+    label="Exports and their rows",
+    meaning="How many exports were read, and how many of their rows could not be used.",
+    rule="Exports taken by the day. Every row is used, or listed in rejects with a reason.",
+    source=_FILES,
+    unit="count",
+    better="neither",
+    least_tier=None,
+    least_data="exports",
+    smallest_n=0,
+    cannot_tell="What the tracker holds and nobody exported.",
+    summary="exports_read",
+    detail="export_sources",
+    values={
+        "export_count": "exports taken by the day",
+        "row_count": "rows in them",
+        "rejected_count": "rows that could not be used",
+        "refused_count": "files that were refused",
+    },
+    needs=(),
+    counted="exports",
+    conventions=_BY_EXPORT,
+)
+
+REGISTERS_READ = Measure(
+    name="registers_read",
+    family="data",
+    label="Registers and their rows",
+    meaning="How many registers hold rows, and how many of these could not be used.",
+    rule="Registers with at least one row.",
+    source=_FILES,
+    unit="count",
+    better="neither",
+    least_tier=None,
+    smallest_n=0,
+    cannot_tell="When a row was written.",
+    summary="registers_read",
+    detail="register_files",
+    values={
+        "register_count": "registers that hold rows",
+        "row_count": "rows in them",
+        "rejected_count": "rows that could not be used",
+    },
+    needs=(),
+    counted="registers",
+    conventions=_AS_NOW,
+)
+
+UNEXPLAINED = Measure(
+    name="unexplained_statuses",
+    family="data",
+    label="Statuses nobody explained",
+    meaning="Statuses of which nobody said what they mean, and the items that stand in them.",
+    rule="Statuses that neither pmo.toml, nor a category, nor a known name explains.",
+    source="items of the exports",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    least_data="exports",
+    smallest_n=0,
+    cannot_tell="What they mean: say it in pmo.toml, under workflow.",
+    summary="unexplained",
+    detail="unexplained_statuses",
+    values={
+        "status_count": "statuses that nobody explained",
+        "item_count": "items that stand in them",
+    },
+    needs=(),
+    counted="statuses",
+    conventions=FROM_EXPORTS,
+)
+
+UNASSIGNED = Measure(
+    name="unassigned_items",
+    family="data",
+    label="Items of no project",
+    meaning="Items that belong to no project of projects.csv, and so are not counted.",
+    rule="Items that no selector of a project names, of the whole portfolio whatever the scope.",
+    source="items of the exports, projects.csv",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    least_data="exports",
+    smallest_n=0,
+    cannot_tell="Which project they should belong to.",
+    summary="unassigned",
+    detail="unassigned_items",
+    values={"item_count": "items that belong to no project"},
+    needs=(),
+    conventions=FROM_EXPORTS,
+)
+
+START_EVIDENCE = Measure(
+    name="start_evidence",
+    family="data",
+    label="Known starts",
+    meaning="How many of the finished items have a known start.",
+    rule="Finished items by the day, and those of which something tells when work began.",
+    source="items of the exports",
+    unit="count",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=0,
+    cannot_tell="Whether the start that is written down is the true one.",
+    summary="start_evidence",
+    detail="finished_items",
+    values={"done_count": "finished items", "started_count": "of these, with a known start"},
+    needs=(),
+    conventions=FROM_EXPORTS,
+)
+
+KNOWN_CHANGES = Measure(
+    name="known_changes",
+    family="data",
+    label="How changes are known",
+    meaning="What tells of the changes of status, how many, and how exactly in time.",
+    rule="Changes by the evidence that dates them; exact are those known to the day or better.",
+    source="items of the exports",
+    unit="count",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=0,
+    cannot_tell="Changes that lie between two exports and were taken back.",
+    summary="known_changes",
+    detail="change_evidence",
+    values={"change_count": "changes known", "exact_count": "of these, to the day or better"},
+    needs=(),
+    counted="changes",
+    conventions=FROM_EXPORTS,
+    units={"half_seconds": "text", "evidence": "text"},
+)
+
+CONTRADICTIONS = Measure(
+    name="contradictions",
+    family="data",
+    label="What the exports contradict",
+    meaning="Items whose exports contradict each other, or whose status contradicts itself.",
+    rule=(
+        "Vanished: an export shows an item no longer that an earlier one showed unfinished. Moved: "
+        "it changed its project. Status against resolution: as the newest export has both."
+    ),
+    source="items of the exports",
+    unit="count",
+    better="lower",
+    least_tier=Tier.T0,
+    smallest_n=0,
+    cannot_tell="Which of the two is true.",
+    summary="contradictions",
+    detail="items_as_of",
+    values={
+        "vanished_count": "items that vanished unfinished",
+        "moved_count": "items that came from another project",
+        "said_open_count": "open by status, finished by resolution: counted as finished",
+        "said_finished_count": "finished by resolution, open by pmo.toml: counted as open",
+    },
+    needs=(_EXPORTS,),
+    conventions=rules(FROM_EXPORTS),
+)
+
+FAMILY = (
+    EXPORTS_READ,
+    REGISTERS_READ,
+    UNEXPLAINED,
+    UNASSIGNED,
+    START_EVIDENCE,
+    KNOWN_CHANGES,
+    CONTRADICTIONS,
+)

@@ -1,0 +1,105 @@
+# What the data can and cannot tell.
+
+checks-none = No item could be checked
+checks-passed = Every check on the data is passed
+checks-failed = { $failed_count } of { $checked_count } checks on single items { $failed_count ->
+    [one] fails
+   *[other] fail
+ }
+checks-table = What fails most
+check-row = { $check } ({ $project })
+gaps-heading = What these data cannot tell
+gap-register = Not measured: { $register ->
+    [projects] programmes, owners and the cost of delay
+    [baselines] chances of a date, and money by colour
+    [status] what the projects report themselves
+    [milestones] milestones and how they move
+    [decisions] decisions that wait
+    [risks] what may still happen, and what it would cost
+    [costs] what was earned for the money
+    [benefits] benefits that were promised
+   *[capacity] hours promised to teams
+ }. Add { $register }.csv.
+gap-starts = Nothing says when work started in { $names }, so cycle time and age are not measurable there. Add a start date, Status Category Changed, or a change history to the export.
+gap-statuses = { $status_count } { $status_count ->
+    [one] status that
+   *[other] statuses that
+ } nobody explained: { $names }{ $rest ->
+    [0] {""}
+   *[other] {" "}and { $rest } more
+ }. { $effect }Say in pmo.toml, under workflow, what they mean.
+gap-statuses-effect = The { $item_count } { $item_count ->
+    [one] item in them counts as it did
+   *[other] items in them count as they did
+ } before.{" "}
+gap-unassigned = { $item_count } { $item_count ->
+    [one] item belongs to no project of projects.csv and is
+   *[other] items belong to no project of projects.csv and are
+ } not counted. Give a project a selector for them.
+gap-refused = { $path } was refused: { $reason }
+gap-reconstructed = Earlier days are reconstructed: no export was taken then, so later ones speak for them. What was changed or deleted since is not known.
+
+trust-heading = How far to trust the dates
+trust-none = There is no forecast in this report.
+trust-basis = Forecasts rest on { $forecast_finished_count } items finished in the last complete weeks of { $forecast_count } { $forecast_count ->
+    [one] project
+   *[other] projects
+ }. They assume that the coming weeks are like these.
+trust-unchecked = “{ $sure_share } sure” is a promise that has not been checked against past forecasts yet.
+trust-provisional = The normal range of { $names } is provisional: it has fewer than { $full_baseline_weeks_count } weeks.
+
+files-used = Every row of every export was used
+files-rejected = { $rejected_count } of { $row_count } rows of the exports could not be used
+taken = { SHORT($day) }
+taken-unknown = unknown
+source-line = From { $export_count } { $export_count ->
+    [one] tracker export
+   *[other] tracker exports
+ } with { $row_count } rows, of which { $rejected_count } could not be used, and { $register_count } { $register_count ->
+    [one] register
+   *[other] registers
+ }. Compared with { $before }.
+settings-line = As of { $day }, days of { $zone }{ $partial ->
+    [yes] {" "}(up to the newest export)
+   *[no] {""}
+ }; compared with { $before }. Sub-tasks and epics are not counted; cancelled items are not finished. The same data give the same chances.
+
+changes-known-all = Every change is known to the day or better
+changes-known = { $exact_count } of { $change_count } changes are known to the day or better
+contradictions-heading = What the exports contradict
+evidence = { $kind ->
+    [changelog] The change history
+    [stage-date] Dates of stages
+    [created] The creation date
+    [started-column] A start date
+    [completed-column] A completion date
+    [resolved-date] The resolved date
+    [category-change] The last change of category
+    [moved-date] The date of the last move
+    [export-difference] Different exports
+   *[current-status] The present status alone
+ }
+precision = { $precision ->
+    [none] with no earliest moment
+    [second] to the second
+    [minute] to the minute
+    [hour] to the hour
+    [day] to the day
+   *[days] within { $days } days
+ }
+vanished = { $vanished_count } { $vanished_count ->
+    [one] item is no longer in the exports of its
+   *[other] items are no longer in the exports of their
+ } project and not finished: counted neither as done nor as open.
+moved = { $moved_count } { $moved_count ->
+    [one] item has moved to another project and is counted where it is now.
+   *[other] items have moved to another project and are counted where they are now.
+ }
+said-open = { $said_open_count } { $said_open_count ->
+    [one] item has
+   *[other] items have
+ } a status of open work but a resolution and its date: counted as finished.
+said-finished = { $said_finished_count } { $said_finished_count ->
+    [one] item has
+   *[other] items have
+ } a resolution and its date but a status of open work that pmo.toml explains: counted as open.

@@ -1,0 +1,137 @@
+# What is said of a portfolio or a programme.
+
+## The answer in one sentence
+
+portfolio-missing-one = { $name } will probably miss its date{ $melon ->
+    [yes] , yet still reports { $declared }.
+   *[no] .
+ }
+portfolio-missing = { FIRST($missing_count) } projects will probably miss their dates{ $melons }.
+portfolio-melon-one = ; one of them, { $name }, still reports { $declared }
+portfolio-melon-all = ; { $missing_count ->
+    [2] both
+   *[other] all of them
+ } still report better than their data
+portfolio-melon-some = ; { WORD($missing_watermelon_count) } of them still report better than their data
+portfolio-too-old = No project can be measured: every export is too old.
+portfolio-slowed = { $names } { $slower ->
+    [one] has
+   *[other] have
+ } slowed; without baselines no finish date can be judged.
+portfolio-open = { $measured_open_count } open { $measured_open_count ->
+    [one] item
+   *[other] items
+ } in { WORD($measured_count) } { $measured_count ->
+    [one] project
+   *[other] projects
+ }; without baselines no finish date can be judged.
+portfolio-watched = No project is likely to miss its date; { WORD($watched_count) } { $watched_count ->
+    [one] needs
+   *[other] need
+ } attention: { $names }.
+portfolio-all-on-course = All { WORD($project_count) } projects are on course for their dates.
+portfolio-unjudged = No project of this portfolio can be judged yet.
+portfolio-no-forecast = No finish date can be forecast; nothing that is measured gives concern.
+portfolio-some-on-course = { FIRST($on_course_count) } of { WORD($project_count) } projects { $on_course_count ->
+    [one] is
+   *[other] are
+ } on course; nothing that is measured gives concern.
+
+## Deck
+
+deck-stake = { $names } { $count ->
+    [one] holds
+   *[other] hold
+ } { $computed_red_budget } of the { $portfolio_budget } portfolio.
+deck-delay = If nothing changes, finishing late will likely cost { $likely_delay_cost } in delay.
+deck-no-change = No project changed colour since { $month }.
+deck-unchanged = { FIRST($unchanged_count) } { $unchanged_count ->
+    [one] project kept its
+   *[other] projects kept their
+ } colour since { $month }.
+deck-stale = { $names } cannot be measured: { $count ->
+    [one] its newest export is
+   *[other] their newest exports are
+ } too old.
+deck-unmeasured = { $names } { $count ->
+    [one] has
+   *[other] have
+ } no forecast yet.
+
+## Reported against data
+
+tally-none = No project has reported a rating.
+tally-declared-money = Projects report { $declared_green_budget } as green.
+tally-computed-money = The data support { $computed_green_budget }.
+tally-declared = Projects report { WORD($declared_green_count) } as green.
+tally-computed = The data support { WORD($computed_green_count) }.
+tally-apart = { $parts }.
+apart-optimistic = { WORD($optimistic_count) } { $optimistic_count ->
+    [one] reports
+   *[other] report
+ } better than the data
+apart-pessimistic = { WORD($pessimistic_count) } worse
+apart-agreeing = { WORD($agreeing_count) } { $agreeing_count ->
+    [one] agrees
+   *[other] agree
+ }
+apart-incomparable = { WORD($incomparable_count) } cannot be compared
+
+## The matrix
+
+matrix-caption = A project takes the colour of its worst measured dimension. Likely finish: half of the possible futures end by then. The lines between the colours open with the numbers.
+matrix-title = { $head }; { $tail }
+matrix-no-red = No project is red
+matrix-driver = { $driver } drives { $red_count ->
+    [one] the only red
+   *[other] every red
+ }
+matrix-reds = { FIRST($computed_red_count) } projects are red
+matrix-melons = { WORD($watermelon_count) } { $watermelon_count ->
+    [one] project reports better than its
+   *[other] projects report better than their
+ } data
+matrix-no-melons = no project reports better than its data
+grey-register = Not measured: add { $register }.
+grey-reason = Not measurable: { $reason }.
+grey-checks = Too few checks can be made.
+
+## What changed
+
+changes-none = No project changed colour
+changes-worse = { FIRST($moved_count) } of { $project_count } projects changed colour, none for the better
+changes-better = { FIRST($moved_count) } of { $project_count } projects changed colour, for the better
+changes-mixed = { FIRST($moved_count) } of { $project_count } projects changed colour; { WORD($better_count) } for the better
+unchanged = { FIRST($unchanged_count) } { $unchanged_count ->
+    [one] project kept its
+   *[other] projects kept their
+ } colour: { $names }.
+unjudged = { $names } still cannot be judged.
+routine = In { $routine_pace_count } of { $judged_pace_count } measured projects the pace of work is routine. It needs no explanation and no action.
+index-moved = { $moved_count } of { $project_count } moved
+
+## The pace of work
+
+pace-title-too-old = The pace of work is not known: the exports are too old
+pace-title-none = No project has finished work for long enough to have a normal range
+pace-title-routine = The ups and downs of the pace of work are routine
+pace-title = { $names } { $changed ->
+    [one] is
+   *[other] are
+ } { $way ->
+    [slower] slower
+    [faster] faster
+   *[mixed] at a new pace
+ }{ $others ->
+    [yes] ; the others are routine
+   *[no] {""}
+ }
+pace-panels = Items finished a week, the last { $shown_weeks } complete weeks. Shaded: normal range. Each panel has its own scale, so compare shapes, not heights.{ $hidden ->
+    [0] {""}
+    [one] {" "}{ $hidden } more project is not shown.
+   *[other] {" "}{ $hidden } more projects are not shown.
+ }
+pace-panel-note = normal { $normal_range } a week{ $provisional ->
+    [yes] , provisional
+   *[no] {""}
+ }

@@ -1,0 +1,208 @@
+# What is said of one project. A name in braces is a fact, printed in the form of its unit.
+
+## The answer in one sentence, by what can be said of the finish
+
+headline-no_items = { $who } has no items in the exports.
+headline-stale = { $who } cannot be measured: no export since { $newest_export_date }.
+headline-nothing_left = { $who } has nothing left to finish.
+headline-nothing_finished = { $who } has finished nothing yet, so its { $open_count } open { $open_count ->
+    [one] item has
+   *[other] items have
+ } no forecast.
+headline-thin = { $who } has finished too little for a forecast.
+headline-no_baseline = { $who } will likely finish its { $open_count } open { $open_count ->
+    [one] item
+   *[other] items
+ } by { $likely_date }; it has no baseline date.
+headline-no_baseline-never = { $who } will likely need more than { $horizon_years_count } years for its { $open_count } open { $open_count ->
+    [one] item
+   *[other] items
+ }; it has no baseline date.
+headline-overdue = { $who } is past its date of { $target_date }; the likely finish is { $likely }.
+headline-on_course = { $who } is on course for { $target_date }, with { $article } { $chance } chance.
+headline-unlikely = { $who } has { $article } { $chance } chance of { $target_date }; the likely finish is { $likely }.
+headline-uncertain = { headline-unlikely }
+likely-never = more than { $horizon_years_count } years away
+
+## Why there is no forecast, and what would give one
+
+gap-no_items = No items. Check its selectors in projects.csv.
+gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer one to exports.
+gap-nothing_left = Nothing is left to finish.
+gap-nothing_finished = No forecast: nothing has been finished yet.
+gap-thin = No forecast: { $active_days_count } { $active_days_count ->
+    [one] day
+   *[other] days
+ } with finished work; { $least_active_days_count } are needed.
+
+## Where it will end
+
+range = Half of possible futures end by { $likely_date }, { $sure_share } by { $sure_date }
+range-open = Half of possible futures end by { $likely_date }; later than { $horizon_years_count } years for { $sure_share } sure.
+finish-chart = Items in scope and items finished, and the forecast to the end of it
+finish-words-heading = What { $target_date } would take
+finish-words-heading-plain = What the forecast rests on
+required = { $open_count } { $open_count ->
+    [one] item
+   *[other] items
+ } until then is { $required_per_week } a week. Over the last { $complete_weeks } complete { $complete_weeks ->
+    [one] week
+   *[other] weeks
+ } { $pace_per_week } a week were finished.
+finish-area = The area covers the middle of all possible futures, from the earliest to the { $sure_share } sure date. It counts only items that are open now.
+outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->
+    [one] item
+   *[other] items
+ } arrived in { $weeks_count } weeks and { $finished_count } { $finished_count ->
+    [one] was
+   *[other] were
+ } finished. The forecast counts only what is open today.
+
+## What changed
+
+driver = The colour comes from { $driver ->
+    [cost] its cost
+    [scope] its scope
+    [flow] the pace of work
+   *[data] the data
+ }.
+move-none = The likely finish stays { $likely_date }.
+move = The likely finish moved { $moved } { $direction }, to { $likely_date }{ $parts }.
+move-parts = : { $scope } from { $added }, { $pace } from { $finishing } finishing
+move-scope = , all from { $added }
+move-pace = , all from { $finishing } finishing
+added = { SIZE($net_added_count) } { $kind } { $added_size ->
+    [one] item
+   *[other] items
+ }
+part-later = { $days } later
+part-earlier = { $days } earlier
+chance-rebaselined = The baseline moved from { $target_date_before } to { $target_date }; the chance of that is { $chance_share }.
+chance-moved = The chance of { $target_date } { $verb } from { $chance_share_before } to { $chance_share }.
+
+## The pace of work
+
+pace-changed = It finishes { $side_name ->
+    [low] less
+   *[high] more
+ } than normal: { $recent_per_week } a week over the last { $signal_weeks_count } { $signal_weeks_count ->
+    [one] week
+   *[other] weeks
+ }, against { $mean_per_week }.
+pace-ask = To ask: what changed in the week of { $signal_date }?
+pace-ask-decision = To ask: is it since { $decided_date }, when “{ $question }” was answered “{ $decision }” (decision register)?
+pace-doubt = One week of the baseline stands out: { $highest_week_count } items. To ask: were they closed in bulk? The normal range rests on it.
+pace-routine = Finished items moved from { $week_before_count } to { $last_week_count } in the last complete week, inside the normal range of { $normal_range }; it needs no explanation and no action.
+normal-range = { $lower } to { $upper }
+no-range-nothing = Nothing has been finished yet.
+no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
+    [one] week
+   *[other] weeks
+ }; { $least_weeks_count } are needed for a normal range.
+pace-chart = Items finished a week
+pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range
+pace-heading = What moved since { $day }
+pace-verdict-routine = routine
+pace-verdict = { $side_name ->
+    [low] slower
+   *[high] faster
+ } for { $signal_weeks_count } { $signal_weeks_count ->
+    [one] week
+   *[other] weeks
+ }
+
+## How long an item takes
+
+times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
+times-chart-subtitle = Each dot is an item finished in the last six months; days from start to finish, n = { $times_count } in all
+times-thin = { $times_count } finished { $times_count ->
+    [one] item has
+   *[other] items have
+ } a known start; { $least_count } are needed to say how long an item takes.
+times-unknown = How long an item takes is not measurable from this data: no finished item has a known start. Add a start date, Status Category Changed, or a change history to the export.
+
+## Where work is stuck
+
+stuck-title-plain = { $in_progress_count } { $in_progress_count ->
+    [one] item is
+   *[other] items are
+ } in progress
+stuck-title-none = None of the { $in_progress_count } items in progress is older than { $sure_days }
+stuck-title-old = { $older_count } of { $in_progress_count } items in progress { $older_count ->
+    [one] is
+   *[other] are
+ } older than { $sure_days }
+stuck-chart = Age of each item in progress, in days since work started, by stage{ $without_start ->
+    [0] {""}
+    [one] . { $without_start } started at an unknown time is not drawn
+   *[other] . { $without_start } started at an unknown time are not drawn
+ }
+stuck-oldest = The oldest: { $items }. Fewer than { $rest_share } of the finished items took so long.
+aged-item = { $item }, { $age_days }
+blocked = { $blocked_count } { $blocked_count ->
+    [one] open item is
+   *[other] open items are
+ } blocked: { $keys }{ $more ->
+    [yes] {" "}and others
+   *[no] {""}
+ }. To ask: what would free the first of them?
+overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished in time{ $overdue_count ->
+    [0] .
+    [one] ; { $overdue_count } is overdue, the longest by { $longest_overdue_days }.
+   *[other] ; { $overdue_count } are overdue, the longest by { $longest_overdue_days }.
+ }
+
+## The board
+
+board-title = The oldest items in each column
+board-title-over = { $stages } { $stage_count ->
+    [one] is
+   *[other] are
+ } over the limit
+board-subtitle = Age in days since work started.
+board-subtitle-old = Age in days since work started; a blue edge marks items older than { $sure_days }.
+board-over = { $over_limit_count } over the limit
+board-done = { $stage }, last { $done_days } days
+
+## Flow and milestones
+
+flow-chart = Work to do, in progress and finished
+flow-chart-subtitle = Items by stage, running total of the last six months
+milestones-chart = What the milestones were forecast to be
+milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is stable, rising is slipping
+work-title = How the work of the project stands
+work-title-kept = No milestone still ahead has slipped since its first forecast
+work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
+    [one] milestone has
+   *[other] milestones have
+ } slipped since the first forecast, { $milestone } by { $longest_slip_days }
+
+## The facts beside the headline
+
+reported = The project’s own report, { $report_age_days } old, { $still ->
+    [yes] still says
+   *[no] says
+ } { $declared_name }.
+caption-declared = Reported { $declared }, { $computed ->
+    [grey] data cannot say
+   *[other] data say { $computed }
+ }
+caption-never = Never reported, { $computed ->
+    [grey] data cannot say
+   *[other] data say { $computed }
+ }
+label-baseline = Baseline finish
+label-likely = Likely finish
+label-sure = { $sure_share } sure by
+label-open = Open items
+label-budget = Budget
+label-delay = A week of delay
+fact-baseline = { STRONG($target_date) }
+fact-baseline-moved = { STRONG($target_date) }, moved from { $original_finish_date }
+fact-no-baseline = None. Add the project to baselines.csv
+fact-date = { STRONG($day) }
+fact-date-in-time = { STRONG($day) }, in time
+fact-date-late = { STRONG($day) }, { $late } late
+fact-never = More than { $horizon_years_count } years away
+fact-open = { STRONG($open_count) }, { $in_progress_count } of them in progress
+fact-strong = { STRONG($amount) }

@@ -1,0 +1,86 @@
+# What the registers tell: cost, risks, handovers, teams, promises, objectives, feedback.
+
+cost-earned = { $earned_for_unit_cost } of work was done for every { $spent_unit_cost } spent
+cost-title = { $earned }; at that rate it ends { $against }
+on-budget = on budget
+over-budget = { $amount } over budget
+under-budget = { $amount } under budget
+cost-subtitle = Money until { $until_date }, and what it comes to in the end by three rules
+
+risks-title = { FIRST($risk_count) } open { $risk_count ->
+    [one] risk
+   *[other] risks
+ } may cost { $exposure_cost }{ $overdue_count ->
+    [0] {""}
+    [one] ; { $overdue_count } response is overdue
+   *[other] ; { $overdue_count } responses are overdue
+ }
+risks-subtitle = Open risks and issues, likely cost = probability × impact, largest first
+risks-contingency = With { $contingency_cost } set aside, a chance of { $contingency_share } is covered; issues that have happened cost { $issue_cost } beside that.
+response-none = no response
+response-due = { SHORT($response_due_date) }
+response-overdue = { SHORT($response_due_date) }, overdue
+
+handovers-late = { FIRST($late_handover_count) } { $late_handover_count ->
+    [one] handover between projects comes
+   *[other] handovers between projects come
+ } later than needed
+handovers-none-late = No handover between projects is late; { $timely_handover_count } { $timely_handover_count ->
+    [one] is
+   *[other] are
+ } still to come
+handovers-subtitle = Open dependencies between projects, latest first
+handover-more = { $more } more
+handover-late = { SHORT($expected) }, { $late_days } late
+handover-day = { SHORT($day) }
+handover-unknown = nobody says
+
+teams-title = { $team } is promised { $utilisation_share } of its hours in { $month }
+teams-subtitle = The fullest month to come of each team; load of a team, never of a person
+
+promises-title = { FIRST($success_count) } of { WORD($known_count) } { $known_count ->
+    [one] project
+   *[other] projects
+ } { $success_count ->
+    [one] keeps
+   *[other] keep
+ } date, budget and benefits, as far as known
+promises-subtitle = Projects that keep a promise, of those of which it is known
+kept = { $kept } of { $told }
+kept-unknown = not known
+
+objectives-unserved = { FIRST($unserved_count) } { $unserved_count ->
+    [one] objective has
+   *[other] objectives have
+ } no project: { $objective }{ $unserved_count ->
+    [one] {""}
+   *[other] {" "}and others
+ }
+objectives-aimless = { FIRST($aimless_count) } { $aimless_count ->
+    [one] project serves
+   *[other] projects serve
+ } no objective
+objectives-served = Every project serves one of { $objective_count } { $objective_count ->
+    [one] objective
+   *[other] objectives
+ }
+objectives-subtitle = Projects and money by objective, largest budget first
+objective-none = No objective named
+
+baselines-title = { FIRST($slower_count) } of { WORD($compared_count) } { $compared_count ->
+    [one] project finishes
+   *[other] projects finish
+ } less a week than at their own beginning
+baselines-subtitle = Last { $recent_weeks } complete weeks, in percent of the first { $baseline_weeks } of the same project
+rows-hidden = { $hidden } more are not shown.
+
+feedback-title = { $feedback_count } { $feedback_count ->
+    [one] piece
+   *[other] pieces
+ } of feedback give { $mean_score } of { $best_score } on average
+feedback-title-unscored = { $feedback_count } { $feedback_count ->
+    [one] piece
+   *[other] pieces
+ } of feedback, none with a score
+feedback-subtitle = By theme, most often said first; score of { $best_score }
+theme-none = Without a theme

@@ -1,0 +1,98 @@
+"""A section of a report: its name, label, readers and measures, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel
+
+from pmo_analytics.catalogue.recipes import recipes_of
+from pmo_analytics.narrative.formatting import long_day_text
+from pmo_analytics.narrative.saying import day_segment, say
+from pmo_analytics.reviews import provenance
+from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.values import Fact, Review, Section, Segment
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """What a section is called, which measures it shows, and how it is gathered and composed.
+
+    Its place in the tuple of a report is its place on the page; `label` names a message.
+    """
+
+    name: str
+    label: str
+    measures: tuple[str, ...]
+    gather: Callable[[Head], Gathered | None]
+    compose: Callable[[Gathered, str], Section | None]
+
+
+def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Review:
+    """Gather the facts of every section, freeze them, and only then put them into words.
+
+    Args:
+        values: what this report says of its own, such as its headline.
+    """
+    found = {plan.name: plan.gather(head) for plan in plans}
+    source = provenance.gather(head)
+    sections = tuple(
+        section
+        for plan in plans
+        if (gathered := found[plan.name]) is not None
+        and (section := plan.compose(gathered, _label(plan, head))) is not None
+    )
+    brief = head.brief
+    review = Review(
+        as_of=brief.day.day,
+        as_of_words=long_day_text(brief.day.day, brief.style),
+        as_of_at=brief.day.moment,
+        is_partial_day=brief.day.is_partial,
+        compared_with=brief.before.day,
+        sections=sections,
+        provenance=provenance.compose(source),
+        **values,
+    )
+    known = {fact.fact_id: fact for fact in _facts(head, (*found.values(), source))}
+    return _with_evidence(review, known, head)
+
+
+def _label(plan: SectionPlan, head: Head) -> str:
+    brief = head.brief
+    days = {"day": brief.day.day, "before": brief.before.day}
+    slots = {name: day_segment(day, brief.style) for name, day in days.items()}
+    return str(say(plan.label, head.facts, **slots))
+
+
+def _facts(head: Head, found: Sequence[Gathered | None]) -> Iterator[Fact]:
+    for facts in (head.facts, *(project.facts for project in head.projects)):
+        yield from facts.facts.values()
+    for gathered in found:
+        if gathered is not None:
+            yield from gathered.all_facts()
+
+
+def _with_evidence(review: Review, known: dict[str, Fact], head: Head) -> Review:
+    """Keep the facts that are printed, and tell how each of them is made."""
+    printed = dict.fromkeys(segment.fact_id for segment in _segments(review) if segment.fact_id)
+    facts = [known[fact_id] for fact_id in printed]
+    return review.model_copy(
+        update={
+            "facts": {fact.fact_id: fact for fact in sorted(facts, key=lambda one: one.fact_id)},
+            "recipes": recipes_of(head.brief.evidence, facts),
+        }
+    )
+
+
+def _segments(part: Any) -> Iterator[Segment]:
+    """Yield the segments of a review in reading order."""
+    if isinstance(part, Segment):
+        yield part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from _segments(getattr(part, name))
+    elif isinstance(part, tuple | list):
+        for each in part:
+            yield from _segments(each)
