@@ -78,7 +78,7 @@ def _colours(answers: Answers, weeks: Question, dimension: Dimension) -> dict[st
 
 
 def _overall(colours: Mapping[str, Rag]) -> Overall:
-    """Return the worst measured colour; clean data alone say nothing of how a project fares."""
+    """Return the worst measured colour, grey where no dimension says how the project fares."""
     faring = {colours[each.name] for each in DIMENSIONS if each.says_how_it_fares}
     return Overall(colour="grey") if faring == {"grey"} else overall(colours)
 
@@ -212,7 +212,7 @@ JUDGEMENT = Measure(
     meaning="How projects fare by dimension, beside what they report, and the money behind it.",
     rule=(
         "A project takes the colour of its worst measured dimension, the first of several; clean "
-        "data alone give none. Each dimension has four lines, so that a number at a line does not "
+        "data or a scope as planned alone give none. Each dimension has four lines, so that a number at a line does not "
         f"flip its colour, replayed on the ends of the last {REPLAY_WEEKS} weeks. A date will "
         f"probably be missed below a chance of {_UNLIKELY_BELOW:.0%}. Money is the budget of the "
         "baseline in force."

@@ -28,7 +28,7 @@ class Dimension:
     policy: Policy
     register: str = ""
     is_loss: bool = False  # printed with a minus
-    says_how_it_fares: bool = True  # clean data alone say nothing of how a project fares
+    says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
 
 
 # In the order of the page: where several share the worst colour, the first drives.
@@ -55,10 +55,11 @@ DIMENSIONS = (
         name="scope",
         head="Scope",
         words="added since baseline",
-        measure="scope_change",
-        column="net_change_share",
+        measure="planned_scope",
+        column="growth_share",
         policy=Policy(enter_amber=0.15, leave_amber=0.12, enter_red=0.30, leave_red=0.25),
         register="baselines",
+        says_how_it_fares=False,
     ),
     Dimension(
         name="flow",

@@ -75,7 +75,7 @@ def money_text(amount: Decimal | float, style: Style, *, decimals: int | None = 
 
 def share_text(share: float) -> str:
     """Write a share in whole percent; what is not quite nothing or all says so."""
-    percent = rounded(Decimal(str(share)) * 100, 0)
+    percent = rounded(Decimal(str(share)) * 100, 0).replace("-", "−")
     if percent == "0" and share > 0:
         return "under 1%"
     if percent == "100" and share < 1:

@@ -19,6 +19,8 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
         return say("headline-no_baseline-never", project.facts, who=who)
     if kind in (*_WITHOUT_FORECAST, "no_baseline"):
         return say(f"headline-{kind}", project.facts, who=who)
+    if kind == "uncertain":
+        kind = "unlikely"
     chance = _chance(project, has_odds=kind != "on_course")
     slots = {"chance": chance, "article": _article(chance), "likely": _likely(project)}
     return say(f"headline-{kind}", project.facts, who=who, **slots)

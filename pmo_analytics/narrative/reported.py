@@ -23,7 +23,7 @@ def key_facts(project: Project) -> KeyFacts:
         ("label-baseline", _baseline(project)),
         ("label-likely", _likely(project)),
         ("label-sure", _dated(project, "sure_date", "sure_late_days")),
-        ("label-open", say("fact-open", project.facts)),
+        ("label-open", _open_items(project)),
         ("label-budget", _money(project, "baseline_budget")),
         ("label-delay", _money(project, "week_of_delay_cost")),
     )
@@ -66,6 +66,12 @@ def _dated(project: Project, name: str, late: str) -> Sentence:
     if not late_days:
         return say("fact-date-in-time", project.facts, day=day)
     return say("fact-date-late", project.facts, day=day, late=project.facts[late])
+
+
+def _open_items(project: Project) -> Sentence:
+    if project.value("in_progress_count") is None:
+        return Sentence()
+    return say("fact-open", project.facts)
 
 
 def _money(project: Project, name: str) -> Sentence:

@@ -136,6 +136,16 @@ class _Printed(FluentType):
         return self.marks.mark(self.segments)
 
 
+class _Unknown(FluentType):
+    """A fact without a value: a variant that is not said may name it."""
+
+    def __init__(self, fact: Fact) -> None:
+        self.fact = fact
+
+    def format(self, *_: Any) -> str:
+        raise KeyError(f"{self.fact.fact_id} has no value: {self.fact.reason}")
+
+
 class _Counted:
     """A number: it selects one variant or another, and its mark prints it."""
 
@@ -172,6 +182,8 @@ class _Marks:
             return slot
         if isinstance(slot, int):
             return self.number(slot, (), None)
+        if isinstance(slot, Fact) and slot.value is None:
+            return _Unknown(slot)
         if isinstance(slot, Fact):
             return self.of_fact(slot, (printed(slot, self.style),))
         segments = slot.segments if isinstance(slot, Sentence) else (slot,)

@@ -65,7 +65,10 @@ def _series(brief: Brief) -> dict[str, list[dict]]:
             if row["done_count"] and not row["started_count"]
         ],
         "reconstructed": [
-            row for row in evidence.rows("reconstructed_scopes", asked) if row["is_reconstructed"]
+            row
+            for query in ("reconstructed_scopes", "reconstructed_versions")
+            for row in evidence.rows(query, asked)
+            if row["is_reconstructed"]
         ],
     }
 

@@ -17,7 +17,7 @@ from pmo_analytics.values import Fact
 # Of equal names the first stands.
 OF_PROJECT = (
     *("judgement", "project_entry", "item_counts", "finish_forecast", "forecast_delay_cost"),
-    *("scope_cut", "pace_signal", "data_quality", "earned_value", "scope_change", "burn_up"),
+    *("scope_cut", "pace_signal", "data_quality", "earned_value", "planned_scope", "burn_up"),
 )
 OF_CHANGE = ("colour_changes", "finish_move")
 OF_BEFORE = ("finish_forecast",)

@@ -49,7 +49,7 @@ SECTIONS = (
     SectionPlan(
         "projects",
         "section-projects",
-        ("judgement", "finish_forecast", "earned_value", "scope_change", "pace_signal"),
+        ("judgement", "finish_forecast", "earned_value", "planned_scope", "pace_signal"),
         matrix_section.gather,
         matrix_section.compose,
     ),

@@ -79,6 +79,7 @@ STRATEGY_ALIGNMENT = Measure(
         "unserved_count": "objectives of pmo.toml that no project serves",
         "aimless_count": "projects that name no objective",
     },
+    units={"budget": "money", "planned_benefit": "money"},
     needs=(_OBJECTIVES,),
     conventions={"earlier days": "objectives as projects.csv and pmo.toml tell them now"},
     is_of_whole_projects=True,

@@ -120,6 +120,7 @@ RISK_EXPOSURE = Measure(
     needs=(RISKS,),
     left_out={"other_currency": "in another currency"},
     conventions=rules({"percentiles": "nearest rank, on the exact distribution"}, _BY_OPENING),
+    units={"unreviewed_days": "count"},
     statistics=risk_distribution,
     is_of_whole_projects=True,
 )

@@ -7,7 +7,7 @@ from pmo_analytics.metrics.conventions import (
     FROM_REPORTS,
     rules,
 )
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.metrics.needs import (
     BASELINE_DAY,
     CREATED,
@@ -153,4 +153,32 @@ REESTIMATION = Measure(
     conventions=rules(FROM_CHANGES),
 )
 
-FAMILY = (BURN_UP, SCOPE_CHANGE, DUE_DATE_CHURN, REESTIMATION)
+PLANNED_SCOPE = Measure(
+    name="planned_scope",
+    family="scope",
+    label="Scope against the baseline",
+    meaning="How many more items there are than the baseline in force was made for.",
+    rule=(
+        "Items that are neither cancelled nor vanished, over scope_items of the baseline in force, "
+        "less one; of several projects sums over sums."
+    ),
+    source="Change control: scope against the approved baseline",
+    unit="share",
+    better="neither",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="How large the items are, and which of them were agreed to.",
+    summary="planned_scope",
+    detail="changed_scope",
+    values={
+        "growth_share": "items there are beyond those planned, over those planned",
+        "scope_count": "items there are",
+        "planned_count": "items the baseline was made for",
+    },
+    needs=(Need("add the register baselines.csv, with scope_items", registers=("baselines",)),),
+    counted="projects whose baseline says so",
+    conventions=rules(FROM_REPORTS, FROM_EXPORTS),
+    is_of_whole_projects=True,
+)
+
+FAMILY = (BURN_UP, SCOPE_CHANGE, PLANNED_SCOPE, DUE_DATE_CHURN, REESTIMATION)

@@ -21,7 +21,6 @@ headline-no_baseline-never = { $who } will likely need more than { $horizon_year
 headline-overdue = { $who } is past its date of { $target_date }; the likely finish is { $likely }.
 headline-on_course = { $who } is on course for { $target_date }, with { $article } { $chance } chance.
 headline-unlikely = { $who } has { $article } { $chance } chance of { $target_date }; the likely finish is { $likely }.
-headline-uncertain = { headline-unlikely }
 likely-never = more than { $horizon_years_count } years away
 
 ## Why there is no forecast, and what would give one
@@ -197,8 +196,8 @@ label-sure = { $sure_share } sure by
 label-open = Open items
 label-budget = Budget
 label-delay = A week of delay
-fact-baseline = { STRONG($target_date) }
-fact-baseline-moved = { STRONG($target_date) }, moved from { $original_finish_date }
+fact-baseline = { STRONG($baseline_finish_date) }
+fact-baseline-moved = { STRONG($baseline_finish_date) }, moved from { $original_finish_date }
 fact-no-baseline = None. Add the project to baselines.csv
 fact-date = { STRONG($day) }
 fact-date-in-time = { STRONG($day) }, in time
