@@ -7,7 +7,7 @@ import pytest
 from docs.generate import REFERENCE, documents
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
-from pmo_analytics.metrics.compute import CATALOGUE
+from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.settings import Settings
 from pmo_analytics.sources.registers import register_schemas
 from pmo_analytics.warehouse.models import read_table_cards
@@ -57,7 +57,7 @@ def test_every_exit_code_is_documented():
 
 def test_every_metric_is_documented_with_its_rule_and_limits():
     text = documents()["metrics.md"]
-    for metric in CATALOGUE.values():
+    for metric in MEASURES.values():
         assert f"## {metric.name}\n" in text
         for said in (metric.meaning, metric.rule, metric.source, metric.cannot_tell):
             assert said in text

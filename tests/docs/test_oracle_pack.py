@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.compute import compute_metric
+from asked import compute_metric
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import Question

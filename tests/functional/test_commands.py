@@ -15,9 +15,9 @@ import pytest
 from portfolio_folders import INVENTED_EXPORTS
 from sample_portfolio import SHIPPED_SAMPLE, copy_sample
 
+from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
-from pmo_analytics.metrics.compute import CATALOGUE
 from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.register_schema import register_schemas
 
@@ -227,28 +227,28 @@ def test_without_a_name_the_metrics_are_listed(pmo, folder):
     result = pmo("metric", "-p", folder)
     assert result.code == 0
     lines = result.out.splitlines()
-    assert [line.split()[0] for line in lines if line.startswith("  ")] == list(CATALOGUE)
+    assert [line.split()[0] for line in lines if line.startswith("  ")] == list(MEASURES)
     families = [line for line in lines if not line.startswith("  ")]
-    assert families == list(dict.fromkeys(metric.family for metric in CATALOGUE.values()))
+    assert families == list(dict.fromkeys(metric.family for metric in MEASURES.values()))
 
 
 def test_the_list_is_json_too(pmo, folder):
     listed = json.loads(pmo("metric", "-p", folder, "--json").out)
-    assert [one["metric"] for one in listed] == list(CATALOGUE)
+    assert [one["metric"] for one in listed] == list(MEASURES)
 
 
-@pytest.mark.parametrize("name", CATALOGUE)
+@pytest.mark.parametrize("name", MEASURES)
 def test_every_metric_answers_in_words_json_and_csv(name, pmo, folder):
-    if CATALOGUE[name].least_data:  # the sample holds no table of counts
+    if MEASURES[name].least_data:  # the sample holds no table of counts
         shutil.copy(INVENTED_EXPORTS / "counts.csv", folder / "exports" / "yard")
     words = pmo("metric", name, "-p", folder)
     assert words.code == 0
     assert words.out.startswith(f"{name} of portfolio as of 2026-09-30")
-    assert CATALOGUE[name].meaning in words.out
+    assert MEASURES[name].meaning in words.out
     answer = json.loads(pmo("metric", name, "-p", folder, "--json").out)
     assert answer["metric"] == name
     assert answer["n"] > 0
-    assert set(answer["values"]) == set(CATALOGUE[name].values)
+    assert set(answer["values"]) == set(MEASURES[name].values)
     rows = list(csv.DictReader(io.StringIO(pmo("metric", name, "-p", folder, "--csv").out)))
     assert rows
 
@@ -336,7 +336,7 @@ def test_a_file_is_described_with_what_it_makes_possible(pmo, folder):
     assert result.code == 0
     assert "264 in, 263 used, 1 not" in result.out
     assert "jira_navigator" in result.out
-    for name, metric in CATALOGUE.items():
+    for name, metric in MEASURES.items():
         assert (name in result.out) or metric.least_tier is None  # registers alone tell these
 
 

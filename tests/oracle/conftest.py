@@ -7,9 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from asked import compute_metric
 
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.compute import compute_metric
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader

@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from asked import compute_metric
 
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.compute import compute_metric
 from pmo_analytics.metrics.projects import find_scope
 from tests.oracle.boards import TIMES, timed_board
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
+from asked import compute_metric
 
+from pmo_analytics.catalogue.registry import find_measure
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.compute import compute_metric, find_metric
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
@@ -53,7 +54,7 @@ def value_of(metric: str, *, as_of: str, **named: Any) -> Call:
 
 def frame_of(metric: str, *, as_of: str, **named: Any) -> Call:
     """Ask for the rows behind a metric."""
-    query = find_metric(metric).detail
+    query = find_measure(metric).detail
     text = f"{_metric_text(metric, as_of, named)}.frame"
     return Call(text, _rows(query, as_of, named), date.fromisoformat(as_of))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pmo_analytics.errors import SettingsError
-from pmo_analytics.health.policy import DEFAULT_POLICIES, merged_policies
+from pmo_analytics.health.dimensions import DEFAULT_POLICIES, merged_policies
 from pmo_analytics.settings import Policy, parse_settings
 
 LINES = ("leave_amber", "enter_amber", "leave_red", "enter_red")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_analytics.health.policy import DEFAULT_POLICIES
+from pmo_analytics.health.dimensions import DEFAULT_POLICIES
 from pmo_analytics.health.rag import Overall, divergence, next_colour, overall, replay
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import RAG_ORDER, RagPair

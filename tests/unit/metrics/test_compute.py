@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from asked import compute_family, compute_metric
 from sample_portfolio import AS_OF, sample_connection
 
+from pmo_analytics.catalogue.registry import MEASURES, catalogue_frame, find_measure
 from pmo_analytics.errors import ParameterError, UnknownNameError
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.compute import (
-    CATALOGUE,
-    catalogue_frame,
-    compute_family,
-    compute_metric,
-    find_metric,
-)
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.question import ItemFilter
 from pmo_analytics.values import Tier
@@ -36,7 +31,7 @@ def asked():
     return ask
 
 
-@pytest.mark.parametrize("name", CATALOGUE)
+@pytest.mark.parametrize("name", MEASURES)
 def test_metric_answers_in_one_shape(name, asked):
     result = asked(name)
     assert result.name == name
@@ -57,7 +52,7 @@ def rounded(value):
 
 
 @pytest.mark.parametrize("scope", [{}, {"project": "ATLAS"}, {"team": "Fleet refit"}])
-@pytest.mark.parametrize("family", sorted({each.family for each in CATALOGUE.values()}))
+@pytest.mark.parametrize("family", sorted({each.family for each in MEASURES.values()}))
 def test_family_answers_as_each_of_its_metrics(family, scope):
     connection = sample_connection()
     asked = {
@@ -66,7 +61,7 @@ def test_family_answers_as_each_of_its_metrics(family, scope):
     }
     results = compute_family(connection, family, **asked)
     assert {result.name for result in results} == {
-        name for name, definition in CATALOGUE.items() if definition.family == family
+        name for name, definition in MEASURES.items() if definition.family == family
     }
     for result in results:
         alone = compute_metric(connection, result.name, **asked)
@@ -81,7 +76,7 @@ def test_unknown_family_is_refused_with_those_there_are():
         compute_family(connection, "flo", scope=scope, as_of=as_of)
 
 
-@pytest.mark.parametrize("name", CATALOGUE)
+@pytest.mark.parametrize("name", MEASURES)
 def test_metric_of_no_item_makes_up_no_number(name, asked):
     result = asked(name, items=NO_ITEM)
     assert result.reason, result.values
@@ -98,7 +93,7 @@ def test_printed_query_gives_the_same_rows_again(name, asked):
 
 
 def test_catalogue_declares_every_metric():
-    for name, definition in CATALOGUE.items():
+    for name, definition in MEASURES.items():
         assert name == definition.name
         for sentence in (definition.meaning, definition.rule, definition.cannot_tell):
             assert sentence.endswith("."), name
@@ -109,18 +104,18 @@ def test_catalogue_declares_every_metric():
 
 def test_catalogue_is_a_frame_of_one_row_a_metric():
     frame = catalogue_frame()
-    assert list(frame.index) == list(CATALOGUE)
+    assert list(frame.index) == list(MEASURES)
     assert frame.loc["cycle_time", "better"] == "lower"
 
 
 def test_misspelt_metric_is_refused_with_the_nearest_name():
-    assert find_metric("cycle_time") is CATALOGUE["cycle_time"]
+    assert find_measure("cycle_time") is MEASURES["cycle_time"]
     with pytest.raises(
         UnknownNameError, match=r'no metric "cycel_time"\. Did you mean "cycle_time"'
     ):
-        find_metric("cycel_time")
+        find_measure("cycel_time")
     with pytest.raises(UnknownNameError, match="There are: throughput, "):
-        find_metric("xyz")
+        find_measure("xyz")
 
 
 def test_unknown_option_is_refused_with_those_there_are(asked):

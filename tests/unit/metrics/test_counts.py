@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from asked import compute_metric
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
 
-from pmo_analytics.metrics.compute import compute_metric
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.warehouse.moments import end_of_day

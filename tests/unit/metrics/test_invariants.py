@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
+from asked import compute_metric
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from pmo_analytics.metrics.compute import CATALOGUE, compute_metric
+from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.warehouse.moments import end_of_day, local_day
@@ -132,7 +133,7 @@ def test_what_came_less_what_left_is_work_in_progress(board, board_warehouse):
 def test_shares_are_shares_and_times_are_not_negative(board, board_warehouse):
     day = last_day(board.zone)
     with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        for name, definition in CATALOGUE.items():
+        for name, definition in MEASURES.items():
             for scope in (*PARTS, WHOLE):
                 found = compute_metric(connection, name, scope=scope, as_of=day)
                 assert bool(found.values) != bool(found.reason), name

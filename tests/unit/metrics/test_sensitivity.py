@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
+from pmo_analytics.catalogue.registry import MEASURES
+from pmo_analytics.catalogue.sensitivity import _figures, sensitivity_frame, sensitivity_rows
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.compute import CATALOGUE
 from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.metrics.projects import find_scope
-from pmo_analytics.metrics.sensitivity import _figures, sensitivity_frame, sensitivity_rows
 
 AS_OF = date(2026, 1, 25)
 # From 2026-01-05, a Monday: 2, 3, 4, 5, 6, 12 and 20 days by the rule of the house.
@@ -96,7 +96,7 @@ def test_frame_is_by_figure_and_rule(told):
 def test_rules_are_options_and_columns_that_metrics_have():
     for figure in _figures(("Review",)):
         for rule in (figure.house, *figure.others):
-            definition = CATALOGUE[rule.metric]
+            definition = MEASURES[rule.metric]
             assert set(rule.options) <= set(definition.options), rule.words
             assert all(OPTIONS[name].takes(value) for name, value in rule.options.items())
             assert callable(rule.value) or rule.value in definition.values, rule.words

@@ -8,12 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
-from pmo_analytics.health.policy import DEFAULT_POLICIES
-from pmo_analytics.health.rag import next_colour
-from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.narrative.facts import FactBook
 from pmo_analytics.narrative.figures import Figures
+
+from pmo_analytics.health.dimensions import DEFAULT_POLICIES
+from pmo_analytics.health.rag import next_colour
+from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.narrative.formatting import Style
 from pmo_analytics.narrative.project import DIMENSIONS, Moment, ProjectState
 from pmo_analytics.values import Rag

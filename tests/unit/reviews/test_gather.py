@@ -10,7 +10,7 @@ from pier import LAST_SUNDAY, pier
 from review_reader import blocks_of
 from sample_portfolio import PROJECTS, sample
 
-from pmo_analytics.health.policy import DEFAULT_POLICIES
+from pmo_analytics.health.dimensions import DEFAULT_POLICIES
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.reviews.gather import REPLAY_WEEKS, gather_states
 from pmo_analytics.settings import Policy
