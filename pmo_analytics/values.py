@@ -72,8 +72,9 @@ class FactSource(Value):
     scope: str = ""  # a project or programme; "" is the portfolio
     scope_kind: Literal["project", "programme", "portfolio"] = "portfolio"
     as_of: date | None = None
-    options: dict[str, Scalar | date] = Field(default_factory=dict)
-    row: dict[str, Scalar | date] = Field(default_factory=dict)  # what tells its row of the frame
+    # Days stand as ISO text: read back from JSON, a key that looks like a day is still a text.
+    options: dict[str, Scalar] = Field(default_factory=dict)
+    row: dict[str, Scalar] = Field(default_factory=dict)  # what tells its row of the frame
 
 
 class Fact(Value):

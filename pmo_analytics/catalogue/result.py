@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -84,8 +85,8 @@ class MetricResult:
                 scope="" if kind == "portfolio" else scope,
                 scope_kind=kind,
                 as_of=day,
-                options=dict(self.options),
-                row=dict(row),
+                options=_plain(self.options),
+                row=_plain(row),
             ),
         )
 
@@ -135,6 +136,14 @@ class MetricResult:
         return "\n".join([head, *lines])
 
     __repr__ = __str__
+
+
+def _plain(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values with their days as ISO text."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in given.items()
+    }
 
 
 def _shown(value: Any) -> str:
