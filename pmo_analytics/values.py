@@ -103,10 +103,11 @@ class Segment(Value):
 
     `words` are ours; `name` comes from a file and is never trusted; `figure` prints a fact;
     `item` is the key of an item, with the address in its tracker where that is known; `date`
-    prints a date of the review.
+    prints a date of the review; `term` a number of the page itself, such as how many weeks a
+    chart shows or how many rows a table leaves out.
     """
 
-    kind: Literal["words", "name", "figure", "item", "date"] = "words"
+    kind: Literal["words", "name", "figure", "item", "date", "term"] = "words"
     text: str
     fact_id: str = ""
     recipe_id: str = ""

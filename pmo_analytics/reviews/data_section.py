@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
+from pmo_analytics.narrative.formatting import amount_text
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, named, say
+from pmo_analytics.narrative.saying import Facts, listed, named, printed, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head
 from pmo_analytics.reviews.table_cells import fact_cell, named_cell, said_cell
 from pmo_analytics.values import Block, Column, DataTable, Paragraphs, Section, Sentence
@@ -276,7 +277,10 @@ def _precision(row: Facts) -> Sentence:
     """Say within which time half of the changes of a kind of evidence are known."""
     seconds = row.value("half_seconds")
     if seconds is None:
-        return say("precision", row, precision="none", days="")
+        return say("precision-none", row)
     units = ((1, "second"), (_MINUTE, "minute"), (_HOUR, "hour"), (_LONGEST_DAY, "day"))
     unit = next((name for most, name in units if seconds <= most), "days")
-    return say("precision", row, precision=unit, days=str(round(seconds / _DAY)))
+    days = amount_text(round(seconds / _DAY), "day")
+    return say(
+        "precision", row, precision=unit, days=printed(row["half_seconds"], row.style, text=days)
+    )

@@ -31,6 +31,7 @@ _HANDOVER_KEY = ("waiting_id", "needed_id")
 _HANDOVER_COLUMNS = (
     *("waiting_name", "needed_name", "waiting_kind", "needed_kind", "waiting_project_id"),
     *("needed_project_id", "need_by_date", "committed_date", "expected_date"),
+    "expected_late_days",
 )
 
 
@@ -172,12 +173,7 @@ def _soonest_needed_first(row: Facts) -> tuple[date, str]:
 
 
 def _latest_first(rows: Sequence[Facts]) -> tuple[int, str]:
-    return (-_late_days(rows[0]), rows[0].value("needed_name"))
-
-
-def _late_days(row: Facts) -> int:
-    expected, needed = _expected_day(row), row.value("need_by_date")
-    return (expected - needed).days if expected and needed else 0
+    return (-(rows[0].value("expected_late_days") or 0), rows[0].value("needed_name"))
 
 
 def _expected_day(row: Facts) -> date | None:
@@ -191,7 +187,7 @@ def _handover_row(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cell
     waiting: list[Any] = [named(_thing(row, "waiting", names)) for row in rows[:_MOST_WAITING]]
     more = len(rows) - len(waiting)
     if more:
-        waiting.append(say("handover-more", first, more=str(more)))
+        waiting.append(say("handover-more", first, more=more))
     return (
         named_cell(_thing(first, "needed", names)),
         said_cell(listed(waiting)),
@@ -216,14 +212,14 @@ def _day_cell(row: Facts, day: date | None) -> Cell:
 
 
 def _expected_cell(row: Facts) -> Cell:
-    expected, late_days = _expected_day(row), _late_days(row)
+    expected, late_days = _expected_day(row), row.value("expected_late_days")
     if expected is None:
         return said_cell(say("handover-unknown", row))
     name = "expected_date" if expected == row.value("expected_date") else "committed_date"
-    if late_days <= 0:
+    if not late_days:
         return said_cell(say("handover-day", row, day=row[name]))
     return said_cell(
-        say("handover-late", row, expected=row[name], late_days=f"{late_days} days"),
+        say("handover-late", row, expected=row[name]),
         is_strong=True,
     )
 

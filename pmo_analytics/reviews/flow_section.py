@@ -81,7 +81,7 @@ def _pace_chart(project: Project) -> Figure:
         chart="throughput",
         span=6,
         title=say("pace-chart", facts),
-        subtitle=say("pace-chart-subtitle", facts, shown_weeks=str(SHOWN_WEEKS)),
+        subtitle=say("pace-chart-subtitle", facts, shown_weeks=SHOWN_WEEKS),
         columns=columns,
         options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")}
         if has_limits
@@ -121,5 +121,5 @@ def _unmeasurable(found: Gathered) -> Sentence:
         "times-thin",
         found.facts,
         times_count=found.facts["started_count"],
-        least_count=str(CYCLE_TIME.smallest_n),
+        least_count=CYCLE_TIME.smallest_n,
     )

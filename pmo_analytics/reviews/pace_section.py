@@ -32,7 +32,7 @@ def compose(found: Gathered, label: str) -> Section:
         name="pace",
         label=label,
         title=pace_title(found.head.projects, found.facts),
-        subtitle=say("pace-panels", found.facts, shown_weeks=str(SHOWN_WEEKS), hidden=hidden),
+        subtitle=say("pace-panels", found.facts, shown_weeks=SHOWN_WEEKS, hidden=hidden),
         blocks=(SmallMultiples(panels=tuple(map(_panel, shown))),),
     )
 

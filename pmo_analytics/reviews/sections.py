@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from pmo_analytics.catalogue.recipes import recipes_of
 from pmo_analytics.narrative.formatting import long_day_text
-from pmo_analytics.narrative.saying import day_segment, say
+from pmo_analytics.narrative.saying import day_segment, names_of, say
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Fact, Review, Section, Segment
@@ -62,8 +62,8 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
 def _label(plan: SectionPlan, head: Head) -> str:
     brief = head.brief
     days = {"day": brief.day.day, "before": brief.before.day}
-    slots = {name: day_segment(day, brief.style) for name, day in days.items()}
-    return str(say(plan.label, head.facts, **slots))
+    used = {name: day_segment(days[name], brief.style) for name in names_of(plan.label)}
+    return str(say(plan.label, head.facts, **used))
 
 
 def _facts(head: Head, found: Sequence[Gathered | None]) -> Iterator[Fact]:

@@ -40,6 +40,7 @@ select
     need_by_date,
     committed_date,
     expected_date,
+    greatest(greatest(committed_date, expected_date) - need_by_date, 0) as expected_late_days,
     delivered_date,
     not is_settled as is_open,
     waiting_id is null or needed_id is null as is_unknown,

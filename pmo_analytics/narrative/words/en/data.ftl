@@ -79,13 +79,13 @@ evidence = { $kind ->
     [export-difference] Different exports
    *[current-status] The present status alone
  }
+precision-none = with no earliest moment
 precision = { $precision ->
-    [none] with no earliest moment
     [second] to the second
     [minute] to the minute
     [hour] to the hour
     [day] to the day
-   *[days] within { $days } days
+   *[days] within { $days }
  }
 vanished = { $vanished_count } { $vanished_count ->
     [one] item is no longer in the exports of its

@@ -178,7 +178,10 @@ work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
 
 ## The facts beside the headline
 
-reported = The project’s own report, { $report_age_days } old, { $still ->
+reported = The project’s own report, { $stale ->
+    [yes] { STRONG($report_age_days) }
+   *[no] { $report_age_days }
+ } old, { $still ->
     [yes] still says
    *[no] says
  } { $declared_name }.
@@ -198,7 +201,7 @@ label-budget = Budget
 label-delay = A week of delay
 fact-baseline = { STRONG($baseline_finish_date) }
 fact-baseline-moved = { STRONG($baseline_finish_date) }, moved from { $original_finish_date }
-fact-no-baseline = None. Add the project to baselines.csv
+fact-no-baseline = Not known: add baselines.csv
 fact-date = { STRONG($day) }
 fact-date-in-time = { STRONG($day) }, in time
 fact-date-late = { STRONG($day) }, { $late } late

@@ -31,7 +31,7 @@ handovers-none-late = No handover between projects is late; { $timely_handover_c
  } still to come
 handovers-subtitle = Open dependencies between projects, latest first
 handover-more = { $more } more
-handover-late = { SHORT($expected) }, { $late_days } late
+handover-late = { SHORT($expected) }, { $expected_late_days } late
 handover-day = { SHORT($day) }
 handover-unknown = nobody says
 
