@@ -69,9 +69,9 @@ class MetricResult:
     def _fact(self, column: str, value: Any, row: Mapping[str, Any]) -> Fact:
         kind, scope = self.scope.kind, self.scope.name
         day = self.as_of.day
-        place = ".".join(str(part) for part in (scope, self.name, *row.values(), column, day))
+        place = (kind, scope, self.recipe_id, *row.values(), column, day)
         return Fact(
-            fact_id=place,
+            fact_id=_fact_id(place),
             value=value,
             unit=self.definition.unit_of(column),
             n=self.n,
@@ -136,6 +136,12 @@ class MetricResult:
         return "\n".join([head, *lines])
 
     __repr__ = __str__
+
+
+def _fact_id(place: Sequence[Any]) -> str:
+    """Join the parts of a place, so that different places never get one name."""
+    parts = (str(part).replace("\\", "\\\\").replace(".", "\\.") for part in place)
+    return ".".join(parts)
 
 
 def _plain(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,8 +55,7 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
         provenance=provenance.compose(source),
         **values,
     )
-    known = {fact.fact_id: fact for fact in _facts(head, (*found.values(), source))}
-    return _with_evidence(review, known, head)
+    return _with_evidence(review, _known(_facts(head, (*found.values(), source))), head)
 
 
 def _label(plan: SectionPlan, head: Head) -> str:
@@ -72,6 +71,15 @@ def _facts(head: Head, found: Sequence[Gathered | None]) -> Iterator[Fact]:
     for gathered in found:
         if gathered is not None:
             yield from gathered.all_facts()
+
+
+def _known(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Return facts by id; a fact cannot have two values."""
+    known: dict[str, Fact] = {}
+    for fact in facts:
+        if known.setdefault(fact.fact_id, fact).value != fact.value:
+            raise ValueError(f"{fact.fact_id} is {known[fact.fact_id].value} and {fact.value}.")
+    return known
 
 
 def _with_evidence(review: Review, known: dict[str, Fact], head: Head) -> Review:
