@@ -71,6 +71,7 @@ REGISTERS_READ = Measure(
     needs=(),
     counted="registers",
     conventions=_AS_NOW,
+    is_known_only_now=True,
     is_of_whole_projects=True,
 )
 
@@ -163,6 +164,7 @@ KNOWN_CHANGES = Measure(
     counted="changes",
     conventions=FROM_EXPORTS,
     units={"half_seconds": "text", "evidence": "text"},
+    is_known_only_now=True,
     is_of_whole_projects=True,
 )
 
