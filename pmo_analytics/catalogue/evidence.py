@@ -74,7 +74,7 @@ class Evidence:
         )
 
     def measure(
-        self, name: str, scopes: Sequence[Scope], days: Sequence[AsOf], **options: Any
+        self, name: str, scopes: Sequence[Scope], days: Sequence[AsOf], /, **options: Any
     ) -> dict[tuple[str, date], MetricResult]:
         """Return a measure of several scopes as of several days, by name of scope and day.
 
@@ -218,7 +218,8 @@ class Evidence:
             },
             reason=reason,
             left_out=_left_out(measure, row),
-            is_reconstructed=data.is_reconstructed,
+            is_reconstructed=data.is_reconstructed
+            or (measure.is_known_only_now and self.calendar.is_past(day)),
             options=question.options,
             sql=sql,
             parameters=used_parameters(sql, question),

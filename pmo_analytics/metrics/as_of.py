@@ -40,6 +40,10 @@ class Calendar:
         end = end_of_day(wanted, self.time_zone)
         return AsOf(day=wanted, moment=min(end, self.newest), is_partial=self.newest < end)
 
+    def is_past(self, as_of: AsOf) -> bool:
+        """Tell whether exports were taken after a day."""
+        return self.newest is not None and as_of.moment < self.newest
+
     def compared_with(self, as_of: AsOf, day: date | str | None = None) -> AsOf:
         """Return the day to compare with: by default the last day of the month before."""
         wanted = parse_day(day) if day else as_of.day.replace(day=1) - timedelta(days=1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pmo_analytics.forecasts.finish import SURE
-from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.pace import (
@@ -107,7 +106,6 @@ def _times_block(found: Gathered) -> Block:
             "times-chart-subtitle",
             facts,
             shown_months=SHOWN_MONTHS,
-            times_count=facts["started_count"],
         ),
         columns={
             "finished_date": tuple(row["finished_date"].isoformat() for row in rows),
@@ -123,9 +121,4 @@ def _times_block(found: Gathered) -> Block:
 def _unmeasurable(found: Gathered) -> Sentence:
     if not found.facts.value("started_count"):
         return say("times-unknown", found.facts)
-    return say(
-        "times-thin",
-        found.facts,
-        times_count=found.facts["started_count"],
-        least_count=CYCLE_TIME.smallest_n,
-    )
+    return say("times-thin", found.facts)

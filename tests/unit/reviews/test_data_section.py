@@ -126,7 +126,7 @@ def test_an_unknown_start_names_the_projects_and_the_columns_to_add():
         (
             tuple("ABCDEFGH"),
             0,
-            "8 statuses that nobody explained: A, B, C, D, E, F and 2 more. Say in pmo.toml, under "
+            "8 statuses that nobody explained: A, B, C, D, E, F and others. Say in pmo.toml, under "
             "workflow, what they mean.",
         ),
     ],
@@ -225,7 +225,9 @@ def test_the_table_of_sources_says_whether_every_row_was_used(rejected, title):
 
 def known(changes: int, exact: int, half_seconds: int | None = 60, *, evidence: str = "created"):
     """Compose the section with one kind of evidence of changes."""
-    seconds = {} if half_seconds is None else {"half_seconds": half_seconds}
+    seconds = {}
+    if half_seconds is not None:
+        seconds = {"half_seconds": half_seconds, "half_days": round(half_seconds / 86_400)}
     row = made_facts(evidence=evidence, change_count=changes, **seconds)
     return made_section(
         tables={

@@ -57,7 +57,7 @@ def test_what_one_project_waits_for_in_another_is_one_line():
     needed = [line[0] for line in lines(table)]
     assert needed.count("EM-2 (Ember shore power)") == 1
     line = next(line for line in lines(table) if line[0].startswith("EM-2"))
-    assert line[1].endswith("and 3 more")
+    assert line[1].endswith(" and others")
     assert line[2:] == ["15 Jul", "20 Nov, 128 days late"]
 
 

@@ -127,9 +127,8 @@ pace-title = { $names } { $changed ->
    *[no] {""}
  }
 pace-panels = Items finished a week, the last { $shown_weeks } complete weeks. Shaded: normal range. Each panel has its own scale, so compare shapes, not heights.{ $hidden ->
-    [0] {""}
-    [one] {" "}{ $hidden } more project is not shown.
-   *[other] {" "}{ $hidden } more projects are not shown.
+    [yes] {" "}Projects with a routine pace beyond these are not shown.
+   *[no] {""}
  }
 pace-panel-note = normal { $normal_range } a week{ $provisional ->
     [yes] , provisional
