@@ -97,13 +97,13 @@ def _registers() -> Iterable[str]:
         yield from (f"## {schema.name}.csv", "", f"One row is {schema.row}.", "")
         if schema.unique:
             yield from (f"Rows are told apart by {', '.join(schema.unique)}.", "")
-        yield from ("| column | holds |", "|---|---|")
+        yield from ("| column | holds | meaning |", "|---|---|---|")
         for column in schema.columns:
             name = f"**{column.name}**" if column.is_required else column.name
             holds = column.type if not column.choices else "one of " + ", ".join(column.choices)
             if column.references:
                 holds += f", of `{column.references}`"
-            yield f"| {name} | {holds} |"
+            yield f"| {name} | {holds} | {column.meaning} |"
         yield ""
 
 

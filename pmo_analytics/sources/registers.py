@@ -60,6 +60,7 @@ class RegisterPlan(FilePlan):
 
     register: str
     columns: tuple[RegisterColumnPlan, ...]
+    is_sign_named: bool = False  # pmo.toml names the decimal sign
 
 
 def plan_registers(
@@ -154,6 +155,7 @@ def _plan(
         register=schema.name,
         columns=columns,
         decimal_sign=portfolio.decimal_sign,
+        is_sign_named="decimal_sign" in portfolio.model_fields_set,
         problems=problems,
     )
 
