@@ -50,7 +50,11 @@ def _commands() -> Iterable[str]:
 
 
 def _command(name: str, command: click.Command, parent: click.Context) -> Iterable[str]:
-    context = click.Context(command, info_name=name, parent=parent)
+    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=parent)
+    if isinstance(command, click.Group):
+        for part in command.list_commands(context):
+            yield from _command(f"{name} {part}", command.commands[part], context)
+        return
     usage = " ".join(command.collect_usage_pieces(context))
     yield from (f"## pmo {name}", "", f"`pmo {name} {usage}`", "")
     yield from (inspect.cleandoc(command.help or ""), "")

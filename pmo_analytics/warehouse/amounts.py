@@ -74,8 +74,8 @@ def readings_sql(text: str, decimal_sign: str, *, expected: str) -> str:
             'With the decimal sign "{other_sign}" it is ' || {other} || ', but that of this '
             || 'portfolio is "{decimal_sign}": set decimal_sign under [portfolio] in pmo.toml.'
         when {text} <> {bare} and {percent} is not null then
-            'It can be read as ' || {percent} || ' or as a hundredth of that. Write the number that '
-            || 'is meant, without a percent sign.'
+            'It can be read as ' || {percent} || ' or as a hundredth of that. Write the number '
+            || 'that is meant, without a percent sign.'
         else {quoted(f"Expected {expected}.")}
     end"""
 

@@ -8,6 +8,7 @@ that leads nowhere.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -28,7 +29,7 @@ from pmo_analytics.warehouse.amounts import (
 )
 from pmo_analytics.warehouse.cell_types import day_sql, trimmed_sql
 from pmo_analytics.warehouse.cells import read_cells
-from pmo_analytics.warehouse.connection import execute, quoted
+from pmo_analytics.warehouse.connection import execute, fetch_rows, quoted
 from pmo_analytics.warehouse.landing import insert_records
 
 _SQL_TYPES = {
@@ -60,6 +61,52 @@ _NEWEST_DAY = """
 """
 # Registers behind which a mart of the same name stands.
 _MODELLED = frozenset({"projects", "baselines"})
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFault:
+    """What is wrong with a register: a cell, a row, or (row None) the file as a whole."""
+
+    path: str
+    row: int | None
+    column: str | None
+    text: str | None
+    reason: str
+
+    @property
+    def finding(self) -> str:
+        """Return what was found and what to do, without the place of the row."""
+        place = f"{self.column}: " if self.column else ""
+        return f'{place}"{self.text}". {self.reason}' if self.text else f"{place}{self.reason}"
+
+    @property
+    def sentence(self) -> str:
+        """Return the fault with its place."""
+        place = f"{self.path}, row {self.row}" if self.row else self.path
+        return f"{place}: {self.finding}"
+
+
+def register_faults(connection: duckdb.DuckDBPyConnection) -> tuple[RegisterFault, ...]:
+    """Return all faults of all registers of a warehouse, by file, row and column."""
+    sql = """
+        select path, null as row, null as column, null as text, refused_reason as reason
+        from raw_registers
+        where refused_reason is not null
+        union all
+        select
+            faults.path, faults.row_number, faults.column_name, faults.text_found, faults.reason
+        from raw_faults as faults
+        semi join raw_registers using (path)
+        order by path, row, "column", reason
+    """
+    return tuple(RegisterFault(**row) for row in fetch_rows(connection, sql, name="faults"))
+
+
+def register_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return how many rows each register of a warehouse has, those without rows left out."""
+    sql = "select path, row_count from raw_registers where row_count > 0 order by path"
+    rows = fetch_rows(connection, sql, name="registers")
+    return {row["path"]: row["row_count"] for row in rows}
 
 
 def register_cards() -> dict[str, str]:

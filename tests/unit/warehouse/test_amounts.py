@@ -82,9 +82,8 @@ def test_what_has_no_single_reading_is_no_number(read, text, sign):
     group=st.sampled_from(["", "other", " ", "\u00a0", "'"]),
     currency=st.sampled_from(["{}", "{} €", "£{}", "EUR {}", "{} CHF"]),
 )
-def test_a_number_that_is_written_is_the_number_that_is_read(
-    read, number, cents, sign, group, currency
-):
+def test_a_number_that_is_written_is_the_number_that_is_read(read, number, cents, sign, **written):
+    group, currency = written["group"], written["currency"]
     other = "," if sign == "." else "."
     grouped = f"{abs(number):,}".replace(",", other if group == "other" else group)
     text = f"{'-' if number < 0 else ''}{currency.format(f'{grouped}{sign}{cents:02}')}"
