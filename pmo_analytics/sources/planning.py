@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from pmo_analytics.settings import SourceTable
@@ -26,11 +25,11 @@ from pmo_analytics.sources.export_time import (
     ExportTime,
     MomentColumn,
     export_time,
-    newest_moment,
 )
 from pmo_analytics.sources.problems import file_problems
 from pmo_analytics.sources.ragged import overflow_position
 from pmo_analytics.sources.read_plan import (
+    CLOCKED,
     READER_VERSION,
     ColumnPlan,
     DateOrderEvidence,
@@ -152,6 +151,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
         date_order=dates.evidence,
         taken_at=taken.moment,
         taken_at_is_day=taken.is_day,
+        taken_at_is_named=taken.is_named,
         taken_at_evidence=taken.evidence,
         row_order=order,
         evidence=(*_evidence(reading, recognition, columns, dates), *filter(None, habits)),
@@ -173,11 +173,12 @@ def _columns(
     separators = recognition.dialect.separators
     for position, meaning in enumerate(recognition.meanings):
         role = roles.get(position, meaning.role)
+        is_clocked = role == "snapshot_date" and _is_clocked(reading, position)
         yield ColumnPlan(
             position=position,
             header=reading.table.header[position],
             role=role,
-            detail=meaning.detail,
+            detail=CLOCKED if is_clocked else meaning.detail,
             date_formats=dates.formats.get(position, ()),
             separator=separator(reading.table.cells(position), separators.get(role, ())),
         )
@@ -197,7 +198,7 @@ def _roles_by_content(reading: Reading) -> dict[int, str]:
 
 def _needs_zone(column: ColumnPlan) -> bool:
     """Tell whether a column holds times of day without an offset; bare days are local days."""
-    return column.role not in DAY_ROLES and any(
+    return (column.role not in DAY_ROLES or column.detail == CLOCKED) and any(
         form.kind == "strptime" and not form.is_date_only and not form.has_offset
         for form in column.date_formats
     )
@@ -222,14 +223,12 @@ def _row_order(
 
 def _export_time(reading: Reading, dates: DateDecision, zone: str | None) -> ExportTime:
     """Ask the moments a tracker stamps; where there are none, those that something happened in."""
-    newest, problems = None, ()
+    name = reading.name.rpartition("/")[2]
     if reading.positions_of(STAMP_ROLES):
-        newest, problems = newest_moment(_moments(reading, dates, {"created", *STAMP_ROLES}))
-    if newest is None:
-        moments = _moments(reading, dates, EVENT_ROLES)
-        newest, problems = newest_moment(moments, may_stray=True)
-    taken = export_time(reading.name.rpartition("/")[2], newest, zone=zone)
-    return replace(taken, problems=(*problems, *taken.problems))
+        taken = export_time(name, _moments(reading, dates, {"created", *STAMP_ROLES}), zone=zone)
+        if taken.moment is not None:
+            return taken
+    return export_time(name, _moments(reading, dates, EVENT_ROLES), zone=zone, may_stray=True)
 
 
 def _moments(reading: Reading, dates: DateDecision, roles: Iterable[str]) -> list[MomentColumn]:
@@ -239,10 +238,19 @@ def _moments(reading: Reading, dates: DateDecision, roles: Iterable[str]) -> lis
             header=reading.table.header[position],
             sightings=reading.survey.dates[position],
             order=dates.orders[position],
-            is_day=position in days,
+            is_day=position in days and not _is_clocked(reading, position),
+            cells=[row[position] for row in reading.table.rows if len(row) > position],
         )
         for position in reading.positions_of(roles)
     ]
+
+
+def _is_clocked(reading: Reading, position: int) -> bool:
+    """Tell whether a column of snapshots says the hour of each: then they are no days."""
+    if not reading.recognition or reading.recognition.dialect.kind != "snapshots":
+        return False
+    times = reading.survey.dates[position].times()
+    return len(times) > 1
 
 
 def _evidence(

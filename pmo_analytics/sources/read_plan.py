@@ -14,7 +14,8 @@ from pydantic import TypeAdapter
 
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
-READER_VERSION = 3  # part of every plan key: raise it when the same bytes may be decided otherwise
+READER_VERSION = 4  # part of every plan key: raise it when the same bytes may be decided otherwise
+CLOCKED = "clocked"  # detail of a snapshot column that says an hour: moments, not days
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
 DateOrder = Literal["day_first", "month_first", "year_first"]
@@ -137,7 +138,8 @@ class ReadPlan(FilePlan):
     needs_time_zone: bool = False  # times carry no offset
     date_order: DateOrderEvidence | None = None
     taken_at: datetime | None = None  # aware where the zone is known, else local time as written
-    taken_at_is_day: bool = False  # only the day is known; `taken_at` is then its last second
+    taken_at_is_day: bool = False  # only the local day is known; `taken_at` is its last second
+    taken_at_is_named: bool = False  # the name of the file says it
     taken_at_evidence: str = ""
     row_order: RowOrder | None = None  # of changes
     evidence: tuple[str, ...] = ()

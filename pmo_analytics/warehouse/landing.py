@@ -98,6 +98,7 @@ def _export_record(
         "row_count": plan.row_count,
         "taken_at": _taken_at(plan, day_zone),
         "taken_at_evidence": plan.taken_at_evidence,
+        "is_taken_at_named": plan.taken_at_is_named,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter,
         "time_zone": plan.time_zone,
@@ -110,9 +111,14 @@ def _export_record(
 
 
 def _taken_at(plan: ReadPlan, day_zone: str) -> datetime | None:
-    """Return the moment of an export; where only its day is known, the end of that day."""
+    """Return the moment of an export; where only its day is known, the end of that day.
+
+    Bare days are days of the portfolio, wherever the file was written; only a file with local times
+    ends its day by the clocks of its zone.
+    """
     if plan.taken_at is not None and plan.taken_at_is_day:
-        return end_of_day(plan.taken_at.date(), plan.time_zone or day_zone)
+        zone = plan.time_zone if plan.needs_time_zone else None
+        return end_of_day(plan.taken_at.date(), zone or day_zone)
     return utc_moment(plan.taken_at, plan.time_zone)
 
 

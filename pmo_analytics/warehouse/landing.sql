@@ -83,6 +83,7 @@ create table raw_exports (
     refused_reason varchar,       -- null: read
     taken_at timestamp,
     taken_at_evidence varchar,
+    is_taken_at_named boolean,    -- the name of the file says it
     encoding varchar,
     delimiter varchar,
     time_zone varchar,
@@ -156,6 +157,7 @@ create table raw_rows (
     from_value varchar,
     to_value varchar,
     snapshot_date date,           -- of a snapshot or a count
+    snapshot_at timestamp,        -- of a snapshot that says its hour
     stage_moments struct(stage varchar, stage_order integer, entered_at timestamp)[],
     measures struct(measure varchar, value decimal(18, 3))[]
 );

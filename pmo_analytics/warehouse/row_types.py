@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
+from pmo_analytics.sources.read_plan import CLOCKED, ColumnPlan, ReadPlan
 from pmo_analytics.sources.roles import NUMBER_ROLES
 from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, text_of
 from pmo_analytics.warehouse.connection import quoted
@@ -108,6 +108,8 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     }
     if plan.columns_of("link_in") or plan.columns_of("link_out"):
         columns["links"] = _links_of(plan)
+    if clocked := [one for one in plan.columns_of("snapshot_date") if one.detail == CLOCKED]:
+        columns["snapshot_at"] = moment(clocked[0])
     if plan.columns_of("stage"):
         columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
     if flagged := plan.columns_of("flagged"):

@@ -67,7 +67,10 @@ usable as (
         files.kind,
         case
             when files.kind = 'snapshots'
-                then end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
+                then coalesce(
+                    read_rows.snapshot_at,
+                    end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
+                )
             else files.seen_at
         end as seen_at,
         files.export_rank,
