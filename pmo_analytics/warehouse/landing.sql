@@ -30,6 +30,21 @@ create macro utc_offset(moment, zone) as (moment at time zone 'UTC' at time zone
 -- Whether a moment lies after one export and not after the next.
 create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
 
+-- Whether a later export of a project could have shown what it lacks of an earlier one: it shows most
+-- of what that showed and hardly anything old that that lacked, it is no list of finished items only,
+-- and what it lacks is not just what was created, or touched, before all that it shows.
+create macro could_have_shown(
+    shared_count, missing_count, old_count, open_count,
+    missing_created_at, oldest_created_at, missing_updated_at, oldest_updated_at
+) as
+    shared_count >= missing_count
+    and 10 * old_count <= shared_count
+    and (missing_count < 3 or (
+        open_count > 0
+        and coalesce(missing_created_at >= oldest_created_at, true)
+        and coalesce(missing_updated_at >= oldest_updated_at, true)
+    ));
+
 -- The values of a cell that holds a list as Python or JSON writes it, ['a', "b"]; null for any other
 -- text. It is taken apart as text: nothing in it is evaluated. Escapes are read as JSON reads them;
 -- of what JSON cannot read only the backslash goes.

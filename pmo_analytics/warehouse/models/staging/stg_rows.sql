@@ -1,18 +1,17 @@
 -- grain: a usable row of an export, with what tells items, states and moments; what is only shown
 -- (title, description, points, …) is taken from raw_rows where it is shown
 with files as (
-    -- Exports of a source that were taken on one day are one: pages of a filter, projects of a tracker.
     select
-        raw_exports.*,
-        max(raw_exports.taken_at) over (
-            partition by
-                raw_exports.source,
-                local_date(raw_exports.taken_at, setting_portfolio.time_zone)
-        ) as seen_at,
+        raw_exports.* exclude (taken_at),
+        int_export_days.taken_at,
+        int_export_days.taking_id,
+        int_export_days.seen_at,
         -- Newest last; of one moment by content, so that names of files decide nothing.
-        row_number() over (order by raw_exports.taken_at nulls first, raw_exports.sha256) as export_rank
+        row_number() over (
+            order by int_export_days.taken_at nulls first, raw_exports.sha256
+        ) as export_rank
     from raw_exports
-    cross join setting_portfolio
+    join int_export_days using (export_id)
 ),
 
 read_rows as (
@@ -74,6 +73,7 @@ usable as (
             else files.seen_at
         end as seen_at,
         files.export_rank,
+        files.taking_id,
         coalesce(
             read_rows.project_key,
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),
