@@ -189,6 +189,11 @@ class Settings(_Table):
         """Return what is set for a source, the defaults where nothing is."""
         return self.sources.get(name, SourceTable())
 
+    def own_stages(self, name: str) -> tuple[Stage, ...]:
+        """Return the stages that hold for a source alone."""
+        workflow = self.source(name).workflow
+        return workflow.stages if workflow else ()
+
 
 def read_settings(folder: Path) -> Settings:
     """Read `pmo.toml` of a portfolio folder; without the file, the defaults.

@@ -32,6 +32,7 @@ SHOWN_CELLS = 5
 
 EXPORT_TIME_UNKNOWN = "export_time_unknown"
 DATES_BEYOND_EXPORT = "dates_beyond_export"
+NEWER_THAN_ITS_NAME = "newer_than_its_name"
 
 _NAME_STAMP = re.compile(
     r"""(?<!\d)
@@ -274,7 +275,7 @@ _UNKNOWN = Problem(
 
 def _newer_than_its_name(text: str, taken: ExportTime, later: _LaterDates) -> Problem:
     return Problem(
-        "newer_than_its_name",
+        NEWER_THAN_ITS_NAME,
         f'The name of the file says "{text}", but more than a lone date lies after it '
         f"({later.cells()}): it was taken later, and the {taken.evidence} counts. If that is "
         f"wrong, put the day of the export alone into its name.",

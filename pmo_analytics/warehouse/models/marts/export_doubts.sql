@@ -1,4 +1,4 @@
--- grain: something about how the exports belong together that a person should look at
+-- grain: a doubt about when exports were taken and what belongs together, for a person to settle
 with files as (
     select raw_exports.*, int_export_days.* exclude (export_id, taken_at)
     from raw_exports
@@ -19,27 +19,31 @@ undated as (
     where is_undated and kind not in ('counts', 'sprints') and row_count > 0
 ),
 
--- Two files that nobody dated and that show the same items: which of them is the later one?
-unnamed as (
-    select files.export_id, files.source, files.path, files.seen_at, shown.item_key
+-- Files that nobody dated and that show the same items: which of them is the later one?
+repeated_items as (
+    select files.source, list(distinct files.export_id) as export_ids
     from files
     join raw_rows as shown using (export_id)
     where
         not files.is_named and files.kind in ('items', 'stage_dates') and files.part_count = 1
         and shown.item_key is not null
+    group by files.source, shown.item_key
+    having count(distinct files.seen_at) > 1
 ),
 
-overlapping as (
+unordered as (
+    select distinct source, unnest(export_ids) as export_id from repeated_items
+),
+
+which_is_later as (
     select
         'which_is_later' as kind,
-        earlier.path || ', ' || later.path as paths,
-        'Both show ' || count(distinct item_key) || ' of the same items, and neither name says '
-            || 'when it was taken: by its dates ' || later.path || ' counts as the later one. Put '
-            || 'the day of each into its name.' as doubt
-    from unnamed as earlier
-    join unnamed as later using (source, item_key)
-    where earlier.seen_at < later.seen_at
-    group by earlier.path, later.path
+        string_agg(files.path, ', ' order by files.seen_at, files.path) as paths,
+        'They show the same items, and no name says when they were taken: by their dates they count '
+            || 'in this order, the last as the newest. Put the day of each into its name.' as doubt
+    from unordered
+    join files using (export_id)
+    group by files.source
 ),
 
 items_of_sources as (
@@ -105,7 +109,7 @@ apart as (
 doubts as (
     select * from undated
     union all
-    select * from overlapping
+    select * from which_is_later
     union all
     select * from read_twice
     union all
