@@ -11,9 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, takewhile
 from itertools import count as count_from
-from os.path import commonprefix
 from pathlib import Path
 
 from pmo_analytics.settings import SourceTable
@@ -171,7 +170,8 @@ def _distinct_names(groups: Sequence[tuple[Path, ...]]) -> list[str]:
 def _names(paths: Sequence[Path]) -> list[str]:
     """Return names for a source: the words with which its files begin, from one to all of them."""
     words = [_words(path) for path in paths]
-    common = commonprefix(words) or words[0]
+    same = takewhile(lambda at: len(set(at)) == 1, zip(*words, strict=False))
+    common = [at[0] for at in same] or words[0]
     return ["-".join(common[:end]) for end in range(1, len(common) + 1)] or [NAMELESS_SOURCE]
 
 

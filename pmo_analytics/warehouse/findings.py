@@ -33,9 +33,11 @@ class Findings:
             FolderError: there is no export.
         """
         if not self.read and self.refused_exports:
-            (path, reason), *others = self.refused_exports
-            more = f" {len(others)} more were refused." if others else ""
-            raise UnreadableFileError(f"No export could be read. {path}: {reason}{more}")
+            count = len(self.refused_exports)
+            raise UnreadableFileError(
+                f"No export of the folder could be read: {count} of {count} refused, for the reasons "
+                "given above."
+            )
         if not self.read:
             raise FolderError(
                 "No export holds a row: put CSV files of your tracker into exports/SOURCE/."
@@ -49,8 +51,8 @@ def no_day_sentence(paths: tuple[str, ...]) -> str:
     path = Path(paths[0])
     example = f"{path.stem} 2026-09-30{path.suffix}"
     return (
-        f"Nothing says when {path} was taken, neither its name nor a date in it. Put the day of the "
-        f'export into the name of the file, such as "{example}", and run the command again.'
+        f"Nothing says when {path} was taken, neither its name nor a date in it. Put the day of "
+        f'the export into the name of the file, such as "{example}", and run the command again.'
     )
 
 

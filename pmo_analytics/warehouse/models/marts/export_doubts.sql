@@ -10,13 +10,10 @@ undated as (
         'no_day' as kind,
         path as paths,
         'Neither its name nor a date in it says when it was taken; it counts as of '
-            || coalesce(
-                cast(local_date(seen_at, portfolio.time_zone) as varchar), 'no day at all'
-            )
-            || '. Put the day into its name, such as board 2026-09-30.csv.' as doubt
+            || local_date(seen_at, portfolio.time_zone) || '. Put the day into its name, such as board 2026-09-30.csv.' as doubt
     from files
     cross join setting_portfolio as portfolio
-    where is_undated and kind not in ('counts', 'sprints') and row_count > 0
+    where is_undated and seen_at is not null and kind not in ('counts', 'sprints') and row_count > 0
 ),
 
 -- Files that nobody dated and that show the same items: which of them is the later one?
