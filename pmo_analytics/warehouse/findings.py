@@ -35,8 +35,8 @@ class Findings:
         if not self.read and self.refused_exports:
             count = len(self.refused_exports)
             raise UnreadableFileError(
-                f"No export of the folder could be read: {count} of {count} refused, for the reasons "
-                "given above."
+                f"No export of the folder could be read: {count} of {count} refused, for the "
+                "reasons given above."
             )
         if not self.read:
             raise FolderError(
