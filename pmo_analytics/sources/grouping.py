@@ -120,10 +120,15 @@ def _group_of(
 ) -> tuple[list[tuple[ExportContent, str]] | None, str]:
     """Return the group that a file belongs to and why; None where it is the first of its own."""
     possible = [group for group in groups if not any(_differ(content, one) for one, _ in group)]
-    for group in possible:
-        for other, _ in group:
-            if reason := _kinship(content, other):
-                return group, reason
+    kin = [
+        (len(content.titles.keys() & other.titles.keys()), group, reason)
+        for group in possible
+        for other, _ in group
+        if (reason := _kinship(content, other))
+    ]
+    if kin:
+        _, group, reason = max(kin, key=lambda found: found[0])
+        return group, reason
     items = [group for group in possible if not all(one.is_history for one, _ in group)]
     if content.is_history and len(items) == 1 and _keys_look_alike(content, items[0][0][0]):
         return items[0], "a history, and no other items that it can be of"
