@@ -99,7 +99,6 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
     folder = folder.resolve()
     settings = read_settings(folder)
     scan = scan_folder(folder)
-    overruled = _overruled_stages(settings, {export.source for export in scan.exports})
     with build_lock(folder) as derived:
         progress("looking at the files")
         pointer = read_pointer(folder)
@@ -107,6 +106,7 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
         known = known_plans(earlier, program_key=_reading_key(settings))
         found = tuple(map(_settled, plan_exports(folder, scan, settings, known=known)))
         plans = tuple(plan for plan in found if plan.row_count or isinstance(plan, RefusedFile))
+        overruled = _overruled_stages(settings, {plan.source for plan in plans})
         registers = plan_registers(folder, scan, settings)
         content = _Content(folder, settings, plans, registers, known, earlier if known else None)
         warehouse = generation_path(derived, content.key())

@@ -246,7 +246,7 @@ STATES = sql("select item_key, state from items order by item_key")
 
 
 def test_export_of_another_board_makes_nothing_vanish(spec):
-    """An export that shows little of the one before, or old items that it lacked, is another view."""
+    """An export that shows little of the one before, or old items that lacked in it, is another."""
     spec(
         Board(
             """
