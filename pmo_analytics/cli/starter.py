@@ -95,17 +95,15 @@ def _copy_exports(folder: Path, groups: Sequence[SourceGroup]) -> list[str]:
 
 
 def _free_name(place: Path, path: Path) -> Path:
-    """Return where a file is copied to: two of one name are told apart by their folders."""
-    target = place / path.name
-    if not target.exists():
-        return target
-    stem = f"{path.stem} ({path.resolve().parent.name})"
-    names = (f"{stem} {number}{path.suffix}" for number in count(2))
-    return next(
-        place / name
-        for name in chain([f"{stem}{path.suffix}"], names)
-        if not (place / name).exists()
-    )
+    """Return where a file is copied to: two of one name are told apart by their folders.
+
+    A name that begins with a dot would be passed over as hidden, so it is not kept.
+    """
+    is_hidden = path.name.startswith(".")
+    stem, suffix = ("export", path.suffix or ".csv") if is_hidden else (path.stem, path.suffix)
+    apart = f"{stem} ({path.resolve().parent.name})"
+    stems = chain([stem, apart], (f"{apart} {number}" for number in count(2)))
+    return next(target for stem in stems if not (target := place / f"{stem}{suffix}").exists())
 
 
 def _statuses(
