@@ -19,9 +19,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from pmo_analytics.sources.csv_shape import find_shape, first_records
+from pmo_analytics.sources.date_orders import DateColumn
 from pmo_analytics.sources.date_sightings import DateSightings, utc
 from pmo_analytics.sources.date_texts import read_moment
-from pmo_analytics.sources.dates import DateColumn, decide_dates
+from pmo_analytics.sources.dates import decide_dates
 from pmo_analytics.sources.dialect import is_private_header, load_dialects
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.recognition import Table, possible_tables

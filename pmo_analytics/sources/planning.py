@@ -16,9 +16,9 @@ from pmo_analytics.sources.conventions import (
     row_order,
     separator,
 )
+from pmo_analytics.sources.date_orders import DateColumn
 from pmo_analytics.sources.dates import (
     DATE_ORDER_UNDECIDED,
-    DateColumn,
     DateDecision,
     decide_dates,
 )

@@ -14,12 +14,13 @@ from pydantic import TypeAdapter
 
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
-READER_VERSION = 3  # part of every plan key: raise it when the same bytes may be decided otherwise
+READER_VERSION = 4  # part of every plan key: raise it when the same bytes may be decided otherwise
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
 DateOrder = Literal["day_first", "month_first", "year_first"]
 DateKind = Literal["strptime", "epoch_seconds", "epoch_milliseconds"]
 RowOrder = Literal["newest_first", "oldest_first"]
+Clock = Literal["", "12", "24"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,23 @@ class ColumnPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class DateForm:
+    """How days of three numbers are written: signs between, width of the year, zeros, clock."""
+
+    separator: str
+    year_digits: int
+    is_padded: bool | None = None  # None: no number below ten shows it
+    clock: Clock = ""
+
+    def agrees_with(self, other: DateForm) -> bool:
+        """Tell whether nothing speaks against one tool having written both."""
+        is_one_way = (self.separator, self.year_digits) == (other.separator, other.year_digits)
+        pads = {self.is_padded, other.is_padded} - {None}
+        clocks = {self.clock, other.clock} - {""}
+        return is_one_way and len(pads) < 2 and len(clocks) < 2
+
+
+@dataclass(frozen=True, slots=True)
 class DateOrderEvidence:
     """Why the numbers of a date are read in this order.
 
@@ -79,6 +97,7 @@ class DateOrderEvidence:
     order: DateOrder
     proof: str
     origin: Literal["cells", "other_exports", "settings"] = "cells"
+    form: DateForm | None = None  # how the cells that prove it are written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
