@@ -48,8 +48,9 @@ from pmo_analytics.sources.roles import (
     NUMBER_ROLES,
     PARENT,
     STAMP_ROLES,
+    STATUS_DURATION,
 )
-from pmo_analytics.sources.toml_text import toml_key
+from pmo_analytics.sources.toml_text import toml_key, toml_string
 
 TIME_ZONE_MISSING = "time_zone_missing"
 UNRECOGNISED = "unrecognised"
@@ -130,7 +131,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
     nothing, nothing_evidence = null_texts(
         reading.survey,
         dialect_texts=dialect.null_texts,
-        shapes=[*_number_shapes(reading), *_date_shapes(reading)],
+        shapes=[*_number_shapes(reading), *_duration_shapes(reading), *_date_shapes(reading)],
     )
     sign, sign_evidence = decimal_sign(_number_shapes(reading))
     order, order_evidence = _row_order(reading, recognition, dates)
@@ -171,6 +172,7 @@ def _columns(
 ) -> Iterator[ColumnPlan]:
     roles = _roles_by_content(reading)
     separators = recognition.dialect.separators
+    places = {position: place for place, position in enumerate(recognition.stage_order, start=1)}
     for position, meaning in enumerate(recognition.meanings):
         role = roles.get(position, meaning.role)
         yield ColumnPlan(
@@ -180,6 +182,8 @@ def _columns(
             detail=meaning.detail,
             date_formats=dates.formats.get(position, ()),
             separator=separator(reading.table.cells(position), separators.get(role, ())),
+            place=places.get(position, 0),
+            unit=meaning.unit,
         )
 
 
@@ -205,6 +209,10 @@ def _needs_zone(column: ColumnPlan) -> bool:
 
 def _number_shapes(reading: Reading) -> list[set[str]]:
     return [reading.survey.shapes[position] for position in reading.positions_of(NUMBER_ROLES)]
+
+
+def _duration_shapes(reading: Reading) -> list[set[str]]:
+    return [reading.survey.shapes[at] for at in reading.positions_of({STATUS_DURATION})]
 
 
 def _date_shapes(reading: Reading) -> list[set[str]]:
@@ -255,10 +263,22 @@ def _evidence(
     yield f"Encoding {reading.found.encoding}: {reading.found.evidence}"
     yield f"Delimiter {reading.shape.delimiter!r}: {reading.shape.evidence}"
     yield f"Dialect {recognition.dialect.name}: {recognition.evidence}"
+    yield from recognition.notes
+    yield from _stage_sentences(reading, recognition)
     if names := {form.name for column in columns for form in column.date_formats}:
         yield f"Dates are written {', '.join(sorted(names))}"
     if dates.evidence:
         yield f"Date order {dates.evidence.order.replace('_', ' ')}: {dates.evidence.proof}"
+
+
+def _stage_sentences(reading: Reading, recognition: Recognition) -> Iterator[str]:
+    headers = [reading.table.header[position].strip() for position in recognition.stage_order]
+    if headers:
+        yield (
+            f"Stages, in the order of their dates: {', '.join(headers)}; to say it otherwise, set "
+            f"stage_columns = [{', '.join(map(toml_string, headers))}] under "
+            f"[sources.{toml_key(reading.source)}] in pmo.toml"
+        )
 
 
 def _time_zone_missing(source: str) -> Problem:

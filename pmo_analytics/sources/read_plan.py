@@ -62,6 +62,8 @@ class ColumnPlan:
     detail: str = ""  # link type of a link, name of a stage or a counted column
     date_formats: tuple[DateFormat, ...] = ()  # tried in this order
     separator: str = ""  # between the values of one cell, blanks around it not counted
+    place: int = 0  # of a stage, on the way of an item
+    unit: str = ""  # of a number that is a length of time: w, d, h, m or s
 
     @property
     def is_used(self) -> bool:
@@ -163,8 +165,9 @@ class ReadPlan(FilePlan):
     key: str = ""  # see `plan_key`
 
     def columns_of(self, role: str) -> tuple[ColumnPlan, ...]:
-        """Return the columns of a role in file order; several for a multi-valued role."""
-        return tuple(column for column in self.columns if column.role == role)
+        """Return the columns of a role in file order, stages in that of an item's way."""
+        found = (column for column in self.columns if column.role == role)
+        return tuple(sorted(found, key=lambda column: column.place))
 
 
 @dataclass(frozen=True, slots=True)

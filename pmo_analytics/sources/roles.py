@@ -40,6 +40,8 @@ TEXT_ROLES = frozenset(
     }
 )
 IGNORED, PRIVATE = "", "private"
+# How long an item was in the status that the column is named after.
+STATUS_DURATION = "status_duration"
 # Decided from the cells: a key such as ABC-12 is a "parent_key", a number a "parent_id".
 PARENT = "parent"
-ROLES = DATE_ROLES | NUMBER_ROLES | TEXT_ROLES | {PRIVATE, PARENT}
+ROLES = DATE_ROLES | NUMBER_ROLES | TEXT_ROLES | {PRIVATE, PARENT, STATUS_DURATION}

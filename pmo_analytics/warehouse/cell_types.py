@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pmo_analytics.sources.durations import CLOCK_PATTERN, DURATION_PATTERN, SECONDS_OF_UNIT
 from pmo_analytics.sources.read_plan import ColumnPlan, DateFormat, ReadPlan
 from pmo_analytics.warehouse.connection import quoted
 
@@ -89,6 +90,28 @@ def number_sql(text: str, decimal_sign: str, sql_type: str = "decimal(18, 3)") -
     """Return the number that a text says with a point or a comma for its decimals."""
     point = f"replace({text}, ',', '.')" if decimal_sign == "," else text
     return f"try_cast({point} as {sql_type})"
+
+
+def seconds_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return how many seconds a cell means that writes a length of time."""
+    text = text_of(plan, column)
+    if column.unit:
+        number = number_sql(text, plan.decimal_sign, "double")
+        return f"({number} * {SECONDS_OF_UNIT[column.unit]})"
+    parts = " + ".join(
+        f"coalesce(try_cast(replace(regexp_extract({text}, "
+        f"'(?i)([0-9]+(?:[.,][0-9]+)?)\\s*{unit}', 1), ',', '.') as double), 0) * {seconds}"
+        for unit, seconds in SECONDS_OF_UNIT.items()
+    )
+    clock = " + ".join(
+        f"try_cast(split_part({text}, ':', {place}) as double) * {SECONDS_OF_UNIT[unit]}"
+        for place, unit in enumerate("hms", start=1)
+    )
+    return (
+        f"(case when {text} = '0' then 0 "
+        f"when regexp_full_match({text}, {quoted(CLOCK_PATTERN)}) then {clock} "
+        f"when regexp_full_match({text}, {quoted(DURATION_PATTERN)}) then {parts} end)"
+    )
 
 
 def precision_seconds(column: ColumnPlan) -> int | None:

@@ -12,13 +12,16 @@ from pmo_analytics.settings import Settings, SourceTable
 from pmo_analytics.sources.mapping import MappingProposal, propose_mapping
 from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
+from pmo_analytics.sources.roles import STATUS_DURATION
 from pmo_analytics.values import Tier
 from pmo_analytics.warehouse.cell_types import text_of
 from pmo_analytics.warehouse.connection import execute, fetch_rows, open_writer
 from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from pmo_analytics.warehouse.models import read_models
 
-_DAY_ZONE = "UTC"
+_ROLES_OF_STARTS = frozenset(
+    {"started", "status_category_changed", "time_in_status", "stage", STATUS_DURATION}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,5 +152,11 @@ def file_tier(plan: ReadPlan, roles: frozenset[str]) -> Tier | None:
         return Tier.T3
     if plan.kind == "snapshots":
         return Tier.T2
-    knows_starts = {"started", "status_category_changed", "time_in_status", "stage"} & roles
+    knows_starts = {
+        "started",
+        "status_category_changed",
+        "time_in_status",
+        "stage",
+        STATUS_DURATION,
+    } & roles
     return Tier.T1 if knows_starts else Tier.T0

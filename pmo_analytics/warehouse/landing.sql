@@ -150,6 +150,7 @@ create table raw_rows (
     is_flagged boolean,           -- by the flag of the tracker
     blocked_field varchar,        -- what a field says of being blocked
     time_in_status varchar,
+    status_durations struct(status varchar, seconds double)[],
     changed_at timestamp,
     sequence bigint,              -- order of changes that share a moment
     changed_field varchar,
