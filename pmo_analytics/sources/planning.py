@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pmo_analytics.errors import UnreadableFileError
 from pmo_analytics.settings import SourceTable
 from pmo_analytics.sources.conventions import (
     decimal_sign,
@@ -50,6 +51,8 @@ from pmo_analytics.sources.roles import (
     STAMP_ROLES,
     STATUS_DURATION,
 )
+from pmo_analytics.sources.text_encoding import file_digest
+from pmo_analytics.sources.text_versions import container_of, text_version
 from pmo_analytics.sources.toml_text import toml_key, toml_string
 
 TIME_ZONE_MISSING = "time_zone_missing"
@@ -74,6 +77,30 @@ def plan_file(
         table: what `pmo.toml` says of that source.
         sibling_orders: date orders that other exports of the source prove.
     """
+    size = path.stat().st_size
+    try:
+        container = container_of(path)
+        with text_version(path) as text:
+            plan = _plan_text(text, name, source, table, sibling_orders)
+    except UnreadableFileError as error:
+        return RefusedFile(name, source, file_digest(path), size, row_count=0, reason=str(error))
+    if not container:
+        return plan
+    # The plan is about the text; what it depends on is the file.
+    sha256 = file_digest(path)
+    if isinstance(plan, RefusedFile):
+        return replace(plan, sha256=sha256, size_bytes=size)
+    key = plan_key(name, sha256, table)
+    return replace(plan, sha256=sha256, size_bytes=size, container=container, key=key)
+
+
+def _plan_text(
+    path: Path,
+    name: str,
+    source: str,
+    table: SourceTable,
+    sibling_orders: Sequence[DateOrderEvidence],
+) -> ReadPlan | RefusedFile:
     reading = read_whole(path, name=name, source=source, settings=table)
     if reading.recognition is None:
         reason = _unrecognised_reason(reading)

@@ -21,6 +21,7 @@ DateOrder = Literal["day_first", "month_first", "year_first"]
 DateKind = Literal["strptime", "epoch_seconds", "epoch_milliseconds"]
 RowOrder = Literal["newest_first", "oldest_first"]
 Clock = Literal["", "12", "24"]
+Container = Literal["", "xlsx", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class FilePlan:
     decimal_sign: str = "."
     null_texts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    container: Container = ""  # what the file is where it is no text; decided is about its text
 
     def refused(self, reason: str, *, source: str) -> RefusedFile:
         """Return the file as one that cannot be read truthfully, for a reason."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 
+from pmo_analytics.sources.text_versions import write_text_version
 from pmo_analytics.warehouse.connection import quoted
 from pmo_analytics.warehouse.repair import LONGEST_LINE, FilePlan, RowFault, repaired_rows
 
@@ -66,6 +67,8 @@ def read_cells(
     Only the columns whose positions are kept are read. `row_number` counts as a spreadsheet does:
     the header of a file without preamble is row 1.
     """
+    if plan.container:
+        file = write_text_version(file, plan.container, scratch)
     names = tuple(f"c{position}" for position in kept)
     if _is_strict_candidate(plan, file) and _read_strictly(connection, plan, file, names):
         return CellsRead(reader=STRICT)

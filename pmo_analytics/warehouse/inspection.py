@@ -13,6 +13,7 @@ from pmo_analytics.sources.mapping import MappingProposal, propose_mapping
 from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.sources.roles import STATUS_DURATION
+from pmo_analytics.sources.text_versions import text_version
 from pmo_analytics.values import Tier
 from pmo_analytics.warehouse.cell_types import text_of
 from pmo_analytics.warehouse.connection import execute, fetch_rows, open_writer
@@ -84,7 +85,10 @@ def inspect_file(path: Path, *, source: str, table: SourceTable, settings: Setti
 
 def _proposal(path: Path, plan: RefusedFile) -> MappingProposal | None:
     is_unrecognised = any(problem.kind == UNRECOGNISED for problem in plan.problems)
-    return propose_mapping(path) if is_unrecognised else None
+    if not is_unrecognised:
+        return None
+    with text_version(path) as text:
+        return propose_mapping(text)
 
 
 def _read(

@@ -4,7 +4,7 @@ from importlib.resources import files
 import pytest
 
 from pmo_analytics.sources.dialect import is_private_header, load_dialects
-from pmo_analytics.sources.roles import DATE_ROLES, NUMBER_ROLES, ROLES, TEXT_ROLES
+from pmo_analytics.sources.roles import DATE_ROLES, IGNORED, NUMBER_ROLES, ROLES, TEXT_ROLES
 
 DIALECTS = {dialect.name: dialect for dialect in load_dialects()}
 NAVIGATOR = DIALECTS["jira_navigator"]
