@@ -34,6 +34,8 @@ from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
 _CUSTOM_FIELD = "custom_field"
 _LEFT_OUT = "not_used"
+# Dialects from here on are no tool's own: they fit any table that somebody wrote.
+FIRST_GENERAL_PRECEDENCE = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from pmo_analytics.sources.dates import (
     DateDecision,
     decide_dates,
 )
+from pmo_analytics.sources.dialect import FIRST_GENERAL_PRECEDENCE
 from pmo_analytics.sources.export_time import (
     ExportTime,
     MomentColumn,
@@ -42,6 +43,7 @@ from pmo_analytics.sources.read_plan import (
 )
 from pmo_analytics.sources.reading import Reading, read_whole
 from pmo_analytics.sources.recognition import Recognition
+from pmo_analytics.sources.register_signs import register_sentence
 from pmo_analytics.sources.roles import (
     DATE_ROLES,
     DAY_ROLES,
@@ -57,6 +59,7 @@ from pmo_analytics.sources.toml_text import toml_key, toml_string
 
 TIME_ZONE_MISSING = "time_zone_missing"
 UNRECOGNISED = "unrecognised"
+IS_REGISTER = "is_register"
 SHOWN_HEADERS = 12
 
 
@@ -102,6 +105,9 @@ def _plan_text(
     sibling_orders: Sequence[DateOrderEvidence],
 ) -> ReadPlan | RefusedFile:
     reading = read_whole(path, name=name, source=source, settings=table)
+    if _may_be_register(reading) and (reason := register_sentence(reading.table.header, name)):
+        problems = (Problem(IS_REGISTER, reason),)
+        return reading.refused(reason, source=source, problems=problems)
     if reading.recognition is None:
         reason = _unrecognised_reason(reading)
         problems = (Problem(UNRECOGNISED, reason),)
@@ -114,6 +120,13 @@ def _plan_text(
         problems = (problem, *dates.problems)
         return reading.refused(dates.undecided, source=source, problems=problems)
     return _plan(reading, reading.recognition, dates)
+
+
+def _may_be_register(reading: Reading) -> bool:
+    """Tell whether no tool is known by the header, only what tables of items have in common."""
+    found, said = reading.recognition, reading.settings
+    is_general = found is None or found.dialect.precedence >= FIRST_GENERAL_PRECEDENCE
+    return is_general and not said.dialect and not said.columns
 
 
 def plan_key(name: str, sha256: str, table: SourceTable) -> str:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
 from pmo_analytics.sources.roles import NUMBER_ROLES, STATUS_DURATION
+from pmo_analytics.sources.status_names import known_statuses
 from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, seconds_of, text_of
 from pmo_analytics.warehouse.connection import quoted
 
@@ -112,6 +114,7 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
         columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
     if plan.columns_of(STATUS_DURATION):
         columns["status_durations"] = _status_durations_of(plan)
+        columns["is_under_way"] = _is_under_way(plan)
     if flagged := plan.columns_of("flagged"):
         columns["is_flagged"] = f"coalesce({_flag_of(plan, flagged[0])}, false)"
     if blocked := plan.columns_of("blocked"):
@@ -212,6 +215,16 @@ def _status_durations_of(plan: ReadPlan) -> str:
         for column in plan.columns_of(STATUS_DURATION)
     ]
     return f"list_filter([{', '.join(durations)}], lambda told: told.seconds is not null)"
+
+
+def _is_under_way(plan: ReadPlan) -> str:
+    """Tell whether an item spent time in a status in which work is done."""
+    spent = [
+        f"coalesce({seconds_of(plan, column)} > 0, false)"
+        for column in plan.columns_of(STATUS_DURATION)
+        if known_statuses().get(fold(column.detail)) in ("active", "waiting")
+    ]
+    return f"({' or '.join(spent) or 'false'})"
 
 
 def _measures_of(plan: ReadPlan) -> str:
