@@ -43,6 +43,7 @@ class DateColumn:
     header: str
     texts: DateSightings
     is_witness: bool = False  # has no role; may prove an order, need not have one
+    is_needed: bool = True  # without its dates items would seem to be what they are not
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ from pmo_analytics.sources.date_orders import (
     judge_columns,
     readings,
 )
-from pmo_analytics.sources.date_sightings import Sighting
 from pmo_analytics.sources.read_plan import DateFormat, DateOrder, DateOrderEvidence, Problem
 from pmo_analytics.sources.toml_text import toml_key
 
@@ -33,6 +32,7 @@ class DateDecision:
     """The formats of each column by position, and why.
 
     `undecided` is the sentence for a reader where the file cannot be read; it shows both readings.
+    A column without which items do not seem to be what they are not, is only left unread itself.
     """
 
     formats: Mapping[int, tuple[DateFormat, ...]]
@@ -68,20 +68,29 @@ def decide_dates(
     for found in needed:
         position, own = found.column.position, believed[found.column.position]
         orders[position] = own.order if own else None
-        is_unreadable = found.is_contradictory and own is None
+        is_unreadable = own is None and (found.is_contradictory or found.open_cell is not None)
         shapes = found.column.texts.shapes
         formats[position] = () if is_unreadable else date_formats(shapes, orders[position])
-    undecided = (
-        _undecided_sentence(found.column.header, found.open_cell, source)
+    is_any_read = any(formats.values())
+    open_columns = [
+        found
         for found in needed
         if found.open_cell and not believed[found.column.position] and not found.is_contradictory
+    ]
+    undecided = (
+        _undecided_sentence(found, source)
+        for found in open_columns
+        if found.column.is_needed or not is_any_read
     )
     return DateDecision(
         formats=formats,
         orders=orders,
         evidence=_file_evidence(needed, believed),
         undecided=next(undecided, ""),
-        problems=tuple(_problems(needed, setting)),
+        problems=(
+            *_problems(needed, setting),
+            *(_left_unread(one, source) for one in open_columns),
+        ),
     )
 
 
@@ -147,13 +156,20 @@ def _problems(needed: Sequence[JudgedColumn], setting: DateOrder | None) -> Iter
             )
 
 
-def _undecided_sentence(header: str, seen: Sighting, source: str) -> str:
-    days = days_by_order(seen.text)
-    found = readings(seen.text)
-    listed = [f"{in_words(days[order])} ({ORDER_WORDS[order]})" for order in found]
-    remedy = " or ".join(f'"{order}"' for order in found)
+def _left_unread(found: JudgedColumn, source: str) -> Problem:
+    text = f"{_undecided_sentence(found, source)} Until then none of its dates is read."
+    return Problem("dates_of_no_order", text)
+
+
+def _undecided_sentence(found: JudgedColumn, source: str) -> str:
+    seen = found.open_cell
+    if seen is None:
+        return ""
+    days, orders = days_by_order(seen.text), readings(seen.text)
+    listed = [f"{in_words(days[order])} ({ORDER_WORDS[order]})" for order in orders]
+    remedy = " or ".join(f'"{order}"' for order in orders)
     return (
-        f'{header} in row {seen.row} is "{seen.text}": {" or ".join(listed)}, and nothing in '
-        f"the file proves which. Set date_order = {remedy} under "
+        f'{found.column.header} in row {seen.row} is "{seen.text}": {" or ".join(listed)}, and '
+        f"nothing in the file proves which. Set date_order = {remedy} under "
         f"[sources.{toml_key(source)}] in pmo.toml."
     )

@@ -51,6 +51,7 @@ from pmo_analytics.sources.roles import (
     NUMBER_ROLES,
     PARENT,
     STAMP_ROLES,
+    STATE_ROLES,
     STATUS_DURATION,
 )
 from pmo_analytics.sources.text_encoding import file_digest
@@ -152,8 +153,15 @@ def _unrecognised_reason(reading: Reading) -> str:
 
 def _decide_dates(reading: Reading, siblings: Sequence[DateOrderEvidence]) -> DateDecision:
     with_role = set(reading.positions_of(DATE_ROLES))
+    needed = set(reading.positions_of(STATE_ROLES))
     columns = [
-        DateColumn(position, reading.table.header[position], texts, position not in with_role)
+        DateColumn(
+            position,
+            reading.table.header[position],
+            texts,
+            is_witness=position not in with_role,
+            is_needed=position in needed,
+        )
         for position, texts in reading.survey.dates.items()
     ]
     setting = reading.settings.date_order

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.date_sightings import Sighting
+from pmo_analytics.sources.date_texts import parse_date
 from pmo_analytics.sources.read_plan import ColumnPlan, Problem
 from pmo_analytics.sources.reading import Reading, TableFile
 from pmo_analytics.sources.roles import DATE_ROLES
@@ -40,8 +41,11 @@ def file_problems(
 
 
 def _first_text(survey: Survey, position: int) -> Sighting | None:
-    texts = survey.dates[position].first_of_days()
-    return next((seen for seen in texts if seen.text not in NOTHING_WORDS), None)
+    """Return the first text of a column of which no cell is a date; other faults are told."""
+    texts = survey.dates[position]
+    if any(map(parse_date, texts.shapes)):
+        return None
+    return next((seen for seen in texts.first_of_days() if seen.text not in NOTHING_WORDS), None)
 
 
 def shape_problems(file: TableFile, *, overflow_header: str | None) -> list[Problem]:
