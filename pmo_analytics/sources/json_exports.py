@@ -66,12 +66,14 @@ def _github_rows(issues: Sequence[Mapping[str, Any]]) -> Iterator[Record]:
         for key in dict.fromkeys(key for issue in issues for key in issue)
         if key not in _NEVER_READ
     ]
-    has_repository = "repository" in names
-    yield [*names, *([] if has_repository else ["repository"])]
-    for issue in issues:
-        row = [_text(issue.get(name)) for name in names]
-        found = _ISSUE_ADDRESS.match(str(issue.get("url", "")))
-        yield row if has_repository else [*row, found["repository"] if found else ""]
+    rows = [[_text(issue.get(name)) for name in names] for issue in issues]
+    found = [_ISSUE_ADDRESS.match(str(issue.get("url", ""))) for issue in issues]
+    if "repository" not in names and any(found):
+        names.append("repository")
+        for row, address in zip(rows, found, strict=True):
+            row.append(address["repository"] if address else "")
+    yield names
+    yield from rows
 
 
 def _text(value: Any) -> str:
