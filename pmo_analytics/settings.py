@@ -144,6 +144,7 @@ class SourceTable(_Table):
     date_order: Literal["day_first", "month_first", "year_first"] | None = None
     item_url: str = ""  # "https://tracker.example/browse/{key}"
     columns: dict[str, str] = Field(default_factory=dict)  # role = header
+    stage_columns: tuple[str, ...] = ()  # of a table of stage dates, in order; default: judged
     workflow: Workflow | None = None
 
     @model_validator(mode="after")

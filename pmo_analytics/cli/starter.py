@@ -129,13 +129,17 @@ def _statuses(
     return found
 
 
-# A workflow outweighs a resolution: a status in which most items are resolved is proposed as done.
+# A workflow outweighs a resolution and a date: a status in which most items are resolved, or have a
+# date of finishing, is proposed as done.
 _STATUSES = """
     with resolved as (
         select source, status
         from items
         group by source, status
-        having 2 * count(*) filter (where disagreement = 'status says open') > count(*)
+        having
+            2 * count(*) filter (
+                where disagreement = 'status says open' or (state = 'done' and done_at is not null)
+            ) > count(*)
     )
     select
         meanings.source,

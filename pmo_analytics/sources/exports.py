@@ -81,5 +81,5 @@ def _proven_orders(
         order = plan.date_order if isinstance(plan, ReadPlan) else None
         if order and order.origin == "cells":
             proof = f"{export.path}, {order.proof}"
-            proofs[export.source].append(DateOrderEvidence(order.order, proof))
+            proofs[export.source].append(DateOrderEvidence(order.order, proof, form=order.form))
     return proofs

@@ -26,13 +26,13 @@ from pmo_analytics.sources.read_plan import (
     RefusedFile,
 )
 from pmo_analytics.sources.reading import TableFile
-from pmo_analytics.sources.recognition import Table, possible_tables
 from pmo_analytics.sources.register_schema import (
     RegisterColumn,
     RegisterSchema,
     register_schemas,
 )
 from pmo_analytics.sources.survey import Watch, survey_file
+from pmo_analytics.sources.tables import Table, possible_tables
 from pmo_analytics.sources.text_encoding import read_byte_evidence
 
 _ISO_SHAPE = "9999-99-99"

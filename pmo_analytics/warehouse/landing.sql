@@ -166,6 +166,8 @@ create table raw_rows (
     is_flagged boolean,           -- by the flag of the tracker
     blocked_field varchar,        -- what a field says of being blocked
     time_in_status varchar,
+    status_durations struct(status varchar, seconds double)[],
+    is_under_way boolean,         -- by those of statuses in which work is done
     changed_at timestamp,
     sequence bigint,              -- order of changes that share a moment
     changed_field varchar,
