@@ -14,7 +14,12 @@ from rich.console import Console
 
 from pmo_analytics.cli.options import PortfolioOption, portfolio_folder
 from pmo_analytics.cli.terminal import say
-from pmo_analytics.errors import CheckFailedError, UnknownNameError, UnreadableFileError
+from pmo_analytics.errors import (
+    CheckFailedError,
+    UnknownNameError,
+    UnreadableFileError,
+    UsageError,
+)
 from pmo_analytics.sources.folder import REGISTERS
 
 if TYPE_CHECKING:
@@ -62,6 +67,7 @@ def add(
     console, folder = Console(), portfolio_folder(portfolio)
     schema = _schema(name)
     path = folder / REGISTERS / f"{schema.name}.csv"
+    _check_no_sheet(folder, schema.name)
     if not path.exists():
         path.parent.mkdir(exist_ok=True)
         header = ",".join(column.name for column in schema.columns)
@@ -86,6 +92,21 @@ def _schema(name: str) -> RegisterSchema:
     near = get_close_matches(name, schemas, n=1)
     remedy = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(schemas)}."
     raise UnknownNameError(f'There is no register "{name}". {remedy}')
+
+
+def _check_no_sheet(folder: Path, register: str) -> None:
+    """Refuse to begin a second file of a register that is a sheet of a workbook.
+
+    Raises:
+        UsageError: it is one.
+    """
+    from pmo_analytics.settings import read_settings  # noqa: PLC0415 - slow to import
+    from pmo_analytics.sources.folder import scan_folder  # noqa: PLC0415
+    from pmo_analytics.sources.registers import RegisterPlan, plan_registers  # noqa: PLC0415
+
+    for plan in plan_registers(folder, scan_folder(folder), read_settings(folder)):
+        if isinstance(plan, RegisterPlan) and plan.register == register and plan.sheet:
+            raise UsageError(f"{register} is kept in {plan.path}: add the row there.")
 
 
 def _plan(folder: Path, path: Path) -> RegisterPlan:

@@ -17,7 +17,9 @@ from pmo_analytics.sources.read_plan import Problem
 
 EXPORTS, REGISTERS = "exports", "registers"
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
-EXPORT_SUFFIXES = TABLE_SUFFIXES | {".xlsx", ".json"}
+WORKBOOK_SUFFIX = ".xlsx"
+EXPORT_SUFFIXES = TABLE_SUFFIXES | {WORKBOOK_SUFFIX, ".json"}
+REGISTER_SUFFIXES = TABLE_SUFFIXES | {WORKBOOK_SUFFIX}  # of a workbook each sheet is a register
 # An export of a million items is about one GB; what is larger was put here by mistake.
 MOST_BYTES = 8 << 30
 
@@ -55,7 +57,7 @@ def scan_folder(folder: Path) -> FolderScan:
     problems: list[Problem] = []
     exports_there, registers_there = folder.glob(f"{EXPORTS}/**/*"), folder.glob(f"{REGISTERS}/*")
     export_paths = list(_tables(folder, exports_there, EXPORT_SUFFIXES, problems))
-    register_paths = list(_tables(folder, registers_there, TABLE_SUFFIXES, problems))
+    register_paths = list(_tables(folder, registers_there, REGISTER_SUFFIXES, problems))
     if not export_paths:
         text = f"There is no export: put CSV files of your tracker into {EXPORTS}/<source>/."
         problems.append(Problem("no_exports", text))

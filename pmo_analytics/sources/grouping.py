@@ -15,10 +15,12 @@ from itertools import chain, takewhile
 from itertools import count as count_from
 from pathlib import Path
 
+from pmo_analytics.errors import UnreadableFileError
 from pmo_analytics.settings import SourceTable
 from pmo_analytics.sources.export_time import name_without_stamp
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.reading import Reading, read_whole
+from pmo_analytics.sources.text_versions import text_version
 
 NAMELESS_SOURCE = "tracker"
 _WORD = re.compile(r"[^\W_]+")
@@ -52,7 +54,11 @@ class SourceGroup:
 
 def read_content(path: Path) -> ExportContent:
     """Return what a file holds, as far as its first rows show."""
-    reading = read_whole(path, name=path.name, source="", settings=SourceTable())
+    try:
+        with text_version(path) as text:
+            reading = read_whole(text, name=path.name, source="", settings=SourceTable())
+    except UnreadableFileError:  # the build will say why
+        return ExportContent(path, is_history=False, header=frozenset({path.name}), titles={})
     dialect = reading.recognition.dialect if reading.recognition else None
     return ExportContent(
         path=path,

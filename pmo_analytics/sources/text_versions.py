@@ -60,6 +60,11 @@ def text_version(path: Path) -> Iterator[Path]:
 def write_text_version(path: Path, container: Container, scratch: Path) -> Path:
     """Write the one table of a file as CSV into a folder, and return where."""
     rows = read_only_table(path) if container == "xlsx" else read_json_export(path)
+    return write_rows(rows, scratch)
+
+
+def write_rows(rows: list[Record], scratch: Path) -> Path:
+    """Write rows as CSV into a folder, and return where."""
     target = scratch / "text_version.csv"
     with target.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(_even(rows))

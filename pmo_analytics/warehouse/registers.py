@@ -21,6 +21,8 @@ from pmo_analytics.sources.registers import (
     RegisterSchema,
     register_schemas,
 )
+from pmo_analytics.sources.text_versions import write_rows
+from pmo_analytics.sources.workbooks import read_sheets
 from pmo_analytics.warehouse.amounts import (
     amount_sql,
     may_be_thousands,
@@ -134,8 +136,9 @@ def land_registers(
         else:
             _land_register(connection, plan, folder=folder, scratch=scratch)
             read.append(plan)
+    present = {plan.register for plan in read if plan.row_count}  # a template proves nothing
     for plan in read:
-        _check_references(connection, plan, present={plan.register for plan in read})
+        _check_references(connection, plan, present=present)
     for plan in read:
         _drop_faulty_rows(connection, plan)
         _note_file(connection, plan, register=plan.register)
@@ -161,7 +164,10 @@ def _land_register(
     connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, folder: Path, scratch: Path
 ) -> None:
     kept = tuple(column.position for column in plan.columns)
-    read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
+    file = folder / plan.path
+    if plan.workbook:
+        file = write_rows(read_sheets(folder / plan.workbook)[plan.sheet], scratch)
+    read = read_cells(connection, plan, file=file, scratch=scratch, kept=kept)
     faults = [fault.record(plan.path) for fault in read.faults]
     insert_records(connection, "raw_faults", faults)
     _create_typed_rows(connection, plan)
