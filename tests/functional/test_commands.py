@@ -21,7 +21,7 @@ from pmo_analytics.metrics.compute import CATALOGUE
 from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.register_schema import register_schemas
 
-COMMANDS = tuple(command.name for command in app.registered_commands)
+COMMANDS = tuple(one.name for one in (*app.registered_commands, *app.registered_groups))
 PMO = (sys.executable, "-m", "pmo_analytics.cli.app")
 JIRA = "exports/jira/jira-2026-09-30T17-40.csv"
 
