@@ -24,7 +24,8 @@ from pmo_analytics.sources.date_orders import (
 from pmo_analytics.sources.read_plan import DateFormat, DateOrder, DateOrderEvidence, Problem
 from pmo_analytics.sources.toml_text import toml_key
 
-DATE_ORDER_UNDECIDED = "date_order_undecided"
+DATE_ORDER_UNDECIDED = "date_order_undecided"  # the file is refused
+DATES_OF_NO_ORDER = "dates_of_no_order"  # a column of it is left unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +159,7 @@ def _problems(needed: Sequence[JudgedColumn], setting: DateOrder | None) -> Iter
 
 def _left_unread(found: JudgedColumn, source: str) -> Problem:
     text = f"{_undecided_sentence(found, source)} Until then none of its dates is read."
-    return Problem("dates_of_no_order", text)
+    return Problem(DATES_OF_NO_ORDER, text)
 
 
 def _undecided_sentence(found: JudgedColumn, source: str) -> str:
