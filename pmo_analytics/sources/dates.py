@@ -78,20 +78,18 @@ def decide_dates(
         for found in needed
         if found.open_cell and not believed[found.column.position] and not found.is_contradictory
     ]
-    undecided = (
+    undecided = [
         _undecided_sentence(found, source)
         for found in open_columns
         if found.column.is_needed or not is_any_read
-    )
+    ]
+    left = () if undecided else (_left_unread(found, source) for found in open_columns)
     return DateDecision(
         formats=formats,
         orders=orders,
         evidence=_file_evidence(needed, believed),
-        undecided=next(undecided, ""),
-        problems=(
-            *_problems(needed, setting),
-            *(_left_unread(one, source) for one in open_columns),
-        ),
+        undecided=undecided[0] if undecided else "",
+        problems=(*_problems(needed, setting), *left),
     )
 
 
