@@ -24,7 +24,8 @@ from pmo_analytics.sources.date_orders import (
 from pmo_analytics.sources.read_plan import DateFormat, DateOrder, DateOrderEvidence, Problem
 from pmo_analytics.sources.toml_text import toml_key
 
-DATE_ORDER_UNDECIDED = "date_order_undecided"
+DATE_ORDER_UNDECIDED = "date_order_undecided"  # the file is refused
+DATES_OF_NO_ORDER = "dates_of_no_order"  # a column of it is left unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +78,18 @@ def decide_dates(
         for found in needed
         if found.open_cell and not believed[found.column.position] and not found.is_contradictory
     ]
-    undecided = (
+    undecided = [
         _undecided_sentence(found, source)
         for found in open_columns
         if found.column.is_needed or not is_any_read
-    )
+    ]
+    left = () if undecided else (_left_unread(found, source) for found in open_columns)
     return DateDecision(
         formats=formats,
         orders=orders,
         evidence=_file_evidence(needed, believed),
-        undecided=next(undecided, ""),
-        problems=(
-            *_problems(needed, setting),
-            *(_left_unread(one, source) for one in open_columns),
-        ),
+        undecided=undecided[0] if undecided else "",
+        problems=(*_problems(needed, setting), *left),
     )
 
 
@@ -158,7 +157,7 @@ def _problems(needed: Sequence[JudgedColumn], setting: DateOrder | None) -> Iter
 
 def _left_unread(found: JudgedColumn, source: str) -> Problem:
     text = f"{_undecided_sentence(found, source)} Until then none of its dates is read."
-    return Problem("dates_of_no_order", text)
+    return Problem(DATES_OF_NO_ORDER, text)
 
 
 def _undecided_sentence(found: JudgedColumn, source: str) -> str:

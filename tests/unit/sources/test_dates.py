@@ -185,3 +185,13 @@ def test_order_is_proven_right_or_left_open(dates, order):
     )
     is_open = not has_proof and any(day.day != day.month for day in dates)
     assert bool(decision.undecided) == is_open
+
+
+def test_column_that_tells_no_state_is_left_unread_where_others_are_read():
+    due = DateColumn(1, "Due", column(1, *OPEN).texts, is_needed=False)
+    decision = decide(column(0, "2023-04-03"), due)
+    assert (decision.undecided, decision.formats[1]) == ("", ())
+    (problem,) = decision.problems
+    assert problem.kind == "dates_of_no_order"
+    assert problem.text.endswith("Until then none of its dates is read.")
+    assert decide(due).undecided
