@@ -71,7 +71,7 @@ fonts:
 	  tar -xzf $$name-$${package#*@}.tgz -C $(FONTS)/$$name --strip-components 1 && \
 	  rm $$name-$${package#*@}.tgz || exit 1; \
 	done
-	$(FONTS)/.venv/bin/python pmo_analytics/display/fonts/make.py $(FONTS)
+	$(FONTS)/.venv/bin/python docs/make_fonts.py $(FONTS)
 	rm -rf $(FONTS)
 
 bench: setup-test

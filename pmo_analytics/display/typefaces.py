@@ -1,6 +1,6 @@
 """The letters that a page brings with it, so that it looks the same on every machine.
 
-How the files were made, and from what: `fonts/make.py`; their licences stand beside them.
+How the files were made, and from what: `docs/make_fonts.py`; their licences stand beside them.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Cut the letters of the pages from the packages that publish them: `make fonts`.
 
 Run by hand, with fontTools and brotli, when the letters or the characters change; the files it
-writes are kept beside it. Usage: python make.py FOLDER, where FOLDER holds the unpacked npm
-packages `source-sans` and `source-serif`.
+writes are kept in the package. Usage: python docs/make_fonts.py FOLDER, where FOLDER holds the
+unpacked npm packages `source-sans` and `source-serif`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-HERE = Path(__file__).parent
+PLACE = Path(__file__).parents[1] / "pmo_analytics" / "display" / "fonts"
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180)]  # Latin-1 and Latin Extended-A
 SIGNS = [ord(sign) for sign in "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄€№™←↑→↓↔−≈≠≤≥▲△▼▽◆●○■□✓✗"]
 SPACES = [0x2002, 0x2003, 0x2009, 0x200A, 0x202F]  # such as stand between digits and units
@@ -52,11 +52,11 @@ def main(packages: Path) -> None:
         font = cut_font(packages / cut.source, cut)
         if cut.family == MEASURED:
             font.flavor = None
-            font.save(HERE / f"{cut.file}.ttf")
+            font.save(PLACE / f"{cut.file}.ttf")
         font.flavor = "woff2"
-        font.save(HERE / f"{cut.file}.woff2")
+        font.save(PLACE / f"{cut.file}.woff2")
     for package in ("source-sans", "source-serif"):
-        shutil.copyfile(packages / package / "LICENSE.md", HERE / f"LICENSE-{package}.md")
+        shutil.copyfile(packages / package / "LICENSE.md", PLACE / f"LICENSE-{package}.md")
 
 
 def cut_font(source: Path, cut: Cut) -> TTFont:
