@@ -56,7 +56,11 @@ def run(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Where runs are kept. Default: reports/out/.", show_default=False),
+        typer.Option(
+            help="Where runs are kept. Default: reports/out/ of the checkout; without one, "
+            "reports/ of the portfolio.",
+            show_default=False,
+        ),
     ] = None,
     jobs: Annotated[
         int, typer.Option(min=0, help="Reports made at a time; 0: as many as there are cores.")
@@ -86,7 +90,7 @@ def run(
     with _Shown(console) as shown:
         result = run_suite(
             request,
-            out=(out or reports_folder()).resolve(),
+            out=(out or reports_folder(request.folder)).resolve(),
             executor=ProcessExecutor(processes=jobs or os.cpu_count() or 1),
             on_plan=shown.plan,
             on_result=shown.result,

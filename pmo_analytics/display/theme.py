@@ -60,13 +60,14 @@ BAND_3 = TOKENS["band-3"].light
 MID = TOKENS["mid"].light
 CHART_TOKENS = ("paper", "ink", "ink-2", "rule", "accent", "band", "band-2", "band-3", "mid")
 
+# A page brings the first letters of each stack with it; the rest serves the characters they lack.
 SANS = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, '
-    "sans-serif"
+    '"PMO Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", '
+    "Arial, sans-serif"
 )
 SERIF = (
-    'Charter, "Bitstream Charter", "Charis SIL", "Sitka Text", Cambria, "Noto Serif", '
-    '"DejaVu Serif", serif'
+    '"PMO Serif", Charter, "Bitstream Charter", "Charis SIL", "Sitka Text", Cambria, '
+    '"Noto Serif", "DejaVu Serif", serif'
 )
 MONO = 'ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace'
 FONTS = f"--sans: {SANS}; --serif: {SERIF}; --mono: {MONO};"
