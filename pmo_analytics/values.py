@@ -72,8 +72,9 @@ class FactSource(Value):
     scope: str = ""  # a project or programme; "" is the portfolio
     scope_kind: Literal["project", "programme", "portfolio"] = "portfolio"
     as_of: date | None = None
-    options: dict[str, Scalar | date] = Field(default_factory=dict)
-    row: dict[str, Scalar | date] = Field(default_factory=dict)  # what tells its row of the frame
+    # Days stand as ISO text: read back from JSON, a key that looks like a day is still a text.
+    options: dict[str, Scalar] = Field(default_factory=dict)
+    row: dict[str, Scalar] = Field(default_factory=dict)  # what tells its row of the frame
 
 
 class Fact(Value):
@@ -102,10 +103,11 @@ class Segment(Value):
 
     `words` are ours; `name` comes from a file and is never trusted; `figure` prints a fact;
     `item` is the key of an item, with the address in its tracker where that is known; `date`
-    prints a date of the review.
+    prints a date of the review; `term` a number of the page itself, such as how many weeks a
+    chart shows or how many rows a table leaves out.
     """
 
-    kind: Literal["words", "name", "figure", "item", "date"] = "words"
+    kind: Literal["words", "name", "figure", "item", "date", "term"] = "words"
     text: str
     fact_id: str = ""
     recipe_id: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -68,9 +69,9 @@ class MetricResult:
     def _fact(self, column: str, value: Any, row: Mapping[str, Any]) -> Fact:
         kind, scope = self.scope.kind, self.scope.name
         day = self.as_of.day
-        place = ".".join(str(part) for part in (scope, self.name, *row.values(), column, day))
+        place = (kind, scope, self.recipe_id, *row.values(), column, day)
         return Fact(
-            fact_id=place,
+            fact_id=_fact_id(place),
             value=value,
             unit=self.definition.unit_of(column),
             n=self.n,
@@ -84,8 +85,8 @@ class MetricResult:
                 scope="" if kind == "portfolio" else scope,
                 scope_kind=kind,
                 as_of=day,
-                options=dict(self.options),
-                row=dict(row),
+                options=_plain(self.options),
+                row=_plain(row),
             ),
         )
 
@@ -135,6 +136,20 @@ class MetricResult:
         return "\n".join([head, *lines])
 
     __repr__ = __str__
+
+
+def _fact_id(place: Sequence[Any]) -> str:
+    """Join the parts of a place, so that different places never get one name."""
+    parts = (str(part).replace("\\", "\\\\").replace(".", "\\.") for part in place)
+    return ".".join(parts)
+
+
+def _plain(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values with their days as ISO text."""
+    return {
+        name: value.isoformat() if isinstance(value, date) else value
+        for name, value in given.items()
+    }
 
 
 def _shown(value: Any) -> str:

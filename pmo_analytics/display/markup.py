@@ -198,4 +198,9 @@ def _item(segment: Segment, _surface: Surface) -> Html:
     return item_link(segment)
 
 
-_KINDS = {"words": _words, "name": _name, "figure": _figure, "item": _item, "date": _words}
+_KINDS = {
+    **dict.fromkeys(("words", "date", "term"), _words),
+    "name": _name,
+    "figure": _figure,
+    "item": _item,
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.narrative.formatting import odds_text
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import printed, say, words
+from pmo_analytics.narrative.saying import printed, say
 from pmo_analytics.values import Segment, Sentence
 
 _WITHOUT_FORECAST = ("no_items", "stale", "nothing_left", "nothing_finished", "thin")
@@ -19,11 +19,13 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
         return say("headline-no_baseline-never", project.facts, who=who)
     if kind in (*_WITHOUT_FORECAST, "no_baseline"):
         return say(f"headline-{kind}", project.facts, who=who)
-    if kind == "uncertain":
-        kind = "unlikely"
+    if kind == "overdue":
+        return say("headline-overdue", project.facts, who=who, likely=_likely(project))
     chance = _chance(project, has_odds=kind != "on_course")
-    slots = {"chance": chance, "article": _article(chance), "likely": _likely(project)}
-    return say(f"headline-{kind}", project.facts, who=who, **slots)
+    slots = {"who": who, "chance": chance, "article": _article(chance)}
+    if kind == "on_course":
+        return say("headline-on_course", project.facts, **slots)
+    return say("headline-unlikely", project.facts, likely=_likely(project), **slots)
 
 
 def one_line(project: Project) -> Sentence:
@@ -61,8 +63,6 @@ def finish_range(project: Project) -> Sentence:
 
 def _chance(project: Project, *, has_odds: bool) -> Segment:
     fact = project.facts["chance_share"]
-    if fact.value is None:
-        return words("")
     text = odds_text(fact.value) if has_odds else ""
     return printed(fact, project.facts.style, text=text)
 

@@ -13,8 +13,13 @@ def reported(project: Project) -> Sentence:
     pair = project.rag
     if pair.declared is None or pair.declared_age_days is None:
         return Sentence()
-    still = "yes" if pair.is_watermelon else "no"
-    return say("reported", project.facts, still=still, declared_name=pair.declared)
+    return say(
+        "reported",
+        project.facts,
+        stale="yes" if pair.is_stale else "no",
+        still="yes" if pair.is_watermelon else "no",
+        declared_name=pair.declared,
+    )
 
 
 def key_facts(project: Project) -> KeyFacts:

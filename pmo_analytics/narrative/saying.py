@@ -31,10 +31,9 @@ LANGUAGE = "en"
 _FIRST_MARK = 0xF0000  # private use: no text of ours holds such a sign
 _MARK = re.compile(f"([{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + 0xFFFF)}])")
 Slot = Fact | Segment | Sentence | str | int
-# Of the page, not numbers of the report.
 _TERMS = {
-    "sure_share": Segment(text=f"{SURE:.0%}"),
-    "rest_share": Segment(text=f"{1 - SURE:.0%}"),
+    name: Segment(kind="term", text=f"{share:.0%}")
+    for name, share in (("sure_share", SURE), ("rest_share", 1 - SURE))
 }
 
 
@@ -69,11 +68,15 @@ def say(message: str, facts: Facts, **slots: Slot) -> Sentence:
     Args:
         message: its name.
         facts: what its names stand for, each printed in the form of its unit.
-        slots: names that stand for something else: segments, sentences, or words that select.
+        slots: names that stand for something else: segments, sentences, words without digits, or
+            a number of the page itself.
 
     Raises:
-        KeyError: there is no such message, or one of its names stands for nothing.
+        KeyError: there is no such message, one of its names stands for nothing, or a slot is none
+            of its names.
     """
+    if unused := sorted(set(slots) - set(names_of(message))):
+        raise KeyError(f"{message} has no name {', '.join(unused)}.")
     pattern = _bundle().get_message(message).value
     marks = _Marks(facts.style)
     found = {name: marks.argument(_slot(name, facts, slots)) for name in names_of(message)}
@@ -181,11 +184,11 @@ class _Marks:
         return chr(_FIRST_MARK + len(self._segments) - 1)
 
     def argument(self, slot: Slot) -> Any:
-        """Return what Fluent is given for a slot; words of ours only select or stand plain."""
+        """Return what Fluent is given for a slot."""
         if isinstance(slot, str):
-            return slot
+            return without_digits(slot)
         if isinstance(slot, int):
-            return self.number(slot, (), None)
+            return self.number(slot, (term(count_text(slot)),), None)
         if isinstance(slot, Fact) and slot.value is None:
             return _Unknown(slot)
         if isinstance(slot, Fact):
@@ -265,9 +268,20 @@ def printed(fact: Fact, style: Style, *, text: str = "") -> Segment:
     )
 
 
-def words(text: str) -> Segment:
-    """Return words of ours as a segment."""
-    return Segment(text=text)
+def term(text: str) -> Segment:
+    """Return a number of the page itself."""
+    return Segment(kind="term", text=text)
+
+
+def without_digits(text: str) -> str:
+    """Return words of ours as they are.
+
+    Raises:
+        ValueError: a number stands in them; "½" is no digit, but a number.
+    """
+    if any(sign.isnumeric() for sign in text):
+        raise ValueError(f"A number stands in the words {text!r}; it must come from a fact.")
+    return text
 
 
 def named(text: str, *, is_strong: bool = False) -> Segment:

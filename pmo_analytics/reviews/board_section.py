@@ -38,9 +38,7 @@ def compose(found: Gathered, label: str) -> Section:
     cards: dict[str, list[Row]] = defaultdict(list)
     for row in found.series["cards"]:
         cards[row["stage"]].append(row)
-    stages = sorted(
-        found.tables["stages"], key=lambda row: (row.value("stage_order"), row.value("stage"))
-    )
+    stages = sorted(found.tables["stages"], key=_board_order)
     old_days = found.facts.value("sure_days")
     columns = tuple(_column(stage, cards[stage.value("stage")], old_days) for stage in stages)
     subtitle = say("board-subtitle-old" if old_days else "board-subtitle", found.facts)
@@ -66,7 +64,7 @@ def _title(stages: Sequence[Facts], facts: Facts) -> Sentence:
 
 def _column(stage: Facts, rows: Sequence[Row], old_days: int | None) -> BoardColumn:
     name, is_done = stage.value("stage"), stage.value("is_done")
-    done_days = str(DEFAULT_OPTIONS["done_days"])
+    done_days = DEFAULT_OPTIONS["done_days"]
     shown = sorted(rows, key=_oldest_first)[:_MOST_CARDS]
     is_over = stage.value("over_limit_count")
     return BoardColumn(

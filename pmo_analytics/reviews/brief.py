@@ -40,11 +40,12 @@ class Brief:
         return self.evidence.answer(measure, self.scope, self.day, **options)
 
     def facts(self, *measures: str, **options: Any) -> Facts:
-        """Return all values of measures of the scope; of equal names the first stands."""
+        """Return all values of measures of the scope; of equal names the first that is known."""
         found: dict[str, Fact] = {}
         for measure in measures:
             for name, fact in values_of(self.answer(measure, **options)).items():
-                found.setdefault(name, fact)
+                if name not in found or found[name].value is None:
+                    found[name] = fact
         return Facts(self.style, found)
 
     def changes(self, measure: str) -> Facts:

@@ -276,7 +276,7 @@ def _precision(row: Facts) -> Sentence:
     """Say within which time half of the changes of a kind of evidence are known."""
     seconds = row.value("half_seconds")
     if seconds is None:
-        return say("precision", row, precision="none")
+        return say("precision-none", row)
     units = ((1, "second"), (_MINUTE, "minute"), (_HOUR, "hour"), (_LONGEST_DAY, "day"))
     unit = next((name for most, name in units if seconds <= most), "days")
     return say("precision", row, precision=unit)

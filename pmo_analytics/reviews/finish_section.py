@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.outlook import finish_range, gap, outrun
 from pmo_analytics.narrative.project import Project
@@ -11,7 +12,7 @@ from pmo_analytics.values import Block, Figure, Paragraphs, Scalar, Section, Sen
 
 _SHOWN_DAYS = 366
 _STEP_DAYS = 7
-_LABELS = {"baseline": "baseline {}", "likely": "likely {}", "sure": "85% sure {}"}
+_LABELS = {"baseline": "baseline {}", "likely": "likely {}", "sure": f"{SURE:.0%} sure {{}}"}
 
 
 def gather(head: Head) -> Gathered | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.pace import (
@@ -18,8 +19,8 @@ from pmo_analytics.narrative.saying import day_segment, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Block, Figure, Missing, Paragraphs, Section, Sentence
 
-SHOWN_WEEKS = 26
-_SHOWN_DAYS = 183
+SHOWN_WEEKS, SHOWN_MONTHS = 26, 6
+SHOWN_DAYS = 183  # of six months
 
 
 def gather(head: Head) -> Gathered | None:
@@ -34,7 +35,7 @@ def gather(head: Head) -> Gathered | None:
         for row in brief.rows("lead_time")
         if row["cycle_days"] is not None
         and row["finished_date"] is not None
-        and (brief.day.day - row["finished_date"]).days < _SHOWN_DAYS
+        and (brief.day.day - row["finished_date"]).days < SHOWN_DAYS
     ]
     decided = brief.table(
         "decided",
@@ -80,7 +81,7 @@ def _pace_chart(project: Project) -> Figure:
         chart="throughput",
         span=6,
         title=say("pace-chart", facts),
-        subtitle=say("pace-chart-subtitle", facts),
+        subtitle=say("pace-chart-subtitle", facts, shown_weeks=SHOWN_WEEKS),
         columns=columns,
         options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")}
         if has_limits
@@ -101,7 +102,11 @@ def _times_block(found: Gathered) -> Block:
         chart="finished_items",
         span=6,
         title=say("times-chart", facts),
-        subtitle=say("times-chart-subtitle", facts),
+        subtitle=say(
+            "times-chart-subtitle",
+            facts,
+            shown_months=SHOWN_MONTHS,
+        ),
         columns={
             "finished_date": tuple(row["finished_date"].isoformat() for row in rows),
             "cycle_days": tuple(row["cycle_days"] for row in rows),
@@ -109,7 +114,7 @@ def _times_block(found: Gathered) -> Block:
         },
         options={"half_days": half, "sure_days": sure},
         alternative=f"Days from start to finish of {len(rows)} items since {since}: half took at "
-        f"most {half} days, 85% at most {sure} days, n = {n}.",
+        f"most {half} days, {SURE:.0%} at most {sure} days, n = {n}.",
     )
 
 

@@ -50,7 +50,7 @@ SECTIONS = (
     SectionPlan(
         "stuck",
         "section-stuck",
-        ("ageing", "blocked_items", "due_date_performance", "item_counts"),
+        ("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts"),
         stuck_section.gather,
         stuck_section.compose,
     ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from pmo_analytics.catalogue.recipes import recipes_of
 from pmo_analytics.narrative.formatting import long_day_text
-from pmo_analytics.narrative.saying import day_segment, say
+from pmo_analytics.narrative.saying import day_segment, names_of, say
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Fact, Review, Section, Segment
@@ -55,15 +55,14 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
         provenance=provenance.compose(source),
         **values,
     )
-    known = {fact.fact_id: fact for fact in _facts(head, (*found.values(), source))}
-    return _with_evidence(review, known, head)
+    return _with_evidence(review, _known(_facts(head, (*found.values(), source))), head)
 
 
 def _label(plan: SectionPlan, head: Head) -> str:
     brief = head.brief
     days = {"day": brief.day.day, "before": brief.before.day}
-    slots = {name: day_segment(day, brief.style) for name, day in days.items()}
-    return str(say(plan.label, head.facts, **slots))
+    used = {name: day_segment(days[name], brief.style) for name in names_of(plan.label)}
+    return str(say(plan.label, head.facts, **used))
 
 
 def _facts(head: Head, found: Sequence[Gathered | None]) -> Iterator[Fact]:
@@ -72,6 +71,15 @@ def _facts(head: Head, found: Sequence[Gathered | None]) -> Iterator[Fact]:
     for gathered in found:
         if gathered is not None:
             yield from gathered.all_facts()
+
+
+def _known(facts: Iterable[Fact]) -> dict[str, Fact]:
+    """Return facts by id; a fact cannot have two values."""
+    known: dict[str, Fact] = {}
+    for fact in facts:
+        if known.setdefault(fact.fact_id, fact).value != fact.value:
+            raise ValueError(f"{fact.fact_id} is {known[fact.fact_id].value} and {fact.value}.")
+    return known
 
 
 def _with_evidence(review: Review, known: dict[str, Fact], head: Head) -> Review:

@@ -21,7 +21,7 @@ def gather(head: Head) -> Gathered | None:
     oldest = sorted(
         (row for row in rows if row["is_old"]), key=lambda row: (-row["age_days"], row["item_key"])
     )
-    facts = brief.facts("ageing", "blocked_items", "due_date_performance", "item_counts")
+    facts = brief.facts("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts")
     return Gathered(
         head,
         facts,
@@ -104,6 +104,7 @@ def _blocked(found: Gathered) -> Sentence:
 
 
 def _overdue(facts: Facts) -> Sentence:
-    if not facts.value("fell_due_count"):
-        return Sentence()
-    return say("overdue", facts)
+    """Say what fell due; of too few items only how many are overdue."""
+    if facts.value("fell_due_count"):
+        return say("overdue", facts)
+    return say("overdue-only", facts) if facts.value("overdue_count") else Sentence()

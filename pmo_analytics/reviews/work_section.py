@@ -5,16 +5,16 @@ from __future__ import annotations
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.flow_section import SHOWN_DAYS, SHOWN_MONTHS
 from pmo_analytics.values import Figure, Section, Sentence
 
-_SHOWN_DAYS = 183
 _STEP_DAYS = 7
 
 
 def gather(head: Head) -> Gathered | None:
     """Gather the flow of half a year and the reports of milestones; None without either."""
     brief = head.brief
-    flow = brief.rows("cumulative_flow", days=_SHOWN_DAYS)
+    flow = brief.rows("cumulative_flow", days=SHOWN_DAYS)
     asked = Question((brief.scope,), (brief.day,))
     milestones = brief.evidence.rows("milestones_as_of", asked)
     has_history = len({row["report_date"] for row in milestones}) > 1
@@ -42,7 +42,7 @@ def _flow_chart(found: Gathered) -> Figure | None:
     return Figure(
         chart="cumulative_flow",
         title=say("flow-chart", found.facts),
-        subtitle=say("flow-chart-subtitle", found.facts),
+        subtitle=say("flow-chart-subtitle", found.facts, shown_months=SHOWN_MONTHS),
         columns={
             "date": tuple(row["date"].isoformat() for row in kept),
             "stage": tuple(row["stage"] for row in kept),

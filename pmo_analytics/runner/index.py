@@ -10,15 +10,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from pmo_analytics.narrative.facts import FactBook
-from pmo_analytics.narrative.formatting import (
-    Style,
-    amount_text,
-    day_text,
-    long_day_text,
-    noun,
-)
-from pmo_analytics.narrative.sentences import name, sentence
+from pmo_analytics.narrative.formatting import Style, amount_text, day_text, long_day_text
+from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.runner.execute import JobResult
 from pmo_analytics.runner.jobs import Job
@@ -28,7 +21,6 @@ from pmo_analytics.values import (
     ReportGroup,
     ReportIndex,
     Review,
-    Segment,
     Sentence,
 )
 
@@ -75,40 +67,33 @@ def report_index(
         portfolio_name=settings.name,
         as_of_words=long_day_text(portfolio.as_of.day, style),
         since=day_text(since, style, is_short=True) if since else "",
-        line=_line(results, failures, FactBook(style)),
-        deck=_deck(results),
+        line=_line(results, failures, style),
+        deck=_deck(results, style),
         failures=tuple(_failure(result, kept.get(result.job.file), style) for result in failures),
         groups=_groups(results, kept, style),
         version=version("pmo-analytics"),
     )
 
 
-def _line(results: Sequence[JobResult], failures: list[JobResult], book: FactBook) -> Sentence:
-    made = len(results) - len(failures)
-    return sentence(
-        "{planned} {reports} planned, {made} made, {failed} failed.",
-        planned=book.figure("index.planned", len(results), "count"),
-        reports=noun(len(results), "report"),
-        made=book.figure("index.made", made, "count"),
-        failed=book.figure("index.failed", len(failures), "count"),
-    )
+def _line(results: Sequence[JobResult], failures: list[JobResult], style: Style) -> Sentence:
+    planned, failed = len(results), len(failures)
+    made = planned - failed
+    return say("index-line", Facts(style), planned=planned, made=made, failed=failed)
 
 
-def _deck(results: Sequence[JobResult]) -> tuple[Sentence, ...]:
+def _deck(results: Sequence[JobResult], style: Style) -> tuple[Sentence, ...]:
     first = next((result for result in results if result.review), None)
     if first is None or first.review is None:
         return ()
-    link = Segment(kind="name", text=first.job.title, is_strong=True)
-    return (
-        sentence("Start with {report}: {headline}", report=link, headline=first.review.headline),
-    )
+    link = named(first.job.title, is_strong=True)
+    return (say("index-start", Facts(style), report=link, headline=first.review.headline),)
 
 
 def _failure(result: JobResult, kept: KeptPage | None, style: Style) -> ReportFailure:
     return ReportFailure(
         title=result.job.title,
-        found=Sentence(segments=(name(result.failure),)),
-        remedy=sentence("Repair the cause, then run it alone:"),
+        found=Sentence(segments=(named(result.failure),)),
+        remedy=say("index-remedy", Facts(style)),
         command=f"pmo report {result.job.stem}",
         last_good_file=result.job.file if kept else "",
         last_good_words=kept.words(style) if kept else "",
@@ -144,19 +129,19 @@ def _entry(result: JobResult, kept: KeptPage | None, style: Style) -> ReportEntr
     review = result.review or (kept.review if kept else None)
     file = result.job.file if result.is_made or kept else ""
     if review is None:
-        words = "Made from a notebook without a review."
+        message = "index-own"
         if result.failure:
-            words = "Not made; the page it last had is kept." if kept else "Not made."
+            message = "index-failed-kept" if kept else "index-failed"
         return ReportEntry(
             title=result.job.title,
             file=file,
-            one_line=sentence(words),
+            one_line=say(message, Facts(style)),
             as_of_words=day_text(style.as_of, style, is_short=True) if result.is_made else "",
             is_current=result.is_made,
         )
     one_line = review.one_line
     if not result.is_made:
-        one_line = sentence("Last good report: {line}", line=review.one_line)
+        one_line = say("index-last-good", Facts(style), line=review.one_line)
     return ReportEntry(
         title=_title(result.job, review),
         file=file,

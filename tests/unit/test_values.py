@@ -15,6 +15,7 @@ from pmo_analytics import values
 from pmo_analytics.values import (
     RAG_ORDER,
     Fact,
+    FactSource,
     RagPair,
     Segment,
     Sentence,
@@ -23,6 +24,7 @@ from pmo_analytics.values import (
     words,
 )
 
+DAY = date(2026, 9, 30)
 KINDS = [kind for _, kind in inspect.getmembers(values, inspect.isclass) if issubclass(kind, Value)]
 
 
@@ -60,7 +62,8 @@ def test_a_field_that_is_not_declared_is_refused():
     ],
 )
 def test_a_fact_keeps_value_and_type_through_json(value, unit):
-    fact = Fact(fact_id="a", value=value, unit=unit, tier=Tier.T3)
+    source = FactSource(measure="m", column="c", as_of=DAY, row={"key": "2026-09-30"})
+    fact = Fact(fact_id="a", value=value, unit=unit, tier=Tier.T3, source=source)
     again = Fact.model_validate_json(fact.model_dump_json())
     assert again == fact
     assert type(again.value) is type(value)

@@ -20,11 +20,12 @@ from pmo_analytics.display.markup import (
     sentence_html,
     visible,
 )
-from pmo_analytics.values import Fact, Segment, Sentence, words
+from pmo_analytics.values import Fact, FactSource, Segment, Sentence, words
 
+SOURCE = FactSource(measure="pace_signal", column="signal_weeks_count")
 OPEN = Surface(
     recipes=frozenset({"pace"}),
-    facts={"f1": Fact(fact_id="f1", value=3, unit="count", recipe_id="pace")},
+    facts={"f1": Fact(fact_id="f1", value=3, unit="count", recipe_id="pace", source=SOURCE)},
 )
 
 

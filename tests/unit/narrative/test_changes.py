@@ -7,19 +7,31 @@ from datetime import date
 from itertools import product
 
 import pytest
+from made_facts import LATE, made_project, scope_facts
 
 from pmo_analytics.narrative.changes import (
-    chance_sentence,
+    chance_moved,
     changes_block,
     changes_title,
     explanation,
-    move_sentence,
-    since_words,
+    move,
 )
-from pmo_analytics.narrative.portfolio import change_of
 
 BASELINE = date(2026, 11, 13)
 SIGN = {"later": 1, "earlier": -1}
+DAYS = (-20, -1, 0, 1, 51)
+SLOWER = {
+    "side_name": "low",
+    "signal_weeks_count": 8,
+    "recent_per_week": 1.0,
+}
+
+
+def moved_by(scope: int, pace: int, added: int = 0):
+    """Make a project whose likely finish moved by these two parts."""
+    return made_project(
+        moved_days=scope + pace, scope_days=scope, pace_days=pace, net_added_count=added
+    )
 
 
 def days_of(text: str, direction: str) -> int:
@@ -28,58 +40,47 @@ def days_of(text: str, direction: str) -> int:
     return int(found.group(1)) * SIGN[found.group(2) or direction]
 
 
-def moves(project):
-    """Projects whose scope and pace moved in every direction."""
-    for open_before, recent, added in product((20, 40), (2, 4, 6), (-10, 0, 12)):
-        yield project(
-            finished=(4,) * 16 + (recent,) * 4,
-            open_items=open_before - 4 * recent + added if open_before > 20 else open_before,
-            before={"finished": (4,) * 16, "open_items": open_before},
-            baseline_finish_date=BASELINE,
-        )
-
-
-def test_the_parts_of_a_move_add_up_as_printed(project, figures):
+def test_the_parts_of_a_move_add_up_as_printed():
     split = 0
-    for state in moves(project):
-        said = str(move_sentence(state, figures(state)))
+    for scope, pace in product(DAYS, repeat=2):
+        said = str(move(moved_by(scope, pace)))
         found = re.search(r"moved (\d+) days? (later|earlier), .*: (.*) from .*, (.*) from ", said)
+        assert bool(found) == bool(scope and pace and scope + pace), said
         if not found:
             continue
         split += 1
-        whole, direction, scope, pace = found.groups()
-        parts = days_of(scope, direction) + days_of(pace, direction)
-        assert parts == int(whole) * SIGN[direction], said
+        whole, direction, *parts = found.groups()
+        assert sum(days_of(part, direction) for part in parts) == int(whole) * SIGN[direction], said
     assert split > 5
 
 
-def test_a_move_names_its_direction_and_where_it_went(project, figures):
-    state = project(open_items=40, before={"open_items": 28, "finished": (4,) * 16})
-    said = str(move_sentence(state, figures(state)))
-    # 28 items at four a week from 31 August; 40 from 30 September, of which 28 were added
-    assert said.startswith("The likely finish moved 51 days later, to 9 December")
-    assert "28 added items" in said
+def test_a_move_names_its_direction_and_where_it_went():
+    assert str(move(moved_by(51, 0, added=28))) == (
+        "The likely finish moved 51 days later, to 9 December, all from 28 added items."
+    )
+    assert str(move(moved_by(0, 7))) == (
+        "The likely finish moved 7 days later, to 9 December, all from slower finishing."
+    )
+    assert str(move(moved_by(14, 9, added=1))) == (
+        "The likely finish moved 23 days later, to 9 December: 14 days from 1 added item, 9 days "
+        "from slower finishing."
+    )
 
 
-def test_what_is_removed_is_not_said_to_be_added(project, figures):
-    state = project(open_items=4, before={"open_items": 40, "finished": (4,) * 16})
-    said = str(move_sentence(state, figures(state)))
-    assert "earlier" in said
+def test_what_is_removed_is_not_said_to_be_added():
+    said = str(move(moved_by(-35, 0, added=-20)))
+    assert "35 days earlier" in said
     assert "20 removed items" in said
 
 
-def test_a_finish_that_stays_is_said_to_stay(project, figures):
-    state = project(before={"finished": (4,) * 16, "open_items": 40})
-    states = [state for state in moves(project) if state.drivers and not state.drivers.moved_days]
-    for same in states:
-        assert str(move_sentence(same, figures(same))).startswith("The likely finish stays ")
-    assert not str(move_sentence(state, figures(state))).startswith("The likely finish stays")
+def test_a_finish_that_stays_is_said_to_stay():
+    assert str(move(moved_by(0, 0))) == "The likely finish stays 9 December."
+    assert str(move(moved_by(5, -5))) == "The likely finish stays 9 December."
+    assert not str(move(moved_by(5, 0))).startswith("The likely finish stays")
 
 
-def test_without_two_forecasts_there_is_no_move(project_of_kind, figures):
-    for kind in ("stale", "no_items", "nothing_finished", "thin", "nothing_left"):
-        state = project_of_kind(kind)
-        assert not move_sentence(state, figures(state))
+def test_without_two_forecasts_there_is_no_move(kind, project_of_kind):
+    assert not move(project_of_kind(kind))
 
 
 @pytest.mark.parametrize(
@@ -89,46 +90,54 @@ def test_without_two_forecasts_there_is_no_move(project_of_kind, figures):
         (0.13, 0.55, "The chance of 13 November rose from 13% to 55%."),
         (0.551, 0.5492, ""),  # both are printed as 55%
         (0.999, 1.0, "The chance of 13 November rose from over 99% to 100%."),
+        (None, 0.55, ""),
+        (0.55, None, ""),
     ],
 )
-def test_a_chance_is_said_to_move_where_its_print_moves(before, after, said, project, figures):
-    state = project(baseline_finish_date=BASELINE)
-    state.before.__dict__["chance"] = before
-    state.now.__dict__["chance"] = after
-    assert str(chance_sentence(state, figures(state))) == said
+def test_a_chance_is_said_to_move_where_its_print_moves(before, after, said):
+    known = {"chance_share": after, "chance_share_before": before, "target_date_before": BASELINE}
+    assert str(chance_moved(made_project(**{**LATE, **known}))) == said
 
 
-def test_a_chance_of_another_date_is_not_compared(project, figures):
-    state = project(
-        baseline_finish_date=BASELINE, before={"baseline_finish_date": date(2026, 10, 16)}
-    )
-    state.before.__dict__["chance"] = 0.05
-    state.now.__dict__["chance"] = 0.60
-    assert str(chance_sentence(state, figures(state))) == (
+def test_a_chance_of_another_date_is_not_compared():
+    known = {
+        "chance_share": 0.60,
+        "chance_share_before": 0.05,
+        "target_date_before": date(2026, 10, 16),
+    }
+    assert str(chance_moved(made_project(**{**LATE, **known}))) == (
         "The baseline moved from 16 October to 13 November; the chance of that is 60%."
     )
 
 
-def test_every_project_stands_in_exactly_one_column(project, project_of_kind, figures):
-    def all_of(colour: str) -> dict:
-        return dict.fromkeys(("schedule", "flow", "data"), colour)
+def all_of(colour: str) -> dict[str, str]:
+    return dict.fromkeys(("schedule", "flow", "data"), colour)
 
+
+def test_every_project_stands_in_exactly_one_column():
     pairs = list(product(("red", "amber", "green", "grey"), repeat=2))
-    states = [
-        project(f"P{index} of many", colours=all_of(after), colours_before=all_of(before))
+    projects = [
+        made_project(f"P{index} of many", colours=all_of(after), colours_before=all_of(before))
         for index, (before, after) in enumerate(pairs)
     ]
-    block = changes_block(states, figures(*states))
+    block = changes_block(projects, scope_facts(projects))
     moved = [change.project_name for change in (*block.worse, *block.better)]
-    kept = [state for state in states if change_of(state) == "same"]
-    assert len(moved) == len(set(moved)) == len(states) - len(kept)
-    told = " ".join(map(str, block.unchanged))
-    assert all(state.name in told for state in kept)
+    kept = [project for project in projects if project.change == "same"]
+    assert len(moved) == len(set(moved)) == len(projects) - len(kept)
+    said = " ".join(map(str, block.unchanged))
+    assert all(project.name in said for project in kept)
+    assert not any(name in said for name in moved)
 
 
-def test_what_can_no_longer_be_judged_is_not_better(project_of_kind, figures):
+def test_a_change_names_both_colours():
+    project = made_project(colours={"schedule": "red"}, colours_before={"schedule": "green"})
+    (change,) = changes_block([project], scope_facts([project])).worse
+    assert (change.project_name, change.before, change.after) == ("Atlas", "green", "red")
+
+
+def test_what_can_no_longer_be_judged_is_not_better(project_of_kind):
     lost = project_of_kind("stale", declared="green", colours_before={"schedule": "red"})
-    block = changes_block([lost], figures(lost))
+    block = changes_block([lost], scope_facts([lost]))
     assert [change.project_name for change in block.worse] == ["Atlas"]
     assert "no export since" in " ".join(map(str, block.worse[0].text))
 
@@ -141,55 +150,64 @@ def test_what_can_no_longer_be_judged_is_not_better(project_of_kind, figures):
         (("red", "red"), "Two of 2 projects changed colour, none for the better"),
     ],
 )
-def test_the_title_counts_who_moved(now, said, project, figures):
-    states = [
-        project(name, colours={"schedule": colour}, colours_before={"schedule": "green"})
+def test_the_title_counts_who_moved(now, said):
+    projects = [
+        made_project(name, colours={"schedule": colour}, colours_before={"schedule": "green"})
         for name, colour in zip(("Atlas", "Boreal"), now, strict=True)
     ]
-    assert str(changes_title(states, figures(*states))) == said
+    assert str(changes_title(scope_facts(projects))) == said
 
 
-def test_the_title_tells_better_from_worse(project, figures):
-    worse = project("Atlas", colours={"schedule": "red"}, colours_before={"schedule": "green"})
-    better = project("Boreal", colours={"schedule": "green"}, colours_before={"schedule": "red"})
-    mixed, alone = (worse, better), (better, project("Coral"))
-    assert str(changes_title(mixed, figures(*mixed))) == (
+def test_the_title_tells_better_from_worse():
+    worse = made_project(colours={"schedule": "red"}, colours_before={"schedule": "green"})
+    better = made_project(
+        "Boreal", colours={"schedule": "green"}, colours_before={"schedule": "red"}
+    )
+    mixed, alone = (worse, better), (better, made_project("Coral"))
+    assert str(changes_title(scope_facts(mixed))) == (
         "Two of 2 projects changed colour; one for the better"
     )
-    assert str(changes_title(alone, figures(*alone))) == (
+    assert str(changes_title(scope_facts(alone))) == (
         "One of 2 projects changed colour, for the better"
     )
 
 
-def test_routine_pace_is_counted_and_given_no_reason(project, figures):
-    states = [
-        project("Atlas"),
-        project("Boreal", finished=(3, 5) * 10 + (1,) * 8),
-        project("Dune", finished=(0,) * 4),
+def test_routine_pace_is_counted_and_given_no_reason(project_of_kind):
+    projects = [
+        made_project("Atlas"),
+        made_project("Boreal", **SLOWER),
+        project_of_kind("nothing_finished", "Dune"),
     ]
-    told = [str(said) for said in changes_block(states, figures(*states)).unchanged]
-    assert told[-1] == (
+    said = [str(text) for text in changes_block(projects, scope_facts(projects)).unchanged]
+    assert said[-1] == (
         "In 1 of 2 measured projects the pace of work is routine. It needs no explanation and no "
         "action."
     )
 
 
-def test_where_no_pace_is_routine_nothing_is_said_to_be(project, figures):
-    state = project(finished=(3, 5) * 10 + (1,) * 8)
-    told = " ".join(map(str, changes_block([state], figures(state)).unchanged))
-    assert "routine" not in told
+def test_where_no_pace_is_routine_nothing_is_said_to_be():
+    project = made_project(**SLOWER)
+    said = " ".join(map(str, changes_block([project], scope_facts([project])).unchanged))
+    assert "routine" not in said
 
 
-def test_an_explanation_is_empty_where_nothing_moved(project, figures):
-    state = project()
-    state.before.__dict__["forecast"] = None
-    assert explanation(state, figures(state)) == ()
+def test_an_explanation_is_empty_where_nothing_moved():
+    assert explanation(made_project()) == ()
 
 
-def test_a_colour_that_does_not_come_from_the_schedule_says_where_from(project, figures):
-    state = project(finished=(3, 5) * 10 + (1,) * 8, colours={"flow": "red"})
-    assert str(explanation(state, figures(state))[0]) == "The colour comes from the pace of work."
+@pytest.mark.parametrize(
+    ("dimension", "said"),
+    [
+        ("flow", "The colour comes from the pace of work."),
+        ("data", "The colour comes from the data."),
+        ("cost", "The colour comes from its cost."),
+        ("scope", "The colour comes from its scope."),
+    ],
+)
+def test_a_colour_that_does_not_come_from_the_schedule_says_where_from(dimension, said):
+    project = made_project(colours={dimension: "red"})
+    assert str(explanation(project)[0]) == said
 
 
-def test_the_comparison_is_named_by_its_month(project):
-    assert since_words(project()) == "Aug"
+def test_a_colour_of_the_schedule_needs_no_such_words():
+    assert explanation(made_project(colours={"schedule": "red"})) == ()

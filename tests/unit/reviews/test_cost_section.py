@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from review_reader import fact_of
 from sample_portfolio import sample, sample_review
 
 
@@ -10,7 +11,7 @@ def test_estimates_are_those_of_the_metric():
     review = sample_review("project_health", scope="EMBER")
     values = sample().metric("earned_value", project="EMBER").values
     for column in ("planned_value", "earned_value", "actual_cost", "estimate_at_completion"):
-        assert review.facts[f"cost.{column}"].value == values[column]
+        assert fact_of(review, "earned_value", column, scope="EMBER").value == values[column]
 
 
 def test_the_title_says_where_it_ends():

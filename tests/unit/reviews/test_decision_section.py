@@ -7,14 +7,17 @@ from datetime import date
 import pytest
 from pier import SETTINGS, history
 from portfolio_folders import small_folder
+from review_reader import fact_of
 from sample_portfolio import sample, sample_review
 
+from pmo_analytics.catalogue.decisions import DECIDE_WITHIN_DAYS, MOST_SHOWN
 from pmo_analytics.forecasts.throughput import finish_distribution
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 from pmo_analytics.values import Decisions, Review
 
 PROJECTS = "project_id,name,items,sponsor,cost_of_delay_per_week\nPIER,Pier works,PIER,Ida,7000\n"
 BASELINES = "project_id,approved_date,start_date,finish_date,budget\n"
+PIER = {"scope": "PIER", "as_of": "2026-09-13"}
 DECISIONS = "decision_id,raised_date,question,owner,due_date,project_id,decided_date,decision\n"
 
 
@@ -47,7 +50,7 @@ def test_the_dearest_delay_stands_first():
         for one in decisions_of(sample_review())
     ]
     assert costs == sorted(costs, reverse=True)
-    assert len(costs) <= 5
+    assert len(costs) <= MOST_SHOWN
 
 
 def test_a_date_in_danger_that_nobody_asks_about_is_asked_about_by_us(opened):
@@ -55,6 +58,7 @@ def test_a_date_in_danger_that_nobody_asks_about_is_asked_about_by_us(opened):
     (asked,) = decisions_of(portfolio.review("project_health", project="PIER"))
     assert asked.decision_id == "PIER.date"
     assert asked.owner == "Ida"
+    assert (asked.due_date - date(2026, 9, 13)).days == DECIDE_WITHIN_DAYS
     # two weeks bring four items at least: 2 + 2, 2 + 3 or 3 + 3
     assert str(asked.question) == "Keep 27 September by moving 1 item out, or move the date?"
 
@@ -62,12 +66,13 @@ def test_a_date_in_danger_that_nobody_asks_about_is_asked_about_by_us(opened):
 def test_the_cut_is_the_smallest_that_makes_the_date_green(opened):
     portfolio = opened(baselines=BASELINES + "PIER,2026-01-01,2026-01-05,2026-09-27,\n")
     review = portfolio.review("project_health", project="PIER")
-    moved = review.facts["PIER.moved_items.2026-09-13"].value
+    moved = fact_of(review, "scope_cut", "moved_count", **PIER).value
     weekly = portfolio.forecast(project="PIER").weekly_finished
     chances = {left: finish_distribution(weekly, open_items=left)[1] for left in (6, 5, 4)}
     enough = max(left for left, chance in chances.items() if chance >= 0.80)
     assert moved == 6 - enough
-    assert review.facts["PIER.chance_after_cut.2026-09-13"].value == pytest.approx(chances[enough])
+    after = fact_of(review, "scope_cut", "chance_after_share", **PIER)
+    assert after.value == pytest.approx(chances[enough])
 
 
 def test_a_question_of_the_register_replaces_ours(opened):
@@ -98,6 +103,29 @@ def test_a_safe_date_asks_nothing_and_is_named_as_the_next_to_watch(opened):
     assert str(words.paragraphs[0][0]) == (
         "The next date to watch is 18 December, the baseline finish of Pier works."
     )
+
+
+@pytest.mark.parametrize("baselines", [BASELINES, BASELINES + "PIER,2026-01-01,,,\n"])
+def test_without_a_date_there_is_nothing_to_choose(baselines, opened):
+    review = opened(baselines=baselines).review("project_health", project="PIER")
+    assert decisions_of(review) == []
+
+
+def test_without_a_forecast_there_is_nothing_to_choose():
+    """Dune has a date and has finished nothing."""
+    asked = decisions_of(sample_review("project_health", scope="DUNE"))
+    assert all(one.decision_id != "DUNE.date" for one in asked)
+
+
+@pytest.mark.parametrize("recommendation", ["", "  "])
+def test_a_blank_recommendation_is_none(recommendation, opened):
+    decisions = (
+        "decision_id,raised_date,question,owner,due_date,project_id,options,recommendation\n"
+        f"D-1,2026-09-01,Shorter pier?,Ida,2026-09-30,PIER,Shorter,{recommendation}\n"
+    )
+    (asked,) = decisions_of(opened(decisions=decisions).review("project_health", project="PIER"))
+    assert not any(option.is_recommended for option in asked.options)
+    assert "Recommended" not in str(asked.reason)
 
 
 def test_decisions_of_a_programme_are_those_of_its_projects():

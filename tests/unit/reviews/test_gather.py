@@ -8,14 +8,20 @@ from itertools import pairwise
 import pytest
 from pier import LAST_SUNDAY, pier
 from review_reader import blocks_of
-from sample_portfolio import PROJECTS, sample
+from sample_portfolio import PROJECTS, sample, sample_connection
 
-from pmo_analytics.health.dimensions import DEFAULT_POLICIES
-from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.reviews.gather import REPLAY_WEEKS, gather_states
-from pmo_analytics.settings import Policy
+from pmo_analytics.catalogue.evidence import Evidence
+from pmo_analytics.catalogue.judgement import REPLAY_WEEKS
+from pmo_analytics.health.dimensions import DIMENSIONS
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.question import Question, Scope
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.reviews.brief import Brief
+from pmo_analytics.reviews.gather import TRACE_STEPS, gather_head, gather_projects
+from pmo_analytics.settings import Policy, Settings
 from pmo_analytics.values import Matrix, MatrixRow
 
+FLOW = [each.name for each in DIMENSIONS].index("flow")
 SLOW_END = date(2026, 7, 19)  # the eighth week of two items: a run below the mean of 4
 # PIER enters red at 40% lost and leaves it below 30%; with k weeks of 3 after 8 of 2 the loss over
 # eight weeks is 1 - (2 + k / 8) / 4.
@@ -34,9 +40,15 @@ def row_of(day: date) -> MatrixRow:
     return matrix.groups[0].rows[0]
 
 
+def brief_of(evidence: Evidence, *project_ids: str, day: str, before: str) -> Brief:
+    calendar = evidence.calendar
+    scope = Scope(name="some", project_ids=project_ids)
+    return Brief(evidence, scope, calendar.as_of(day), calendar.as_of(before))
+
+
 @pytest.mark.parametrize("day", COLOURS)
 def test_a_colour_is_left_only_past_its_second_line(day):
-    cell = row_of(day).cells[1]
+    cell = row_of(day).cells[FLOW]
     assert (cell.rag, cell.figure.text) == COLOURS[day]
 
 
@@ -63,62 +75,87 @@ def twin_replay(values: list[float | None], policy: Policy) -> str:
     return colour
 
 
-@pytest.mark.parametrize("lines", [(0.97, 0.995, 0.85, 0.9), (0.5, 0.99, 0.2, 0.45)])
+def driving_values(evidence: Evidence, project: str, dimension: str, day: str) -> list:
+    """Return what drives a dimension on the ends of a year of weeks and lastly on the day."""
+    calendar = evidence.calendar
+    weeks = Question(
+        (project_scope(project),), calendar.week_ends(calendar.as_of(day), REPLAY_WEEKS)
+    )
+    (asked,) = [each for each in DIMENSIONS if each.name == dimension]
+    found = evidence.values(asked.measure, weeks)
+    quality = evidence.values("data_quality", weeks)
+    return [
+        None if quality.get(key, {}).get("is_stale") else found.get(key, {}).get(asked.column)
+        for key in ((project, day.day) for day in weeks.as_of)
+    ]
+
+
+@pytest.mark.parametrize("lines", [(0.97, 0.995, 0.85, 0.9), (0.8, 0.99, 0.45, 0.7)])
 @pytest.mark.parametrize("dimension", ["schedule", "data"])
 def test_colours_equal_a_replay_written_out(dimension, lines):
     policy = Policy(
         enter_amber=lines[0], leave_amber=lines[1], enter_red=lines[2], leave_red=lines[3]
     )
-    connection = sample()._connection
-    calendar = Calendar(connection)
-    day = calendar.as_of("2026-09-30")
-    states = gather_states(
-        connection,
-        PROJECTS,
-        days=calendar.week_ends(day, REPLAY_WEEKS),
-        compared_with=calendar.as_of("2026-08-31"),
-        policies={**DEFAULT_POLICIES, dimension: policy},
-    )
-    for state in states:
-        values = [moment.value(dimension) for moment in state.history]
-        assert state.colours[dimension] == twin_replay(values, policy)
-        until = [
-            moment.value(dimension)
-            for moment in state.history
-            if moment.as_of.day < date(2026, 8, 31)
-        ]
-        assert state.colours_before[dimension] == twin_replay(
-            [*until, state.before.value(dimension)], policy
-        )
+    evidence = Evidence(sample_connection(), Settings(policy={dimension: policy}))
+    lines = evidence.policies[dimension]
+    days = ("2026-09-30", "2026-08-31")
+    scopes = tuple(map(project_scope, PROJECTS))
+    judged = evidence.measure("judgement", scopes, tuple(map(evidence.calendar.as_of, days)))
+    seen = set()
+    for project in PROJECTS:
+        for day in days:
+            colour = judged[project, date.fromisoformat(day)].values[f"{dimension}_colour_name"]
+            values = driving_values(evidence, project, dimension, day)
+            assert colour == twin_replay(values, lines), (project, day)
+            seen.add(colour)
+    assert seen - {"grey"}
 
 
-def test_a_year_of_week_ends_and_lastly_the_day_are_gathered():
+def test_a_year_of_week_ends_and_lastly_the_day_are_replayed():
     review_day = LAST_SUNDAY - timedelta(days=3)
-    calendar = Calendar(pier()._connection)
-    day = calendar.as_of(review_day)
-    (state,) = gather_states(
-        pier()._connection,
-        ("PIER",),
-        days=calendar.week_ends(day, REPLAY_WEEKS),
-        compared_with=calendar.as_of("2026-08-31"),
-        policies=DEFAULT_POLICIES,
-    )
-    days = [moment.as_of.day for moment in state.history]
+    calendar = Evidence(pier()._connection).calendar
+    days = [day.day for day in calendar.week_ends(calendar.as_of(review_day), REPLAY_WEEKS)]
     assert len(days) == REPLAY_WEEKS + 1
     assert days[-1] == review_day
     assert {day.isoweekday() for day in days[:-1]} == {7}
     assert {(after - before).days for before, after in pairwise(days[:-1])} == {7}
 
 
+def gathered(*project_ids: str) -> tuple[Project, ...]:
+    evidence = Evidence(sample_connection(), sample().settings)
+    return gather_projects(brief_of(evidence, *project_ids, day="2026-09-30", before="2026-08-31"))
+
+
 def test_projects_come_in_the_order_asked_for():
-    connection = sample()._connection
-    calendar = Calendar(connection)
     asked = ("DUNE", "ATLAS")
-    states = gather_states(
-        connection,
-        asked,
-        days=(calendar.as_of("2026-09-30"),),
-        compared_with=calendar.as_of("2026-08-31"),
-        policies=DEFAULT_POLICIES,
-    )
-    assert tuple(state.project_id for state in states) == asked
+    assert tuple(project.project_id for project in gathered(*asked)) == asked
+
+
+def test_every_fact_of_a_project_is_that_of_its_measure_as_of_its_day():
+    (project,) = gathered("ATLAS")
+    for name, fact in project.facts.facts.items():
+        is_before = name.endswith("_before")
+        assert str(fact.source.as_of) == ("2026-08-31" if is_before else "2026-09-30"), name
+        assert fact.source.scope == "ATLAS"
+        assert fact.source.column == name.removesuffix("_before")
+
+
+def test_a_dimension_that_cannot_be_measured_has_its_reason():
+    (project,) = gathered("DUNE")
+    assert set(project.reasons) == {each.name for each in DIMENSIONS}
+    for dimension in DIMENSIONS:
+        if project.colour_of(dimension.name) == "grey":
+            assert project.reasons[dimension.name] or project.value(dimension.column) is None
+
+
+def test_the_trace_ends_with_the_chance_of_the_day():
+    (project,) = gathered("ATLAS")
+    assert len(project.chances) == TRACE_STEPS
+    assert project.chances[-1] == project.value("chance_share")
+
+
+def test_facts_of_the_scope_are_of_all_its_projects():
+    evidence = Evidence(sample_connection(), sample().settings)
+    head = gather_head(brief_of(evidence, "ATLAS", "DUNE", day="2026-09-30", before="2026-08-31"))
+    assert head.facts.value("project_count") == 2
+    assert [project.project_id for project in head.projects] == ["ATLAS", "DUNE"]

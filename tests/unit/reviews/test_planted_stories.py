@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from review_reader import blocks_of, words_of
+from review_reader import blocks_of, fact_of, words_of
 from sample_portfolio import sample_review
 
 from pmo_analytics.values import Changes, Figure, Matrix, MatrixRow
@@ -17,8 +17,9 @@ def row_of(project: str) -> MatrixRow:
     return rows[project]
 
 
-def fact(project: str, name: str, day: str = "2026-09-30"):
-    return sample_review("project_health", scope=project).facts[f"{project}.{name}.{day}"].value
+def value(project: str, measure: str, column: str, day: str = "2026-09-30"):
+    review = sample_review("project_health", scope=project)
+    return fact_of(review, measure, column, scope=project, as_of=day).value
 
 
 def panel_of(name: str) -> Figure:
@@ -35,15 +36,19 @@ def test_atlas_is_a_watermelon():
 
 
 def test_the_date_of_atlas_slipped_away_while_its_pace_stayed():
-    assert fact("ATLAS", "chance", "2026-08-31") > 0.4
-    assert fact("ATLAS", "chance") < 0.3
+    assert value("ATLAS", "finish_forecast", "chance_share", "2026-08-31") > 0.4
+    assert value("ATLAS", "finish_forecast", "chance_share") < 0.3
     assert not panel_of("Atlas").is_signal
-    assert fact("ATLAS", "added_items") > 0
+    assert value("ATLAS", "finish_move", "net_added_count") > 0
 
 
 def test_what_was_added_moved_the_finish_of_atlas_later():
-    assert fact("ATLAS", "scope_days") > 0
-    assert fact("ATLAS", "scope_days") + fact("ATLAS", "pace_days") == fact("ATLAS", "moved_days")
+    scope, pace, moved = (
+        value("ATLAS", "finish_move", column)
+        for column in ("scope_days", "pace_days", "moved_days")
+    )
+    assert scope > 0
+    assert scope + pace == moved
 
 
 def test_the_open_question_on_atlas_is_asked_with_a_recommendation():
@@ -59,7 +64,8 @@ def test_boreal_slowed_and_that_is_a_signal():
     assert panel.is_signal
     assert panel.verdict == "slower for 8 weeks"
     assert row_of("BOREAL").rag.computed in ("amber", "red")
-    assert 0.15 < sample_review().facts["BOREAL.pace_lost.2026-09-30"].value < 0.35
+    lost = fact_of(sample_review(), "pace_signal", "lost_share", scope="BOREAL")
+    assert 0.15 < lost.value < 0.35
 
 
 def test_the_cause_of_the_slower_pace_is_asked_after_by_the_register():

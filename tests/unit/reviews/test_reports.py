@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from pier import pier
 from portfolio_folders import INVENTED_EXPORTS, folder_of_exports
+from review_reader import fact_of
 from sample_portfolio import sample
 
 from pmo_analytics.errors import ParameterError, UnknownNameError
@@ -44,8 +45,11 @@ def test_a_scope_the_report_does_not_take_is_refused(name, scope, said):
 def test_the_forecast_of_a_project_is_that_of_its_report():
     forecast = sample().forecast(project="ATLAS")
     review = sample().review("project_health", project="ATLAS")
-    assert forecast.when(0.5) == review.facts["ATLAS.likely_finish.2026-09-30"].value
-    assert forecast.when(0.85) == review.facts["ATLAS.sure_finish.2026-09-30"].value
+    likely, sure = (
+        fact_of(review, "finish_forecast", column, scope="ATLAS").value
+        for column in ("likely_date", "sure_date")
+    )
+    assert (forecast.when(0.5), forecast.when(0.85)) == (likely, sure)
 
 
 def test_a_forecast_by_hand():

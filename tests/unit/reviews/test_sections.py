@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from pier import FINISHED, pier
-from review_reader import words_of
+from review_reader import fact_of, words_of
 from sample_portfolio import PROJECTS, sample, sample_review
 
 from pmo_analytics.values import Figure, Missing, Review
@@ -48,12 +48,11 @@ def test_a_point_a_week_is_drawn(review):
 
 def test_what_the_date_would_take_is_open_items_over_days_left():
     section = sample_review("project_health", scope="ATLAS").section("finish")
-    facts = sample_review("project_health", scope="ATLAS").facts
-    open_items = facts["ATLAS.open_items.2026-09-30"].value
+    review = sample_review("project_health", scope="ATLAS")
+    open_items = fact_of(review, "item_counts", "open_count", scope="ATLAS").value
     days_left = (date(2026, 11, 13) - date(2026, 9, 30)).days
-    assert facts["ATLAS.required_pace.2026-09-30"].value == pytest.approx(
-        open_items * 7 / days_left
-    )
+    required = fact_of(review, "burn_up", "required_per_week", scope="ATLAS").value
+    assert required == pytest.approx(open_items * 7 / days_left)
     assert "What 13 November would take" in words_of(section)
 
 
@@ -78,7 +77,9 @@ def test_cycle_time_counts_the_first_and_the_last_day(review):
     figure = figure_of(review, "pace", "finished_items")
     assert set(figure.columns["cycle_days"]) == {4}
     assert figure.options == {"half_days": 4, "sure_days": 4}
-    assert review.facts["PIER.cycle_n.2026-09-13"].value == 120
+    started = fact_of(review, "start_evidence", "started_count", scope="PIER", as_of="2026-09-13")
+    assert started.value == 120
+    assert pier().metric("cycle_time", project="PIER").n == 120
 
 
 def test_only_the_last_six_months_are_drawn(review):
@@ -110,11 +111,16 @@ def test_the_oldest_are_named_with_their_age(review):
     assert "The oldest: PIER-901, 35 days, PIER-902, 14 days and PIER-903, 7 days." in said
 
 
-def test_what_fell_due_is_counted_with_what_is_overdue(review):
+def test_what_is_overdue_is_said_where_too_little_fell_due_for_a_share(review):
     # PIER-901 was due on 1 September; PIER-902 is due today, and the day is over
-    said = words_of(review.section("stuck"))
+    assert "1 item is overdue, the longest by 12 days." in words_of(review.section("stuck"))
+
+
+def test_what_fell_due_is_counted_with_what_is_overdue():
+    said = words_of(sample_review("project_health", scope="ATLAS").section("stuck"))
     assert (
-        "0 of 2 items that fell due were finished in time; 1 is overdue, the longest by 12" in said
+        "50 of 55 items that fell due were finished in time; 2 are overdue, the longest by 26 days."
+        in said
     )
 
 
@@ -136,16 +142,23 @@ def test_cumulative_flow_holds_every_item_on_the_day(review):
     assert sorted(last.values()) == [3, 3, 120]
 
 
-def test_slipped_milestones_are_counted_from_their_first_forecast():
-    facts = sample_review("project_health", scope="ATLAS").facts
+def test_milestones_still_ahead_that_slipped_are_counted_from_their_first_forecast():
+    review = sample_review("project_health", scope="ATLAS")
     rows = sample().sql(
         "select milestone_id, arg_min(forecast_date, report_date) as first, "
-        "arg_max(forecast_date, report_date) as last from milestones "
+        "arg_max(forecast_date, report_date) as last, "
+        "arg_max_null(actual_date, report_date) as actual from milestones "
         "where project_id = 'ATLAS' and report_date <= '2026-09-30' group by all"
     )
-    slips = [(last - first).days for first, last in zip(rows["first"], rows["last"], strict=True)]
-    assert facts["ATLAS.slipped.2026-09-30"].value == sum(days > 0 for days in slips)
-    assert facts["ATLAS.worst_slip.2026-09-30"].value == max(slips)
+    ahead = rows[rows["actual"].isna()]
+    slips = [(last - first).days for first, last in zip(ahead["first"], ahead["last"], strict=True)]
+    slipping, longest = (
+        fact_of(review, "milestone_trend", column, scope="ATLAS").value
+        for column in ("slipping_count", "longest_slip_days")
+    )
+    assert slipping == sum(days > 0 for days in slips) > 0
+    assert longest == max(slips)
+    assert f"by {longest} days" in str(review.section("work").title)
 
 
 def test_without_milestones_the_section_says_no_such_thing(review):

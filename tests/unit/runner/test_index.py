@@ -33,7 +33,7 @@ PORTFOLIO = job("portfolio_health", title="Portfolio health")
 ATLAS = job("atlas", title="Atlas", group="Passenger Services", project="ATLAS")
 DUNE = job("dune", title="Dune", group="Port Operations", project="DUNE")
 OWN = job("own", title="Own look")
-HOMELESS = job("coral", title="Coral", project="CORAL")
+ALONE = job("coral", title="Coral", project="CORAL")
 
 
 def test_reports_are_counted_as_they_came():
@@ -50,7 +50,7 @@ def test_the_index_leads_with_the_first_headline():
 
 
 def test_reports_stand_by_programme_in_the_order_of_the_suite():
-    index = report_index(sample(), [made(PORTFOLIO), made(ATLAS), made(DUNE), made(HOMELESS)], {})
+    index = report_index(sample(), [made(PORTFOLIO), made(ATLAS), made(DUNE), made(ALONE)], {})
     assert [(group.name, group.note) for group in index.groups] == [
         ("Portfolio", ""),
         ("Passenger Services", "1 project"),

@@ -79,8 +79,8 @@ evidence = { $kind ->
     [export-difference] Different exports
    *[current-status] The present status alone
  }
+precision-none = with no earliest moment
 precision = { $precision ->
-    [none] with no earliest moment
     [second] to the second
     [minute] to the minute
     [hour] to the hour

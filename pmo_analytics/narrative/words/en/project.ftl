@@ -99,7 +99,7 @@ no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
    *[other] weeks
  }; { $least_weeks_count } are needed for a normal range.
 pace-chart = Items finished a week
-pace-chart-subtitle = The last half year of complete weeks; shaded: normal range
+pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range
 pace-heading = What moved since { $day }
 pace-verdict-routine = routine
 pace-verdict = { $side_name ->
@@ -113,7 +113,7 @@ pace-verdict = { $side_name ->
 ## How long an item takes
 
 times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
-times-chart-subtitle = Each dot is an item finished in the last six months; days from start to finish, n = { $started_count } in all
+times-chart-subtitle = Each dot is an item finished in the last { $shown_months } months; days from start to finish, n = { $started_count } in all
 times-thin = { $started_count } finished { $started_count ->
     [one] item has
    *[other] items have
@@ -150,6 +150,10 @@ overdue = { $on_time_count } of { $fell_due_count } items that fell due were fin
     [one] ; { $overdue_count } is overdue, the longest by { $longest_overdue_days }.
    *[other] ; { $overdue_count } are overdue, the longest by { $longest_overdue_days }.
  }
+overdue-only = { $overdue_count } { $overdue_count ->
+    [one] item is
+   *[other] items are
+ } overdue, the longest by { $longest_overdue_days }.
 
 ## The board
 
@@ -166,7 +170,7 @@ board-done = { $stage }, last { $done_days } days
 ## Flow and milestones
 
 flow-chart = Work to do, in progress and finished
-flow-chart-subtitle = Items by stage, running total of the last six months
+flow-chart-subtitle = Items by stage, running total of the last { $shown_months } months
 milestones-chart = What the milestones were forecast to be
 milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is stable, rising is slipping
 work-title = How the work of the project stands
@@ -178,7 +182,10 @@ work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
 
 ## The facts beside the headline
 
-reported = The project’s own report, { $report_age_days } old, { $still ->
+reported = The project’s own report, { $stale ->
+    [yes] { STRONG($report_age_days) }
+   *[no] { $report_age_days }
+ } old, { $still ->
     [yes] still says
    *[no] says
  } { $declared_name }.
@@ -198,7 +205,7 @@ label-budget = Budget
 label-delay = A week of delay
 fact-baseline = { STRONG($baseline_finish_date) }
 fact-baseline-moved = { STRONG($baseline_finish_date) }, moved from { $original_finish_date }
-fact-no-baseline = None. Add the project to baselines.csv
+fact-no-baseline = Not known: add baselines.csv
 fact-date = { STRONG($day) }
 fact-date-in-time = { STRONG($day) }, in time
 fact-date-late = { STRONG($day) }, { $late } late

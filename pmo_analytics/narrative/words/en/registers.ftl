@@ -1,11 +1,11 @@
 # What the registers tell: cost, risks, handovers, teams, promises, objectives, feedback.
 
-cost-earned = { $earned_for_unit_cost } of work was done for every { $spent_unit_cost } spent
+cost-earned = Each { $spent_unit_cost } spent earned { $earned_for_unit_cost }
 cost-title = { $earned }; at that rate it ends { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
 under-budget = { $amount } under budget
-cost-subtitle = Money until { $until_date }, and what it comes to in the end by three rules
+cost-subtitle = Money until { $until_date }, and what it comes to in the end by each rule
 
 risks-title = { FIRST($risk_count) } open { $risk_count ->
     [one] risk

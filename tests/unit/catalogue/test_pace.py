@@ -1,0 +1,71 @@
+"""The pace measure: noise, signals, and what is not yet known."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from given_answers import GivenAnswers, pace_row, quality_row
+
+NOISE = (3, 5) * 10 + (2, 7)  # mean 4, normal range 0 to 9.3
+SLOWER = (3, 5) * 10 + (3,) * 8  # eight weeks in a row below the mean of 4
+FASTER = (5, 3) * 10 + (6,) * 8
+FIRST_WEEK = date(2026, 9, 21) - timedelta(weeks=7)  # 3 August
+
+
+def pace_of(finished, *, is_stale: bool = False) -> dict:
+    answers = GivenAnswers(
+        rows={"pace": [pace_row(finished=finished)]},
+        values={"data_quality": [quality_row(is_stale=is_stale)]},
+    )
+    return answers.value("pace_signal")
+
+
+def test_noise_is_routine():
+    found = pace_of(NOISE)
+    assert (found["side_name"], found["signal_date"], found["lost_share"]) == ("routine", None, 0)
+    assert (found["mean_per_week"], found["lower_per_week"]) == (4, 0)
+    assert found["upper_per_week"] == pytest.approx(9.32)
+    assert (found["week_before_count"], found["last_week_count"]) == (2, 7)
+    assert not any(row["is_signal"] for row in found["frame"])
+
+
+@pytest.mark.parametrize(
+    ("finished", "side", "recent", "lost"), [(SLOWER, "low", 3, 0.25), (FASTER, "high", 6, 0)]
+)
+def test_a_signal_has_its_side_its_first_week_and_both_paces(finished, side, recent, lost):
+    found = pace_of(finished)
+    assert (found["side_name"], found["signal_weeks_count"]) == (side, 8)
+    assert found["signal_date"] == FIRST_WEEK
+    assert (found["recent_per_week"], found["mean_per_week"]) == (recent, 4)
+    assert found["lost_share"] == pytest.approx(lost)
+    assert [row["is_signal"] for row in found["frame"]] == [False] * 20 + [True] * 8
+
+
+@pytest.mark.parametrize("finished", [(4,) * 9, (4,), (0,) * 9])
+def test_there_is_no_range_before_ten_complete_weeks(finished):
+    found = pace_of(finished)
+    assert (found["mean_per_week"], found["side_name"]) == (None, None)
+    assert (found["complete_weeks_count"], found["least_weeks_count"]) == (len(finished), 10)
+    assert found["all_finished_count"] == sum(finished)
+
+
+@pytest.mark.parametrize(("weeks", "is_provisional"), [(12, True), (19, True), (20, False)])
+def test_a_short_baseline_is_provisional(weeks, is_provisional):
+    found = pace_of((4,) * weeks)
+    assert found["is_provisional"] == is_provisional
+    assert found["full_baseline_weeks_count"] == 20
+
+
+def test_a_bulk_week_in_the_baseline_is_doubted():
+    found = pace_of((3, 5, 4, 5, 90, 3) + (4, 5) * 7)
+    assert (found["is_baseline_in_doubt"], found["highest_week_count"]) == (True, 90)
+    assert not pace_of((4,) * 20)["is_baseline_in_doubt"]
+
+
+def test_an_old_export_says_so_instead_of_a_pace():
+    assert "too old" in pace_of(SLOWER, is_stale=True)["reason"]
+
+
+def test_weeks_without_any_finish_have_lost_nothing():
+    assert pace_of((0,) * 20)["lost_share"] is None

@@ -1,0 +1,317 @@
+"""What the data cannot tell, what would change that, and how exactly changes are known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from made_facts import KINDS, made_facts, made_project
+
+from pmo_analytics.metrics.data.data_quality import CHECKS
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import Facts, named
+from pmo_analytics.reviews import provenance
+from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.data_section import compose
+from pmo_analytics.values import DataTable, Paragraphs, Section, Sentence
+
+REGISTERS = {
+    "projects": "programmes, owners and the cost of delay",
+    "baselines": "chances of a date, and money by colour",
+    "status": "what the projects report themselves",
+    "milestones": "milestones and how they move",
+    "decisions": "decisions that wait",
+    "risks": "what may still happen, and what it would cost",
+    "costs": "what was earned for the money",
+    "benefits": "benefits that were promised",
+    "capacity": "hours promised to teams",
+}
+COUNTS = {
+    "checked_count": 100,
+    "failed_count": 0,
+    "row_count": 10,
+    "rejected_count": 0,
+    "forecast_count": 0,
+    "forecast_finished_count": 0,
+}
+
+
+def made_section(
+    projects: tuple[Project, ...] = (),
+    *,
+    missing: tuple[str, ...] = (),
+    counts: dict[str, Any] | None = None,
+    statuses: tuple[str, ...] = (),
+    status_items: int = 0,
+    unassigned: int = 0,
+    series: dict[str, list] | None = None,
+    tables: dict[str, tuple[Facts, ...]] | None = None,
+) -> Section:
+    """Compose the section of data in which nothing is missing but what is given."""
+    facts = made_facts(**{**COUNTS, **(counts or {})})
+    found = Gathered(
+        Head(brief=None, projects=projects, facts=facts),
+        facts,
+        tables={
+            "statuses": (made_facts(status_count=len(statuses), item_count=status_items),),
+            "unassigned": (made_facts(item_count=unassigned),),
+            "known": (made_facts(change_count=0, exact_count=0),),
+            "contradictions": (made_facts(),),
+            **dict.fromkeys(("checks", "sources", "evidence"), ()),
+            **(tables or {}),
+        },
+        series={
+            "registers": [{"register": name} for name in REGISTERS if name not in missing],
+            "statuses": [{"status": name, "item_count": 1} for name in statuses],
+            **{key: () for key in ("refused", "without_start", "reconstructed", "by_project")},
+            **(series or {}),
+        },
+    )
+    return compose(found, "Data")
+
+
+def paragraphs_of(section: Section, heading: str) -> list[Sentence]:
+    blocks = [block for block in section.blocks if isinstance(block, Paragraphs)]
+    return [
+        sentence
+        for block in blocks
+        if str(block.heading) == heading
+        for paragraph in block.paragraphs
+        for sentence in paragraph
+    ]
+
+
+def gaps_of(section: Section) -> list[Sentence]:
+    return paragraphs_of(section, "What these data cannot tell")
+
+
+def table_of(section: Section, first_column: str) -> DataTable:
+    tables = [block for block in section.blocks if isinstance(block, DataTable)]
+    return next(table for table in tables if table.columns[0].name == first_column)
+
+
+def test_without_gaps_nothing_is_said():
+    assert gaps_of(made_section()) == []
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+def test_a_missing_register_says_what_is_not_measured_and_what_to_add(register):
+    (said,) = gaps_of(made_section(missing=(register,)))
+    assert str(said) == f"Not measured: {REGISTERS[register]}. Add {register}.csv."
+
+
+def test_an_unknown_start_names_the_projects_and_the_columns_to_add():
+    projects = (made_project("Atlas"), made_project("Boreal"))
+    without = [{"project_id": project.project_id} for project in projects]
+    (said,) = gaps_of(made_section(projects, series={"without_start": without}))
+    assert "in Atlas and Boreal" in str(said)
+    assert "Status Category Changed" in str(said)
+
+
+@pytest.mark.parametrize(
+    ("statuses", "items", "said"),
+    [
+        (
+            ("Deploy",),
+            45,
+            "1 status that nobody explained: Deploy. The 45 items in them count as they did "
+            "before. Say in pmo.toml, under workflow, what they mean.",
+        ),
+        (
+            ("Deploy", "Parked"),
+            1,
+            "2 statuses that nobody explained: Deploy and Parked. The 1 item in them counts as it "
+            "did before. Say in pmo.toml, under workflow, what they mean.",
+        ),
+        (
+            tuple("ABCDEFGH"),
+            0,
+            "8 statuses that nobody explained: A, B, C, D, E, F and others. Say in pmo.toml, under "
+            "workflow, what they mean.",
+        ),
+    ],
+)
+def test_statuses_nobody_explained_are_listed_and_counted(statuses, items, said):
+    (gap,) = gaps_of(made_section(statuses=statuses, status_items=items))
+    assert str(gap) == said
+    assert {one.text for one in gap.segments if one.kind == "name"} == set(statuses[:6])
+
+
+@pytest.mark.parametrize(
+    ("count", "begin", "end"),
+    [
+        (1, "1 item belongs to no project", "is not counted"),
+        (7, "7 items belong to no project", "are not counted"),
+    ],
+)
+def test_items_of_no_project_are_counted(count, begin, end):
+    (said,) = gaps_of(made_section(unassigned=count))
+    assert str(said).startswith(begin)
+    assert end in str(said)
+
+
+def test_a_refused_file_is_named_with_its_reason_as_text():
+    hostile = ("exports/x/<b>[1].csv", "row 3: {found} 5 [/bold]")
+    refused = [{"path": hostile[0], "refused_reason": hostile[1]}]
+    (said,) = gaps_of(made_section(series={"refused": refused}))
+    assert str(said) == "exports/x/<b>[1].csv was refused: row 3: {found} 5 [/bold]"
+    assert [one.text for one in said.segments if one.kind == "name"] == list(hostile)
+
+
+def test_days_before_the_first_export_are_said_to_be_reconstructed():
+    (said,) = gaps_of(made_section(series={"reconstructed": [{"is_reconstructed": True}]}))
+    assert str(said).startswith("Earlier days are reconstructed")
+
+
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        ({"failed_count": 10, "checked_count": 200}, "10 of 200 checks on single items fail"),
+        ({"failed_count": 1, "checked_count": 9}, "1 of 9 checks on single items fails"),
+        ({"failed_count": 0, "checked_count": 9}, "Every check on the data is passed"),
+        ({"failed_count": 0, "checked_count": 0}, "No item could be checked"),
+    ],
+)
+def test_the_title_tells_failed_from_passed_from_unchecked(counts, title):
+    assert str(made_section(counts=counts).title) == title
+
+
+def test_a_check_is_said_with_where_most_of_it_is():
+    projects = (made_project("Atlas"), made_project("Boreal"))
+    rows = [
+        {"scope": project, "check_id": check, "failed_count": count}
+        for check in CHECKS
+        for project, count in (("ATLAS", 5), ("BOREAL", 1))
+    ]
+    checks = tuple(made_facts(check_id=check, failed_count=6) for check in CHECKS)
+    section = made_section(projects, series={"by_project": rows}, tables={"checks": checks})
+    said = [str(row[1].text) for row in table_of(section, "failed").rows]
+    assert said == [f"{words} (Atlas)" for words in CHECKS.values()]
+
+
+def test_trust_says_what_forecasts_rest_on():
+    projects = (made_project("Atlas"), made_project("Boreal", is_provisional=True))
+    counts = {"forecast_count": 2, "forecast_finished_count": 96}
+    said = paragraphs_of(made_section(projects, counts=counts), "How far to trust the dates")
+    assert str(said[0]).startswith(
+        "Forecasts rest on 96 items finished in the last complete weeks of 2 projects."
+    )
+    assert "“85% sure” is a promise that has not been checked" in str(said[1])
+    assert str(said[2]) == (
+        "The normal range of Boreal is provisional: it has fewer than 20 weeks."
+    )
+
+
+def test_without_a_forecast_there_is_nothing_to_trust():
+    section = made_section((made_project("Atlas", **KINDS["thin"]),))
+    (said,) = paragraphs_of(section, "How far to trust the dates")
+    assert str(said) == "There is no forecast in this report."
+
+
+@pytest.mark.parametrize(
+    ("rejected", "title"),
+    [
+        (0, "Every row of every export was used"),
+        (3, "3 of 10 rows of the exports could not be used"),
+    ],
+)
+def test_the_table_of_sources_says_whether_every_row_was_used(rejected, title):
+    section = made_section(counts={"rejected_count": rejected})
+    assert str(table_of(section, "source").title) == title
+
+
+# --- how changes are known -----------------------------------------------------------------------
+
+
+def known(changes: int, exact: int, half_seconds: int | None = 60, *, evidence: str = "created"):
+    """Compose the section with one kind of evidence of changes."""
+    seconds = {}
+    if half_seconds is not None:
+        seconds = {"half_seconds": half_seconds, "half_days": round(half_seconds / 86_400)}
+    row = made_facts(evidence=evidence, change_count=changes, **seconds)
+    return made_section(
+        tables={
+            "known": (made_facts(change_count=changes, exact_count=exact),),
+            "evidence": (row,),
+        }
+    )
+
+
+@pytest.mark.parametrize(
+    ("half_seconds", "words"),
+    [
+        (1, "to the second"),
+        (60, "to the minute"),
+        (3_600, "to the hour"),
+        (86_400, "to the day"),
+        (90_000, "to the day"),  # one on which the clocks go back
+        (7 * 86_400, "within 7 days"),
+        (None, "with no earliest moment"),
+    ],
+)
+def test_half_of_the_changes_are_known_within_a_time(half_seconds, words):
+    (row,) = table_of(known(3, 3, half_seconds), "evidence").rows
+    assert str(row[2].text) == words
+
+
+@pytest.mark.parametrize(
+    ("exact", "title"),
+    [
+        (5, "5 of 7 changes are known to the day or better"),
+        (7, "Every change is known to the day or better"),
+    ],
+)
+def test_the_title_counts_the_changes_that_are_known_to_the_day(exact, title):
+    assert str(table_of(known(7, exact), "evidence").title) == title
+
+
+@pytest.mark.parametrize(
+    ("evidence", "words"),
+    [
+        ("changelog", "The change history"),
+        ("stage date", "Dates of stages"),
+        ("created", "The creation date"),
+        ("export difference", "Different exports"),
+        ("current status", "The present status alone"),
+    ],
+)
+def test_evidence_is_named_in_the_words_of_the_page(evidence, words):
+    (row,) = table_of(known(1, 1, evidence=evidence), "evidence").rows
+    assert str(row[0].text) == words
+
+
+def test_without_changes_nothing_is_said_of_them():
+    tables = [block for block in made_section().blocks if isinstance(block, DataTable)]
+    assert [table.columns[0].name for table in tables] == ["source"]
+
+
+def test_contradictions_are_counted_each_in_a_sentence():
+    counts = {"vanished_count": 1, "moved_count": 0, "said_open_count": 2, "said_finished_count": 0}
+    section = made_section(
+        tables={
+            "known": (made_facts(change_count=1, exact_count=1),),
+            "contradictions": (made_facts(**counts),),
+        }
+    )
+    said = [str(one) for one in paragraphs_of(section, "What the exports contradict")]
+    assert said == [
+        "1 item is no longer in the exports of its project and not finished: counted neither as "
+        "done nor as open.",
+        "2 items have a status of open work but a resolution and its date: counted as finished.",
+    ]
+
+
+# --- provenance ----------------------------------------------------------------------------------
+
+
+def test_the_source_line_counts_files_and_rows(monkeypatch):
+    counts = {"export_count": 2, "row_count": 2923, "rejected_count": 1, "register_count": 1}
+    facts = made_facts(**counts)
+    monkeypatch.setattr(provenance, "_settings", lambda _: Sentence())
+    monkeypatch.setattr(provenance, "_before", lambda _: named("then"))
+    head = Head(brief=None, projects=(), facts=facts)
+    made = provenance.compose(Gathered(head, facts, series={"files": []}))
+    assert str(made.line) == (
+        "From 2 tracker exports with 2,923 rows, of which 1 could not be used, and 1 register. "
+        "Compared with then."
+    )
