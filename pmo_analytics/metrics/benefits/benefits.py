@@ -19,7 +19,7 @@ BENEFITS_REALISED = Measure(
         "forecast, else the plan. Benefits are added up in one unit: money where any is in the "
         "currency of the scope, else the only unit there is."
     ),
-    source="Benefits realisation management: OGC MSP; PMI",
+    source="Benefits realisation management [msp-2011]",
     unit="share",
     better="higher",
     least_tier=None,

@@ -14,7 +14,7 @@ COUNTED_FLOW = Measure(
         "which the finished ones became fewer, and days on which a column is blank, are left out. "
         "Several sources are added."
     ),
-    source="DOMAIN §3.2, cumulative flow",
+    source="Cumulative flow, read off a table of counts",
     unit="count",
     better="lower",
     least_tier=None,

@@ -25,7 +25,7 @@ SUCCESS = Measure(
         "planned until now was realised. Shares are over the projects of which it is told; a "
         "project succeeds that breaks nothing of what is told of it."
     ),
-    source="DOMAIN §1.1, success-rate scorecard",
+    source="Date, budget and benefits as they were approved",
     unit="share",
     better="higher",
     least_tier=None,
@@ -63,7 +63,7 @@ STRATEGY_ALIGNMENT = Measure(
         "what was spent and what benefits in money are worth. For the whole portfolio the "
         "objectives of pmo.toml that no project serves stand there with none."
     ),
-    source="DOMAIN §1.1, alignment to strategy",
+    source="Objectives of projects.csv and pmo.toml",
     unit="share",
     better="higher",
     least_tier=None,
@@ -95,7 +95,7 @@ OWN_BASELINE = Measure(
         "1 is as in its own beginning. Items of two projects are of different size, so their plain "
         "counts are never compared."
     ),
-    source="DOMAIN §1.1, series normalised to their own baseline",
+    source="Each project against its own beginning, so that none is compared with another",
     unit="ratio",
     better="higher",
     least_tier=Tier.T0,
@@ -134,7 +134,7 @@ FEEDBACK = Measure(
         "Feedback received by the day, themes compared without case and accents. The mean is over "
         "what has a score."
     ),
-    source="reference: registers, feedback.csv",
+    source="feedback.csv",
     unit="ratio",
     better="higher",
     least_tier=None,

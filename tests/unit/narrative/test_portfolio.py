@@ -22,7 +22,7 @@ from pmo_analytics.narrative.portfolio import (
 )
 from pmo_analytics.values import Sentence
 
-LONGEST_HEADLINE = 20  # words; PAGE.md
+LONGEST_HEADLINE = 20  # words
 LONGEST_DECK_SENTENCE = 25
 NAMES = ("Atlas booking renewal", "Boreal berth planning", "Coral live departures", "Dune permits")
 BASELINE = date(2026, 11, 13)  # forty items at four a week miss it

@@ -26,7 +26,7 @@ MONTHS = (
     "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 DAY = re.compile(rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?")
-LONGEST = {"headline": 20, "title": 15, "deck": 25}  # words; PAGE.md
+LONGEST = {"headline": 20, "title": 15, "deck": 25}  # words
 # A plain count, or a number that a register states, need not open; what is worked out must.
 WORKED_OUT = ("share", "money", "per_week", "date", "ratio")
 STATED = ".week_of_delay"
