@@ -74,7 +74,7 @@ class Evidence:
         )
 
     def measure(
-        self, name: str, scopes: Sequence[Scope], days: Sequence[AsOf], **options: Any
+        self, name: str, scopes: Sequence[Scope], days: Sequence[AsOf], /, **options: Any
     ) -> dict[tuple[str, date], MetricResult]:
         """Return a measure of several scopes as of several days, by name of scope and day.
 

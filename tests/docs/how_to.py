@@ -1,8 +1,8 @@
 """A how-to of `docs/how-to`, as the steps it asks for, and a copy of the project to take them in.
 
 A block under a line of its own with the path of a file and a colon is about that file: `diff` edits
-it, anything else is written, or put at its end where it exists. `python` and `sh` blocks under no
-such line are run.
+it, anything else is written, or put at its end where it exists. Of a notebook a block is a cell, and
+the first one with code is tagged `parameters`. `python` and `sh` blocks under no such line are run.
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from tests.fixtures.own_notebooks import KERNEL
 
 ROOT = Path(__file__).parents[2]
 COPIED = ("pmo_analytics", "tests", "docs", "notebooks", "reports", "pyproject.toml")
@@ -60,8 +65,11 @@ def take_step(step: Step, project: Path) -> None:
     if step.kind == "diff":
         place.write_text(_edited(place.read_text("utf-8"), step), encoding="utf-8")
         return
-    before = place.read_text("utf-8") if place.exists() else ""
     place.parent.mkdir(parents=True, exist_ok=True)
+    if place.suffix == ".ipynb":
+        _add_cell(place, step)
+        return
+    before = place.read_text("utf-8") if place.exists() else ""
     place.write_text(before + step.text, encoding="utf-8")
 
 
@@ -73,6 +81,17 @@ def _edited(text: str, step: Step) -> str:
         assert text.count(old) == 1, f"{step.path} does not hold once:\n{old}"
         text = text.replace(old, new)
     return text
+
+
+def _add_cell(place: Path, step: Step) -> None:
+    known = nbformat.read(place, as_version=4) if place.exists() else new_notebook(metadata=KERNEL)
+    has_code = any(cell.cell_type == "code" for cell in known.cells)
+    if step.kind == "markdown":
+        known.cells.append(new_markdown_cell(step.text.strip()))
+    else:
+        tags = {} if has_code else {"tags": ["parameters"]}
+        known.cells.append(new_code_cell(step.text.strip(), metadata=tags))
+    nbformat.write(known, place)
 
 
 def _commands(step: Step) -> Iterator[list[str]]:

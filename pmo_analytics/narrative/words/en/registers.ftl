@@ -5,7 +5,7 @@ cost-title = { $earned }; at that rate it ends { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
 under-budget = { $amount } under budget
-cost-subtitle = Money until { $until_date }, and what it comes to in the end by three rules
+cost-subtitle = Money until { $until_date }, and what it comes to in the end by each rule
 
 risks-title = { FIRST($risk_count) } open { $risk_count ->
     [one] risk
