@@ -78,7 +78,7 @@ class Stage(_Table):
     wip_limit: int | None = Field(None, ge=1)
 
 
-# In English; their translations stand with the dialects.
+# DESIGN.md §6: translations of the dialects' default resolutions stand with the dialects.
 DEFAULT_CANCELLED_RESOLUTIONS = (
     "Won't Do",
     "Won't Fix",

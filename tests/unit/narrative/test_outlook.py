@@ -18,7 +18,7 @@ from pmo_analytics.narrative.outlook import (
     will_probably_miss,
 )
 
-LONGEST_HEADLINE = 20  # words
+LONGEST_HEADLINE = 20  # words; PAGE.md
 HEADLINES = {
     "no_items": "Atlas has no items in the exports.",
     "stale": "Atlas cannot be measured: no export since 20 August.",

@@ -1,7 +1,7 @@
 -- grain: a version of an item and what it says of its state, with the voice that decided (to_do,
 -- in_progress, done, cancelled; null: unknown). The first voice that speaks wins: workflow of
 -- pmo.toml, cancelled resolution, resolution with resolved date, status category, known status name,
--- dates of the row.
+-- dates of the row (DESIGN.md §6).
 with versions as (
     select * from int_item_versions where kind <> 'stage_dates'
 ),
