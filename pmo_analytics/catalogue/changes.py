@@ -214,7 +214,7 @@ SLOWER_PROJECTS = Measure(
     family="oversight",
     label="Against its own beginning",
     meaning="How many projects finish less a week than at their own beginning.",
-    rule="own_baseline of each project; slower is a pace below that of its first weeks.",
+    rule="The own baseline of each project; slower is a pace below that of its first weeks.",
     source="own_baseline, asked of each project",
     unit="count",
     better="lower",
@@ -239,6 +239,7 @@ SLOWER_PROJECTS = Measure(
         "finished_per_arrived": "ratio",
     },
     derive=own_baseline_rows,
+    is_of_whole_projects=True,
 )
 
 FAMILY = (FINISH_MOVE, COLOUR_CHANGES, SLOWER_PROJECTS)

@@ -72,10 +72,9 @@ def _part_reason(measure: Measure, scope: Scope) -> str:
     """Say why registers cannot tell of a part of a project, or return ""."""
     is_part = bool(scope.team) or scope.items != NO_FILTER
     if measure.is_of_whole_projects and is_part:
-        what = "tables of counts" if measure.least_data else "registers"
-        return f"{what} tell of whole projects, not of a team or some items; ask without them"
+        return "it is known of whole projects, not of a team or some items; ask without them"
     if measure.is_of_whole_teams and scope.items != NO_FILTER:
-        return "registers tell of whole teams, not of some items; ask without them"
+        return "it is known of whole teams, not of some items; ask without them"
     return ""
 
 

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from pmo_analytics.display.markup import Html, html, join, name_html, recipe_anchor
+from pmo_analytics.display.markup import Html, anchor, html, join, name_html, recipe_anchor
 from pmo_analytics.values import Recipe
 
 _POPOVER = """
 <div popover id="{anchor}" class="recipe" role="dialog" aria-label="How this number is made">
-<p class="recipe-head"><b>{label}</b> <span class="recipe-value">{value}</span></p>
+<p class="recipe-head"><b>{label}</b></p>
 {terms}
-<p class="close"><button type="button" popovertarget="{anchor}" popovertargetaction="hide">Close
+<p class="close"><a href="#{query}">Query</a>
+<button type="button" popovertarget="{anchor}" popovertargetaction="hide">Close
 </button></p></div>"""
 
 _ENTRY = """
-<details class="recipe-entry"><summary><b>{label}</b>
-<span class="recipe-value">{value}</span></summary>{terms}</details>"""
+<details class="recipe-entry"><summary><b>{label}</b></summary>{terms}</details>"""
 
+_QUERY = """
+<details class="recipe-query"><summary>Query and its parameters</summary>
+<pre id="{anchor}">{query}</pre><pre>{parameters}</pre></details>"""
 
 RECIPES_LABEL = "How each number is made"
 
@@ -23,6 +26,7 @@ _SECTION = """
 <section id="recipes" class="section" aria-labelledby="recipes-title">
 <p class="label">{label}</p>
 <h2 id="recipes-title">Every underlined number opens its own recipe</h2>
+<p class="subtitle">A query runs as it stands: p.sql(query, **parameters)</p>
 <div class="grid"><div class="span-9">{entries}</div></div></section>"""
 
 
@@ -34,44 +38,48 @@ def recipe_section(recipes: tuple[Recipe, ...]) -> Html:
 
 
 def recipe_popovers(recipes: tuple[Recipe, ...]) -> Html:
-    """Make what the numbers of the page open."""
+    """Make what the numbers of the page open; the query stands once, in the list."""
     return join(
         html(
             _POPOVER,
             anchor=recipe_anchor(recipe.recipe_id),
             label=name_html(recipe.label),
-            value=recipe.value,
             terms=_terms(recipe),
+            query=_query_anchor(recipe),
         )
         for recipe in recipes
     )
 
 
 def recipe_list(recipes: tuple[Recipe, ...]) -> Html:
-    """List all recipes, folded on screen and open in print; a query stands at its first one."""
-    first = {recipe.query: recipe for recipe in reversed(recipes)}
+    """List all recipes with their queries, folded on screen; print leaves the queries out."""
     return join(
-        html(
-            _ENTRY,
-            label=name_html(recipe.label),
-            value=recipe.value,
-            terms=_terms(recipe, same_query_as=first[recipe.query]),
-        )
+        html(_ENTRY, label=name_html(recipe.label), terms=_terms(recipe) + _query(recipe))
         for recipe in recipes
     )
 
 
-def _terms(recipe: Recipe, *, same_query_as: Recipe | None = None) -> Html:
-    query = html("<pre>{}</pre>", recipe.query) if recipe.query else Html()
-    if recipe.query and same_query_as not in (None, recipe):
-        query = html("that of “{}”", name_html(same_query_as.label))
+def _query_anchor(recipe: Recipe) -> str:
+    return f"query-{anchor(recipe.recipe_id)}"
+
+
+def _query(recipe: Recipe) -> Html:
+    return html(
+        _QUERY,
+        anchor=_query_anchor(recipe),
+        query=recipe.query,
+        parameters=recipe.parameters,
+    )
+
+
+def _terms(recipe: Recipe) -> Html:
     terms = [
         ("Means", recipe.means),
         ("Rule", recipe.rule),
         ("Based on", recipe.based_on),
         ("Left out", recipe.left_out),
         ("Data needed", recipe.data_needed),
-        ("Query", query),
+        ("Ask again", html("<code>{}</code>", recipe.call)),
     ]
     shown = (html("<dt>{}</dt><dd>{}</dd>", *term) for term in terms if term[1])
     return html('<dl class="terms">{}</dl>', join(shown))

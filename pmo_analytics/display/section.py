@@ -18,7 +18,7 @@ from pmo_analytics.values import Block, Section
 _SECTION = """
 <section id="{anchor}" class="section {kinds}" aria-labelledby="{heading}">
 {label}<h2 id="{heading}">{title}</h2>{subtitle}
-{prose}{content}</section>"""
+{content}</section>"""
 
 _FOLDED = '<details class="folded"><summary>Show</summary>{}</details>'
 
@@ -35,15 +35,8 @@ class Parts:
     prefix: str  # of ids inside the section
 
 
-def section_html(
-    section: Section, surface: Surface, draw: Draw, *, label: str = "", prose: Html | None = None
-) -> Html:
-    """Show a section.
-
-    Args:
-        label: the quiet word above the title, as the notebook says it; default: the section's own.
-        prose: what else the notebook says before the section.
-    """
+def section_html(section: Section, surface: Surface, draw: Draw) -> Html:
+    """Show a section."""
     name = anchor(section.name)
     parts = Parts(surface, draw, heading=f"{name}-title", prefix=name)
     content = _blocks(section.blocks, parts)
@@ -53,10 +46,9 @@ def section_html(
         anchor=name,
         kinds=" ".join(sorted({f"has-{block.block}" for block in section.blocks})),
         heading=parts.heading,
-        label=html('<p class="label">{}</p>', label or section.label),
+        label=html('<p class="label">{}</p>', section.label),
         title=sentence_html(section.title, surface),
         subtitle=html('<p class="subtitle">{}</p>', subtitle) if subtitle else "",
-        prose=prose or "",
         content=html(_FOLDED, content) if section.is_folded else content,
     )
 

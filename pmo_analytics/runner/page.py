@@ -111,9 +111,7 @@ def _notebook_sheet(notebook: Notebook, parts: list[Part]) -> Sheet:
 
 def _part_html(part: Part, surface: Surface, charts: _Charts) -> Html:
     if isinstance(part, SectionPart):
-        return section_html(
-            part.section, surface, charts.figure, label=part.label, prose=part.prose
-        )
+        return section_html(part.section, surface, charts.figure)
     return charts.chart(part) if isinstance(part, ChartPart) else part.markup
 
 
@@ -123,7 +121,7 @@ def _contents(parts: list[Part], review: Review, index_file: str) -> Html:
         [
             *([(index_file, "All reports")] if index_file else ()),
             *(
-                (f"#{anchor(part.section.name)}", part.section.contents or part.label)
+                (f"#{anchor(part.section.name)}", part.section.contents or part.section.label)
                 for part in sections
             ),
             *([("#recipes", RECIPES_LABEL)] if review.recipes else ()),

@@ -1,8 +1,7 @@
 """An executed notebook as the parts of a page, in the order of its cells; code is left behind.
 
-In a notebook of ours the review makes the head of the page, each section is drawn from the review,
-and the markdown directly before a section is its label. Of any other cell, text and images are
-shown as they are.
+In a notebook of ours the review makes the head of the page, and each section is drawn from the
+review, which says its name and label. Of any other cell, text and images are shown as they are.
 """
 
 from __future__ import annotations
@@ -27,11 +26,9 @@ Notebook = nbformat.NotebookNode
 
 @dataclass(frozen=True)
 class SectionPart:
-    """A section, with what the notebook says before it."""
+    """A section of the review."""
 
     section: Section
-    label: str
-    prose: Html
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def page_parts(notebook: Notebook, review: Review | None) -> list[Part]:
     cells = notebook.cells[_opening(notebook) :] if review else notebook.cells
     parts = list(_parts(cells, review))
     if review and not any(isinstance(part, SectionPart) for part in parts):
-        parts += [SectionPart(section, section.label, Html()) for section in review.sections]
+        parts += map(SectionPart, review.sections)
     return parts
 
 
@@ -84,24 +81,15 @@ def notebook_title(notebook: Notebook) -> str:
 
 def _parts(cells: list[Any], review: Review | None) -> Iterator[Part]:
     shown: set[str] = set()
-    waiting = ""  # markdown that may turn out to be the label of a section
     for cell in cells:
         if cell.cell_type == "markdown":
-            yield from _prose(waiting)
-            waiting = cell.source
+            yield from _prose(cell.source)
             continue
         section = _section(cell, review, shown)
         if section:
             shown.add(section.name)
-            label, rest = heading_of(waiting)
-            yield SectionPart(section, label or section.label, prose_html(rest))
-            waiting = ""
-        content = list(_contents(cell))
-        if content:
-            yield from _prose(waiting)
-            yield from content
-            waiting = ""
-    yield from _prose(waiting)
+            yield SectionPart(section)
+        yield from _contents(cell)
 
 
 def _prose(source: str) -> Iterator[MarkupPart]:

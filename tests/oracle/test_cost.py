@@ -129,7 +129,7 @@ def test_rate_and_volume(oracle, project_metric):
 
 def test_cost_of_a_slip(oracle, project_metric):
     expected = oracle("x.cod_of_slip")
-    found = project_metric("delay_cost", "SLIP")
+    found = project_metric("declared_delay_cost", "SLIP")
     (row,) = found.frame.to_dict("records")
     assert row["cost_of_delay_per_week"] == expected["cod_per_week"]
     assert found.values["slip_days"] == expected["slip_days"]

@@ -217,7 +217,7 @@ def test_registers_tell_of_whole_projects(spec):
         call=value_of("monthly_costs", as_of="2026-01-31", labels=["x"]),
         expected="""
         reason
-        registers tell of whole projects, not of a team or some items; ask without them
+        it is known of whole projects, not of a team or some items; ask without them
         """,
     )
 
@@ -354,7 +354,7 @@ def test_finish_in_time_costs_no_delay(spec):
             A          | 2026-03-20  | amber   | 2026-09-30
             """,
         ),
-        call=value_of("delay_cost", as_of="2026-02-28"),
+        call=value_of("declared_delay_cost", as_of="2026-02-28"),
         expected="""
         delay_cost | original_delay_cost | slip_days | slipped_count
         0          | 1000                | 0         | 0

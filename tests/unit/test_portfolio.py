@@ -121,11 +121,14 @@ def test_every_metric_of_the_catalogue_answers(name):
         assert "add " in result.reason or result.reason in said
         assert result.value is None
     else:
-        assert result.n > 0
         assert any(value is not None for value in result.values.values())
-        assert len(result.frame) > 0
+        assert result.n > 0 or result.definition.smallest_n == 0
+        assert len(result.frame) > 0 or result.n == 0
     again = sample().sql(result.sql, **result.parameters)
-    assert again.equals(result.frame)
+    if result.definition.derive is None:
+        assert again.equals(result.frame)
+    else:
+        assert len(again) > 0  # the rows that it starts from
 
 
 def test_the_catalogue_is_a_frame():

@@ -35,6 +35,7 @@ EXPORTS_READ = Measure(
     needs=(),
     counted="exports",
     conventions=_BY_EXPORT,
+    is_of_whole_projects=True,
 )
 
 REGISTERS_READ = Measure(
@@ -59,6 +60,7 @@ REGISTERS_READ = Measure(
     needs=(),
     counted="registers",
     conventions=_AS_NOW,
+    is_of_whole_projects=True,
 )
 
 UNEXPLAINED = Measure(
@@ -83,6 +85,7 @@ UNEXPLAINED = Measure(
     needs=(),
     counted="statuses",
     conventions=FROM_EXPORTS,
+    is_of_whole_projects=True,
 )
 
 UNASSIGNED = Measure(
@@ -103,6 +106,7 @@ UNASSIGNED = Measure(
     values={"item_count": "items that belong to no project"},
     needs=(),
     conventions=FROM_EXPORTS,
+    is_of_whole_projects=True,
 )
 
 START_EVIDENCE = Measure(
@@ -143,6 +147,7 @@ KNOWN_CHANGES = Measure(
     counted="changes",
     conventions=FROM_EXPORTS,
     units={"half_seconds": "text", "evidence": "text"},
+    is_of_whole_projects=True,
 )
 
 CONTRADICTIONS = Measure(

@@ -83,7 +83,6 @@ def test_nothing_finished_gives_no_forecast(finished):
     assert stuck.when(0.5) is None
     assert stuck.chance_of(AS_OF + timedelta(days=700)) is None
     assert stuck.how_many(4, 0.5) is None
-    assert stuck.chance_beyond_horizon is None
 
 
 def test_four_active_days_are_too_thin_and_five_are_not():
@@ -109,7 +108,6 @@ def test_an_idle_project_is_not_outrun():
 def test_a_finish_beyond_five_years_has_no_date():
     slow = forecast(open_items=500)
     assert slow.when(0.5) is None
-    assert slow.chance_beyond_horizon == pytest.approx(1, abs=1e-6)
     assert slow.chance_of(date(2040, 1, 1)) == slow.chance_by_week[-1]
 
 

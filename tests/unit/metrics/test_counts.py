@@ -85,6 +85,6 @@ def test_counts_are_not_of_a_team_or_of_some_items(board_warehouse):
     scope = Scope("north", ("north",), ItemFilter(labels=("late",)))
     with board_warehouse.holding([board]) as connection:
         result = compute_metric(connection, "counted_flow", scope=scope, as_of=as_of)
-    assert result.reason.startswith("tables of counts tell of whole projects")
+    assert result.reason.startswith("it is known of whole projects")
     assert (result.values, result.tier, result.n) == ({}, None, 0)
     assert result.definition.data_needed == "a table of counts by day and stage"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pmo_analytics.catalogue.registry import MEASURES
+from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.sensitivity import _figures, sensitivity_frame, sensitivity_rows
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.options import OPTIONS
@@ -44,7 +45,7 @@ def told(board_warehouse):
     def ask(board):
         with board_warehouse.holding([board], until=AS_OF) as connection:
             scope, day = find_scope(connection), Calendar(connection).as_of(AS_OF)
-            return list(sensitivity_rows(connection, scope=scope, as_of=day))
+            return list(sensitivity_rows(Evidence(connection), scope=scope, as_of=day))
 
     return ask
 

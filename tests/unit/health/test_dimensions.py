@@ -54,8 +54,8 @@ def test_two_neighbouring_lines_may_be_equal():
 @pytest.mark.parametrize(
     ("dimension", "lines", "message"),
     [
-        ("schedul", policy(0, 0, 0, 1), r'unknown dimension "policy.schedul"; did you mean "sche'),
-        ("weather", policy(0, 0, 0, 1), r"known here: schedule, cost, scope, flow, data\."),
+        ("schedul", policy(0, 0, 0, 1), r'unknown dimension "policy.schedul". Did you mean "sche'),
+        ("weather", policy(0, 0, 0, 1), r"There are: schedule, cost, scope, flow, data\."),
         ("cost", policy(4, 5, 8.5, 10), r'"policy.cost.enter_red": 10 is not a share; write 0\.75'),
         ("cost", policy(-0.1, 0.1, 0.2, 0.3), r'"policy.cost.leave_amber": -0.1 is not a share'),
         ("cost", policy(float("nan"), 0.1, 0.2, 0.3), r"nan is not a share"),
