@@ -152,7 +152,7 @@ def sensitivity_frame(rows: Iterator[SensitivityRow]) -> pd.DataFrame:
     """Return the rows as a frame, by figure and rule."""
     import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
 
-    told = [
+    records = [
         {
             "figure": row.figure,
             "rule": row.rule,
@@ -166,7 +166,7 @@ def sensitivity_frame(rows: Iterator[SensitivityRow]) -> pd.DataFrame:
         }
         for row in rows
     ]
-    return pd.DataFrame(told).set_index(["figure", "rule"])
+    return pd.DataFrame(records).set_index(["figure", "rule"])
 
 
 def _answer(evidence: Evidence, rule: Rule, scope: Scope, as_of: AsOf) -> MetricResult:

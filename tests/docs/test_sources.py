@@ -1,4 +1,4 @@
-"""What code and documents refer to is in the repository, and every source that is cited is told."""
+"""What is referred to is in the repository, and every source that is cited is listed."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ UTILISATION = Measure(
         "scope_hours": "of the promised hours, to projects of the scope",
         "over_allocated_fte": "people that are missing: hours promised beyond those of each person",
         "over_allocated_person_count": "people with more hours promised than they have",
-        "person_count": "people whose hours are told",
+        "person_count": "people whose hours are known",
         "highest_person_share": "load of the most loaded person",
         "over_allocated_team_count": "teams with more hours promised than they have",
         "team_count": "teams",

@@ -184,7 +184,7 @@ COST_EFFECTS = Measure(
     family="cost",
     meaning="How much of the difference to the planned cost is hours, and how much their price.",
     rule=(
-        "Over the ended months of which both hours are told: volume effect = (actual - planned "
+        "Over the ended months of which both hours are known: volume effect = (actual - planned "
         "hours) × planned rate; rate effect = (actual - planned rate) × actual hours. They add up "
         "to actual cost - planned value. Above 0 is dearer."
     ),

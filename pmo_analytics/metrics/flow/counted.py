@@ -1,4 +1,4 @@
-"""Flow told by a table of counts alone: how many items stand in each stage on each day."""
+"""Flow from a table of counts alone: how many items stand in each stage on each day."""
 
 from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import COUNTS

@@ -22,8 +22,8 @@ SUCCESS = Measure(
         "On time: expected to finish, by the last status report or else the last milestone, no "
         "later than the baseline in force. Within budget: the estimate at completion (BAC/CPI) is "
         "no more than the budget. Benefits: of each benefit at least enough_share of what was "
-        "planned until now was realised. Shares are over the projects of which it is told; a "
-        "project succeeds that breaks nothing of what is told of it."
+        "planned until now was realised. Shares are over the projects of which it is known; a "
+        "project succeeds that breaks nothing of what is known of it."
     ),
     source="Date, budget and benefits as they were approved",
     unit="share",
@@ -34,7 +34,7 @@ SUCCESS = Measure(
     summary="success",
     detail="promises",
     values={
-        "success_share": "share of projects that break nothing of what is told of them",
+        "success_share": "share of projects that break nothing of what is known of them",
         "success_count": "projects that break nothing",
         "on_time_share": "share of projects expected no later than their baseline",
         "on_time_count": "projects expected no later than their baseline",
@@ -48,7 +48,7 @@ SUCCESS = Measure(
         "known_count": "projects of which at least one of the three is known",
     },
     needs=(BASELINES,),
-    left_out={"without_promise": "of which neither date nor budget nor benefits are told"},
+    left_out={"without_promise": "of which neither date nor budget nor benefits are known"},
     options=("enough_share",),
     conventions={"earlier days": "by reports and baselines dated by then, and periods ended then"},
     is_of_whole_projects=True,
