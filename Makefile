@@ -2,7 +2,7 @@
 # make test     all tests                      make test-fast  without browser and notebooks
 # make check    lint and format                make bench      timings, as ratios of the same run
 # make docs     write generated docs anew      make lock       resolve the dependencies anew
-# make fuzz     read damaged exports for SECONDS=60; what breaks is shown with its seed
+# make fuzz     read damaged exports for SECONDS=60; what breaks is told with its seed
 
 PYTHON ?= python3
 BIN := .venv/bin
