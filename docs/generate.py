@@ -52,7 +52,11 @@ def _commands() -> Iterable[str]:
 
 
 def _command(name: str, command: click.Command, parent: click.Context) -> Iterable[str]:
-    context = click.Context(command, info_name=name, parent=parent)
+    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=parent)
+    if isinstance(command, click.Group):
+        for part in command.list_commands(context):
+            yield from _command(f"{name} {part}", command.commands[part], context)
+        return
     usage = " ".join(command.collect_usage_pieces(context))
     yield from (f"## pmo {name}", "", f"`pmo {name} {usage}`", "")
     yield from (inspect.cleandoc(command.help or ""), "")
@@ -104,13 +108,13 @@ def _registers() -> Iterable[str]:
         yield from (f"## {schema.name}.csv", "", f"One row is {schema.row}.", "")
         if schema.unique:
             yield from (f"Rows are told apart by {', '.join(schema.unique)}.", "")
-        yield from ("| column | holds |", "|---|---|")
+        yield from ("| column | holds | meaning |", "|---|---|---|")
         for column in schema.columns:
             name = f"**{column.name}**" if column.is_required else column.name
             holds = column.type if not column.choices else "one of " + ", ".join(column.choices)
             if column.references:
                 holds += f", of `{column.references}`"
-            yield f"| {name} | {holds} |"
+            yield f"| {name} | {holds} | {column.meaning} |"
         yield ""
 
 

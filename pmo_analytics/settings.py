@@ -144,6 +144,7 @@ class SourceTable(_Table):
     date_order: Literal["day_first", "month_first", "year_first"] | None = None
     item_url: str = ""  # "https://tracker.example/browse/{key}"
     columns: dict[str, str] = Field(default_factory=dict)  # role = header
+    stage_columns: tuple[str, ...] = ()  # of a table of stage dates, in order; default: judged
     workflow: Workflow | None = None
 
     @model_validator(mode="after")
@@ -188,6 +189,11 @@ class Settings(_Table):
     def source(self, name: str) -> SourceTable:
         """Return what is set for a source, the defaults where nothing is."""
         return self.sources.get(name, SourceTable())
+
+    def own_stages(self, name: str) -> tuple[Stage, ...]:
+        """Return the stages that hold for a source alone."""
+        workflow = self.source(name).workflow
+        return workflow.stages if workflow else ()
 
 
 def read_settings(folder: Path) -> Settings:

@@ -218,7 +218,8 @@ class Evidence:
             },
             reason=reason,
             left_out=_left_out(measure, row),
-            is_reconstructed=data.is_reconstructed,
+            is_reconstructed=data.is_reconstructed
+            or (measure.is_known_only_now and self.calendar.is_past(day)),
             options=question.options,
             sql=sql,
             parameters=used_parameters(sql, question),

@@ -212,7 +212,8 @@ JUDGEMENT = Measure(
     meaning="How projects fare by dimension, beside what they report, and the money behind it.",
     rule=(
         "A project takes the colour of its worst measured dimension, the first of several; clean "
-        "data or a scope as planned alone give none. Each dimension has four lines, so that a number at a line does not "
+        "data or a scope as planned alone give none. Each dimension has four lines, so that a "
+        "number at a line does not "
         f"flip its colour, replayed on the ends of the last {REPLAY_WEEKS} weeks. A date will "
         f"probably be missed below a chance of {_UNLIKELY_BELOW:.0%}. Money is the budget of the "
         "baseline in force."

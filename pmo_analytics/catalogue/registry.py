@@ -25,8 +25,8 @@ from pmo_analytics.metrics.governance import governance
 from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.oversight import oversight
 from pmo_analytics.metrics.quality import defects
-from pmo_analytics.metrics.risk import risk
 from pmo_analytics.metrics.scope import scope_change
+from pmo_analytics.metrics.risk import risk
 from pmo_analytics.metrics.sprints import sprints
 
 if TYPE_CHECKING:

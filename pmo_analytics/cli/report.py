@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pmo_analytics.cli.build import check_refused, tell_findings
 from pmo_analytics.cli.options import (
     AsOfOption,
     ComparedWithOption,
@@ -24,6 +25,7 @@ from pmo_analytics.errors import ParameterError, ReportFailedError, UsageError
 if TYPE_CHECKING:
     from pmo_analytics.runner.execute import JobResult
     from pmo_analytics.runner.run import RunResult
+    from pmo_analytics.warehouse.findings import Findings
 
 NAME = "report"
 EPILOG = (
@@ -80,6 +82,7 @@ def run(
         parameters=dict(_setting(text) for text in settings or ()),
     )
     console = Console()
+    findings = _findings(request.folder, console)
     with _Shown(console) as shown:
         result = run_suite(
             request,
@@ -94,6 +97,25 @@ def run(
         count, all_of_them = len(result.failed), len(result.results)
         rest = "; the others were made" if count < all_of_them else ""
         raise ReportFailedError(f"{count} of {all_of_them} reports failed{rest}.")
+    check_refused(findings)
+
+
+def _findings(folder: Path, console: Console) -> Findings:
+    """Bring the warehouse up to date; what was refused is a line of the log of every run.
+
+    Raises:
+        InputError: nothing in the folder can be reported on.
+    """
+    from pmo_analytics.warehouse.build import build_warehouse, is_current  # noqa: PLC0415 - slow
+    from pmo_analytics.warehouse.findings import read_findings  # noqa: PLC0415
+    from pmo_analytics.warehouse.generations import current_warehouse  # noqa: PLC0415
+
+    if not is_current(folder):
+        build_warehouse(folder)
+    findings = read_findings(current_warehouse(folder))
+    tell_findings(findings, console)
+    findings.check_usable()
+    return findings
 
 
 class _Shown:

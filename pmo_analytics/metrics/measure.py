@@ -107,6 +107,7 @@ class Measure:
     units: Mapping[str, Unit] = field(default_factory=dict)  # of values whose name does not say it
     statistics: Statistics | None = None
     derive: Derive | None = None
+    is_known_only_now: bool = False  # asked about an earlier day, what was known later speaks too
     is_of_whole_projects: bool = False  # registers do not say which of a project's items they mean
     is_of_whole_teams: bool = False  # likewise of a team's
 

@@ -31,7 +31,11 @@ LANGUAGE = "en"
 _FIRST_MARK = 0xF0000  # private use: no text of ours holds such a sign
 _MARK = re.compile(f"([{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + 0xFFFF)}])")
 Slot = Fact | Segment | Sentence | str | int
-_TERMS = {"sure_share": Segment(text=f"{SURE:.0%}")}  # of the page, not a number of the report
+# Of the page, not numbers of the report.
+_TERMS = {
+    "sure_share": Segment(text=f"{SURE:.0%}"),
+    "rest_share": Segment(text=f"{1 - SURE:.0%}"),
+}
 
 
 @dataclass(frozen=True)

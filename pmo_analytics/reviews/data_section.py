@@ -20,7 +20,7 @@ _REGISTERS = (
     *("projects", "baselines", "status", "milestones", "decisions", "risks", "costs", "benefits"),
     "capacity",
 )
-_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400  # seconds
+_MINUTE, _HOUR = 60, 3_600  # seconds
 _LONGEST_DAY = 90_000  # seconds: a day on which the clocks go back
 _CONTRADICTIONS = {
     "vanished": "vanished_count",
@@ -93,7 +93,7 @@ def _evidence(brief: Brief) -> tuple[Facts, ...]:
     rows = sorted(
         brief.rows("known_changes"), key=lambda row: (-row["change_count"], row["evidence"])
     )
-    columns = ("change_count", "half_seconds")
+    columns = ("change_count", "half_seconds", "half_days")
     return brief.table("known_changes", rows, key=("evidence",), columns=columns)
 
 
@@ -177,9 +177,9 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
 def _statuses(facts: Facts, found: Gathered) -> Sentence:
     rows = sorted(found.series["statuses"], key=lambda row: (-row["item_count"], row["status"]))
     shown = [named(row["status"]) for row in rows[:_MOST_STATUSES]]
-    rest = len(rows) - len(shown)
+    rest = "yes" if len(rows) > len(shown) else "no"
     effect = say("gap-statuses-effect", facts) if facts.value("item_count") else Sentence()
-    names = listed(shown, last=", " if rest else " and ")
+    names = listed(shown, last=", " if rest == "yes" else " and ")
     return say("gap-statuses", facts, names=names, rest=rest, effect=effect)
 
 
@@ -276,7 +276,7 @@ def _precision(row: Facts) -> Sentence:
     """Say within which time half of the changes of a kind of evidence are known."""
     seconds = row.value("half_seconds")
     if seconds is None:
-        return say("precision", row, precision="none", days="")
+        return say("precision", row, precision="none")
     units = ((1, "second"), (_MINUTE, "minute"), (_HOUR, "hour"), (_LONGEST_DAY, "day"))
     unit = next((name for most, name in units if seconds <= most), "days")
-    return say("precision", row, precision=unit, days=str(round(seconds / _DAY)))
+    return say("precision", row, precision=unit)

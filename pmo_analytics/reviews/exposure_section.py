@@ -30,7 +30,7 @@ _RISK_COLUMNS = (
 _HANDOVER_KEY = ("waiting_id", "needed_id")
 _HANDOVER_COLUMNS = (
     *("waiting_name", "needed_name", "waiting_kind", "needed_kind", "waiting_project_id"),
-    *("needed_project_id", "need_by_date", "committed_date", "expected_date"),
+    *("needed_project_id", "need_by_date", "later_date", "late_days"),
 )
 
 
@@ -172,30 +172,19 @@ def _soonest_needed_first(row: Facts) -> tuple[date, str]:
 
 
 def _latest_first(rows: Sequence[Facts]) -> tuple[int, str]:
-    return (-_late_days(rows[0]), rows[0].value("needed_name"))
-
-
-def _late_days(row: Facts) -> int:
-    expected, needed = _expected_day(row), row.value("need_by_date")
-    return (expected - needed).days if expected and needed else 0
-
-
-def _expected_day(row: Facts) -> date | None:
-    days = (row.value("committed_date"), row.value("expected_date"))
-    return max((day for day in days if day), default=None)
+    return (-(rows[0].value("late_days") or 0), rows[0].value("needed_name"))
 
 
 def _handover_row(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cell, ...]:
     """Return the line of what several wait for; `rows` stand soonest needed first."""
     first = rows[0]
     waiting: list[Any] = [named(_thing(row, "waiting", names)) for row in rows[:_MOST_WAITING]]
-    more = len(rows) - len(waiting)
-    if more:
-        waiting.append(say("handover-more", first, more=str(more)))
+    if len(rows) > len(waiting):
+        waiting.append(say("handover-more", first))
     return (
         named_cell(_thing(first, "needed", names)),
         said_cell(listed(waiting)),
-        _day_cell(first, first.value("need_by_date")),
+        _needed_cell(first),
         _expected_cell(first),
     )
 
@@ -209,23 +198,17 @@ def _thing(row: Facts, side: str, names: Mapping[str, str]) -> str:
     return f"{written} ({project})" if project else written
 
 
-def _day_cell(row: Facts, day: date | None) -> Cell:
-    if day is None:
+def _needed_cell(row: Facts) -> Cell:
+    if row.value("need_by_date") is None:
         return words_cell(BLANK)
     return said_cell(say("taken", row, day=row["need_by_date"]))
 
 
 def _expected_cell(row: Facts) -> Cell:
-    expected, late_days = _expected_day(row), _late_days(row)
-    if expected is None:
+    if row.value("later_date") is None:
         return said_cell(say("handover-unknown", row))
-    name = "expected_date" if expected == row.value("expected_date") else "committed_date"
-    if late_days <= 0:
-        return said_cell(say("handover-day", row, day=row[name]))
-    return said_cell(
-        say("handover-late", row, expected=row[name], late_days=f"{late_days} days"),
-        is_strong=True,
-    )
+    is_late = bool(row.value("late_days"))
+    return said_cell(say("handover-late" if is_late else "handover-day", row), is_strong=is_late)
 
 
 # --- teams -------------------------------------------------------------------------------------

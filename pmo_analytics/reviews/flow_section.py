@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.pace import (
@@ -81,7 +80,7 @@ def _pace_chart(project: Project) -> Figure:
         chart="throughput",
         span=6,
         title=say("pace-chart", facts),
-        subtitle=say("pace-chart-subtitle", facts, shown_weeks=str(SHOWN_WEEKS)),
+        subtitle=say("pace-chart-subtitle", facts),
         columns=columns,
         options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")}
         if has_limits
@@ -102,7 +101,7 @@ def _times_block(found: Gathered) -> Block:
         chart="finished_items",
         span=6,
         title=say("times-chart", facts),
-        subtitle=say("times-chart-subtitle", facts, times_count=facts["started_count"]),
+        subtitle=say("times-chart-subtitle", facts),
         columns={
             "finished_date": tuple(row["finished_date"].isoformat() for row in rows),
             "cycle_days": tuple(row["cycle_days"] for row in rows),
@@ -117,9 +116,4 @@ def _times_block(found: Gathered) -> Block:
 def _unmeasurable(found: Gathered) -> Sentence:
     if not found.facts.value("started_count"):
         return say("times-unknown", found.facts)
-    return say(
-        "times-thin",
-        found.facts,
-        times_count=found.facts["started_count"],
-        least_count=str(CYCLE_TIME.smallest_n),
-    )
+    return say("times-thin", found.facts)

@@ -166,7 +166,7 @@ def _baselines_table(rows: Sequence[Facts], facts: Facts, names: Mapping[str, st
             )
             for row in rows
         ),
-        note=say("rows-hidden", facts, hidden=str(hidden)) if hidden else Sentence(),
+        note=say("rows-hidden", facts) if hidden else Sentence(),
     )
 
 

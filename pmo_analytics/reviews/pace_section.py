@@ -27,12 +27,12 @@ def compose(found: Gathered, label: str) -> Section:
     """Show the weekly finishes of each project on their normal range."""
     first = sorted(found.head.projects, key=_signals_first)[:_MOST_PANELS]
     shown = [project for project in found.head.projects if project in first]
-    hidden = len(found.head.projects) - len(shown)
+    hidden = len(found.head.projects) > len(shown)
     return Section(
         name="pace",
         label=label,
         title=pace_title(found.head.projects, found.facts),
-        subtitle=say("pace-panels", found.facts, shown_weeks=str(SHOWN_WEEKS), hidden=hidden),
+        subtitle=say("pace-panels", found.facts, hidden="yes" if hidden else "no"),
         blocks=(SmallMultiples(panels=tuple(map(_panel, shown))),),
     )
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from pmo_analytics.forecasts.finish import SURE
-from pmo_analytics.narrative.formatting import share_text
 from pmo_analytics.narrative.saying import Facts, item_segment, listed, say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
-from pmo_analytics.values import Block, Figure, Paragraphs, Section, Segment, Sentence
+from pmo_analytics.values import Block, Figure, Paragraphs, Section, Sentence
 
 _MOST_KEYS = 3
 
@@ -88,8 +86,7 @@ def _oldest(found: Gathered) -> Sentence:
         say("aged-item", facts, item=item_segment(row))
         for row, facts in zip(rows, found.tables["oldest"], strict=False)
     ]
-    rest = Segment(text=share_text(1 - SURE))
-    return say("stuck-oldest", found.facts, items=listed(aged), rest_share=rest)
+    return say("stuck-oldest", found.facts, items=listed(aged))
 
 
 def _blocked(found: Gathered) -> Sentence:

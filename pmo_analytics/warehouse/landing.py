@@ -17,6 +17,7 @@ from pmo_analytics.warehouse.cell_types import precision_seconds
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
 from pmo_analytics.warehouse.clock_changes import land_clock_doubts
 from pmo_analytics.warehouse.connection import execute, quoted
+from pmo_analytics.warehouse.late_dates import land_late_dates
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 from pmo_analytics.warehouse.row_types import CellCheck, cell_checks, typed_columns
 
@@ -59,13 +60,15 @@ def land_export(
     """Read one file into the landing tables: itself, its columns, rows, faults and doubts."""
     kept = tuple(column.position for column in plan.columns if column.is_used)
     read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
-    insert_records(
-        connection, "raw_exports", [_export_record(plan, export_id, read, day_zone=day_zone)]
-    )
+    record = _export_record(plan, export_id, read, day_zone=day_zone)
+    insert_records(connection, "raw_exports", [record])
     insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
     _land_faults(connection, plan, read, export_id=export_id, day_zone=day_zone)
     land_clock_doubts(connection, plan, export_id=export_id, day_zone=day_zone)
+    land_late_dates(
+        connection, plan, export_id=export_id, taken_at=record["taken_at"], day_zone=day_zone
+    )
 
 
 def land_refused(
@@ -98,6 +101,7 @@ def _export_record(
         "row_count": plan.row_count,
         "taken_at": _taken_at(plan, day_zone),
         "taken_at_evidence": plan.taken_at_evidence,
+        "is_taken_at_named": plan.taken_at_is_named,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter,
         "time_zone": plan.time_zone,
@@ -110,9 +114,14 @@ def _export_record(
 
 
 def _taken_at(plan: ReadPlan, day_zone: str) -> datetime | None:
-    """Return the moment of an export; where only its day is known, the end of that day."""
+    """Return the moment of an export; where only its day is known, the end of that day.
+
+    Bare days are days of the portfolio, wherever the file was written; only a file with local times
+    ends its day by the clocks of its zone.
+    """
     if plan.taken_at is not None and plan.taken_at_is_day:
-        return end_of_day(plan.taken_at.date(), plan.time_zone or day_zone)
+        zone = plan.time_zone if plan.needs_time_zone else None
+        return end_of_day(plan.taken_at.date(), zone or day_zone)
     return utc_moment(plan.taken_at, plan.time_zone)
 
 

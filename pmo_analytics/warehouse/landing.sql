@@ -30,6 +30,21 @@ create macro utc_offset(moment, zone) as (moment at time zone 'UTC' at time zone
 -- Whether a moment lies after one export and not after the next.
 create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
 
+-- Whether a later export of a project could have shown what it lacks of an earlier one: it shows most
+-- of what that showed and hardly anything old that that lacked, it is no list of finished items only,
+-- and what it lacks is not just what was created, or touched, before all that it shows.
+create macro could_have_shown(
+    shared_count, missing_count, old_count, open_count,
+    missing_created_at, oldest_created_at, missing_updated_at, oldest_updated_at
+) as
+    shared_count >= missing_count
+    and 10 * old_count <= shared_count
+    and (missing_count < 3 or (
+        open_count > 0
+        and coalesce(missing_created_at >= oldest_created_at, true)
+        and coalesce(missing_updated_at >= oldest_updated_at, true)
+    ));
+
 -- The values of a cell that holds a list as Python or JSON writes it, ['a', "b"]; null for any other
 -- text. It is taken apart as text: nothing in it is evaluated. Escapes are read as JSON reads them;
 -- of what JSON cannot read only the backslash goes.
@@ -83,6 +98,7 @@ create table raw_exports (
     refused_reason varchar,       -- null: read
     taken_at timestamp,
     taken_at_evidence varchar,
+    is_taken_at_named boolean,    -- the name of the file says it
     encoding varchar,
     delimiter varchar,
     time_zone varchar,
@@ -150,12 +166,15 @@ create table raw_rows (
     is_flagged boolean,           -- by the flag of the tracker
     blocked_field varchar,        -- what a field says of being blocked
     time_in_status varchar,
+    status_durations struct(status varchar, seconds double)[],
+    is_under_way boolean,         -- by those of statuses in which work is done
     changed_at timestamp,
     sequence bigint,              -- order of changes that share a moment
     changed_field varchar,
     from_value varchar,
     to_value varchar,
     snapshot_date date,           -- of a snapshot or a count
+    snapshot_at timestamp,        -- of a snapshot that says its hour
     stage_moments struct(stage varchar, stage_order integer, entered_at timestamp)[],
     measures struct(measure varchar, value decimal(18, 3))[]
 );

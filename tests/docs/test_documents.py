@@ -19,7 +19,7 @@ DOCUMENTS = sorted(
 )
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-COMMANDS = tuple(command.name for command in app.registered_commands)
+COMMANDS = tuple(one.name for one in (*app.registered_commands, *app.registered_groups))
 
 
 def text_of(path: Path) -> str:

@@ -233,6 +233,7 @@ def _land_board(
         "size_bytes": 0,
         "row_count": len(rows),
         "taken_at": _taken_at(board, rows, zone, day_zone, until),
+        "is_taken_at_named": bool(board.exported),
     }
     insert_records(connection, "raw_exports", [export])
     insert_records(connection, "raw_columns", list(_columns(board, export_id)))

@@ -168,6 +168,42 @@ def test_finest_selector_wins(spec):
     )
 
 
+def test_selector_can_take_a_whole_source(spec):
+    """`source:NAME:*` takes all that no finer selector takes of a source."""
+    spec(
+        Board(
+            """
+            item | created
+            A-1  | 2026-01-05
+            B-1  | 2026-01-05
+            """,
+            source="East",
+        ),
+        Board(
+            """
+            item | created
+            A-2  | 2026-01-06
+            """,
+            source="west",
+        ),
+        Register(
+            "projects",
+            """
+            project_id | name  | items
+            ALL        | All   | source:East:*
+            B          | Bee   | B
+            """,
+        ),
+        call=BELONGING,
+        expected="""
+        item_key | project_id
+        A-1      | ALL
+        A-2      |
+        B-1      | B
+        """,
+    )
+
+
 def test_selector_can_name_the_source(spec):
     """A selector with the name of a source in front takes the key of that source only."""
     spec(

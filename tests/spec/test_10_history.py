@@ -242,6 +242,160 @@ def test_item_that_a_later_export_does_not_show_has_vanished(spec):
     )
 
 
+STATES = sql("select item_key, state from items order by item_key")
+
+
+def test_export_of_another_board_makes_nothing_vanish(spec):
+    """An export that shows little of the one before, or old items that lacked in it, is another."""
+    spec(
+        Board(
+            """
+            item | created    | status
+            A-1  | 2026-01-05 | To Do
+            A-2  | 2026-01-05 | To Do
+            A-3  | 2026-01-05 | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status
+            A-2  | 2026-01-05 | To Do
+            A-3  | 2026-01-05 | To Do
+            A-4  | 2026-01-06 | To Do
+            """,
+            exported="2026-01-12",
+        ),
+        call=STATES,
+        expected="""
+        item_key | state
+        A-1      | to_do
+        A-2      | to_do
+        A-3      | to_do
+        A-4      | to_do
+        """,
+    )
+
+
+def test_export_of_finished_items_makes_nothing_vanish(spec):
+    """A list of finished items only does not show that the open ones are gone."""
+    spec(
+        Board(
+            """
+            item | created    | status
+            A-1  | 2026-01-05 | To Do
+            A-2  | 2026-01-05 | To Do
+            A-3  | 2026-01-05 | To Do
+            A-4  | 2026-01-05 | Done
+            A-5  | 2026-01-05 | Done
+            A-6  | 2026-01-05 | Done
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status
+            A-4  | 2026-01-05 | Done
+            A-5  | 2026-01-05 | Done
+            A-6  | 2026-01-05 | Done
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select state, count(*) as count from items group by state order by state"),
+        expected="""
+        state | count
+        done  | 3
+        to_do | 3
+        """,
+    )
+
+
+def test_export_since_a_day_makes_nothing_older_vanish(spec):
+    """An export that begins later says nothing of what was created before all that it shows."""
+    spec(
+        Board(
+            """
+            item | created    | status
+            A-1  | 2026-01-01 | To Do
+            A-2  | 2026-01-02 | To Do
+            A-3  | 2026-01-03 | To Do
+            A-4  | 2026-01-05 | To Do
+            A-5  | 2026-01-06 | To Do
+            A-6  | 2026-01-07 | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status
+            A-4  | 2026-01-05 | To Do
+            A-5  | 2026-01-06 | To Do
+            A-6  | 2026-01-07 | Done
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select state, count(*) as count from items group by state order by state"),
+        expected="""
+        state | count
+        done  | 1
+        to_do | 5
+        """,
+    )
+
+
+def test_boards_exported_in_turn_are_each_compared_with_their_own(spec):
+    """Of two boards exported in turn, each makes vanish what its own next export lacks."""
+    north = """
+        item | created    | status
+        A-1  | 2026-01-01 | To Do
+        A-2  | 2026-01-01 | To Do
+        """
+    south = """
+        item | created    | status
+        A-7  | 2026-01-01 | To Do
+        A-8  | 2026-01-01 | To Do
+        """
+    spec(
+        Board(north, exported="2026-01-11"),
+        Board(south, exported="2026-01-12"),
+        Board(
+            """
+            item | created    | status
+            A-2  | 2026-01-01 | To Do
+            """,
+            exported="2026-01-18",
+        ),
+        call=STATES,
+        expected="""
+        item_key | state
+        A-1      | vanished
+        A-2      | to_do
+        A-7      | to_do
+        A-8      | to_do
+        """,
+    )
+
+
+def test_parts_without_a_day_are_one_export(spec):
+    """Files without a day in their names that share no item are parts of one export."""
+    spec(
+        """
+        item | created    | status | updated
+        A-1  | 2026-01-01 | To Do  | 2026-01-02
+        """,
+        """
+        item | created    | status | updated
+        A-2  | 2026-01-01 | To Do  | 2026-02-02
+        """,
+        call=sql("select distinct item_key, taken_at from items cross join exports order by 1"),
+        expected="""
+        item_key | taken_at
+        A-1      | 2026-02-02 00:00
+        A-2      | 2026-02-02 00:00
+        """,
+    )
+
+
 def test_vanished_item_leaves_the_scope(spec):
     """What has vanished is no longer part of what is to be done."""
     spec(

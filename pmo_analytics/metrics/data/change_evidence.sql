@@ -21,6 +21,7 @@ select
     evidence,
     count(*) as change_count,
     nullif(quantile_disc(open_seconds, 0.5), 9223372036854775807) as half_seconds,
+    round(nullif(quantile_disc(open_seconds, 0.5), 9223372036854775807) / 86400)::bigint as half_days,
     coalesce(quantile_disc(open_seconds, 0.5), 9223372036854775807) <= 90000 as is_exact
 from dated
 group by scope, as_of, evidence

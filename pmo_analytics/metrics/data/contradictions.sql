@@ -1,15 +1,10 @@
--- grain: a scope; items whose exports contradict each other, or themselves. What a status says
--- against a resolution is known of the newest export alone, so it is blank for earlier days.
+-- grain: a scope; items whose exports contradict each other, or themselves
 with moved as (
     select as_of_dates.as_of, changes.item_id
     from attribute_changes as changes
     join as_of_dates on changes.until_at <= as_of_dates.as_of_at
     where changes.field = 'project_id' and changes.from_value is not null
     group by as_of_dates.as_of, changes.item_id
-),
-
-newest as (
-    select max(taken_at) as taken_at from exports
 )
 
 select
@@ -17,13 +12,10 @@ select
     items.as_of,
     count(*) filter (where items.state = 'vanished') as vanished_count,
     count(moved.item_id) as moved_count,
-    if(any_value(items.as_of_at) >= any_value(newest.taken_at), count(*) filter (
-        where last.disagreement = 'status says open'), null) as said_open_count,
-    if(any_value(items.as_of_at) >= any_value(newest.taken_at), count(*) filter (
-        where last.disagreement = 'resolution says finished'), null) as said_finished_count,
+    count(*) filter (where versions.disagreement = 'status says open') as said_open_count,
+    count(*) filter (where versions.disagreement = 'resolution says finished') as said_finished_count,
     count(*) as n
 from items_as_of as items
-join items as last using (item_id)
-cross join newest
+left join version_disagreements as versions using (item_id, seen_at)
 left join moved on items.as_of = moved.as_of and items.item_id = moved.item_id
 group by items.scope, items.as_of

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmo_analytics.metrics.conventions import FROM_EXPORTS, rules
-from pmo_analytics.metrics.measure import Measure, Need
+from pmo_analytics.metrics.flow.times import CYCLE_TIME
+from pmo_analytics.metrics.measure import Answers, Measure, Need, Row
+from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import Tier
 
 _EXPORTS = Need("add exports", ("item_key",))
 _AS_NOW = {"earlier days": "as they are now: when a row of a register was written is not known"}
 _BY_EXPORT = {"earlier days": "by the exports taken by then"}
 _FILES = "the files below exports/ and registers/"
+
+
+def start_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Count the known starts of every scope, beside how many a time of items needs."""
+    for row in answers.rows("start_evidence", question):
+        yield {**row, "needed_count": CYCLE_TIME.smallest_n}
+
 
 EXPORTS_READ = Measure(
     name="exports_read",
@@ -60,6 +71,7 @@ REGISTERS_READ = Measure(
     needs=(),
     counted="registers",
     conventions=_AS_NOW,
+    is_known_only_now=True,
     is_of_whole_projects=True,
 )
 
@@ -121,11 +133,16 @@ START_EVIDENCE = Measure(
     least_tier=Tier.T0,
     smallest_n=0,
     cannot_tell="Whether the start that is written down is the true one.",
-    summary="start_evidence",
-    detail="finished_items",
-    values={"done_count": "finished items", "started_count": "of these, with a known start"},
+    detail="start_evidence",
+    items="finished_items",
+    values={
+        "done_count": "finished items",
+        "started_count": "of these, with a known start",
+        "needed_count": "known starts needed to say how long an item takes",
+    },
     needs=(),
     conventions=FROM_EXPORTS,
+    derive=start_rows,
 )
 
 KNOWN_CHANGES = Measure(
@@ -147,6 +164,7 @@ KNOWN_CHANGES = Measure(
     counted="changes",
     conventions=FROM_EXPORTS,
     units={"half_seconds": "text", "evidence": "text"},
+    is_known_only_now=True,
     is_of_whole_projects=True,
 )
 

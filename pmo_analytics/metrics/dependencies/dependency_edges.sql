@@ -41,6 +41,8 @@ select
     committed_date,
     expected_date,
     delivered_date,
+    greatest(committed_date, expected_date) as later_date,
+    greatest(greatest(committed_date, expected_date) - need_by_date, 0) as late_days,
     not is_settled as is_open,
     waiting_id is null or needed_id is null as is_unknown,
     coalesce(waiting_project_id <> needed_project_id, false) as is_cross_project,

@@ -10,7 +10,7 @@ with cards as (
         if(list_contains(roles, 'assignee'), nullif(trim(assignee), '') is not null, null)
             as has_assignee
     from items_as_of
-    join source_roles using (source)
+    join source_roles using (source, as_of)
     where state in ('to_do', 'in_progress')
 )
 

@@ -1,9 +1,11 @@
 -- grain: a source as of a day; until when its exports taken by then know. What a later export tells
--- was not known before it; before the first export of a source later ones speak for it.
+-- was not known before it; before the first export of a source later ones speak for it. A day is
+-- partial where they do not know its end.
 select
     as_of_dates.as_of,
     as_of_dates.as_of_at,
-    as_of_dates.is_partial,
+    as_of_dates.is_partial or coalesce(max(exports.taken_at) < as_of_dates.as_of_at, false)
+        as is_partial,
     shown.source,
     coalesce(max(exports.taken_at), as_of_dates.as_of_at) as known_at,
     max(exports.taken_at) is not null as is_exported

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.catalogue.evidence import Evidence
+from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.catalogue.sensitivity import _headlines, sensitivity_frame, sensitivity_rows
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.options import OPTIONS

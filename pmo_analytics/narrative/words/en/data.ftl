@@ -25,8 +25,8 @@ gap-statuses = { $status_count } { $status_count ->
     [one] status that
    *[other] statuses that
  } nobody explained: { $names }{ $rest ->
-    [0] {""}
-   *[other] {" "}and { $rest } more
+    [yes] {" "}and others
+   *[no] {""}
  }. { $effect }Say in pmo.toml, under workflow, what they mean.
 gap-statuses-effect = The { $item_count } { $item_count ->
     [one] item in them counts as it did
@@ -85,7 +85,7 @@ precision = { $precision ->
     [minute] to the minute
     [hour] to the hour
     [day] to the day
-   *[days] within { $days } days
+   *[days] within { $half_days }
  }
 vanished = { $vanished_count } { $vanished_count ->
     [one] item is no longer in the exports of its

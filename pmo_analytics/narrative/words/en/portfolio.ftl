@@ -126,10 +126,9 @@ pace-title = { $names } { $changed ->
     [yes] ; the others are routine
    *[no] {""}
  }
-pace-panels = Items finished a week, the last { $shown_weeks } complete weeks. Shaded: normal range. Each panel has its own scale, so compare shapes, not heights.{ $hidden ->
-    [0] {""}
-    [one] {" "}{ $hidden } more project is not shown.
-   *[other] {" "}{ $hidden } more projects are not shown.
+pace-panels = Items finished a week, the last half year of complete weeks. Shaded: normal range. Each panel has its own scale, so compare shapes, not heights.{ $hidden ->
+    [yes] {" "}Projects with a routine pace beyond these are not shown.
+   *[no] {""}
  }
 pace-panel-note = normal { $normal_range } a week{ $provisional ->
     [yes] , provisional

@@ -99,7 +99,7 @@ no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
    *[other] weeks
  }; { $least_weeks_count } are needed for a normal range.
 pace-chart = Items finished a week
-pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range
+pace-chart-subtitle = The last half year of complete weeks; shaded: normal range
 pace-heading = What moved since { $day }
 pace-verdict-routine = routine
 pace-verdict = { $side_name ->
@@ -113,11 +113,11 @@ pace-verdict = { $side_name ->
 ## How long an item takes
 
 times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
-times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $times_count } in all
-times-thin = { $times_count } finished { $times_count ->
+times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $started_count } in all
+times-thin = { $started_count } finished { $started_count ->
     [one] item has
    *[other] items have
- } a known start; { $least_count } are needed to say how long an item takes.
+ } a known start; { $needed_count } are needed to say how long an item takes.
 times-unknown = How long an item takes is not measurable from this data: no finished item has a known start. Add a start date, Status Category Changed, or a change history to the export.
 
 ## Where work is stuck

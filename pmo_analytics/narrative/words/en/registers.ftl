@@ -30,9 +30,9 @@ handovers-none-late = No handover between projects is late; { $timely_handover_c
    *[other] are
  } still to come
 handovers-subtitle = Open dependencies between projects, latest first
-handover-more = { $more } more
-handover-late = { SHORT($expected) }, { $late_days } late
-handover-day = { SHORT($day) }
+handover-more = others
+handover-late = { SHORT($later_date) }, { $late_days } late
+handover-day = { SHORT($later_date) }
 handover-unknown = nobody says
 
 teams-title = { $team } is promised { $utilisation_share } of its hours in { $month }
@@ -72,7 +72,7 @@ baselines-title = { FIRST($slower_count) } of { WORD($compared_count) } { $compa
    *[other] projects finish
  } less a week than at their own beginning
 baselines-subtitle = Last { $recent_weeks } complete weeks, in percent of the first { $baseline_weeks } of the same project
-rows-hidden = { $hidden } more are not shown.
+rows-hidden = The others are not shown.
 
 feedback-title = { $feedback_count } { $feedback_count ->
     [one] piece

@@ -27,6 +27,7 @@ history_rows as (
         stg_rows.row_number,
         stg_rows.seen_at,
         stg_rows.export_rank,
+        stg_rows.taking_id,
         stg_rows.changed_at,
         stg_rows.sequence,
         stg_rows.changed_field,
@@ -44,7 +45,7 @@ history_rows as (
 
 -- Each history file holds the whole history: the newest one counts.
 newest_histories as (
-    select item_id, max_by(export_id, (seen_at, export_rank)) as export_id
+    select item_id, max_by(taking_id, (seen_at, export_rank)) as taking_id
     from history_rows
     group by item_id
 ),
@@ -52,7 +53,7 @@ newest_histories as (
 current_rows as (
     select history_rows.*, shown.is_flagged, shown.blocked_field
     from history_rows
-    join newest_histories using (item_id, export_id)
+    join newest_histories using (item_id, taking_id)
     join raw_rows as shown using (export_id, row_number)
 ),
 

@@ -23,6 +23,7 @@ history_rows as (
         stg_rows.row_number,
         stg_rows.seen_at,
         stg_rows.export_rank,
+        stg_rows.taking_id,
         stg_rows.changed_at,
         stg_rows.sequence,
         fold(stg_rows.changed_field) as field_folded,
@@ -36,7 +37,7 @@ history_rows as (
 ),
 
 newest_histories as (
-    select item_id, max_by(export_id, (seen_at, export_rank)) as export_id
+    select item_id, max_by(taking_id, (seen_at, export_rank)) as taking_id
     from history_rows
     group by item_id
 ),
@@ -44,7 +45,7 @@ newest_histories as (
 current_rows as (
     select history_rows.*
     from history_rows
-    join newest_histories using (item_id, export_id)
+    join newest_histories using (item_id, taking_id)
 ),
 
 -- The state after each change; of a field that the file does not show there is no value.

@@ -20,6 +20,8 @@ shared_keys as (
 ),
 
 handles as (
+    select item_id, seen_at, source, 'source' as kind, '*' as name_folded from versions
+    union all
     select item_id, seen_at, source, 'key' as kind, fold(tracker_project_key) as name_folded
     from versions
     union all

@@ -38,7 +38,7 @@ voices as (
         case
             when versions.cancelled_at is not null then 'cancelled'
             when versions.done_at is not null or versions.resolved_at is not null then 'done'
-            when versions.started_at is not null then 'in_progress'
+            when versions.started_at is not null or versions.is_under_way then 'in_progress'
             when versions.status is null and telling_exports.export_id is not null then 'to_do'
         end as dated_state
     from versions

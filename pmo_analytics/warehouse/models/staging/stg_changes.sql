@@ -9,7 +9,7 @@ with history_rows as (
 ),
 
 newest as (
-    select item_id, max_by(export_id, (seen_at, export_rank)) as export_id
+    select item_id, max_by(taking_id, (seen_at, export_rank)) as taking_id
     from history_rows
     group by item_id
 ),
@@ -17,7 +17,7 @@ newest as (
 current_rows as (
     select history_rows.*
     from history_rows
-    join newest using (item_id, export_id)
+    join newest using (item_id, taking_id)
 ),
 
 precisions as (

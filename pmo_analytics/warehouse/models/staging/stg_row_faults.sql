@@ -52,7 +52,10 @@ ranked as (
         if(files.kind = 'counts', 'counts the same day.', 'shows the same item, as new or newer.')
             as found,
         first_value(read_rows.row_number) over (
-            partition by read_rows.export_id, read_rows.item_key, read_rows.snapshot_date
+            partition by
+                read_rows.export_id,
+                read_rows.item_key,
+                coalesce(read_rows.snapshot_at, read_rows.snapshot_date)
             order by read_rows.updated_at desc nulls last, read_rows.row_number desc
         ) as kept_row
     from read_rows

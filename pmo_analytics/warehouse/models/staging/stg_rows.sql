@@ -1,18 +1,17 @@
 -- grain: a usable row of an export, with what tells items, states and moments; what is only shown
 -- (title, description, points, …) is taken from raw_rows where it is shown
 with files as (
-    -- Exports of a source that were taken on one day are one: pages of a filter, projects of a tracker.
     select
-        raw_exports.*,
-        max(raw_exports.taken_at) over (
-            partition by
-                raw_exports.source,
-                local_date(raw_exports.taken_at, setting_portfolio.time_zone)
-        ) as seen_at,
+        raw_exports.* exclude (taken_at),
+        int_export_days.taken_at,
+        int_export_days.taking_id,
+        int_export_days.seen_at,
         -- Newest last; of one moment by content, so that names of files decide nothing.
-        row_number() over (order by raw_exports.taken_at nulls first, raw_exports.sha256) as export_rank
+        row_number() over (
+            order by int_export_days.taken_at nulls first, raw_exports.sha256
+        ) as export_rank
     from raw_exports
-    cross join setting_portfolio
+    join int_export_days using (export_id)
 ),
 
 read_rows as (
@@ -67,10 +66,14 @@ usable as (
         files.kind,
         case
             when files.kind = 'snapshots'
-                then end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
+                then coalesce(
+                    read_rows.snapshot_at,
+                    end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
+                )
             else files.seen_at
         end as seen_at,
         files.export_rank,
+        files.taking_id,
         coalesce(
             read_rows.project_key,
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),
@@ -89,7 +92,7 @@ usable as (
         read_rows.* exclude (
             title, description, item_type, is_subtask, priority, class_of_service, assignee, team,
             planned_start_date, due_date, points, estimate_hours, spent_hours, fix_versions, sprints,
-            links, is_flagged, time_in_status, measures, resolution, to_value
+            links, is_flagged, time_in_status, status_durations, measures, resolution, to_value
         )
     from read_rows
     join files using (export_id)
