@@ -6,6 +6,7 @@ A test compares what is committed with what this returns, so it cannot go stale.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pmo_analytics.sources.registers import register_schemas
 from pmo_analytics.warehouse.models import read_table_cards
 
 REFERENCE = Path(__file__).parent / "reference"
+SOURCE_KEY = re.compile(r"(?<!\w)\[([a-z][a-z0-9]+(?:-[a-z0-9]+)+)\]")  # as in [kanban-guide]
 _NOTE = "<!-- written by `make docs`; edit the code instead -->"
 
 
@@ -79,7 +81,7 @@ def _metrics() -> Iterable[str]:
     for metric in MEASURES.values():
         yield from (f"## {metric.name}", "", metric.meaning, "")
         yield f"- **Rule.** {metric.rule}"
-        yield f"- **Source.** {metric.source}"
+        yield f"- **Source.** {_cited(metric.source)}"
         yield f"- **Unit.** {metric.unit}; better: {metric.better}."
         yield f"- **Data needed.** {metric.data_needed}. Otherwise: {metric.missing}."
         for name, words in metric.conventions.items():
@@ -92,6 +94,11 @@ def _metrics() -> Iterable[str]:
         yield from ("", "| value | meaning |", "|---|---|")
         yield from (f"| `{name}` | {meaning} |" for name, meaning in metric.values.items())
         yield ""
+
+
+def _cited(text: str) -> str:
+    """Link the keys of sources to their page."""
+    return SOURCE_KEY.sub(r"[\1](sources.md#\1)", text)
 
 
 def _registers() -> Iterable[str]:

@@ -24,7 +24,7 @@ class Token:
     forced: str
 
 
-# PAGE.md, "Colour": contrast with the page was measured there.
+# The contrast of each with the page is measured by the tests.
 TOKENS: dict[str, Token] = {
     "paper": Token("#fcfbf8", "#16181c", "Canvas"),
     "raise": Token("#f3f0e9", "#202328", "Canvas"),
@@ -72,7 +72,7 @@ SERIF = (
 MONO = 'ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace'
 FONTS = f"--sans: {SANS}; --serif: {SERIF}; --mono: {MONO};"
 
-LABEL_SIZE = 12.5  # PAGE.md: chart label 12.5, least 11.5
+LABEL_SIZE = 12.5  # pixels; the least that is read on paper is 11.5
 SMALL_LABEL_SIZE = 11.5
 
 PAGE_WIDTH = 1120

@@ -169,7 +169,7 @@ _REASONS = """
 
 
 def file_tier(plan: ReadPlan, roles: frozenset[str]) -> Tier | None:
-    """Return how much one file alone can tell (DOMAIN.md §1.3); None where it lists no items."""
+    """Return how much one file alone can tell (GLOSSARY.md, tier); None where it lists no items."""
     if plan.kind in ("counts", "sprints"):
         return None
     if plan.kind == "changes":

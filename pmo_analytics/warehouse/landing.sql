@@ -72,7 +72,7 @@ create macro listed_values(text) as case
         )
 end;
 
--- Two counts that are as good as equal: less than 2 apart, or within 5 % (DOMAIN §3.2, net flow).
+-- Two counts that are as good as equal: less than 2 apart, or within 5 % [lighthouse-docs].
 create macro is_balanced(one, other) as
     abs(one - other) < 2 or abs(one - other) <= 0.05 * greatest(one, other);
 

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-from asked import compute_metric
 
 from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.registry import find_measure
@@ -18,6 +17,7 @@ from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.warehouse.connection import fetch_rows
+from tests.fixtures.asked import compute_metric
 
 Answer = list[dict[str, str]]
 _FILTERS = frozenset(ItemFilter.__dataclass_fields__)

@@ -29,7 +29,7 @@ DATA_QUALITY = Measure(
         "every check with the same weight. A check that needs a column the export lacks does not "
         "apply."
     ),
-    source="DOMAIN §3.11; jirametrics quality report",
+    source="Checks as in the quality report of [jirametrics-docs]",
     unit="share",
     better="higher",
     least_tier=Tier.T0,

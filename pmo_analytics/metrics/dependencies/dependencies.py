@@ -25,7 +25,7 @@ DEPENDENCIES = Measure(
         "those still to come, as if each were on its own; only with five that fell due. What waits "
         "for itself, directly or through others, stands in a circle: a fault of the data."
     ),
-    source="DOMAIN §3.9; joint probability",
+    source="Joint probability of independent events",
     unit="count",
     better="lower",
     least_tier=None,
@@ -65,7 +65,7 @@ CRITICAL_CHAIN = Measure(
         "took at most; a milestone no time; a project the days until the finish it forecasts. "
         "Slack = how much later it may begin without moving the end. Circles are cut."
     ),
-    source="Critical path method; betweenness of Freeman",
+    source="Critical path method [kelley-walker-1959]",
     unit="days",
     better="lower",
     least_tier=None,

@@ -1,5 +1,5 @@
 -- grain: a scope; its dependencies, open ones and late ones, how many of those that fell due were met,
--- and how likely it is that all that are still to come are. smallest 5: DOMAIN §3.0, percentiles
+-- and how likely it is that all that are still to come are. smallest 5, as for percentiles
 with counted as (
     select
         scope,

@@ -30,7 +30,7 @@ select
     coalesce(has_title, true) and coalesce(has_description, true)
         and coalesce(has_due_date, true) and coalesce(has_assignee, true) as is_complete,
     len(list_filter(
-        [has_title, has_description, has_due_date, has_assignee], lambda told: told is not null
+        [has_title, has_description, has_due_date, has_assignee], lambda field: field is not null
     )) as told_field_count,
     concat_ws(
         ', ',

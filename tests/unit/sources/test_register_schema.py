@@ -27,7 +27,7 @@ def test_keys_and_references_name_columns_that_exist(name):
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_column_types_fit_their_names(name):
-    """Names follow STYLE.md: dates end in _date, flags begin with is_, money has no unit."""
+    """Names say what they hold: dates end in _date, flags begin with is_, money has no unit."""
     for column in SCHEMAS[name].columns:
         if column.name.endswith("_date") or column.name == "date":
             assert column.type == "date", column.name

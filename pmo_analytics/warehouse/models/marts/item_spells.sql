@@ -1,6 +1,6 @@
 -- grain: a spell of an item between two transitions; what was known of the item during it.
 -- started_at, done_at and cancelled_at are as of the spell: an item moved back to To Do has no start,
--- a reopened item keeps its start and loses its finish (DESIGN.md §6).
+-- a reopened item keeps its start and loses its finish.
 with changes as (
     select * from transitions
 ),
