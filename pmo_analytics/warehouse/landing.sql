@@ -27,6 +27,16 @@ end;
 -- How far the clocks of a zone are ahead of UTC at a UTC moment.
 create macro utc_offset(moment, zone) as (moment at time zone 'UTC' at time zone zone) - moment;
 
+-- A row of a file as one number; a file has fewer than 2^40 rows.
+create macro row_id(export_id, row_number) as
+    cast(export_id as bigint) * 1099511627776 + cast(row_number as bigint);
+
+-- A moment and what comes after what within it as one number: aggregates over numbers are written
+-- aside when memory is short, those over structs and texts are not. No moment comes before all.
+create macro wide(major, minor) as cast(major as hugeint) * 8589934592 + (minor + 4294967296);
+create macro moment_order(moment, sequence) as
+    wide(coalesce(epoch_us(moment), -144115188075855872), coalesce(sequence, 0));
+
 -- Whether a moment lies after one export and not after the next.
 create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
 
