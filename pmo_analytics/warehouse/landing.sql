@@ -1,8 +1,10 @@
 -- What a build writes before the models run: files, their rows typed by role, settings.
 -- Moments are UTC (`_at`), days are local days of the portfolio (`_date`).
 
--- Lower case without accents: how statuses, resolutions and labels are compared.
-create macro fold(text) as lower(strip_accents(trim(text)));
+-- Lower case without accents, apostrophes straight, blanks for underlines: how statuses, resolutions
+-- and labels are compared.
+create macro fold(text) as
+    translate(lower(strip_accents(trim(text))), '’‘ʼ`_', ''''''''' ');
 
 -- The local day on which a UTC moment falls.
 create macro local_date(moment, zone) as
@@ -209,10 +211,11 @@ create table setting_stages (
     scope_name varchar not null,
     stage varchar not null,
     stage_order integer not null,
-    category varchar not null,    -- to_do, active, waiting, done
+    category varchar not null,    -- to_do, active, waiting, done, cancelled
     status_folded varchar not null,
     wip_limit integer,
-    state varchar not null        -- to_do, in_progress, done: by start_stage and finish_stage
+    state varchar not null,       -- to_do, in_progress, done, cancelled: by start and finish stage
+    is_proposed boolean not null  -- by `pmo init`; nobody confirmed it
 );
 
 -- one row = a resolution that means "not done, dropped"
@@ -229,6 +232,12 @@ create table known_statuses (
     stage varchar not null        -- To Do, In Progress, Review, Done
 );
 
+-- one row = a name that often means something, which is proposed and not taken for granted
+create table proposed_statuses (
+    status_folded varchar primary key,
+    category varchar not null
+);
+
 -- one row = a type of item whose level needs no setting
 create table known_types (
     type_folded varchar primary key,
@@ -243,6 +252,7 @@ create table setting_portfolio (
     name varchar not null,
     time_zone varchar not null,
     stale_export_days integer not null,
+    shortest_visit_seconds integer not null,
     currency varchar not null,    -- empty: nobody said
     discount_rate double not null -- a year
 );

@@ -18,16 +18,22 @@ placed as (
         end) as stage,
         coalesce(to_stage_order, case to_state
             when 'to_do' then 1 when 'in_progress' then 2 else 4
-        end) as stage_order
+        end) as stage_order,
+        -- A spell that took no time, or less than counts as a visit, is passed over.
+        coalesce(
+            next_at = changed_at
+                or epoch(next_at - changed_at) < portfolio.shortest_visit_seconds,
+            false
+        ) as is_brief
     from changes
+    cross join portfolio
 ),
 
 ordered_changes as (
     select
         *,
-        -- A spell that took no time is passed over.
         stage is distinct from last_value(
-            case when next_at > changed_at then stage end ignore nulls
+            case when not is_brief then stage end ignore nulls
         ) over before_it as is_stage_entry,
         to_state in ('to_do', 'in_progress') and (
             from_state in ('done', 'cancelled')
@@ -118,6 +124,7 @@ spells as (
         stage,
         stage_order,
         is_stage_entry,
+        is_brief,
         to_category as category,
         from_state,
         to_state as state,
