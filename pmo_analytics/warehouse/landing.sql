@@ -69,6 +69,17 @@ create macro listed_values(text) as case
         )
 end;
 
+-- The labels that a row of a history writes into one cell; a label with a blank in it stands whole too.
+create macro written_labels(text) as coalesce(
+    listed_values(text), list_concat([text], regexp_split_to_array(text, '[,;\s]+'))
+);
+-- The first of the labels that says that an item is blocked.
+create macro blocking_label(labels, names_folded) as
+    list_filter(labels, lambda label: list_contains(names_folded, fold(label)))[1];
+-- Whether a cell says that something is set.
+create macro is_set(text) as
+    coalesce(fold(text) not in ('', 'false', 'no', '0', 'n', 'none'), false);
+
 -- Two counts that are as good as equal: less than 2 apart, or within 5 % (DOMAIN §3.2, net flow).
 create macro is_balanced(one, other) as
     abs(one - other) < 2 or abs(one - other) <= 0.05 * greatest(one, other);

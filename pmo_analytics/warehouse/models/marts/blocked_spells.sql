@@ -109,7 +109,29 @@ first_seen as (
     select item_id, min(seen_at) as first_seen_at from item_versions group by item_id
 ),
 
+told_links as (
+    select told.*, blocking.item_key as blocking_key
+    from int_told_links as told
+    join newest as blocking on told.blocking_item_id = blocking.item_id
+    where
+        told.item_id <> told.blocking_item_id
+        and exists (from rules where kind = 'link' and name_folded = 'blocks')
+),
+
 linked as (
+    select
+        item_id,
+        'link' as kind,
+        'waits for ' || blocking_key as reason,
+        blocking_item_id,
+        blocking_key,
+        added_at as started_at,
+        added_at as earliest_at,
+        removed_at as ended_at,
+        is_start_known,
+        'changelog' as evidence
+    from told_links
+    union all
     select
         links.item_id,
         'link' as kind,
@@ -130,6 +152,9 @@ linked as (
     join newest as blocked using (item_id)
     join newest as blocking on links.blocking_item_id = blocking.item_id
     join first_seen on links.item_id = first_seen.item_id
+    anti join told_links
+        on links.item_id = told_links.item_id
+        and links.blocking_item_id = told_links.blocking_item_id
 ),
 
 told as (
