@@ -80,6 +80,45 @@ create macro blocking_label(labels, names_folded) as
 create macro is_set(text) as
     coalesce(fold(text) not in ('', 'false', 'no', '0', 'n', 'none'), false);
 
+-- A key in the spelling by which keys are compared: those that hold a number without case and blanks;
+-- a title that stands for a key as it is.
+create macro same_key(text) as
+    if(
+        regexp_matches(text, '^(\S*[0-9]\S*|\S+\s*-\s*[0-9]+)$'),
+        upper(regexp_replace(text, '\s+', '', 'g')), text
+    );
+create macro is_bare_number(text) as coalesce(regexp_matches(text, '^[#!]?[0-9]+$'), false);
+-- The key of a row, given what is known of its number: with its project or title where the number
+-- alone names several items; null where the row tells neither.
+create macro own_key(item_key, project, title, project_count, only_project, is_titled_twice) as case
+    when project_count is null then item_key
+    when project is null and project_count > 1 then null
+    when is_titled_twice and title is null then null
+    else if(
+        project_count > 0, coalesce(project, only_project, '') || '#' || ltrim(item_key, '#!'), item_key
+    ) || if(is_titled_twice, ' ' || title, '')
+end;
+
+-- What stands for an item of which only the key is known.
+create macro unknown_item(source, item_key) as source || '?' || same_key(item_key);
+
+-- The names in sprints as old Jira writes them, …Sprint@1f2e[id=7,state=CLOSED,name=Sprint 112,…];
+-- null for any other text.
+create macro sprint_names(text) as
+    if(
+        contains(text, 'greenhopper') or regexp_matches(text, '\[id=[0-9]+,.*\bname='),
+        nullif(
+            regexp_extract_all(
+                text,
+                '[\[,]name=(.*?)(?:,(?:startDate|endDate|completeDate|activatedDate|sequence|goal|'
+                || 'state|rapidViewId|synced|autoStartStop|incompleteIssuesDestinationId)=|\](?:[,;]|$))',
+                1
+            ),
+            []
+        ),
+        null
+    );
+
 -- Two counts that are as good as equal: less than 2 apart, or within 5 % (DOMAIN §3.2, net flow).
 create macro is_balanced(one, other) as
     abs(one - other) < 2 or abs(one - other) <= 0.05 * greatest(one, other);

@@ -8,6 +8,10 @@ portfolio as (
     select * from setting_portfolio
 ),
 
+known as (
+    select distinct source, key_folded, item_id from int_item_ids
+),
+
 marks as (
     select * from int_block_marks
 ),
@@ -62,7 +66,7 @@ registered as (
         true as is_start_known,
         'register' as evidence
     from blockers
-    join int_item_ids as known using (item_key)
+    join known on same_key(blockers.item_key) = known.key_folded
     cross join portfolio
     where exists (from rules where kind = 'register')
 ),
@@ -96,8 +100,8 @@ sightings as (
         min(written.seen_at) as first_seen_at
     from written_links as written
     join rules on rules.kind = 'link' and fold(written.kind) = rules.name_folded
-    join int_item_ids as known
-        on written.source = known.source and written.item_key = known.item_key
+    join known
+        on written.source = known.source and same_key(written.item_key) = known.key_folded
     group by all
 ),
 

@@ -36,7 +36,8 @@ changes as (
         links.sequence,
         links.is_added
     from read_links as links
-    join int_item_ids as other on links.source = other.source and links.other_key = other.item_key
+    join (select distinct source, key_folded, item_id from int_item_ids) as other
+        on links.source = other.source and same_key(links.other_key) = other.key_folded
     where links.is_blocked or links.is_blocking
 ),
 
