@@ -111,7 +111,7 @@ create macro sprint_names(text) as
             regexp_extract_all(
                 text,
                 '[\[,]name=(.*?)(?:,(?:startDate|endDate|completeDate|activatedDate|sequence|goal|'
-                || 'state|rapidViewId|synced|autoStartStop|incompleteIssuesDestinationId)=|\](?:[,;]|$))',
+                || 'state|rapidViewId|synced|autoStartStop|incompleteIssuesDestinationId)=|\](?:[,;]\s*\S+@|$))',
                 1
             ),
             []

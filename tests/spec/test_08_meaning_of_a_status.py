@@ -455,8 +455,8 @@ def test_names_of_done_are_proposed_unless_the_resolutions_speak_against_them(sp
             source="with resolutions",
         ),
         call=sql(
-            "select status, proposed_category from status_meanings order by source, proposed_category, "
-            "status"
+            "select status, proposed_category from status_meanings "
+            "order by source, proposed_category, status"
         ),
         expected="""
         status       | proposed_category

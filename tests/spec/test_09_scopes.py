@@ -305,7 +305,8 @@ def test_project_of_nothing_but_epics_says_so(spec):
             """,
         ),
         call=sql(
-            "select text_found, split_part(reason, ',', 1) as reason from rejects order by text_found"
+            "select text_found, split_part(reason, ',', 1) as reason from rejects "
+            "order by text_found"
         ),
         expected="""
         text_found | reason

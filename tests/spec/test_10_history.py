@@ -515,9 +515,7 @@ def test_history_goes_on_after_an_older_export(spec):
             """,
             exported="2026-01-18",
         ),
-        call=sql(
-            "select item_key, state, disagreement from items where item_key = 'A-1'"
-        ),
+        call=sql("select item_key, state, disagreement from items where item_key = 'A-1'"),
         expected="""
         item_key | state       | disagreement
         A-1      | in_progress |
@@ -536,9 +534,7 @@ def test_new_name_of_a_status_contradicts_no_history(spec):
             """,
             exported="2026-01-18",
         ),
-        call=sql(
-            "select item_key, state, disagreement from items where item_key = 'A-1'"
-        ),
+        call=sql("select item_key, state, disagreement from items where item_key = 'A-1'"),
         expected="""
         item_key | state       | disagreement
         A-1      | in_progress |
@@ -604,10 +600,10 @@ def test_item_begun_before_the_first_export_is_at_least_so_old(spec):
             "order by item_key, sequence"
         ),
         expected="""
-        item_key | state       | is_end_unseen | started_at | started_after_at | started_by_at    | finished_by_at
-        A-1      | to_do       | yes           |            |                  |                  |
-        A-1      | in_progress | no            |            | 2026-01-05 00:00 | 2026-01-11 18:00 |
-        A-2      | to_do       | yes           |            |                  |                  |
-        A-2      | done        | no            |            |                  |                  | 2026-01-11 18:00
+        item_key | state       | is_end_unseen | started_at | started_by_at    | finished_by_at
+        A-1      | to_do       | yes           |            |                  |
+        A-1      | in_progress | no            |            | 2026-01-11 18:00 |
+        A-2      | to_do       | yes           |            |                  |
+        A-2      | done        | no            |            |                  | 2026-01-11 18:00
         """,
     )

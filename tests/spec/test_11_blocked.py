@@ -319,7 +319,7 @@ FLAG_ROWS = """
 
 
 def test_row_of_a_history_that_names_the_flag_is_read_like_one_of_the_status(spec):
-    """A history that names the flag as the field that changed tells when it was set and taken off."""
+    """A history that names the flag as the field that changed tells when it was set."""
     spec(
         FLAG_ROWS,
         call=frame_of("blocked_time", as_of="2026-01-12"),
@@ -401,14 +401,14 @@ def test_what_was_set_before_its_first_row_was_set_at_creation(spec):
 
 
 def test_rows_of_links_tell_how_long_an_item_waited(spec):
-    """A row that adds a link and one that takes it away tell how long an item waited for another."""
+    """Rows that add a link and take it away tell how long an item waited for another."""
     spec(
         Board(
             """
-            item | at               | field | from                          | to
-            A-2  | 2026-01-06 00:00 | Link  |                               | This issue is blocked by A-1
-            A-1  | 2026-01-06 00:00 | Link  |                               | This issue blocks A-2
-            A-2  | 2026-01-09 00:00 | Link  | This issue is blocked by A-1  |
+            item | at               | field | from              | to
+            A-2  | 2026-01-06 00:00 | Link  |                   | is blocked by A-1
+            A-1  | 2026-01-06 00:00 | Link  |                   | This issue blocks A-2
+            A-2  | 2026-01-09 00:00 | Link  | is blocked by A-1 |
             """,
             exported="2026-01-12",
         ),
