@@ -72,7 +72,7 @@ last_statuses as (
 resolution_rows as (
     select item_id, export_id, changed_at, sequence, to_value
     from current_rows
-    where fold(changed_field) in ('resolution', 'resolution name')
+    where lower(changed_field) in ('resolution', 'resolution name')
 ),
 
 resolved_rows as (
