@@ -18,7 +18,7 @@ from pmo_analytics.sources.folder import EXPORTS, REGISTERS
 from pmo_analytics.sources.grouping import SourceGroup
 from pmo_analytics.sources.mapping import MappingProposal, mapping_toml
 from pmo_analytics.sources.register_schema import register_schemas
-from pmo_analytics.sources.toml_text import toml_comment, toml_key, toml_string
+from pmo_analytics.sources.toml_text import toml_key, toml_string
 
 BOARD_HEADER = "title,column,description,due_date,assignee,moved_date,project\n"
 _UNSAID_ZONE = "UTC"
@@ -33,8 +33,10 @@ time_zone = {time_zone}  # where a day begins and ends
 # date_style = "day_first"      # or "month_first"
 # stale_export_days = 14        # an older export says nothing of its projects
 """
-_CATEGORIES = ("to_do", "active", "waiting", "done")
-_STAGE_NAMES = {"to_do": "To Do", "active": "In Progress", "waiting": "Waiting", "done": "Done"}
+_STAGE_NAMES = {
+    **{"to_do": "To Do", "active": "In Progress", "waiting": "Waiting", "done": "Done"},
+    **{"cancelled": "Cancelled"},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +73,17 @@ def add_columns(folder: Path, source: str, proposal: MappingProposal) -> None:
     """Write the columns proposed for a source at the end of the portfolio's `pmo.toml`.
 
     Raises:
-        SettingsError: the source has columns there already, or the file would not be sound.
+        SettingsError: no column is a key, the source has columns there already, or the file would
+            not be sound.
     """
     path = folder / SETTINGS_FILE
     text = path.read_text("utf-8")
+    if proposal.header("item_key") is None:
+        raise SettingsError(
+            f"No column of the file names its items, so that nothing was written to {path}. Export "
+            f"it with the key or number of each item, or say under [sources.{toml_key(source)}"
+            '.columns] which column it is: item_key = "…".'
+        )
     if tomllib.loads(text).get("sources", {}).get(source, {}).get("columns"):
         raise SettingsError(
             f"{path} names columns of {source} already; correct them there by hand."
@@ -174,20 +183,26 @@ def _source_text(source: str, time_zone: str | None, statuses: Sequence[Mapping[
 
 
 def _workflow_lines(source: str, statuses: Sequence[Mapping[str, Any]]) -> Iterable[str]:
-    """Write a stage for each category that occurs, with its statuses; proposals are marked."""
-    for category in _CATEGORIES:
+    """Write a stage for each category that occurs, with its statuses; proposals stand apart."""
+    for category, name in _STAGE_NAMES.items():
         members = [row for row in statuses if row["category"] == category]
         if not members:
             continue
         yield f"[[sources.{toml_key(source)}.workflow.stages]]"
-        yield f"name = {toml_string(_STAGE_NAMES[category])}"
+        yield f"name = {toml_string(name)}"
         yield f'category = "{category}"'
-        yield "statuses = ["
-        for row in members:
-            mark = "  # proposed: say whether it is right" if row["is_proposal"] else ""
-            yield f"  {toml_string(str(row['status']))},{mark}"
-        yield "]"
+        yield from _status_lines("statuses", [row for row in members if not row["is_proposal"]])
+        proposed = [row for row in members if row["is_proposal"]]
+        if proposed:
+            yield "# Nobody confirmed these: move what is right up to statuses, the rest elsewhere."
+        yield from _status_lines("proposed", proposed)
         yield from ("# wip_limit = 6", "") if category in ("active", "waiting") else ("",)
-    dropped = [str(row["status"]) for row in statuses if row["category"] == "cancelled"]
-    if dropped:
-        yield toml_comment(f"ended without being done: {', '.join(dropped)}")
+
+
+def _status_lines(key: str, rows: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    if rows:
+        yield f"{key} = ["
+        yield from (f"  {toml_string(str(row['status']))}," for row in rows)
+        yield "]"
+    elif key == "statuses":
+        yield "statuses = []"

@@ -127,8 +127,9 @@ def _read(
                 scratch=scratch,
                 day_zone=settings.portfolio.time_zone,
             )
-            faults = next(model for model in read_models() if model.name == "stg_row_faults")
-            connection.execute(f"create table stg_row_faults as\n{faults.sql}")
+            for model in read_models():
+                if model.name in ("stg_shared_numbers", "stg_row_faults"):
+                    connection.execute(f"create table {model.name} as\n{model.sql}")
             counted = fetch_rows(connection, _REJECTED, name="rejected rows")[0]
             reasons = fetch_rows(connection, _REASONS, name="reasons")
             roles = filled_roles(connection, plan)

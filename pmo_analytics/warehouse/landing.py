@@ -26,7 +26,9 @@ _STATE_OF_CATEGORY = {
     "active": "in_progress",
     "waiting": "in_progress",
     "done": "done",
+    "cancelled": "cancelled",
 }
+_ENDED = ("done", "cancelled")
 _WEEKDAYS = get_args(Weekday)
 
 
@@ -213,6 +215,7 @@ def land_settings(
         "name": portfolio.name,
         "time_zone": portfolio.time_zone,
         "stale_export_days": portfolio.stale_export_days,
+        "shortest_visit_seconds": settings.workflow.shortest_visit_seconds,
         "currency": portfolio.currency.strip(),
         "discount_rate": portfolio.discount_rate,
     }
@@ -260,13 +263,15 @@ def _land_workflow(
     scope = {"scope_kind": scope_kind, "scope_name": scope_name}
     states = stage_states(workflow)
     for order, stage in enumerate(workflow.stages, start=1):
-        for status in stage.statuses:
+        placed = [(status, False) for status in stage.statuses]
+        for status, is_proposed in placed + [(status, True) for status in stage.proposed]:
             place = {
                 "stage": stage.name,
                 "stage_order": order,
                 "category": stage.category,
                 "wip_limit": stage.wip_limit,
                 "state": states[stage.name],
+                "is_proposed": is_proposed,
             }
             _insert_folded(connection, "setting_stages", "status_folded", status, scope | place)
     for resolution in _cancelled_resolutions(workflow):
@@ -287,23 +292,24 @@ def _resolution_names() -> dict[str, list[str]]:
 
 
 def stage_states(workflow: Workflow) -> dict[str, str]:
-    """Return for each stage whether its items wait to start, are in progress or are done.
+    """Return for each stage whether its items wait to start, are in progress or have ended.
 
-    Start and finish stage decide where they are set, else the category of the stage.
+    Start and finish stage decide where they are set, else the category of the stage; what was
+    cancelled stays so.
     """
     names = [stage.name for stage in workflow.stages]
     states = {stage.name: _STATE_OF_CATEGORY[stage.category] for stage in workflow.stages}
     if workflow.start_stage:
         start = names.index(workflow.start_stage)
         for position, name in enumerate(names):
-            if states[name] != "done":
+            if states[name] not in _ENDED:
                 states[name] = "to_do" if position < start else "in_progress"
     if workflow.finish_stage:
         finish = names.index(workflow.finish_stage)
         for position, name in enumerate(names):
-            if position >= finish:
+            if position >= finish and states[name] != "cancelled":
                 states[name] = "done"
-            elif states[name] == "done":
+            elif states[name] == "done" and position < finish:
                 states[name] = "in_progress"
     return states
 
@@ -350,7 +356,16 @@ def _land_known_types(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _land_known_statuses(connection: duckdb.DuckDBPyConnection) -> None:
     path = files("pmo_analytics.sources") / "status_names.toml"
-    for group in tomllib.loads(path.read_text(encoding="utf-8"))["names"]:
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))
+    for group in groups["proposed"]:
+        execute(
+            connection,
+            "insert or ignore into proposed_statuses\n"
+            "select distinct fold(unnest($names)), $category",
+            group,
+            name="proposed_statuses",
+        )
+    for group in groups["names"]:
         execute(
             connection,
             "insert or ignore into known_statuses\n"

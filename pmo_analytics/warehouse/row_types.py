@@ -174,11 +174,12 @@ def _hours(plan: ReadPlan) -> Iterator[tuple[str, str]]:
 def _values_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the values of a cell: those of a list written out, else what separators part."""
     text = text_of(plan, column)
+    names = f"sprint_names({text}), " if column.role == "sprint" else ""
     if not column.separator:
-        return f"coalesce(listed_values({text}), [{text}])"
+        return f"coalesce({names}listed_values({text}), [{text}])"
     split = f"string_split({text}, {quoted(column.separator.strip() or column.separator)})"
     parted = f"list_transform({split}, lambda value: nullif(trim(value), ''))"
-    return f"coalesce(listed_values({text}), {parted})"
+    return f"coalesce({names}listed_values({text}), {parted})"
 
 
 def _list_of(plan: ReadPlan, role: str) -> str:

@@ -283,3 +283,69 @@ def test_item_claimed_twice_is_listed(spec):
         cell  | 2          | A-2        | Two projects claim the item equally: PAY, WEB
         """,
     )
+
+
+BELOW_BELOW = """
+    item | type       | parent | epic | created
+    A-1  | Initiative |        |      | 2026-01-05
+    A-2  | Epic       | a-1    |      | 2026-01-05
+    A-3  | Story      | A-2    |      | 2026-01-05
+    A-4  | Story      |        | A-2  | 2026-01-05
+    A-5  | Feature    | A-2    |      | 2026-01-05
+    A-6  | Story      | A-5    |      | 2026-01-05
+    A-7  | Story      | A-1    |      | 2026-01-05
+    A-8  | Story      | B-9    |      | 2026-01-05
+    A-9  | Story      |        |      | 2026-01-05
+"""
+
+
+def test_epic_reaches_all_that_is_below_it(spec):
+    """`epic:` reaches what is below it however deep; of two epics the nearest one wins."""
+    spec(
+        BELOW_BELOW,
+        Register(
+            "projects",
+            """
+            project_id | name  | items
+            TOP        | Top   | epic:A-1
+            EPIC       | Epic  | epic:A-2
+            OTHER      | Other | epic:B-9
+            REST       | Rest  | A
+            """,
+        ),
+        call=sql("select item_key, project_id from items where level = 'item' order by item_key"),
+        expected="""
+        item_key | project_id
+        A-3      | EPIC
+        A-4      | EPIC
+        A-6      | EPIC
+        A-7      | TOP
+        A-8      | OTHER
+        A-9      | REST
+        """,
+    )
+
+
+def test_project_of_nothing_but_epics_says_so(spec):
+    """A project whose selectors reach nothing that is counted stands among the rejects."""
+    spec(
+        BELOW_BELOW,
+        Register(
+            "projects",
+            """
+            project_id | name | items
+            NEAR       | Near | epic:A-2;A
+            HIGH       | High | epic:B-8
+            TOP        | Top  | epic:A-1
+            STORIES    | S    | epic:A-7
+            """,
+        ),
+        call=sql(
+            "select text_found, split_part(reason, ',', 1) as reason from rejects "
+            "order by text_found"
+        ),
+        expected="""
+        text_found | reason
+        TOP        | Only epics and sub-tasks belong to the project
+        """,
+    )

@@ -44,7 +44,10 @@ selectors as (
         end as fineness,
         case when has_prefix and prefix not in ('epic', 'label', 'component') then prefix end
             as source_name,
-        fold(case when has_prefix then remainder else selector end) as name_folded
+        case
+            when has_prefix and prefix = 'epic' then fold(same_key(trim(remainder)))
+            else fold(case when has_prefix then remainder else selector end)
+        end as name_folded
     from parsed
 )
 

@@ -14,8 +14,27 @@ with files as (
     join int_export_days using (export_id)
 ),
 
+shared as (
+    select * from stg_shared_numbers
+),
+
 read_rows as (
-    select * from raw_rows
+    select
+        raw_rows.* exclude (item_key, parent_key),
+        own_key(
+            raw_rows.item_key, raw_rows.project_key, raw_rows.title, shared.project_count,
+            shared.project_key, shared.is_titled_twice
+        ) as item_key,
+        -- Where numbers are those of a project, a parent's is too.
+        if(
+            shared.project_count > 0 and is_bare_number(raw_rows.parent_key),
+            coalesce(raw_rows.project_key, shared.project_key) || '#' || raw_rows.parent_key,
+            raw_rows.parent_key
+        ) as parent_key
+    from raw_rows
+    join raw_exports using (export_id)
+    left join shared
+        on raw_exports.source = shared.source and raw_rows.item_key = shared.item_key
 ),
 
 faults as (
