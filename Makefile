@@ -2,13 +2,14 @@
 # make test     all tests                      make test-fast  without browser and notebooks
 # make check    lint and format                make bench      timings, as ratios of the same run
 # make docs     write generated docs anew      make lock       resolve the dependencies anew
+# make fonts    cut the letters of the pages anew (npm and pip bring what is needed)
 # make fuzz     read damaged exports for SECONDS=60; what breaks is told with its seed
 
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-test browser report lab test test-fast fuzz check format docs bench lock clean
+.PHONY: setup setup-test browser report lab test test-fast fuzz check format docs fonts bench lock clean
 
 setup: .venv/.installed
 setup-test: .venv/.installed-test
@@ -31,10 +32,12 @@ report: setup
 lab: setup
 	$(BIN)/pmo lab
 
+# The fonts are those that pages are tried beside; pages bring their own.
+BROWSER := chromium fonts-dejavu-core fonts-liberation
 # On a machine of one's own a browser is not installed unasked: the tests say the command.
 browser:
-	@if [ "$$CI" = true ] && [ "$$(id -u)" = 0 ] && ! command -v chromium >/dev/null; then \
-	  apt-get update -qq && apt-get install -y -qq chromium >/dev/null; \
+	@if [ "$$CI" = true ] && [ "$$(id -u)" = 0 ] && ! dpkg -s $(BROWSER) >/dev/null 2>&1; then \
+	  apt-get update -qq && apt-get install -y -qq $(BROWSER) >/dev/null; \
 	fi
 
 test: setup-test browser
@@ -58,6 +61,18 @@ format: setup-test
 
 docs: setup-test
 	$(BIN)/python -m docs.generate
+
+FONTS := build/fonts
+fonts:
+	mkdir -p $(FONTS) && $(PYTHON) -m venv $(FONTS)/.venv
+	$(FONTS)/.venv/bin/python -m pip install --quiet fonttools==4.68.0 brotli==1.2.1
+	@for package in source-sans@3.52.0 source-serif@4.5.1; do \
+	  name=$${package%@*} && mkdir -p $(FONTS)/$$name && npm pack --silent $$package >/dev/null && \
+	  tar -xzf $$name-$${package#*@}.tgz -C $(FONTS)/$$name --strip-components 1 && \
+	  rm $$name-$${package#*@}.tgz || exit 1; \
+	done
+	$(FONTS)/.venv/bin/python docs/make_fonts.py $(FONTS)
+	rm -rf $(FONTS)
 
 bench: setup-test
 	$(BIN)/python -m benchmarks

@@ -6,6 +6,7 @@ A test compares what is committed with what this returns, so it cannot go stale.
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from pmo_analytics.sources.registers import register_schemas
 from pmo_analytics.warehouse.models import read_table_cards
 
 REFERENCE = Path(__file__).parent / "reference"
+SOURCE_KEY = re.compile(r"(?<!\w)\[([a-z][a-z0-9]+(?:-[a-z0-9]+)+)\]")  # as in [kanban-guide]
 _NOTE = "<!-- written by `make docs`; edit the code instead -->"
 
 
@@ -50,7 +52,11 @@ def _commands() -> Iterable[str]:
 
 
 def _command(name: str, command: click.Command, parent: click.Context) -> Iterable[str]:
-    context = click.Context(command, info_name=name, parent=parent)
+    context = click.Context(command, info_name=name.rpartition(" ")[2], parent=parent)
+    if isinstance(command, click.Group):
+        for part in command.list_commands(context):
+            yield from _command(f"{name} {part}", command.commands[part], context)
+        return
     usage = " ".join(command.collect_usage_pieces(context))
     yield from (f"## pmo {name}", "", f"`pmo {name} {usage}`", "")
     yield from (inspect.cleandoc(command.help or ""), "")
@@ -75,7 +81,7 @@ def _metrics() -> Iterable[str]:
     for metric in MEASURES.values():
         yield from (f"## {metric.name}", "", metric.meaning, "")
         yield f"- **Rule.** {metric.rule}"
-        yield f"- **Source.** {metric.source}"
+        yield f"- **Source.** {_cited(metric.source)}"
         yield f"- **Unit.** {metric.unit}; better: {metric.better}."
         yield f"- **Data needed.** {metric.data_needed}. Otherwise: {metric.missing}."
         for name, words in metric.conventions.items():
@@ -90,6 +96,11 @@ def _metrics() -> Iterable[str]:
         yield ""
 
 
+def _cited(text: str) -> str:
+    """Link the keys of sources to their page."""
+    return SOURCE_KEY.sub(r"[\1](sources.md#\1)", text)
+
+
 def _registers() -> Iterable[str]:
     yield "# Registers"
     yield from ("", "One CSV each in `registers/`. **Bold** columns are filled in every row.", "")
@@ -97,13 +108,13 @@ def _registers() -> Iterable[str]:
         yield from (f"## {schema.name}.csv", "", f"One row is {schema.row}.", "")
         if schema.unique:
             yield from (f"Rows are told apart by {', '.join(schema.unique)}.", "")
-        yield from ("| column | holds |", "|---|---|")
+        yield from ("| column | holds | meaning |", "|---|---|---|")
         for column in schema.columns:
             name = f"**{column.name}**" if column.is_required else column.name
             holds = column.type if not column.choices else "one of " + ", ".join(column.choices)
             if column.references:
                 holds += f", of `{column.references}`"
-            yield f"| {name} | {holds} |"
+            yield f"| {name} | {holds} | {column.meaning} |"
         yield ""
 
 

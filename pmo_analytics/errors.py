@@ -64,6 +64,10 @@ class ReportFailedError(UserError):
     """A report could not be made; the others were."""
 
 
+class CheckFailedError(UserError):
+    """A check found a fault, or an export was refused while the others were read."""
+
+
 ALL_WELL = 0
 CHECK_FAILED = 1
 WRONG_USAGE = 2
@@ -72,6 +76,7 @@ ENVIRONMENT_BROKEN = 4
 
 EXIT_CODES: tuple[tuple[type[PmoError], int, str], ...] = (
     (ReportFailedError, CHECK_FAILED, "a check or a report failed; the others were made"),
+    (CheckFailedError, CHECK_FAILED, "a check or a report failed; the others were made"),
     (UsageError, WRONG_USAGE, "wrong usage: a command, a parameter or a setting"),
     (InputError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),
     (WarehouseMissingError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),

@@ -141,7 +141,7 @@ class Portfolio:
     ) -> pd.DataFrame:
         """Return all metrics of a family, such as "flow", by the rules of the house.
 
-        One row a figure: its value, what it means, n, tier, and where there is none the reason. It
+        One row a value: the number, what it means, n, tier, and where there is none the reason. It
         is faster than one metric after the other, since the items are worked out once.
 
         Raises:
@@ -164,9 +164,9 @@ class Portfolio:
         team: str = "",
         as_of: date | str | None = None,
     ) -> pd.DataFrame:
-        """Return the headline figures by the rule of the house and by the other defensible ones.
+        """Return the headline numbers by the rule of the house and by the other defensible ones.
 
-        One row a figure and rule: its value, the difference to the rule of the house, and whether
+        One row a number and rule: its value, the difference to the rule of the house, and whether
         that is large enough to matter.
 
         Raises:

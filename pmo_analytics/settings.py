@@ -19,7 +19,7 @@ from pmo_analytics.errors import SettingsError
 
 SETTINGS_FILE = "pmo.toml"
 
-StageCategory = Literal["to_do", "active", "waiting", "done"]
+StageCategory = Literal["to_do", "active", "waiting", "done", "cancelled"]
 
 
 def _known_time_zone(name: str) -> str:
@@ -70,22 +70,33 @@ class PortfolioTable(_Table):
 
 
 class Stage(_Table):
-    """`[[workflow.stages]]`: a column of the board and the statuses that stand in it."""
+    """`[[workflow.stages]]`: a column of the board and the statuses that stand in it.
+
+    `proposed` holds those that `pmo init` placed and nobody confirmed: they count, but less than a
+    resolution, and pages say so.
+    """
 
     name: str
     category: StageCategory
-    statuses: tuple[str, ...] = Field(min_length=1)
+    statuses: tuple[str, ...] = ()
+    proposed: tuple[str, ...] = ()
     wip_limit: int | None = Field(None, ge=1)
 
+    @model_validator(mode="after")
+    def _holds_a_status(self) -> Stage:
+        if not (self.statuses or self.proposed):
+            raise ValueError(f'stage "{self.name}" names no statuses')
+        return self
 
-# DESIGN.md §6: translations of the dialects' default resolutions stand with the dialects.
+
+# The English ones of resolution_names.toml; without this key those of every language count.
 DEFAULT_CANCELLED_RESOLUTIONS = (
-    "Won't Do",
-    "Won't Fix",
-    "Duplicate",
-    "Cannot Reproduce",
-    "Declined",
-    "Invalid",
+    *("Won't Do", "Wont Do", "Will Not Do", "Won't Fix", "Wont Fix", "Wontfix", "Not Doing"),
+    *("Not Planned", "Duplicate", "Duplicated", "Cannot Reproduce", "Not Reproducible"),
+    *("Worksforme", "Works for Me", "Works as Designed", "Works as Intended", "By Design"),
+    *("As Designed", "Not a Bug", "Not an Issue", "Not a Defect", "Out of Scope", "Incomplete"),
+    *("Invalid", "Declined", "Rejected", "Cancelled", "Canceled", "Abandoned", "Withdrawn"),
+    *("Obsolete", "Superseded", "Discarded", "Dropped"),
 )
 
 
@@ -106,13 +117,19 @@ class Workflow(_Table):
                 raise ValueError(f'{key} "{name}" is not one of the stages: {", ".join(names)}')
         owners: dict[str, str] = {}
         for stage in self.stages:
-            for status in stage.statuses:
+            for status in (*stage.statuses, *stage.proposed):
                 owner = owners.setdefault(status.casefold(), stage.name)
                 if owner != stage.name:
                     raise ValueError(
                         f'status "{status}" stands in two stages, {owner} and {stage.name}'
                     )
         return self
+
+
+class PortfolioWorkflow(Workflow):
+    """`[workflow]` of the whole portfolio."""
+
+    shortest_visit_seconds: int = Field(0, ge=0)  # a shorter stay in a stage is no visit to it
 
 
 class CalendarTable(_Table):
@@ -144,6 +161,7 @@ class SourceTable(_Table):
     date_order: Literal["day_first", "month_first", "year_first"] | None = None
     item_url: str = ""  # "https://tracker.example/browse/{key}"
     columns: dict[str, str] = Field(default_factory=dict)  # role = header
+    stage_columns: tuple[str, ...] = ()  # of a table of stage dates, in order; default: judged
     workflow: Workflow | None = None
 
     @model_validator(mode="after")
@@ -179,7 +197,7 @@ class Settings(_Table):
 
     portfolio: PortfolioTable = PortfolioTable()
     sources: dict[str, SourceTable] = Field(default_factory=dict)
-    workflow: Workflow = Workflow()
+    workflow: PortfolioWorkflow = PortfolioWorkflow()
     calendar: CalendarTable = CalendarTable()
     quality: QualityTable = QualityTable()
     projects: dict[str, ProjectTable] = Field(default_factory=dict)
@@ -188,6 +206,11 @@ class Settings(_Table):
     def source(self, name: str) -> SourceTable:
         """Return what is set for a source, the defaults where nothing is."""
         return self.sources.get(name, SourceTable())
+
+    def own_stages(self, name: str) -> tuple[Stage, ...]:
+        """Return the stages that hold for a source alone."""
+        workflow = self.source(name).workflow
+        return workflow.stages if workflow else ()
 
 
 def read_settings(folder: Path) -> Settings:

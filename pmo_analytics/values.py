@@ -26,7 +26,7 @@ class Value(BaseModel):
 
 
 class Tier(IntEnum):
-    """The least data a number needs (DOMAIN.md §1.3); a higher tier knows more."""
+    """The least data a number needs (GLOSSARY.md, tier); a higher tier knows more."""
 
     T0 = 0
     T1 = 1

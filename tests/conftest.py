@@ -8,9 +8,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from sample_portfolio import shared_folder
 
 if TYPE_CHECKING:
     from tests.spec.board import BoardWarehouse
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_cmdline_main(config: pytest.Config) -> Iterator[None]:
+    """Keep what is built once for all workers of a run until the last has ended."""
+    with shared_folder():
+        return (yield)
 
 
 def _global_state() -> tuple[object, ...]:

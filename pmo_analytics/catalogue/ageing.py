@@ -51,7 +51,7 @@ AGEING = Measure(
         "Items in progress by their age in days, first and last day counted, against the days that "
         "85% of the finished items took at most."
     ),
-    source="Kanban Guide, May 2025: manage what ages",
+    source="[kanban-guide]: manage what ages",
     unit="count",
     better="lower",
     least_tier=Tier.T1,

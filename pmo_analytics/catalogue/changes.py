@@ -72,7 +72,7 @@ FINISH_MOVE = Measure(
         "up. Scope is what was added, net of what was taken out; pace is the rest. The earlier day "
         "is compared_with, else the last day of the month before."
     ),
-    source="Shapley, A value for n-person games, 1953",
+    source="[shapley-1953], of two players: scope and pace",
     unit="days",
     better="lower",
     least_tier=Tier.T0,

@@ -244,7 +244,7 @@ def family_frame(results: Iterable[MetricResult]) -> pd.DataFrame:
     rows = [
         {
             "metric": result.name,
-            "figure": name,
+            "name": name,
             "value": value,
             "means": result.definition.values.get(name, ""),
             "n": result.n,
@@ -254,4 +254,4 @@ def family_frame(results: Iterable[MetricResult]) -> pd.DataFrame:
         for result in results
         for name, value in (result.values or {"": None}).items()
     ]
-    return pd.DataFrame(rows).set_index(["metric", "figure"])
+    return pd.DataFrame(rows).set_index(["metric", "name"])

@@ -105,7 +105,7 @@ FINISH_FORECAST = Measure(
         "from exports that are too old, no date beyond "
         f"{HORIZON_YEARS} years."
     ),
-    source="Monte-Carlo forecast of throughput, in closed form",
+    source="Resampled weekly throughput [magennis-2011], in closed form",
     unit="share",
     better="higher",
     least_tier=Tier.T0,
@@ -191,7 +191,10 @@ FORECAST_DELAY_COST = Measure(
         f"Days late ÷ {_WEEK_DAYS} × cost of delay a week; nothing where the finish is in time. "
         "Several projects are added up."
     ),
-    source="Cost of delay; declared_delay_cost prices what the projects themselves forecast",
+    source=(
+        "Cost of delay [reinertsen-2009]; declared_delay_cost prices what the projects themselves "
+        "forecast"
+    ),
     unit="money",
     better="lower",
     least_tier=Tier.T0,

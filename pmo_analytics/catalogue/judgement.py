@@ -220,7 +220,7 @@ JUDGEMENT = Measure(
         f"probably be missed below a chance of {_UNLIKELY_BELOW:.0%}. Money is the budget of the "
         "baseline in force."
     ),
-    source="Rating with hysteresis; reported beside computed, as GAO compared them",
+    source="Rating with hysteresis; reported beside computed, as [gao-16-494] compared them",
     unit="count",
     better="neither",
     least_tier=None,

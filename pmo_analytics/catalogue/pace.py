@@ -105,7 +105,7 @@ PACE_SIGNAL = Measure(
         "row on one side of the mean are signals. Pace lost: by how much the last "
         f"{PACE_WEEKS} weeks fall short of the mean while the last week signals low, else nothing."
     ),
-    source="Shewhart charts for individual values and moving ranges (XmR)",
+    source="XmR chart [wheeler-1993]; runs as in [western-electric-1956]",
     unit="per_week",
     better="neither",
     least_tier=Tier.T0,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pmo_analytics.catalogue.registry import MEASURES
+from pmo_analytics.metrics.measure import Need
+
+_NOTHING_STANDS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +25,22 @@ class PossibleMetric:
         return not self.to_add
 
 
-def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
+def possible_metrics(
+    roles: Set[str], standing: Mapping[str, str] = _NOTHING_STANDS
+) -> tuple[PossibleMetric, ...]:
     """Judge every metric that exports can tell by the roles of a file's columns.
 
     What tables of another kind tell is left out where this file is none: it lacks nothing.
+
+    Args:
+        roles: of the columns that hold something.
+        standing: what is to be said of a role whose column stands in the file and cannot serve.
     """
     judged = (
-        (definition, tuple(need.add for need in definition.needs if need.lacks_column(roles)))
+        (
+            definition,
+            tuple(_to_add(need, standing) for need in definition.needs if need.lacks_column(roles)),
+        )
         for definition in MEASURES.values()
     )
     return tuple(
@@ -35,6 +48,11 @@ def possible_metrics(roles: Set[str]) -> tuple[PossibleMetric, ...]:
         for definition, to_add in judged
         if definition.least_tier is not None or (definition.least_data and not to_add)
     )
+
+
+def _to_add(need: Need, standing: Mapping[str, str]) -> str:
+    """Say what to add; of a column that stands there why it does not serve."""
+    return next((standing[role] for role in need.roles if role in standing), need.add)
 
 
 def unlocked_by_one_more(possible: tuple[PossibleMetric, ...]) -> Mapping[str, tuple[str, ...]]:

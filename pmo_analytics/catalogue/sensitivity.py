@@ -1,6 +1,6 @@
-"""The sensitivity table: the headline figures under other defensible rules; does the choice matter?
+"""The sensitivity table: the headline numbers under other defensible rules; does the choice matter?
 
-Four tools give four answers for the same items, and none prints its rule. Each figure stands here
+Four tools give four answers for the same items, and none prints its rule. Each number stands here
 by the rule of the house and by others, all computed by the metrics and their options.
 """
 
@@ -23,7 +23,7 @@ Values = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule in words, and how a figure is computed by it.
+    """A rule in words, and how a number is computed by it.
 
     `value` names a column of the metric, or works it out of its columns.
     """
@@ -34,15 +34,15 @@ class Rule:
     options: Mapping[str, Any] = field(default_factory=dict)
 
     def of(self, values: Values) -> Any:
-        """Return the figure, None where the metric has none."""
+        """Return the number, None where the metric has none."""
         if not values:
             return None
         return values[self.value] if isinstance(self.value, str) else self.value(values)
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A headline figure: the rule of the house, and the others."""
+class Headline:
+    """A headline number: the rule of the house, and the others."""
 
     name: str
     house: Rule
@@ -51,9 +51,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class SensitivityRow:
-    """A figure by one rule, against that of the house."""
+    """A number by one rule, against that of the house."""
 
-    figure: str
+    number: str
     rule: str
     is_house_rule: bool
     value: float | None
@@ -64,7 +64,7 @@ class SensitivityRow:
 
     @property
     def matters(self) -> bool:
-        """Tell whether the choice of this rule changes the figure noticeably."""
+        """Tell whether the choice of this rule changes the number noticeably."""
         return self.difference_share is not None and abs(self.difference_share) >= MATTERS_SHARE
 
 
@@ -73,7 +73,7 @@ def _active_with_blocked(values: Values) -> float | None:
     return (values["active_days"] + values["blocked_days"]) / elapsed if elapsed else None
 
 
-def _cycle_time(percentile: float, stages: tuple[str, ...]) -> Figure:
+def _cycle_time(percentile: float, stages: tuple[str, ...]) -> Headline:
     kept = {"percentile": percentile}
 
     def rule(words: str, value: str = "percentile_days", **options: Any) -> Rule:
@@ -90,14 +90,14 @@ def _cycle_time(percentile: float, stages: tuple[str, ...]) -> Figure:
         Rule("from the creation of the item", "lead_time", "percentile_days", kept),
     )
     words = "nearest rank, first and last day count, calendar days, from the last start, all items"
-    return Figure(f"cycle time, P{percentile * 100:.0f}", rule(words), others)
+    return Headline(f"cycle time, P{percentile * 100:.0f}", rule(words), others)
 
 
-def _figures(stages: tuple[str, ...]) -> tuple[Figure, ...]:
+def _headlines(stages: tuple[str, ...]) -> tuple[Headline, ...]:
     return (
         _cycle_time(0.85, stages),
         _cycle_time(0.95, stages),
-        Figure(
+        Headline(
             "throughput a week",
             Rule("mean of the last 12 complete weeks", "throughput", "mean_count"),
             (
@@ -106,7 +106,7 @@ def _figures(stages: tuple[str, ...]) -> tuple[Figure, ...]:
                 Rule("the last week alone", "throughput", "last_count"),
             ),
         ),
-        Figure(
+        Headline(
             "work in progress",
             Rule("when the day ends", "wip", "wip_count"),
             (
@@ -114,17 +114,17 @@ def _figures(stages: tuple[str, ...]) -> tuple[Figure, ...]:
                 Rule("mean of the last 30 days", "wip", "mean_wip_count", {"days": 30}),
             ),
         ),
-        Figure(
+        Headline(
             "flow efficiency",
             Rule("active columns, blocked time taken off", "flow_efficiency", "active_share"),
             (Rule("blocked time counts as active", "flow_efficiency", _active_with_blocked),),
         ),
-        Figure(
+        Headline(
             "due-date performance",
             Rule("of all that fell due", "due_date_performance", "on_time_share"),
             (Rule("of the finished only", "due_date_performance", "finished_on_time_share"),),
         ),
-        Figure(
+        Headline(
             "scope added or dropped",
             Rule("added less dropped", "scope_change", "net_change_share"),
             (
@@ -136,25 +136,25 @@ def _figures(stages: tuple[str, ...]) -> tuple[Figure, ...]:
 
 
 def sensitivity_rows(evidence: Evidence, *, scope: Scope, as_of: AsOf) -> Iterator[SensitivityRow]:
-    """Yield every headline figure by the rule of the house and by the others.
+    """Yield every headline number by the rule of the house and by the others.
 
-    A figure that the data cannot tell stands there once, with the reason.
+    A number that the data cannot tell stands there once, with the reason.
     """
-    for figure in _figures(_later_stages(evidence, scope)):
-        house = _answer(evidence, figure.house, scope, as_of)
-        base = figure.house.of(house.values)
-        yield _row(figure, figure.house, house, base)
-        for rule in figure.others if base is not None else ():
-            yield _row(figure, rule, _answer(evidence, rule, scope, as_of), base)
+    for headline in _headlines(_later_stages(evidence, scope)):
+        house = _answer(evidence, headline.house, scope, as_of)
+        base = headline.house.of(house.values)
+        yield _row(headline, headline.house, house, base)
+        for rule in headline.others if base is not None else ():
+            yield _row(headline, rule, _answer(evidence, rule, scope, as_of), base)
 
 
 def sensitivity_frame(rows: Iterator[SensitivityRow]) -> pd.DataFrame:
-    """Return the rows as a frame, by figure and rule."""
+    """Return the rows as a frame, by number and rule."""
     import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
 
-    told = [
+    records = [
         {
-            "figure": row.figure,
+            "number": row.number,
             "rule": row.rule,
             "is_house_rule": row.is_house_rule,
             "value": row.value,
@@ -166,20 +166,20 @@ def sensitivity_frame(rows: Iterator[SensitivityRow]) -> pd.DataFrame:
         }
         for row in rows
     ]
-    return pd.DataFrame(told).set_index(["figure", "rule"])
+    return pd.DataFrame(records).set_index(["number", "rule"])
 
 
 def _answer(evidence: Evidence, rule: Rule, scope: Scope, as_of: AsOf) -> MetricResult:
     return evidence.answer(rule.metric, scope, as_of, **rule.options)
 
 
-def _row(figure: Figure, rule: Rule, answer: MetricResult, base: Any) -> SensitivityRow:
+def _row(headline: Headline, rule: Rule, answer: MetricResult, base: Any) -> SensitivityRow:
     value = rule.of(answer.values)
     difference = None if value is None or base is None else float(value) - float(base)
     return SensitivityRow(
-        figure=figure.name,
+        number=headline.name,
         rule=rule.words,
-        is_house_rule=rule is figure.house,
+        is_house_rule=rule is headline.house,
         value=None if value is None else float(value),
         difference=difference,
         difference_share=difference / float(base) if difference is not None and base else None,

@@ -54,13 +54,14 @@ def run(
 
 
 def _inspect(path: Path) -> Inspection:
-    from pmo_analytics.warehouse.inspection import inspect_file  # noqa: PLC0415 - slow to import
+    from pmo_analytics.sources.grouping import source_name  # noqa: PLC0415 - slow to import
+    from pmo_analytics.warehouse.inspection import inspect_file  # noqa: PLC0415
 
     if not path.is_file():
         raise FolderError(f"There is no file {path}.")
     folder = _portfolio_of(path)
     settings = read_settings(folder) if folder else Settings()
-    source = _source_of(path, folder) or path.stem
+    source = _source_of(path, folder) or source_name(path)
     return inspect_file(path, source=source, table=settings.source(source), settings=settings)
 
 

@@ -18,7 +18,7 @@ def record(inspection: Inspection) -> dict[str, Any]:
     """Return everything that was found, for JSON."""
     plan = inspection.plan
     order = getattr(plan, "date_order", None)
-    possible = possible_metrics(inspection.roles)
+    possible = possible_metrics(inspection.roles, inspection.standing)
     proposal = inspection.proposal
     return {
         "file": inspection.path,
@@ -94,8 +94,14 @@ def _plan_lines(inspection: Inspection, plan: ReadPlan) -> Iterator[tuple[str, s
     if inspection.tier is not None:
         yield "exactness", f"{inspection.tier.name}, {inspection.tier.words}", ""
     yield "columns used", ", ".join(used), ""
+    if empty := [column.header for column in plan.columns if _is_empty(column, inspection)]:
+        yield "empty", ", ".join(empty), "dim"
     if ignored:
         yield "not used", ", ".join(ignored), "dim"
+
+
+def _is_empty(column: ColumnPlan, inspection: Inspection) -> bool:
+    return column.is_used and column.role not in inspection.roles
 
 
 def _header(column: ColumnPlan) -> str:
@@ -124,7 +130,7 @@ def _times_words(plan: ReadPlan) -> str:
 
 
 def _metric_lines(inspection: Inspection) -> Iterator[tuple[str, str, str]]:
-    possible = possible_metrics(inspection.roles)
+    possible = possible_metrics(inspection.roles, inspection.standing)
     names = ", ".join(one.name for one in possible if one.is_possible)
     yield "makes possible", names or "no metric: none is read from what it holds", ""
     if inspection.tier is None:  # it lists no items, so columns of items are not what it lacks

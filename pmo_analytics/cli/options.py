@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pmo_analytics.cli.places import shipped_sample
+from pmo_analytics.cli.places import is_checkout, shipped_sample
 from pmo_analytics.errors import FolderError
 from pmo_analytics.settings import SETTINGS_FILE
 
@@ -16,8 +16,8 @@ PortfolioOption = Annotated[
     typer.Option(
         "--portfolio",
         "-p",
-        help="The portfolio folder. Default: the nearest folder upwards with a pmo.toml, else the "
-        "sample.",
+        help="The portfolio folder. Default: the nearest folder upwards with a pmo.toml, else, in "
+        "a checkout, the sample.",
         show_default=False,
     ),
 ]
@@ -46,7 +46,7 @@ def portfolio_folder(given: Path | None) -> Path:
     """Return the folder that a command works on.
 
     Raises:
-        FolderError: the folder that was named does not exist.
+        FolderError: the folder that was named does not exist, or none was named and there is none.
     """
     if given is not None:
         if not given.is_dir():
@@ -56,4 +56,9 @@ def portfolio_folder(given: Path | None) -> Path:
     for folder in (here, *here.parents):
         if (folder / SETTINGS_FILE).is_file():
             return folder
+    if not is_checkout():  # the sample in an installed package is nobody's to build in
+        raise FolderError(
+            f"There is no {SETTINGS_FILE} here or above. Copy the sample, pmo sample DIR, and name "
+            "it: --portfolio DIR"
+        )
     return shipped_sample()

@@ -6,19 +6,26 @@ from pathlib import Path
 
 from pmo_analytics.errors import EnvironmentBrokenError
 
-_CHECKOUT = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SHIPPED = _PACKAGE / "shipped"  # only an installed wheel has it, laid out as a checkout is
+
+
+def is_checkout() -> bool:
+    """Say whether the package lies in a checkout of the project, not in an installed wheel."""
+    return not _SHIPPED.is_dir()
 
 
 def _place(path: str) -> Path:
-    """Return a place of the checkout.
+    """Return a place of the checkout, or the copy of it that came with the wheel.
 
     Raises:
-        EnvironmentBrokenError: the package was installed away from its notebooks and sample.
+        EnvironmentBrokenError: the package stands without its notebooks and sample.
     """
-    place = _CHECKOUT / path
+    place = (_PACKAGE.parent if is_checkout() else _SHIPPED) / path
     if not place.exists():
         raise EnvironmentBrokenError(
-            f"{path} is not beside the package. Run pmo from a checkout of the project: make report"
+            f"{path} is neither beside the package nor in it. Install PMO Analytics anew, or run "
+            "pmo from a checkout of the project: make report"
         )
     return place
 
@@ -38,6 +45,6 @@ def shipped_notebooks() -> Path:
     return _place("notebooks")
 
 
-def reports_folder() -> Path:
-    """Return where runs are kept by default."""
-    return _place("reports") / "out"
+def reports_folder(portfolio: Path) -> Path:
+    """Return where the runs of a portfolio are kept by default."""
+    return _place("reports") / "out" if is_checkout() else portfolio / "reports"

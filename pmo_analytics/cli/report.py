@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from pmo_analytics.cli.build import check_refused, tell_findings
 from pmo_analytics.cli.options import (
     AsOfOption,
     ComparedWithOption,
@@ -24,6 +25,7 @@ from pmo_analytics.errors import ParameterError, ReportFailedError, UsageError
 if TYPE_CHECKING:
     from pmo_analytics.runner.execute import JobResult
     from pmo_analytics.runner.run import RunResult
+    from pmo_analytics.warehouse.findings import Findings
 
 NAME = "report"
 EPILOG = (
@@ -54,7 +56,11 @@ def run(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(help="Where runs are kept. Default: reports/out/.", show_default=False),
+        typer.Option(
+            help="Where runs are kept. Default: reports/out/ of the checkout; without one, "
+            "reports/ of the portfolio.",
+            show_default=False,
+        ),
     ] = None,
     jobs: Annotated[
         int, typer.Option(min=0, help="Reports made at a time; 0: as many as there are cores.")
@@ -80,10 +86,11 @@ def run(
         parameters=dict(_setting(text) for text in settings or ()),
     )
     console = Console()
+    findings = _findings(request.folder, console)
     with _Shown(console) as shown:
         result = run_suite(
             request,
-            out=(out or reports_folder()).resolve(),
+            out=(out or reports_folder(request.folder)).resolve(),
             executor=ProcessExecutor(processes=jobs or os.cpu_count() or 1),
             on_plan=shown.plan,
             on_result=shown.result,
@@ -94,6 +101,25 @@ def run(
         count, all_of_them = len(result.failed), len(result.results)
         rest = "; the others were made" if count < all_of_them else ""
         raise ReportFailedError(f"{count} of {all_of_them} reports failed{rest}.")
+    check_refused(findings)
+
+
+def _findings(folder: Path, console: Console) -> Findings:
+    """Bring the warehouse up to date; what was refused is a line of the log of every run.
+
+    Raises:
+        InputError: nothing in the folder can be reported on.
+    """
+    from pmo_analytics.warehouse.build import build_warehouse, is_current  # noqa: PLC0415 - slow
+    from pmo_analytics.warehouse.findings import read_findings  # noqa: PLC0415
+    from pmo_analytics.warehouse.generations import current_warehouse  # noqa: PLC0415
+
+    if not is_current(folder):
+        build_warehouse(folder)
+    findings = read_findings(current_warehouse(folder))
+    tell_findings(findings, console)
+    findings.check_usable()
+    return findings
 
 
 class _Shown:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from pmo_analytics.errors import ParameterError, SettingsError
+from pmo_analytics.errors import SettingsError
 from pmo_analytics.settings import SETTINGS_FILE, parse_settings
 from pmo_analytics.sources.folder import EXPORTS, REGISTERS
+from pmo_analytics.sources.grouping import SourceGroup
 from pmo_analytics.sources.mapping import MappingProposal, mapping_toml
 from pmo_analytics.sources.register_schema import register_schemas
-from pmo_analytics.sources.toml_text import toml_comment, toml_key, toml_string
+from pmo_analytics.sources.toml_text import toml_key, toml_string
 
 BOARD_HEADER = "title,column,description,due_date,assignee,moved_date,project\n"
 _UNSAID_ZONE = "UTC"
@@ -31,22 +33,24 @@ time_zone = {time_zone}  # where a day begins and ends
 # date_style = "day_first"      # or "month_first"
 # stale_export_days = 14        # an older export says nothing of its projects
 """
-_CATEGORIES = ("to_do", "active", "waiting", "done")
-_STAGE_NAMES = {"to_do": "To Do", "active": "In Progress", "waiting": "Waiting", "done": "Done"}
+_STAGE_NAMES = {
+    **{"to_do": "To Do", "active": "In Progress", "waiting": "Waiting", "done": "Done"},
+    **{"cancelled": "Cancelled"},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Starter:
-    """What a new folder is made from: a name, the zone of its people, exports to begin with."""
+    """What a new folder is made from: a name, the zone of its people, exports by source."""
 
     name: str
     time_zone: str | None
-    exports: tuple[Path, ...]
+    groups: tuple[SourceGroup, ...]
 
 
 def write_folder(folder: Path, starter: Starter) -> None:
     """Make a portfolio folder; its workflow is filled with the statuses of the exports given."""
-    sources = _copy_exports(folder, starter.exports)
+    sources = _copy_exports(folder, starter.groups)
     zone = starter.time_zone or _UNSAID_ZONE
     statuses = _statuses(folder, zone, sources) if sources else {}
     head = _HEAD.format(name=toml_string(starter.name), time_zone=toml_string(zone))
@@ -69,10 +73,17 @@ def add_columns(folder: Path, source: str, proposal: MappingProposal) -> None:
     """Write the columns proposed for a source at the end of the portfolio's `pmo.toml`.
 
     Raises:
-        SettingsError: the source has columns there already, or the file would not be sound.
+        SettingsError: no column is a key, the source has columns there already, or the file would
+            not be sound.
     """
     path = folder / SETTINGS_FILE
     text = path.read_text("utf-8")
+    if proposal.header("item_key") is None:
+        raise SettingsError(
+            f"No column of the file names its items, so that nothing was written to {path}. Export "
+            f"it with the key or number of each item, or say under [sources.{toml_key(source)}"
+            '.columns] which column it is: item_key = "…".'
+        )
     if tomllib.loads(text).get("sources", {}).get(source, {}).get("columns"):
         raise SettingsError(
             f"{path} names columns of {source} already; correct them there by hand."
@@ -82,29 +93,34 @@ def add_columns(folder: Path, source: str, proposal: MappingProposal) -> None:
     path.write_text(extended, encoding="utf-8")
 
 
-def _copy_exports(folder: Path, exports: Sequence[Path]) -> list[str]:
-    sources: dict[str, None] = {}
-    for path in exports:
-        source = _source_name(path)
-        target = folder / EXPORTS / source
-        target.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, target / path.name)
-        sources[source] = None
+def _copy_exports(folder: Path, groups: Sequence[SourceGroup]) -> list[str]:
     (folder / EXPORTS).mkdir(parents=True, exist_ok=True)
-    return list(sources)
+    for group in groups:
+        place = folder / EXPORTS / group.name
+        place.mkdir(exist_ok=True)
+        for path in group.paths:
+            shutil.copy2(path, _free_name(place, path))
+    return [group.name for group in groups]
 
 
-def _source_name(path: Path) -> str:
-    """Return the letters and digits a file begins with: a name that leads nowhere else."""
-    found = re.match(r"[^\W_]+", path.stem)
-    return found.group().lower() if found else "tracker"
+def _free_name(place: Path, path: Path) -> Path:
+    """Return where a file is copied to: two of one name are told apart by their folders.
+
+    A name that begins with a dot would be passed over as hidden, so it is not kept.
+    """
+    is_hidden = path.name.startswith(".")
+    stem, suffix = ("export", path.suffix or ".csv") if is_hidden else (path.stem, path.suffix)
+    apart = f"{stem} ({path.resolve().parent.name})"
+    stems = chain([stem, apart], (f"{apart} {number}" for number in count(2)))
+    return next(target for stem in stems if not (target := place / f"{stem}{suffix}").exists())
 
 
 def _statuses(
     folder: Path, time_zone: str, sources: Iterable[str]
 ) -> Mapping[str, list[dict[str, Any]]]:
     """Return the statuses of each source, found out by a build that is thrown away."""
-    from pmo_analytics.portfolio import open_portfolio  # noqa: PLC0415 - slow to import
+    from pmo_analytics.warehouse.build import build_warehouse  # noqa: PLC0415 - slow to import
+    from pmo_analytics.warehouse.connection import fetch_rows, open_reader  # noqa: PLC0415
 
     with TemporaryDirectory() as scratch_name:
         scratch = Path(scratch_name) / "folder"
@@ -114,23 +130,25 @@ def _statuses(
             for source in sources
         )
         (scratch / SETTINGS_FILE).write_text(zones, encoding="utf-8")
-        try:
-            frame = open_portfolio(scratch).sql(_STATUSES)
-        except ParameterError:  # no export could be read: `pmo build` will say why
-            return {}
+        with closing(open_reader(build_warehouse(scratch).warehouse)) as connection:
+            rows = fetch_rows(connection, _STATUSES, name="statuses")
     found: dict[str, list[dict[str, Any]]] = {}
-    for row in frame.to_dict("records"):
+    for row in rows:
         found.setdefault(str(row["source"]), []).append(row)
     return found
 
 
-# A workflow outweighs a resolution: a status in which most items are resolved is proposed as done.
+# A workflow outweighs a resolution and a date: a status in which most items are resolved, or have a
+# date of finishing, is proposed as done.
 _STATUSES = """
     with resolved as (
         select source, status
         from items
         group by source, status
-        having 2 * count(*) filter (where disagreement = 'status says open') > count(*)
+        having
+            2 * count(*) filter (
+                where disagreement = 'status says open' or (state = 'done' and done_at is not null)
+            ) > count(*)
     )
     select
         meanings.source,
@@ -165,20 +183,26 @@ def _source_text(source: str, time_zone: str | None, statuses: Sequence[Mapping[
 
 
 def _workflow_lines(source: str, statuses: Sequence[Mapping[str, Any]]) -> Iterable[str]:
-    """Write a stage for each category that occurs, with its statuses; proposals are marked."""
-    for category in _CATEGORIES:
+    """Write a stage for each category that occurs, with its statuses; proposals stand apart."""
+    for category, name in _STAGE_NAMES.items():
         members = [row for row in statuses if row["category"] == category]
         if not members:
             continue
         yield f"[[sources.{toml_key(source)}.workflow.stages]]"
-        yield f"name = {toml_string(_STAGE_NAMES[category])}"
+        yield f"name = {toml_string(name)}"
         yield f'category = "{category}"'
-        yield "statuses = ["
-        for row in members:
-            mark = "  # proposed: say whether it is right" if row["is_proposal"] else ""
-            yield f"  {toml_string(str(row['status']))},{mark}"
-        yield "]"
+        yield from _status_lines("statuses", [row for row in members if not row["is_proposal"]])
+        proposed = [row for row in members if row["is_proposal"]]
+        if proposed:
+            yield "# Nobody confirmed these: move what is right up to statuses, the rest elsewhere."
+        yield from _status_lines("proposed", proposed)
         yield from ("# wip_limit = 6", "") if category in ("active", "waiting") else ("",)
-    dropped = [str(row["status"]) for row in statuses if row["category"] == "cancelled"]
-    if dropped:
-        yield toml_comment(f"ended without being done: {', '.join(dropped)}")
+
+
+def _status_lines(key: str, rows: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+    if rows:
+        yield f"{key} = ["
+        yield from (f"  {toml_string(str(row['status']))}," for row in rows)
+        yield "]"
+    elif key == "statuses":
+        yield "statuses = []"

@@ -18,9 +18,12 @@ import vl_convert
 from pmo_analytics.display import theme
 from pmo_analytics.display.gallery import chart_function
 from pmo_analytics.display.markup import Html, html
+from pmo_analytics.display.typefaces import FONTS
 from pmo_analytics.values import Figure
 
 HOVER = "hover"  # name of the layers that only answer the pointer
+
+vl_convert.register_font_directory(str(FONTS))  # measures labels with the letters of the page
 
 Spec = dict[str, Any]
 

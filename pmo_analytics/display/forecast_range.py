@@ -51,7 +51,7 @@ def range_svg(forecast: ForecastRange, scale: TimeScale, width: int, *, has_axis
 
 def range_words(forecast: ForecastRange) -> str:
     """Say a range in words, for who cannot see it."""
-    told = [
+    parts = [
         f"{words} {short_day(day, with_year=True)}"
         for words, day in (
             ("baseline", forecast.baseline_date),
@@ -60,7 +60,7 @@ def range_words(forecast: ForecastRange) -> str:
         )
         if day
     ]
-    return "; ".join([*told, *([forecast.label] if forecast.label else [])])
+    return "; ".join([*parts, *([forecast.label] if forecast.label else [])])
 
 
 def is_late(forecast: ForecastRange) -> bool:

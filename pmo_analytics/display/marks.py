@@ -81,9 +81,9 @@ def rag_pair(pair: RagPair, *, size: int = 20, has_slice: bool = True) -> Html:
 def rag_move(before: Rag | None, after: Rag | None, *, size: int = 16) -> Html:
     """Draw a change of colour, both as the data say."""
     marks = [rag_mark(rag, size=size) for rag in (before, after) if rag]
-    told = [RAG_WORDS[rag] for rag in (before, after) if rag]
+    names = [RAG_WORDS[rag] for rag in (before, after) if rag]
     return html(
-        "{}{}", ARROW.join(marks), hidden(f"From {' to '.join(told)}: " if len(told) > 1 else "")
+        "{}{}", ARROW.join(marks), hidden(f"From {' to '.join(names)}: " if len(names) > 1 else "")
     )
 
 

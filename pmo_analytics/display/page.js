@@ -15,6 +15,9 @@
     tooltip: { disableDefaultStyle: true },
   };
 
+  // labels are measured when they are drawn, so the letters come first
+  const letters = Promise.all([...document.fonts].map((face) => face.load())).catch(() => {});
+
   async function bringToLife(drawing) {
     drawing.dataset.drawn = "yes";
     const spec = JSON.parse(drawing.querySelector("script").textContent);
@@ -22,6 +25,7 @@
     live.className = "live";
     drawing.append(live);
     try {
+      await letters;
       await window.vegaEmbed(live, { ...spec, datasets }, options);
       drawing.classList.add("is-live");
     } catch {

@@ -24,7 +24,7 @@ class Token:
     forced: str
 
 
-# PAGE.md, "Colour": contrast with the page was measured there.
+# The contrast of each with the page is measured by the tests.
 TOKENS: dict[str, Token] = {
     "paper": Token("#fcfbf8", "#16181c", "Canvas"),
     "raise": Token("#f3f0e9", "#202328", "Canvas"),
@@ -60,18 +60,19 @@ BAND_3 = TOKENS["band-3"].light
 MID = TOKENS["mid"].light
 CHART_TOKENS = ("paper", "ink", "ink-2", "rule", "accent", "band", "band-2", "band-3", "mid")
 
+# A page brings the first letters of each stack with it; the rest serves the characters they lack.
 SANS = (
-    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, '
-    "sans-serif"
+    '"PMO Sans", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", '
+    "Arial, sans-serif"
 )
 SERIF = (
-    'Charter, "Bitstream Charter", "Charis SIL", "Sitka Text", Cambria, "Noto Serif", '
-    '"DejaVu Serif", serif'
+    '"PMO Serif", Charter, "Bitstream Charter", "Charis SIL", "Sitka Text", Cambria, '
+    '"Noto Serif", "DejaVu Serif", serif'
 )
 MONO = 'ui-monospace, "SF Mono", Consolas, "Liberation Mono", monospace'
 FONTS = f"--sans: {SANS}; --serif: {SERIF}; --mono: {MONO};"
 
-LABEL_SIZE = 12.5  # PAGE.md: chart label 12.5, least 11.5
+LABEL_SIZE = 12.5  # pixels; the least that is read on paper is 11.5
 SMALL_LABEL_SIZE = 11.5
 
 PAGE_WIDTH = 1120

@@ -8,7 +8,7 @@ from pmo_analytics.display.markup import Html, html, join
 
 WIDTH, HEIGHT = 70, 38
 LEFT, RIGHT, TOP, BOTTOM = 2, 64, 7, 34
-SIGNAL_STEP = 0.15  # PAGE.md: the accent if the chance moved 15 points or more
+SIGNAL_STEP = 0.15  # a chance that moved so far takes the accent
 ROUNDING = 1e-9
 
 

@@ -1,7 +1,7 @@
 """Why the likely finish moved: an exact split into scope and pace.
 
 Both parts are Shapley values, the average of changing scope first and changing pace first: no order
-is preferred, and the parts add up to the whole. DOMAIN.md §4.2, decompositions.
+is preferred, and the parts add up to the whole [shapley-1953].
 """
 
 from __future__ import annotations

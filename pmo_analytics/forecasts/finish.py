@@ -17,8 +17,8 @@ from pmo_analytics.forecasts.throughput import (
 )
 from pmo_analytics.values import Value
 
-MINIMUM_ACTIVE_DAYS = 5  # fewer days with finished work say nothing about pace; DOMAIN.md [S28]
-LIKELY = 0.5  # "likely": half of the futures end by then; PAGE.md, principle 4
+MINIMUM_ACTIVE_DAYS = 5  # fewer days with finished work say nothing about pace [lighthouse-docs]
+LIKELY = 0.5  # "likely": half of the futures end by then
 SURE = 0.85  # "85% sure"
 EARLY = 0.15  # the area of the forecast opens where so many of the futures have ended
 

@@ -14,9 +14,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-HISTORY_WEEKS = 12  # complete weeks that stand for the future; issue 4, item 5
+HISTORY_WEEKS = 12  # complete weeks that stand for the future
 HORIZON_WEEKS = 260  # five years; what lies beyond is "later", not a date
-PROBABILITY_TOLERANCE = 1e-12  # chances are sums of floats; DOMAIN.md §3.0
+PROBABILITY_TOLERANCE = 1e-12  # chances are sums of floats
 NEGLIGIBLE_CHANCE = 1e-15  # what is left of the distribution is rounding
 
 

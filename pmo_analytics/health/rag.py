@@ -1,7 +1,7 @@
 """Colours with hysteresis, the colour of a project, and how reports differ from the data.
 
 No state is stored: history is replayed on week ends. A worse colour comes at once, a better one
-only past a second line, so that a value at a line does not flip. DOMAIN.md §3.10.
+only past a second line, so that a value at a line does not flip.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Signal or routine variation: the XmR chart (individual values and moving ranges).
 
 Limits come from a fixed baseline and stay until a declared change: rolling limits drift for reasons
-that have nothing to do with the process. DOMAIN.md §3.6, DESIGN.md §6.
+that have nothing to do with the process [wheeler-1993].
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from typing import Literal
 
 from pmo_analytics.values import Value
 
-LIMIT_FACTOR = 2.66  # × mean moving range, either side of the mean; DOMAIN.md [S32]
-RANGE_LIMIT_FACTOR = 3.268  # × mean moving range; DOMAIN.md [S32]
-RUN_LENGTH = 8  # points in a row on one side of the mean; DOMAIN.md [S32]
-BASELINE_WEEKS = 20  # then the limits are frozen; DESIGN.md §6
-PROVISIONAL_WEEKS = 10  # fewer: no limits; DESIGN.md §6
-PACE_WEEKS = 8  # over which lost pace is measured; DESIGN.md §6
+LIMIT_FACTOR = 2.66  # × mean moving range, either side of the mean [wheeler-1993]
+RANGE_LIMIT_FACTOR = 3.268  # × mean moving range [wheeler-1993]
+RUN_LENGTH = 8  # points in a row on one side of the mean [western-electric-1956]
+BASELINE_WEEKS = 20  # then the limits are frozen
+PROVISIONAL_WEEKS = 10  # fewer: no limits
+PACE_WEEKS = 8  # over which lost pace is measured
 TOLERANCE = 1e-12  # a value at a limit does not break it
 
 Side = Literal["low", "high"]

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 import duckdb
 
-from pmo_analytics.errors import ParameterError
+from pmo_analytics.errors import FolderError, ParameterError
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import NOTHING, AsOf
 from pmo_analytics.warehouse.moments import end_of_day, local_day
@@ -29,12 +29,13 @@ class Calendar:
             day: a day, or its ISO text; None or "" is the day of the newest export.
 
         Raises:
-            ParameterError: the text is not a day, or the folder holds nothing that could be read.
+            ParameterError: the text is not a day.
+            FolderError: the folder holds nothing that could be read.
         """
         if self.newest is None:
-            raise ParameterError(
-                "No export of this folder could be read, so there is no day to report on. "
-                "See what was refused: pmo inspect exports/…"
+            raise FolderError(
+                "No export of this folder could be read or says when it was taken, so there is no "
+                "day to report on. What is missing is said by: pmo build"
             )
         wanted = parse_day(day) if day else local_day(self.newest, self.time_zone)
         end = end_of_day(wanted, self.time_zone)

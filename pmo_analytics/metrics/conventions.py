@@ -39,7 +39,7 @@ AS_IT_WAS = {
     "reopened items": "as it was: an item reopened since counts as finished on the days it was"
 }
 PAUSED = {"paused items": "waiting and blocked time counts"}
-PAUSED_OUT = {"paused items": "waiting and blocked time is what is told apart"}
+PAUSED_OUT = {"paused items": "waiting and blocked time is counted apart"}
 
 # Asked about an earlier day.
 FROM_EXPORTS = {

@@ -63,7 +63,7 @@ COMMITMENT = Need(
 BLOCKED = Need(
     "add the flag, the label, the field or the links that say so, or the register blockers.csv, "
     "and name them in blocked_by of pmo.toml",
-    ("flagged", "blocked", "label", "link_in", "link_out", "status", "stage"),
+    ("flagged", "blocked", "label", "link_in", "link_out", "status", "stage", "field"),
     ("blockers",),
 )
 BASELINES = Need("add the register baselines.csv", registers=("baselines",))

@@ -64,7 +64,7 @@ OPTIONS: dict[str, Option] = {
     ),
     "baseline_weeks": Option(20, "how many first complete weeks are the baseline"),
     "recent_weeks": Option(8, "how many last complete weeks are compared with it"),
-    "untouched_days": Option(30, "untouched for longer is stale; DOMAIN §3.2"),
+    "untouched_days": Option(30, "untouched for longer is stale"),
     "done_days": Option(7, "how long a finished card stays on the board"),
     "calendar": Option("calendar", "which days count", "choice", ("calendar", "working")),
     "start_stage": Option("", "the stage whose entry starts the clock", "name"),

@@ -1,7 +1,7 @@
 """From values to the text that is printed: fixed rounding, one form a unit.
 
 Chances in whole percent, days whole, averages with one decimal, money in millions or thousands,
-dates without a year unless it differs from that of the report (PAGE.md, Sentences).
+dates without a year unless it differs from that of the report.
 """
 
 from __future__ import annotations

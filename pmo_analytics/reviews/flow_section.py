@@ -19,7 +19,7 @@ from pmo_analytics.narrative.saying import day_segment, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Block, Figure, Missing, Paragraphs, Section, Sentence
 
-SHOWN_WEEKS, SHOWN_MONTHS = 26, 6
+SHOWN_WEEKS = 26
 SHOWN_DAYS = 183  # of six months
 
 
@@ -103,11 +103,7 @@ def _times_block(found: Gathered) -> Block:
         chart="finished_items",
         span=6,
         title=say("times-chart", facts),
-        subtitle=say(
-            "times-chart-subtitle",
-            facts,
-            shown_months=SHOWN_MONTHS,
-        ),
+        subtitle=say("times-chart-subtitle", facts),
         columns={
             "finished_date": tuple(row["finished_date"].isoformat() for row in rows),
             "cycle_days": tuple(row["cycle_days"] for row in rows),

@@ -18,6 +18,7 @@ from pmo_analytics.values import Fact
 OF_PROJECT = (
     *("judgement", "project_entry", "item_counts", "finish_forecast", "forecast_delay_cost"),
     *("scope_cut", "pace_signal", "data_quality", "earned_value", "planned_scope", "burn_up"),
+    *(each.measure for each in DIMENSIONS),
 )
 OF_CHANGE = ("colour_changes", "finish_move")
 OF_BEFORE = ("finish_forecast",)

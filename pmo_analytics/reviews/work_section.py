@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.reviews.flow_section import SHOWN_DAYS, SHOWN_MONTHS
+from pmo_analytics.reviews.flow_section import SHOWN_DAYS
 from pmo_analytics.values import Figure, Section, Sentence
 
 _STEP_DAYS = 7
@@ -42,7 +42,7 @@ def _flow_chart(found: Gathered) -> Figure | None:
     return Figure(
         chart="cumulative_flow",
         title=say("flow-chart", found.facts),
-        subtitle=say("flow-chart-subtitle", found.facts, shown_months=SHOWN_MONTHS),
+        subtitle=say("flow-chart-subtitle", found.facts),
         columns={
             "date": tuple(row["date"].isoformat() for row in kept),
             "stage": tuple(row["stage"] for row in kept),

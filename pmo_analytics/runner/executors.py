@@ -1,6 +1,6 @@
 """How reports are executed: one small interface, behind which others come later.
 
-Kernels forked from a warm process and a Dask cluster (DESIGN.md §8) are further executors.
+Kernels forked from a warm process and a Dask cluster are further executors.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ import jinja2
 from pmo_analytics.display import theme
 from pmo_analytics.display.drawing import chart_script, json_block
 from pmo_analytics.display.markup import Html
+from pmo_analytics.display.typefaces import typeface_rules
 
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPT = Path(theme.__file__).parent / "page.js"
@@ -42,7 +43,9 @@ class Sheet:
 
 def sealed_page(sheet: Sheet) -> str:
     """Return the page as one string; write it as UTF-8 without changing a line end."""
-    style = theme.stylesheet(*STYLES) + "\n" + theme.print_footer(sheet.title)
+    style = "\n".join(
+        [typeface_rules(), theme.stylesheet(*STYLES), theme.print_footer(sheet.title)]
+    )
     scripts = [SCRIPT.read_text(encoding="utf-8")]
     if sheet.datasets is not None:
         scripts.insert(0, chart_script())
@@ -65,7 +68,7 @@ def content_policy(style: str, scripts: list[str]) -> str:
     named = " ".join(_hash(script) for script in scripts)
     return (
         f"default-src 'none'; script-src {named}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
+        "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
 
 

@@ -97,6 +97,16 @@ class DateSightings:
         """Return the first text of each day, in file order."""
         return (day.first for day in self._days.values())
 
+    def times(self) -> set[str]:
+        """Return the times of day of the first text of each day, and of all hours of late days."""
+        texts = (seen.text for day in self._days.values() for seen in (day.first, *day.sightings()))
+        parts = (parse_date(text) for text in texts)
+        return {
+            found.match["hour"] + (found.match["minute"] or "")
+            for found in parts
+            if found and found.match["hour"]
+        }
+
     def days(self, order: DateOrder | None) -> set[int]:
         """Return the possible days as ordinals."""
         place = _place(order)

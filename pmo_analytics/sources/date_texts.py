@@ -42,7 +42,7 @@ _DATE_TEXT = re.compile(
     rf"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?P<weekday_gap>,?\ ))?(?:{_DAY})(?:{_TIME})?",
     re.VERBOSE,
 )
-_EPOCH_TEXT = re.compile(r"(?P<seconds>\d{10})(?:\.\d+)?|(?P<milliseconds>\d{13})(?:\.0+)?")
+_EPOCH_TEXT = re.compile(r"(?P<seconds>\d{10})(?:\.\d+)?|(?P<milliseconds>\d{13})(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Each `dialects/<name>.toml` is one dialect:
 - `signature`: groups of headers, likewise; what no other tool writes.
 - `[headers.<language>]`: role → headers. `role:detail` gives the column a detail, and in a header
   `*` stands for the part in brackets, which becomes the detail. `custom_field` headers are looked
-  up by that part in `[custom]`.
+  up by that part in `[custom]`. `not_used` lists headers that must not be read as what they seem.
 - `dates_are`, `numbers_are`: the role of columns that hold dates (whole numbers) under a header
   of their own choosing, such as the stages of a board; `at_least` says how many make the dialect.
 - `unique`, `repeats`: the role whose cells differ in every row, or do not.
@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,6 +33,9 @@ from pmo_analytics.sources.read_plan import Kind
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
 _CUSTOM_FIELD = "custom_field"
+_LEFT_OUT = "not_used"
+# Dialects from here on are no tool's own: they fit any table that somebody wrote.
+FIRST_GENERAL_PRECEDENCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class Meaning:
     role: str
     detail: str = ""
     language: str = ""
+    unit: str = ""  # of a number that is a length of time: w, d, h, m or s
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +133,27 @@ def _meanings(languages: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str,
     for language, roles in languages.items():
         for spelling, headers in roles.items():
             role, _, detail = spelling.partition(":")
+            role = IGNORED if role == _LEFT_OUT else role
             for header in headers:
                 before, inside, _ = _bracketed(header)
                 key = fold(before) + "*" if inside == "*" else fold(header)
                 yield key, Meaning(role, detail, language)
+
+
+@cache
+def _common_roles() -> Mapping[str, str]:
+    """Map every header of every dialect to the role that it mostly has."""
+    roles: dict[str, Counter[str]] = {}
+    for dialect in load_dialects():
+        for header, meaning in dialect.headers.items():
+            if meaning.role:
+                roles.setdefault(header, Counter())[meaning.role] += 1
+    return {header: found.most_common(1)[0][0] for header, found in roles.items()}
+
+
+def common_role(header: str) -> str | None:
+    """Return the role that a header mostly has in the exports of all tools."""
+    return _common_roles().get(fold(header))
 
 
 @cache

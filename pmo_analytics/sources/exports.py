@@ -8,12 +8,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from pmo_analytics.settings import Settings
-from pmo_analytics.sources.dates import DATE_ORDER_UNDECIDED
+from pmo_analytics.sources.dates import DATE_ORDER_UNDECIDED, DATES_OF_NO_ORDER
 from pmo_analytics.sources.folder import ExportFile, FolderScan
 from pmo_analytics.sources.planning import plan_file, plan_key
 from pmo_analytics.sources.read_plan import DateOrderEvidence, ReadPlan, RefusedFile
 from pmo_analytics.sources.text_encoding import file_digest
 
+_OPEN_ORDERS = frozenset({DATE_ORDER_UNDECIDED, DATES_OF_NO_ORDER})
 _NOTHING_KNOWN: Mapping[str, ReadPlan] = MappingProxyType({})
 
 
@@ -67,9 +68,10 @@ def _depends_on_others(plan: ReadPlan) -> bool:
 
 def _can_learn(plan: ReadPlan | RefusedFile) -> bool:
     """Tell whether the proofs of other exports may change how a file is read."""
-    if isinstance(plan, RefusedFile):
-        return any(problem.kind == DATE_ORDER_UNDECIDED for problem in plan.problems)
-    return plan.date_order is not None and plan.date_order.origin == "settings"
+    if any(problem.kind in _OPEN_ORDERS for problem in plan.problems):
+        return True
+    order = None if isinstance(plan, RefusedFile) else plan.date_order
+    return order is not None and order.origin == "settings"
 
 
 def _proven_orders(
@@ -81,5 +83,5 @@ def _proven_orders(
         order = plan.date_order if isinstance(plan, ReadPlan) else None
         if order and order.origin == "cells":
             proof = f"{export.path}, {order.proof}"
-            proofs[export.source].append(DateOrderEvidence(order.order, proof))
+            proofs[export.source].append(DateOrderEvidence(order.order, proof, form=order.form))
     return proofs

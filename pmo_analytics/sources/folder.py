@@ -7,7 +7,7 @@ A file below `exports/<source>/`, at any depth, belongs to that source. A file d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -17,6 +17,9 @@ from pmo_analytics.sources.read_plan import Problem
 
 EXPORTS, REGISTERS = "exports", "registers"
 TABLE_SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
+WORKBOOK_SUFFIX = ".xlsx"
+EXPORT_SUFFIXES = TABLE_SUFFIXES | {WORKBOOK_SUFFIX, ".json"}
+REGISTER_SUFFIXES = TABLE_SUFFIXES | {WORKBOOK_SUFFIX}  # of a workbook each sheet is a register
 # An export of a million items is about one GB; what is larger was put here by mistake.
 MOST_BYTES = 8 << 30
 
@@ -52,8 +55,9 @@ def scan_folder(folder: Path) -> FolderScan:
             f"with `pmo sample {folder}`."
         )
     problems: list[Problem] = []
-    export_paths = list(_tables(folder, folder.glob(f"{EXPORTS}/**/*"), problems))
-    register_paths = list(_tables(folder, folder.glob(f"{REGISTERS}/*"), problems))
+    exports_there, registers_there = folder.glob(f"{EXPORTS}/**/*"), folder.glob(f"{REGISTERS}/*")
+    export_paths = list(_tables(folder, exports_there, EXPORT_SUFFIXES, problems))
+    register_paths = list(_tables(folder, registers_there, REGISTER_SUFFIXES, problems))
     if not export_paths:
         text = f"There is no export: put CSV files of your tracker into {EXPORTS}/<source>/."
         problems.append(Problem("no_exports", text))
@@ -70,19 +74,21 @@ def _source_of(path: str) -> str:
     return parts[1] if len(parts) > 2 else name_without_stamp(PurePosixPath(path).stem)
 
 
-def _tables(folder: Path, paths: Iterable[Path], problems: list[Problem]) -> Iterator[str]:
+def _tables(
+    folder: Path, paths: Iterable[Path], suffixes: Set[str], problems: list[Problem]
+) -> Iterator[str]:
     """Yield the names of the tables among some paths; note what is none, and why."""
     for path in sorted(paths):
         name = path.relative_to(folder).as_posix()
         if any(step.startswith((".", "~$")) for step in name.split("/")):
             continue
-        if problem := _obstacle(folder, path, name):
+        if problem := _obstacle(folder, path, name, suffixes):
             problems.append(problem)
         elif path.is_file():
             yield name
 
 
-def _obstacle(folder: Path, path: Path, name: str) -> Problem | None:
+def _obstacle(folder: Path, path: Path, name: str, suffixes: Set[str]) -> Problem | None:
     """Return why a path cannot be read as a table; a folder is no obstacle, only no table."""
     target = path.resolve()
     if not target.is_relative_to(folder.resolve()):
@@ -92,10 +98,15 @@ def _obstacle(folder: Path, path: Path, name: str) -> Problem | None:
         return Problem("link_without_file", f"{name} is a link to no file; put the file there.")
     if path.is_dir():
         return None
-    if path.suffix.lower() not in TABLE_SUFFIXES:
-        text = f"{name} is no CSV, TSV or text file and was not read; export it as CSV."
+    if path.suffix.lower() not in suffixes:
+        text = f"{name} is no file of {_listed(suffixes)} and was not read; export it as CSV."
         return Problem("not_a_table", text)
     if path.stat().st_size > MOST_BYTES:
         text = f"{name} is larger than {MOST_BYTES >> 30} GB and was not read; split it by date."
         return Problem("file_too_large", text)
     return None
+
+
+def _listed(suffixes: Set[str]) -> str:
+    *names, last = sorted(suffixes)
+    return f"{', '.join(names)} or {last}"

@@ -12,20 +12,19 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from pmo_analytics.sources.csv_shape import find_shape, first_records
-from pmo_analytics.sources.date_sightings import DateSightings, utc
-from pmo_analytics.sources.date_texts import read_moment
-from pmo_analytics.sources.dates import DateColumn, decide_dates
-from pmo_analytics.sources.dialect import is_private_header, load_dialects
+from pmo_analytics.sources.date_sightings import utc
+from pmo_analytics.sources.dialect import common_role, is_private_header
 from pmo_analytics.sources.folding import fold
-from pmo_analytics.sources.recognition import Table, possible_tables
 from pmo_analytics.sources.roles import NUMBER_ROLES
+from pmo_analytics.sources.sample_moments import Moments, are_moments, sample_moments
+from pmo_analytics.sources.status_names import known_statuses
+from pmo_analytics.sources.tables import Table, likely_table
 from pmo_analytics.sources.text_encoding import read_byte_evidence
 from pmo_analytics.sources.toml_text import toml_comment, toml_key, toml_string
 
@@ -71,7 +70,7 @@ class _Column:
     header: str
     kind: str
     cells: Sequence[str]  # of all sample rows, trimmed; blank ones too
-    moments: Sequence[datetime | None] = ()  # of a date column, row by row
+    moments: Moments = ()  # of a date column, row by row
 
     @property
     def filled(self) -> list[str]:
@@ -86,10 +85,10 @@ def propose_mapping(path: Path) -> MappingProposal | None:
     """
     found = read_byte_evidence(path)
     shape = find_shape(path, found)
-    tables = possible_tables(first_records(path, found, shape), lead=shape.lead)
-    if not tables:
+    table = likely_table(first_records(path, found, shape), lead=shape.lead)
+    if not table.header:
         return None
-    columns = _columns(tables[0])
+    columns = _columns(table)
     proposed = _proposals(columns)
     taken = {column.header for column in proposed}
     others = tuple(column.header for column in columns if column.header not in taken)
@@ -117,26 +116,9 @@ def _columns(table: Table) -> list[_Column]:
 
 
 def _with_moments(columns: Sequence[_Column]) -> list[_Column]:
-    dated = [column for column in columns if column.kind == "date"]
-    texts = {column.position: DateSightings() for column in dated}
-    for column in dated:
-        texts[column.position].add(column.cells, first_row=2)
-    decision = decide_dates(
-        [DateColumn(column.position, column.header, texts[column.position]) for column in dated],
-        source="",
-    )
-    return [
-        _Column(
-            column.position,
-            column.header,
-            column.kind,
-            column.cells,
-            [read_moment(cell, decision.orders[column.position]) for cell in column.cells],
-        )
-        if column.kind == "date"
-        else column
-        for column in columns
-    ]
+    dated = [column for column in columns if are_moments(column.kind, column.filled)]
+    moments = sample_moments({column.position: (column.header, column.cells) for column in dated})
+    return [replace(column, moments=moments.get(column.position, ())) for column in columns]
 
 
 def _proposals(columns: Sequence[_Column]) -> list[ProposedColumn]:
@@ -156,7 +138,7 @@ def _by_header(
     role: str, free: Sequence[_Column], _: Sequence[_Column]
 ) -> tuple[_Column, str] | None:
     for column in free:
-        if _named_role(column.header) == role and _may_be(role, column):
+        if common_role(column.header) == role and _may_be(role, column):
             return column, _named_evidence(role, "so its header says")
     return None
 
@@ -166,7 +148,7 @@ def _by_word(
 ) -> tuple[_Column, str] | None:
     for column in free:
         words = (word for word in re.split(r"[\W_]+", column.header) if word)
-        named = next((word for word in words if _named_role(word) == role), None)
+        named = next((word for word in words if common_role(word) == role), None)
         if named and column.kind != "empty" and _may_be(role, column):
             return column, _named_evidence(role, f'its header says "{named}"')
     return None
@@ -218,27 +200,13 @@ def _words() -> dict[str, frozenset[str]]:
 def _may_be(role: str, column: _Column) -> bool:
     """Tell whether the cells of a column do not speak against a role."""
     if role in DATED_ROLES:
-        return column.kind == "date"
+        return bool(column.moments)
     if role in NUMBER_ROLES:
         return column.kind in ("whole", "number", "empty")
     if role == "item_key":
         is_count = _counts_rows(column.cells) and _names_rows(column.header)
         return len(set(column.cells)) == len(column.cells) and all(column.cells) and not is_count
     return column.kind in ("text", "whole", "empty")
-
-
-@cache
-def _vocabulary() -> dict[str, str]:
-    """Map every header of every dialect to the role that it mostly has."""
-    roles: dict[str, Counter[str]] = {}
-    for dialect in load_dialects():
-        for header, meaning in dialect.headers.items():
-            roles.setdefault(header, Counter())[meaning.role] += 1
-    return {header: found.most_common(1)[0][0] for header, found in roles.items()}
-
-
-def _named_role(header: str) -> str | None:
-    return _vocabulary().get(fold(header))
 
 
 def _by_cells(
@@ -307,18 +275,10 @@ def _status_evidence(column: _Column, _: Sequence[_Column]) -> str:
     is_status = column.kind == "text" and 1 < len(values) <= MOST_STATUSES
     if not is_status or values.total() < ROWS_PER_STATUS * len(values):
         return ""
-    known = [value for value in values if fold(value) in _known_statuses()]
+    known = [value for value in values if fold(value) in known_statuses()]
     if not known:
         return ""
     return f'{len(values)} different values, among them "{known[0]}"'
-
-
-@cache
-def _known_statuses() -> frozenset[str]:
-    text = (files("pmo_analytics.sources") / "status_names.toml").read_text("utf-8")
-    return frozenset(
-        fold(name) for group in tomllib.loads(text)["names"] for name in group["names"]
-    )
 
 
 def _title_evidence(column: _Column, columns: Sequence[_Column]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from pmo_analytics.errors import UnreadableFileError
 from pmo_analytics.settings import SourceTable
 from pmo_analytics.sources.conventions import (
     decimal_sign,
@@ -16,21 +17,22 @@ from pmo_analytics.sources.conventions import (
     row_order,
     separator,
 )
+from pmo_analytics.sources.date_orders import DateColumn
 from pmo_analytics.sources.dates import (
     DATE_ORDER_UNDECIDED,
-    DateColumn,
     DateDecision,
     decide_dates,
 )
+from pmo_analytics.sources.dialect import FIRST_GENERAL_PRECEDENCE
 from pmo_analytics.sources.export_time import (
     ExportTime,
     MomentColumn,
     export_time,
-    newest_moment,
 )
 from pmo_analytics.sources.problems import file_problems
 from pmo_analytics.sources.ragged import overflow_position
 from pmo_analytics.sources.read_plan import (
+    CLOCKED,
     READER_VERSION,
     ColumnPlan,
     DateOrderEvidence,
@@ -41,6 +43,7 @@ from pmo_analytics.sources.read_plan import (
 )
 from pmo_analytics.sources.reading import Reading, read_whole
 from pmo_analytics.sources.recognition import Recognition
+from pmo_analytics.sources.register_signs import register_sentence
 from pmo_analytics.sources.roles import (
     DATE_ROLES,
     DAY_ROLES,
@@ -48,11 +51,16 @@ from pmo_analytics.sources.roles import (
     NUMBER_ROLES,
     PARENT,
     STAMP_ROLES,
+    STATE_ROLES,
+    STATUS_DURATION,
 )
-from pmo_analytics.sources.toml_text import toml_key
+from pmo_analytics.sources.text_encoding import file_digest
+from pmo_analytics.sources.text_versions import container_of, text_version
+from pmo_analytics.sources.toml_text import toml_key, toml_string
 
 TIME_ZONE_MISSING = "time_zone_missing"
 UNRECOGNISED = "unrecognised"
+IS_REGISTER = "is_register"
 SHOWN_HEADERS = 12
 
 
@@ -73,7 +81,34 @@ def plan_file(
         table: what `pmo.toml` says of that source.
         sibling_orders: date orders that other exports of the source prove.
     """
+    size = path.stat().st_size
+    try:
+        container = container_of(path)
+        with text_version(path) as text:
+            plan = _plan_text(text, name, source, table, sibling_orders)
+    except UnreadableFileError as error:
+        return RefusedFile(name, source, file_digest(path), size, row_count=0, reason=str(error))
+    if not container:
+        return plan
+    # The plan is about the text; what it depends on is the file.
+    sha256 = file_digest(path)
+    if isinstance(plan, RefusedFile):
+        return replace(plan, sha256=sha256, size_bytes=size)
+    key = plan_key(name, sha256, table)
+    return replace(plan, sha256=sha256, size_bytes=size, container=container, key=key)
+
+
+def _plan_text(
+    path: Path,
+    name: str,
+    source: str,
+    table: SourceTable,
+    sibling_orders: Sequence[DateOrderEvidence],
+) -> ReadPlan | RefusedFile:
     reading = read_whole(path, name=name, source=source, settings=table)
+    if _may_be_register(reading) and (reason := register_sentence(reading.table.header, name)):
+        problems = (Problem(IS_REGISTER, reason),)
+        return reading.refused(reason, source=source, problems=problems)
     if reading.recognition is None:
         reason = _unrecognised_reason(reading)
         problems = (Problem(UNRECOGNISED, reason),)
@@ -86,6 +121,13 @@ def plan_file(
         problems = (problem, *dates.problems)
         return reading.refused(dates.undecided, source=source, problems=problems)
     return _plan(reading, reading.recognition, dates)
+
+
+def _may_be_register(reading: Reading) -> bool:
+    """Tell whether no tool is known by the header, only what tables of items have in common."""
+    found, said = reading.recognition, reading.settings
+    is_general = found is None or found.dialect.precedence >= FIRST_GENERAL_PRECEDENCE
+    return is_general and not said.dialect and not said.columns
 
 
 def plan_key(name: str, sha256: str, table: SourceTable) -> str:
@@ -111,8 +153,15 @@ def _unrecognised_reason(reading: Reading) -> str:
 
 def _decide_dates(reading: Reading, siblings: Sequence[DateOrderEvidence]) -> DateDecision:
     with_role = set(reading.positions_of(DATE_ROLES))
+    needed = set(reading.positions_of(STATE_ROLES))
     columns = [
-        DateColumn(position, reading.table.header[position], texts, position not in with_role)
+        DateColumn(
+            position,
+            reading.table.header[position],
+            texts,
+            is_witness=position not in with_role,
+            is_needed=position in needed,
+        )
         for position, texts in reading.survey.dates.items()
     ]
     setting = reading.settings.date_order
@@ -130,7 +179,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
     nothing, nothing_evidence = null_texts(
         reading.survey,
         dialect_texts=dialect.null_texts,
-        shapes=[*_number_shapes(reading), *_date_shapes(reading)],
+        shapes=[*_number_shapes(reading), *_duration_shapes(reading), *_date_shapes(reading)],
     )
     sign, sign_evidence = decimal_sign(_number_shapes(reading))
     order, order_evidence = _row_order(reading, recognition, dates)
@@ -152,6 +201,7 @@ def _plan(reading: Reading, recognition: Recognition, dates: DateDecision) -> Re
         date_order=dates.evidence,
         taken_at=taken.moment,
         taken_at_is_day=taken.is_day,
+        taken_at_is_named=taken.is_named,
         taken_at_evidence=taken.evidence,
         row_order=order,
         evidence=(*_evidence(reading, recognition, columns, dates), *filter(None, habits)),
@@ -171,15 +221,19 @@ def _columns(
 ) -> Iterator[ColumnPlan]:
     roles = _roles_by_content(reading)
     separators = recognition.dialect.separators
+    places = {position: place for place, position in enumerate(recognition.stage_order, start=1)}
     for position, meaning in enumerate(recognition.meanings):
         role = roles.get(position, meaning.role)
+        is_clocked = role == "snapshot_date" and _is_clocked(reading, position)
         yield ColumnPlan(
             position=position,
             header=reading.table.header[position],
             role=role,
-            detail=meaning.detail,
+            detail=CLOCKED if is_clocked else meaning.detail,
             date_formats=dates.formats.get(position, ()),
             separator=separator(reading.table.cells(position), separators.get(role, ())),
+            place=places.get(position, 0),
+            unit=meaning.unit,
         )
 
 
@@ -197,7 +251,7 @@ def _roles_by_content(reading: Reading) -> dict[int, str]:
 
 def _needs_zone(column: ColumnPlan) -> bool:
     """Tell whether a column holds times of day without an offset; bare days are local days."""
-    return column.role not in DAY_ROLES and any(
+    return (column.role not in DAY_ROLES or column.detail == CLOCKED) and any(
         form.kind == "strptime" and not form.is_date_only and not form.has_offset
         for form in column.date_formats
     )
@@ -205,6 +259,10 @@ def _needs_zone(column: ColumnPlan) -> bool:
 
 def _number_shapes(reading: Reading) -> list[set[str]]:
     return [reading.survey.shapes[position] for position in reading.positions_of(NUMBER_ROLES)]
+
+
+def _duration_shapes(reading: Reading) -> list[set[str]]:
+    return [reading.survey.shapes[at] for at in reading.positions_of({STATUS_DURATION})]
 
 
 def _date_shapes(reading: Reading) -> list[set[str]]:
@@ -222,14 +280,12 @@ def _row_order(
 
 def _export_time(reading: Reading, dates: DateDecision, zone: str | None) -> ExportTime:
     """Ask the moments a tracker stamps; where there are none, those that something happened in."""
-    newest, problems = None, ()
+    name = reading.name.rpartition("/")[2]
     if reading.positions_of(STAMP_ROLES):
-        newest, problems = newest_moment(_moments(reading, dates, {"created", *STAMP_ROLES}))
-    if newest is None:
-        moments = _moments(reading, dates, EVENT_ROLES)
-        newest, problems = newest_moment(moments, may_stray=True)
-    taken = export_time(reading.name.rpartition("/")[2], newest, zone=zone)
-    return replace(taken, problems=(*problems, *taken.problems))
+        taken = export_time(name, _moments(reading, dates, {"created", *STAMP_ROLES}), zone=zone)
+        if taken.moment is not None:
+            return taken
+    return export_time(name, _moments(reading, dates, EVENT_ROLES), zone=zone, may_stray=True)
 
 
 def _moments(reading: Reading, dates: DateDecision, roles: Iterable[str]) -> list[MomentColumn]:
@@ -239,10 +295,19 @@ def _moments(reading: Reading, dates: DateDecision, roles: Iterable[str]) -> lis
             header=reading.table.header[position],
             sightings=reading.survey.dates[position],
             order=dates.orders[position],
-            is_day=position in days,
+            is_day=position in days and not _is_clocked(reading, position),
+            cells=[row[position] for row in reading.table.rows if len(row) > position],
         )
         for position in reading.positions_of(roles)
     ]
+
+
+def _is_clocked(reading: Reading, position: int) -> bool:
+    """Tell whether a column of snapshots says the hour of each: then they are no days."""
+    if not reading.recognition or reading.recognition.dialect.kind != "snapshots":
+        return False
+    times = reading.survey.dates[position].times()
+    return len(times) > 1
 
 
 def _evidence(
@@ -255,10 +320,22 @@ def _evidence(
     yield f"Encoding {reading.found.encoding}: {reading.found.evidence}"
     yield f"Delimiter {reading.shape.delimiter!r}: {reading.shape.evidence}"
     yield f"Dialect {recognition.dialect.name}: {recognition.evidence}"
+    yield from recognition.notes
+    yield from _stage_sentences(reading, recognition)
     if names := {form.name for column in columns for form in column.date_formats}:
         yield f"Dates are written {', '.join(sorted(names))}"
     if dates.evidence:
         yield f"Date order {dates.evidence.order.replace('_', ' ')}: {dates.evidence.proof}"
+
+
+def _stage_sentences(reading: Reading, recognition: Recognition) -> Iterator[str]:
+    headers = [reading.table.header[position].strip() for position in recognition.stage_order]
+    if headers:
+        yield (
+            f"Stages, in the order of their dates: {', '.join(headers)}; to say it otherwise, set "
+            f"stage_columns = [{', '.join(map(toml_string, headers))}] under "
+            f"[sources.{toml_key(reading.source)}] in pmo.toml"
+        )
 
 
 def _time_zone_missing(source: str) -> Problem:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.date_sightings import Sighting
+from pmo_analytics.sources.date_texts import parse_date
 from pmo_analytics.sources.read_plan import ColumnPlan, Problem
 from pmo_analytics.sources.reading import Reading, TableFile
 from pmo_analytics.sources.roles import DATE_ROLES
@@ -26,8 +28,8 @@ def file_problems(
     yield from shape_problems(reading, overflow_header=header)
     for column in columns:
         is_unreadable = column.role in DATE_ROLES and not column.date_formats
-        if is_unreadable and (texts := list(survey.dates[column.position].first_of_days())):
-            yield _unreadable_dates(column.header, texts[0])
+        if is_unreadable and (seen := _first_text(survey, column.position)):
+            yield _unreadable_dates(column.header, seen)
     for position in reading.positions_of({"item_key"}):
         if any(_MANGLED_SHAPE.fullmatch(shape) for shape in survey.shapes[position]):
             yield _mangled_keys(columns[position].header)
@@ -36,6 +38,14 @@ def file_problems(
     limits = reading.recognition.dialect.page_limits if reading.recognition else ()
     if survey.row_count in limits:
         yield _may_be_truncated(survey.row_count)
+
+
+def _first_text(survey: Survey, position: int) -> Sighting | None:
+    """Return the first text of a column of which no cell is a date; other faults are told."""
+    texts = survey.dates[position]
+    if any(map(parse_date, texts.shapes)):
+        return None
+    return next((seen for seen in texts.first_of_days() if seen.text not in NOTHING_WORDS), None)
 
 
 def shape_problems(file: TableFile, *, overflow_header: str | None) -> list[Problem]:

@@ -14,12 +14,15 @@ from pydantic import TypeAdapter
 
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
-READER_VERSION = 3  # part of every plan key: raise it when the same bytes may be decided otherwise
+READER_VERSION = 5  # part of every plan key: raise it when the same bytes may be decided otherwise
+CLOCKED = "clocked"  # detail of a snapshot column that says an hour: moments, not days
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
 DateOrder = Literal["day_first", "month_first", "year_first"]
 DateKind = Literal["strptime", "epoch_seconds", "epoch_milliseconds"]
 RowOrder = Literal["newest_first", "oldest_first"]
+Clock = Literal["", "12", "24"]
+Container = Literal["", "xlsx", "json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,30 @@ class ColumnPlan:
     detail: str = ""  # link type of a link, name of a stage or a counted column
     date_formats: tuple[DateFormat, ...] = ()  # tried in this order
     separator: str = ""  # between the values of one cell, blanks around it not counted
+    place: int = 0  # of a stage, on the way of an item
+    unit: str = ""  # of a number that is a length of time: w, d, h, m or s
 
     @property
     def is_used(self) -> bool:
         """Tell whether the column is read: those without use, comments and addresses are not."""
         return self.role not in (IGNORED, PRIVATE)
+
+
+@dataclass(frozen=True, slots=True)
+class DateForm:
+    """How days of three numbers are written: signs between, width of the year, zeros, clock."""
+
+    separator: str
+    year_digits: int
+    is_padded: bool | None = None  # None: no number below ten shows it
+    clock: Clock = ""
+
+    def agrees_with(self, other: DateForm) -> bool:
+        """Tell whether nothing speaks against one tool having written both."""
+        is_one_way = (self.separator, self.year_digits) == (other.separator, other.year_digits)
+        pads = {self.is_padded, other.is_padded} - {None}
+        clocks = {self.clock, other.clock} - {""}
+        return is_one_way and len(pads) < 2 and len(clocks) < 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,7 @@ class DateOrderEvidence:
     order: DateOrder
     proof: str
     origin: Literal["cells", "other_exports", "settings"] = "cells"
+    form: DateForm | None = None  # how the cells that prove it are written
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +132,7 @@ class FilePlan:
     decimal_sign: str = "."
     null_texts: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
+    container: Container = ""  # what the file is where it is no text; decided is about its text
 
     def refused(self, reason: str, *, source: str) -> RefusedFile:
         """Return the file as one that cannot be read truthfully, for a reason."""
@@ -137,15 +161,17 @@ class ReadPlan(FilePlan):
     needs_time_zone: bool = False  # times carry no offset
     date_order: DateOrderEvidence | None = None
     taken_at: datetime | None = None  # aware where the zone is known, else local time as written
-    taken_at_is_day: bool = False  # only the day is known; `taken_at` is then its last second
+    taken_at_is_day: bool = False  # only the local day is known; `taken_at` is its last second
+    taken_at_is_named: bool = False  # the name of the file says it
     taken_at_evidence: str = ""
     row_order: RowOrder | None = None  # of changes
     evidence: tuple[str, ...] = ()
     key: str = ""  # see `plan_key`
 
     def columns_of(self, role: str) -> tuple[ColumnPlan, ...]:
-        """Return the columns of a role in file order; several for a multi-valued role."""
-        return tuple(column for column in self.columns if column.role == role)
+        """Return the columns of a role in file order, stages in that of an item's way."""
+        found = (column for column in self.columns if column.role == role)
+        return tuple(sorted(found, key=lambda column: column.place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,19 @@ from pathlib import Path
 from typing import Any
 
 from pmo_analytics.settings import SourceTable
-from pmo_analytics.sources.csv_shape import CsvShape, Record, find_shape, first_records
+from pmo_analytics.sources.csv_shape import CsvShape, find_shape, first_records
 from pmo_analytics.sources.read_plan import FilePlan, Problem, RefusedFile
-from pmo_analytics.sources.recognition import Recognition, Table, possible_tables, recognise
-from pmo_analytics.sources.roles import DATE_ROLES, NUMBER_ROLES, PARENT
+from pmo_analytics.sources.recognition import Recognition, recognise
+from pmo_analytics.sources.roles import DATE_ROLES, NUMBER_ROLES, PARENT, STATUS_DURATION
 from pmo_analytics.sources.survey import Survey, Watch, survey_file
+from pmo_analytics.sources.tables import Table, likely_table
 from pmo_analytics.sources.text_encoding import ByteEvidence, read_byte_evidence
 
-SHAPED_ROLES = NUMBER_ROLES | {PARENT, "item_key"}  # the shapes of their cells decide something
+SHAPED_ROLES = NUMBER_ROLES | {
+    PARENT,
+    STATUS_DURATION,
+    "item_key",
+}  # the shapes of their cells decide something
 MOST_WITNESSES = 8  # date columns without a role that may prove the order of the others
 
 
@@ -101,9 +106,13 @@ def _read_as(
 ) -> tuple[Recognition | None, Table, Survey]:
     records = first_records(path, found, shape)
     recognition = recognise(
-        records, lead=shape.lead, dialect=settings.dialect, columns=settings.columns
+        records,
+        lead=shape.lead,
+        dialect=settings.dialect,
+        columns=settings.columns,
+        stage_columns=settings.stage_columns,
     )
-    table = recognition.table if recognition else _likely_table(records, shape)
+    table = recognition.table if recognition else likely_table(records, lead=shape.lead)
     survey = survey_file(
         path,
         found,
@@ -113,11 +122,6 @@ def _read_as(
         watch=_watch(recognition) if recognition else Watch(),
     )
     return recognition, table, survey
-
-
-def _likely_table(records: list[Record], shape: CsvShape) -> Table:
-    tables = possible_tables(records, lead=shape.lead)
-    return tables[0] if tables else Table(shape.lead, [], [])
 
 
 def _watch(recognition: Recognition) -> Watch:

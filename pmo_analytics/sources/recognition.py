@@ -5,25 +5,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from functools import cached_property
 
 from pmo_analytics.errors import SettingsError
-from pmo_analytics.sources.cell_kinds import NUMBER, is_date, kind_of_cells
+from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.csv_shape import Record
-from pmo_analytics.sources.date_texts import epoch_kind
 from pmo_analytics.sources.dialect import Dialect, Meaning, is_private_header, load_dialects
+from pmo_analytics.sources.durations import is_duration
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.offers import offered_columns
 from pmo_analytics.sources.read_plan import Problem
-from pmo_analytics.sources.roles import IGNORED, PRIVATE, ROLES
+from pmo_analytics.sources.roles import DATE_ROLES, IGNORED, PRIVATE, ROLES
+from pmo_analytics.sources.sample_moments import are_moments, sample_moments
+from pmo_analytics.sources.stages import StageReading, read_stages
+from pmo_analytics.sources.status_names import known_statuses
+from pmo_analytics.sources.tables import Table, possible_tables
 
-# A report title, a date and a blank line may stand above the header; nobody writes more.
-LAST_HEADER_ROW = 20
-HEADER_FILL_SHARE = 0.5  # of the cells of a header that are filled in
-KIND_SAMPLE_ROWS = 200
 ADDRESS_SHARE = 0.5
 SHOWN_HEADERS = 3
+FEWEST_KNOWN_STAGES = (
+    3  # dates of known statuses that make a table one of stages, whatever its tool
+)
+STAGE_DATES = "stage_dates"  # the dialect whose columns of dates are stages
+UNKNOWN = Meaning(IGNORED)
+FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "x", "0", "1"})
+NO_STAGES = StageReading((), {}, ())
 
 MAPPED = Dialect(
     name="mapped",
@@ -36,25 +43,6 @@ MAPPED = Dialect(
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Table:
-    """A header and the first rows under it."""
-
-    header_row: int
-    header: Record
-    rows: Sequence[Record]
-
-    def cells(self, position: int) -> list[str]:
-        """Return the filled cells of a column, trimmed, of rows that are not too long."""
-        rows = (row for row in self.rows[:KIND_SAMPLE_ROWS] if len(row) <= len(self.header))
-        return [cell for row in rows if len(row) > position and (cell := row[position].strip())]
-
-    @cached_property
-    def kinds(self) -> tuple[str, ...]:
-        """Tell of each column what it holds: "date", "whole", "number", "text" or "empty"."""
-        return tuple(kind_of_cells(self.cells(position)) for position in range(len(self.header)))
-
-
 @dataclass(frozen=True, slots=True)
 class Recognition:
     """A dialect and its reading of a header; one meaning a column."""
@@ -65,23 +53,8 @@ class Recognition:
     explained: int  # columns whose header the dialect knows
     evidence: str
     problems: tuple[Problem, ...] = ()
-
-
-def possible_tables(records: Sequence[Record], *, lead: int) -> list[Table]:
-    """Return the records that may be the header, each with the rows under it."""
-    filled = [record for record in records if record]
-    return [
-        Table(row, record, filled[row + 1 :])
-        for row, record in enumerate(filled[:LAST_HEADER_ROW])
-        if row >= lead and _may_be_header(record)
-    ]
-
-
-def _may_be_header(record: Record) -> bool:
-    cells = [cell.strip() for cell in record if cell.strip()]
-    if len(cells) < 2 or len(cells) < HEADER_FILL_SHARE * len(record):
-        return False
-    return not any(is_date(cell) or NUMBER.fullmatch(cell) or epoch_kind(cell) for cell in cells)
+    stage_order: tuple[int, ...] = ()  # the stages by position, in the order of an item's way
+    notes: tuple[str, ...] = ()  # why columns are read that the dialect does not know, or are not
 
 
 def recognise(
@@ -90,6 +63,7 @@ def recognise(
     lead: int = 0,
     dialect: str = "",
     columns: Mapping[str, str] | None = None,
+    stage_columns: Sequence[str] = (),
 ) -> Recognition | None:
     """Return the dialect that fits the first records best; None where none does.
 
@@ -98,20 +72,49 @@ def recognise(
         lead: how many of them are known to stand before the header.
         dialect: the only one to consider, as `pmo.toml` names it.
         columns: role → header, as `pmo.toml` names them; they win over the dialect.
+        stage_columns: the headers of the stages, as `pmo.toml` lists them; no other is one.
     """
     named = _named_columns(columns or {})
-    candidates = (dialect_named(dialect),) if dialect else load_dialects()
+    asked = dialect or (STAGE_DATES if stage_columns else "")
+    candidates = (dialect_named(asked),) if asked else load_dialects()
     for table in possible_tables(records, lead=lead):
         readings = [
-            _read_as(candidate, table, named, is_asked_for=bool(dialect))
+            _read_as(candidate, table, named, stage_columns, is_asked_for=bool(asked))
             for candidate in candidates
         ]
-        if not dialect and named:
-            readings.append(_read_as(MAPPED, table, named, is_asked_for=True))
-        fitting = [reading for reading in readings if reading]
-        if fitting:
-            return min(fitting, key=lambda found: (found.dialect.precedence, -found.explained))
+        if not asked and named:
+            readings.append(_read_as(MAPPED, table, named, (), is_asked_for=True))
+        if fitting := [reading for reading in readings if reading]:
+            return _with_offers(_best(fitting))
     return None
+
+
+def _best(fitting: Sequence[Recognition]) -> Recognition:
+    """Return the reading of the first precedence, unless it passes over the stages of the items."""
+    best = min(fitting, key=lambda found: (found.dialect.precedence, -found.explained))
+    for other in fitting:
+        known = [
+            position
+            for position in other.stage_order
+            if not best.meanings[position].role
+            and fold(best.table.header[position]) in known_statuses()
+        ]
+        if len(known) >= FEWEST_KNOWN_STAGES and best.dialect.kind == "items":
+            return other
+    return best
+
+
+def _with_offers(found: Recognition) -> Recognition:
+    """Offer the columns that the dialect does not know to the roles that no column has."""
+    if found.dialect is MAPPED:
+        return found
+    meanings = list(found.meanings)
+    known = [meaning if meaning != UNKNOWN else None for meaning in meanings]
+    offered = offered_columns(found.dialect, found.table, known)
+    for one in offered:
+        meanings[one.position] = one.meaning
+    notes = (*found.notes, *(one.reason for one in offered))
+    return replace(found, meanings=tuple(meanings), notes=notes)
 
 
 def dialect_named(name: str) -> Dialect:
@@ -139,21 +142,30 @@ def _named_columns(columns: Mapping[str, str]) -> dict[str, str]:
 
 
 def _read_as(
-    dialect: Dialect, table: Table, named: Mapping[str, str], *, is_asked_for: bool
+    dialect: Dialect,
+    table: Table,
+    named: Mapping[str, str],
+    stage_columns: Sequence[str],
+    *,
+    is_asked_for: bool,
 ) -> Recognition | None:
     """Give every column its meaning in a dialect; None where the dialect does not fit.
 
     It must fit by its own names, or by those of `pmo.toml` where the dialect is asked for.
     """
-    known = [_known_meaning(dialect, header, named) for header in table.header]
+    known = [
+        _known_meaning(dialect, table, position, named) for position in range(len(table.header))
+    ]
     if not _has_required(dialect, table.header, named if is_asked_for else {}):
         return None
+    stages = _stages(dialect, table, known, stage_columns)
     meanings = tuple(
-        meaning or _other_meaning(dialect, table, position)
+        meaning or _other_meaning(dialect, table, position, stages)
         for position, meaning in enumerate(known)
     )
     by_content = [new for old, new in zip(known, meanings, strict=True) if not old and new.role]
-    if sum(meaning.role != PRIVATE for meaning in by_content) < dialect.at_least:
+    found_by_content = sum(meaning.role != PRIVATE for meaning in by_content)
+    if (len(stages.order) if dialect.dates_are else found_by_content) < dialect.at_least:
         return None
     if dialect.unique and _repeats(table, meanings, dialect.unique):
         return None
@@ -165,8 +177,39 @@ def _read_as(
         meanings=meanings,
         explained=sum(meaning is not None for meaning in known) + len(by_content),
         evidence=_evidence(dialect, table.header, meanings),
-        problems=_missing_columns(table.header, named),
+        problems=_missing_columns(table.header, named, stage_columns),
+        stage_order=stages.order,
+        notes=stages.reasons,
     )
+
+
+def _stages(
+    dialect: Dialect,
+    table: Table,
+    known: Sequence[Meaning | None],
+    stage_columns: Sequence[str],
+) -> StageReading:
+    """Tell which columns of dates are stages, where the dialect has any."""
+    if not dialect.dates_are or not _has_roles(dialect, table.header):
+        return NO_STAGES
+    if stage_columns:
+        places = {fold(header): position for position, header in enumerate(table.header)}
+        listed = [places[fold(name)] for name in stage_columns if fold(name) in places]
+        return StageReading(tuple(listed), {}, ("pmo.toml lists the stages",))
+    headers = {
+        position: header
+        for position, header in enumerate(table.header)
+        if known[position] is None
+        and not is_private_header(header)
+        and are_moments(table.kinds[position], table.cells(position))
+    }
+    columns = {at: (header, table.all_cells(at)) for at, header in headers.items()}
+    return read_stages(headers, sample_moments(columns))
+
+
+def _has_roles(dialect: Dialect, header: Record) -> bool:
+    """Tell cheaply whether a header may fit, before its cells are compared."""
+    return _has_required(dialect, header, {})
 
 
 def _has_required(dialect: Dialect, header: Record, named: Mapping[str, str]) -> bool:
@@ -189,23 +232,35 @@ def _repeats(table: Table, meanings: Sequence[Meaning], role: str) -> bool:
     return False
 
 
-def _known_meaning(dialect: Dialect, header: str, named: Mapping[str, str]) -> Meaning | None:
+def _known_meaning(
+    dialect: Dialect, table: Table, position: int, named: Mapping[str, str]
+) -> Meaning | None:
     """Return what `pmo.toml` or the dialect says of a header; what it maps is mapped once."""
+    header = table.header[position]
     if role := named.get(fold(header)):
         return Meaning(role)
     meaning = dialect.meaning(header)
     if meaning and meaning.role in named.values():
         return Meaning(IGNORED, language=meaning.language)
-    return meaning
+    is_moment = meaning is not None and meaning.role in DATE_ROLES
+    return None if is_moment and _are_no_moments(table.cells(position)) else meaning
 
 
-def _other_meaning(dialect: Dialect, table: Table, position: int) -> Meaning:
+def _are_no_moments(cells: Sequence[str]) -> bool:
+    """Tell whether cells are flags or lengths of time: a column "Done" need not hold dates."""
+    said = {cell for cell in cells if cell not in NOTHING_WORDS}
+    return bool(said) and all(cell.casefold() in FLAGS or is_duration(cell) for cell in said)
+
+
+def _other_meaning(dialect: Dialect, table: Table, position: int, stages: StageReading) -> Meaning:
     """Judge a column by its cells, where its header says nothing."""
     header = table.header[position]
     if is_private_header(header):
         return Meaning(PRIVATE)
-    if dialect.dates_are and table.kinds[position] == "date":
+    if position in stages.order:
         return Meaning(dialect.dates_are, header.strip())
+    if position in stages.attributes:
+        return Meaning(stages.attributes[position])
     if dialect.numbers_are and table.kinds[position] == "whole":
         return Meaning(dialect.numbers_are, header.strip())
     cells = table.cells(position)
@@ -225,15 +280,30 @@ def _evidence(dialect: Dialect, header: Record, meanings: Sequence[Meaning]) -> 
     return f"{dialect.title}{language}, by {shown}{f' and {more} more' if more > 0 else ''}"
 
 
-def _missing_columns(header: Record, named: Mapping[str, str]) -> tuple[Problem, ...]:
-    """List the columns that `pmo.toml` maps and the file does not have."""
+def _missing_columns(
+    header: Record, named: Mapping[str, str], stage_columns: Sequence[str]
+) -> tuple[Problem, ...]:
+    """List the columns that `pmo.toml` names and the file does not have."""
     present = {fold(name) for name in header}
-    return tuple(
+    missing = [name for name in stage_columns if fold(name) not in present]
+    listed = ", ".join(header)
+    stages = [
         Problem(
-            "mapped_column_missing",
-            f'pmo.toml maps a column to "{role}" that this file does not have; its columns are: '
-            f"{', '.join(header)}.",
+            "stage_column_missing",
+            f'stage_columns of pmo.toml lists "{name}", which this file does not have; its columns '
+            f"are: {listed}.",
         )
-        for name, role in named.items()
-        if name not in present
+        for name in missing
+    ]
+    return (
+        *stages,
+        *(
+            Problem(
+                "mapped_column_missing",
+                f'pmo.toml maps a column to "{role}" that this file does not have; its columns '
+                f"are: {listed}.",
+            )
+            for name, role in named.items()
+            if name not in present
+        ),
     )

@@ -14,6 +14,7 @@ ColumnType = Literal[
 ]
 # The three colours of a report, and the five of a delivery confidence assessment.
 COLOURS = ("green", "amber/green", "amber", "amber/red", "red")
+_ONCE_OVER = "once over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class RegisterColumn:
 
     name: str
     type: ColumnType
+    meaning: str
     is_required: bool = False  # filled in each row
+    is_required_once_over: bool = False  # in each row whose period has ended
     choices: tuple[str, ...] = ()
     references: str = ""  # "projects.project_id"; "items.item_key" for an item of the exports
     minimum: float | None = None
@@ -52,10 +55,11 @@ def _schema(name: str, table: dict[str, Any]) -> RegisterSchema:
 
 
 def _column(name: str, table: dict[str, Any]) -> RegisterColumn:
-    choices = table.pop("choices", ())
+    choices, required = table.pop("choices", ()), table.pop("required", False)
     return RegisterColumn(
         name=name,
-        is_required=table.pop("required", False),
+        is_required=required is True,
+        is_required_once_over=required == _ONCE_OVER,
         choices=COLOURS if choices == "colours" else tuple(choices),
         **table,
     )

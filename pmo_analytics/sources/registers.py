@@ -6,16 +6,18 @@ listed at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
+from pmo_analytics.errors import UnreadableFileError
 from pmo_analytics.settings import PortfolioTable, Settings
 from pmo_analytics.sources.csv_shape import find_shape, first_records
 from pmo_analytics.sources.date_formats import date_formats
 from pmo_analytics.sources.date_texts import parse_date
-from pmo_analytics.sources.folder import REGISTERS, FolderScan
+from pmo_analytics.sources.folder import REGISTERS, WORKBOOK_SUFFIX, FolderScan
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.problems import shape_problems
 from pmo_analytics.sources.read_plan import (
@@ -26,14 +28,16 @@ from pmo_analytics.sources.read_plan import (
     RefusedFile,
 )
 from pmo_analytics.sources.reading import TableFile
-from pmo_analytics.sources.recognition import Table, possible_tables
 from pmo_analytics.sources.register_schema import (
     RegisterColumn,
     RegisterSchema,
     register_schemas,
 )
 from pmo_analytics.sources.survey import Watch, survey_file
+from pmo_analytics.sources.tables import Table, possible_tables
 from pmo_analytics.sources.text_encoding import read_byte_evidence
+from pmo_analytics.sources.text_versions import write_rows
+from pmo_analytics.sources.workbooks import read_sheets
 
 _ISO_SHAPE = "9999-99-99"
 MONTH_FORMAT = DateFormat("YYYY-MM", "%Y-%m", is_date_only=True)
@@ -60,16 +64,65 @@ class RegisterPlan(FilePlan):
 
     register: str
     columns: tuple[RegisterColumnPlan, ...]
+    is_sign_named: bool = False  # pmo.toml names the decimal sign
+    workbook: str = ""  # posix path of the workbook whose sheet it is
+    sheet: str = ""
 
 
 def plan_registers(
     folder: Path, scan: FolderScan, settings: Settings
 ) -> tuple[RegisterPlan | RefusedFile, ...]:
     """Decide how every register of a folder is read."""
-    return tuple(
-        plan_register(folder / path, name=path, portfolio=settings.portfolio)
-        for _, path in scan.registers
-    )
+    plans = list[RegisterPlan | RefusedFile]()
+    for _, path in scan.registers:
+        if path.lower().endswith(WORKBOOK_SUFFIX):
+            plans += _plan_workbook(folder, path, portfolio=settings.portfolio)
+        else:
+            plans.append(plan_register(folder / path, name=path, portfolio=settings.portfolio))
+    return tuple(_once(plans))
+
+
+def _once(plans: Iterable[RegisterPlan | RefusedFile]) -> Iterator[RegisterPlan | RefusedFile]:
+    """Refuse a register that another file holds as well: which one is right cannot be known.
+
+    A file without rows, such as the templates of `pmo init`, holds nothing.
+    """
+    paths: dict[str, str] = {}
+    for plan in sorted(plans, key=lambda plan: not plan.row_count):
+        if isinstance(plan, RefusedFile):
+            yield plan
+        elif plan.register not in paths:
+            paths[plan.register] = plan.path
+            yield plan
+        elif plan.row_count:
+            reason = f"{paths[plan.register]} is there too; put all rows into one of them."
+            yield plan.refused(reason, source=REGISTERS)
+
+
+def _plan_workbook(
+    folder: Path, path: str, *, portfolio: PortfolioTable
+) -> Iterator[RegisterPlan | RefusedFile]:
+    """Decide how the sheets of a workbook are read, each by its name."""
+    found = read_byte_evidence(folder / path)
+    try:
+        sheets = read_sheets(folder / path)
+    except UnreadableFileError as error:
+        yield RefusedFile(path, REGISTERS, found.sha256, found.size_bytes, 0, str(error))
+        return
+    registers = {fold(name): name for name in register_schemas()}
+    filled = {sheet: rows for sheet, rows in sheets.items() if rows}
+    whole = registers.get(fold(PurePosixPath(path).stem)) if len(filled) == 1 else None
+    for sheet, rows in filled.items():
+        with TemporaryDirectory() as scratch:
+            register = registers.get(fold(sheet)) or whole or sheet
+            text = write_rows(rows, Path(scratch))
+            name = f"{REGISTERS}/{register.replace('/', ' ')}"
+            plan = plan_register(text, name=name, portfolio=portfolio)
+        shown = f"{path}, sheet {sheet}"
+        if isinstance(plan, RefusedFile):
+            yield replace(plan, path=shown)
+        else:
+            yield replace(plan, path=shown, workbook=path, sheet=sheet)
 
 
 def plan_register(
@@ -154,6 +207,7 @@ def _plan(
         register=schema.name,
         columns=columns,
         decimal_sign=portfolio.decimal_sign,
+        is_sign_named="decimal_sign" in portfolio.model_fields_set,
         problems=problems,
     )
 

@@ -15,6 +15,11 @@ DATE_ROLES = frozenset(
 STAMP_ROLES = frozenset(
     {"updated", "changed_at", "last_viewed", "status_category_changed", "snapshot_date", "date"}
 )
+# Dates that tell the state of an item, or which rows of a file there are: without them what is
+# finished would seem open.
+STATE_ROLES = frozenset(
+    {"started", "done", "cancelled", "resolved", "stage", "changed_at", "snapshot_date", "date"}
+)
 # Days by their meaning: a time of day beside them is an accident, so they need no time zone.
 DAY_ROLES = frozenset({"due_date", "planned_start", "snapshot_date", "date"})
 # Moments in which something happened to an item; the newest bounds the export where none is
@@ -40,6 +45,8 @@ TEXT_ROLES = frozenset(
     }
 )
 IGNORED, PRIVATE = "", "private"
+# How long an item was in the status that the column is named after.
+STATUS_DURATION = "status_duration"
 # Decided from the cells: a key such as ABC-12 is a "parent_key", a number a "parent_id".
 PARENT = "parent"
-ROLES = DATE_ROLES | NUMBER_ROLES | TEXT_ROLES | {PRIVATE, PARENT}
+ROLES = DATE_ROLES | NUMBER_ROLES | TEXT_ROLES | {PRIVATE, PARENT, STATUS_DURATION}

@@ -7,7 +7,7 @@ end; if it dies, the warehouse before it stays the current one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -16,12 +16,15 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from pmo_analytics.errors import SettingsError
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
+from pmo_analytics.sources.export_time import DATES_BEYOND_EXPORT, NEWER_THAN_ITS_NAME
 from pmo_analytics.sources.exports import plan_exports
 from pmo_analytics.sources.folder import FolderScan, scan_folder
 from pmo_analytics.sources.planning import TIME_ZONE_MISSING
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.sources.registers import RegisterPlan, plan_registers
+from pmo_analytics.sources.toml_text import toml_key
 from pmo_analytics.warehouse.connection import BUILD_MEMORY_MB, open_writer
 from pmo_analytics.warehouse.generations import (
     DERIVED_FOLDER,
@@ -44,6 +47,8 @@ from pmo_analytics.warehouse.reuse import copy_export, known_plans, readable_war
 Plan = ReadPlan | RefusedFile
 Progress = Callable[[str], None]
 _PROGRAM_SUFFIXES = (".py", ".sql", ".toml")
+_ODD_TIMES = (DATES_BEYOND_EXPORT, NEWER_THAN_ITS_NAME)
+_TEMPLATE_DIALECT = "board"
 _MEMORY_FOR_EXPORTS = 3  # times their size
 
 
@@ -88,7 +93,7 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
 
     Raises:
         FolderError: the folder does not exist.
-        SettingsError: `pmo.toml` is not understood.
+        SettingsError: `pmo.toml` is not understood, or says what acts on nothing.
         BuildLockedError: another build of the folder is running.
     """
     folder = folder.resolve()
@@ -99,7 +104,9 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
         pointer = read_pointer(folder)
         earlier = readable_warehouse(derived / pointer.warehouse if pointer else None)
         known = known_plans(earlier, program_key=_reading_key(settings))
-        plans = tuple(map(_settled, plan_exports(folder, scan, settings, known=known)))
+        found = tuple(map(_settled, plan_exports(folder, scan, settings, known=known)))
+        plans = tuple(plan for plan in found if plan.row_count or isinstance(plan, RefusedFile))
+        overruled = _overruled_stages(settings, {plan.source for plan in plans})
         registers = plan_registers(folder, scan, settings)
         content = _Content(folder, settings, plans, registers, known, earlier if known else None)
         warehouse = generation_path(derived, content.key())
@@ -108,7 +115,41 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
             _write_aside(content, warehouse, progress)
         publish(warehouse, seen=folder_signature(folder, scan))
     refused = tuple(plan for plan in (*plans, *registers) if isinstance(plan, RefusedFile))
-    return BuildResult(warehouse, is_new, refused, scan.problems)
+    problems = (*scan.problems, *overruled, *_without_rows(found), *_odd_times(plans))
+    return BuildResult(warehouse, is_new, refused, problems)
+
+
+def _without_rows(plans: Iterable[Plan]) -> Iterator[Problem]:
+    """Name the exports that hold a header alone; of a board it is the template of `pmo init`."""
+    for plan in plans:
+        if isinstance(plan, ReadPlan) and not plan.row_count and plan.dialect != _TEMPLATE_DIALECT:
+            yield Problem("no_rows", f"{plan.path} holds a header and no row, so it tells nothing.")
+
+
+def _odd_times(plans: Iterable[Plan]) -> Iterator[Problem]:
+    """Name the exports whose dates and name do not agree on when they were taken."""
+    for plan in plans:
+        for problem in plan.problems:
+            if isinstance(plan, ReadPlan) and problem.kind in _ODD_TIMES:
+                yield Problem(problem.kind, f"{plan.path}: {problem.text}")
+
+
+def _overruled_stages(settings: Settings, sources: set[str]) -> tuple[Problem, ...]:
+    """Name the sources whose own stages win over `[[workflow.stages]]`.
+
+    Raises:
+        SettingsError: they are all there are, so that the stages for everything act on nothing.
+    """
+    own = sorted(name for name in sources if settings.own_stages(name))
+    if not own or not settings.workflow.stages:
+        return ()
+    tables = ", ".join(f"[[sources.{toml_key(name)}.workflow.stages]]" for name in own)
+    if len(own) == len(sources):
+        raise SettingsError(
+            f"[[workflow.stages]] in pmo.toml acts on nothing: the stages of {tables} win. "
+            "Change those, or delete them."
+        )
+    return (Problem("stages_overruled", f"[[workflow.stages]] does not hold where {tables} do."),)
 
 
 def is_current(folder: Path) -> bool:

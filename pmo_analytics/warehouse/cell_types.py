@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pmo_analytics.sources.durations import CLOCK_PATTERN, DURATION_PATTERN, SECONDS_OF_UNIT
 from pmo_analytics.sources.read_plan import ColumnPlan, DateFormat, ReadPlan
 from pmo_analytics.warehouse.connection import quoted
 
@@ -19,6 +20,8 @@ EARLIEST_MOMENT, LATEST_MOMENT = "1980-01-01", "2100-01-01"
 FREE_TEXT_ROLES = frozenset({"title", "description"})  # "NA" may be what somebody wrote
 _BLANKS = " \t\r\n\u00a0"
 DAY_SECONDS, MINUTE_SECONDS = 86_400, 60
+# Of seconds and milliseconds since 1970: the digits of this century, and microseconds in one.
+_EPOCH_DIGITS = {"epoch_seconds": (10, 1_000_000), "epoch_milliseconds": (13, 1_000)}
 
 
 def trimmed_sql(position: int, null_texts: Sequence[str] = ()) -> str:
@@ -64,12 +67,12 @@ def _is_clock_time(form: DateFormat) -> bool:
 
 def date_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the day written in a cell; a time beside it is left out."""
-    return day_sql(text_of(plan, column), column.date_formats)
+    return day_sql(text_of(plan, column), column.date_formats, plan.time_zone or "UTC")
 
 
-def day_sql(text: str, formats: Sequence[DateFormat]) -> str:
-    """Return the day that a text says in one of some formats."""
-    read = [f"cast({_local(text, form)} as date)" for form in formats]
+def day_sql(text: str, formats: Sequence[DateFormat], time_zone: str = "UTC") -> str:
+    """Return the day that a text says in one of some formats; of a number, the day of a zone."""
+    read = [f"cast({_local(text, form, time_zone)} as date)" for form in formats]
     return _plausible(f"coalesce({', '.join(read)})" if read else "null::date")
 
 
@@ -89,6 +92,28 @@ def number_sql(text: str, decimal_sign: str, sql_type: str = "decimal(18, 3)") -
     return f"try_cast({point} as {sql_type})"
 
 
+def seconds_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return how many seconds a cell means that writes a length of time."""
+    text = text_of(plan, column)
+    if column.unit:
+        number = number_sql(text, plan.decimal_sign, "double")
+        return f"({number} * {SECONDS_OF_UNIT[column.unit]})"
+    parts = " + ".join(
+        f"coalesce(try_cast(replace(regexp_extract({text}, "
+        f"'(?i)([0-9]+(?:[.,][0-9]+)?)\\s*{unit}', 1), ',', '.') as double), 0) * {seconds}"
+        for unit, seconds in SECONDS_OF_UNIT.items()
+    )
+    clock = " + ".join(
+        f"try_cast(split_part({text}, ':', {place}) as double) * {SECONDS_OF_UNIT[unit]}"
+        for place, unit in enumerate("hms", start=1)
+    )
+    return (
+        f"(case when {text} = '0' then 0 "
+        f"when regexp_full_match({text}, {quoted(CLOCK_PATTERN)}) then {clock} "
+        f"when regexp_full_match({text}, {quoted(DURATION_PATTERN)}) then {parts} end)"
+    )
+
+
 def precision_seconds(column: ColumnPlan) -> int | None:
     """Return how exact the moments of a column are: a day, a minute, a second."""
     if not column.date_formats:
@@ -105,9 +130,10 @@ def _format_precision(form: DateFormat) -> int:
 
 def _moment(text: str, form: DateFormat, time_zone: str, day_zone: str) -> str:
     if form.kind != "strptime":
-        divisor = 1 if form.kind == "epoch_seconds" else 1000
-        # A number beyond all time is no moment; it must not stop the build.
-        micros = f"try_cast({text} as double) / {divisor} * 1e6"
+        digits, to_micros = _EPOCH_DIGITS[form.kind]
+        # A number of other length is no moment of this kind; it must not stop the build.
+        is_epoch = rf"regexp_full_match({text}, '[0-9]{{{digits}}}([.][0-9]+)?')"
+        micros = f"case when {is_epoch} then try_cast({text} as double) * {to_micros} end"
         return f"(make_timestamp(try_cast({micros} as bigint)))"
     parsed = _local(text, form)
     if form.has_offset and not form.zone:
@@ -116,9 +142,10 @@ def _moment(text: str, form: DateFormat, time_zone: str, day_zone: str) -> str:
     return f"({parsed} at time zone {quoted(zone)} at time zone 'UTC')"
 
 
-def _local(text: str, form: DateFormat) -> str:
+def _local(text: str, form: DateFormat, time_zone: str = "UTC") -> str:
     if form.kind != "strptime":
-        return _moment(text, form, "UTC", "UTC")
+        moment = _moment(text, form, "UTC", "UTC")
+        return f"({moment} at time zone 'UTC' at time zone {quoted(time_zone)})"
     return f"try_strptime({_with_numbers(text, form)}, {quoted(form.pattern)})"
 
 

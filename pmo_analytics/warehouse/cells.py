@@ -15,10 +15,19 @@ from pathlib import Path
 
 import duckdb
 
+from pmo_analytics.sources.text_versions import write_text_version
 from pmo_analytics.warehouse.connection import quoted
-from pmo_analytics.warehouse.repair import LONGEST_LINE, FilePlan, RowFault, repaired_rows
+from pmo_analytics.warehouse.repair import (
+    LONGEST_LINE,
+    SHOWN_CHARACTERS,
+    FilePlan,
+    RowFault,
+    repaired_rows,
+)
 
 STRICT, REPAIRED = "strict", "repaired"
+_HEADER_AGAIN = "The row repeats the header."
+_GROUP = "The row is the name of a group of items above a header that is repeated."
 # What DuckDB decodes itself, by the names Python gives it.
 _STRICT_ENCODINGS = {"utf-8": "utf-8", "ascii": "utf-8", "utf-8-sig": "utf-8"}
 _GLOB_SIGNS = frozenset("*?[]{}\\")
@@ -66,9 +75,11 @@ def read_cells(
     Only the columns whose positions are kept are read. `row_number` counts as a spreadsheet does:
     the header of a file without preamble is row 1.
     """
+    if plan.container:
+        file = write_text_version(file, plan.container, scratch)
     names = tuple(f"c{position}" for position in kept)
     if _is_strict_candidate(plan, file) and _read_strictly(connection, plan, file, names):
-        return CellsRead(reader=STRICT)
+        return CellsRead(STRICT, _without_headers(connection, plan, kept))
     faults: list[RowFault] = []
     copy = scratch / "repaired.csv"
     with copy.open("w", encoding="utf-8", newline="") as target:
@@ -77,7 +88,40 @@ def read_cells(
     _create_text_rows(connection, plan, file=copy, form=_REPAIRED_FORM, names=names)
     _create_cells(connection, "cast(row_number as bigint) as row_number, * exclude (row_number)")
     copy.unlink()
-    return CellsRead(reader=REPAIRED, faults=tuple(faults))
+    return CellsRead(REPAIRED, (*faults, *_without_headers(connection, plan, kept)))
+
+
+def _without_headers(
+    connection: duckdb.DuckDBPyConnection, plan: FilePlan, kept: tuple[int, ...]
+) -> tuple[RowFault, ...]:
+    """Take rows that repeat the header out of `cells`, and the name of a group above them.
+
+    Pages that were put together have a header each, and boards one for each group of their items.
+    """
+    headers = {at: plan.columns[at].header.strip() for at in kept}
+    named = [f"trim(c{at}) = {quoted(header)}" for at, header in headers.items() if header]
+    if not named:
+        return ()
+    repeats = f"select row_number from cells where {' and '.join(named)}"
+    numbers = {number for (number,) in connection.execute(repeats).fetchall()}
+    if not numbers:
+        return ()
+    filled = " + ".join(f"(trim(c{at}) <> '')::integer" for at in kept)
+    above = ", ".join(str(number - 1) for number in sorted(numbers))
+    groups = f"select row_number from cells where row_number in ({above}) and {filled} <= 1"
+    reasons = dict.fromkeys((number for (number,) in connection.execute(groups).fetchall()), _GROUP)
+    reasons |= dict.fromkeys(numbers, _HEADER_AGAIN)
+    listed = ", ".join(str(number) for number in sorted(reasons))
+    shown = f"concat_ws(' | ', {', '.join(f'c{at}' for at in kept)})[:{SHOWN_CHARACTERS}]"
+    texts = connection.execute(
+        f"select row_number, {shown} from cells where row_number in ({listed}) order by row_number"
+    ).fetchall()
+    connection.execute(
+        f"create or replace temp table table_rows as\n"
+        f"select * from cells where row_number not in ({listed})"
+    )
+    connection.execute("create or replace temp view cells as select * from table_rows")
+    return tuple(RowFault(number, text, reasons[number]) for number, text in texts)
 
 
 def _is_strict_candidate(plan: FilePlan, file: Path) -> bool:

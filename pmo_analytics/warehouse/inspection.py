@@ -9,16 +9,22 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from pmo_analytics.settings import Settings, SourceTable
+from pmo_analytics.sources.dialect import common_role
 from pmo_analytics.sources.mapping import MappingProposal, propose_mapping
 from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
+from pmo_analytics.sources.roles import STATUS_DURATION
+from pmo_analytics.sources.text_versions import text_version
+from pmo_analytics.sources.toml_text import toml_key
 from pmo_analytics.values import Tier
 from pmo_analytics.warehouse.cell_types import text_of
 from pmo_analytics.warehouse.connection import execute, fetch_rows, open_writer
 from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from pmo_analytics.warehouse.models import read_models
 
-_DAY_ZONE = "UTC"
+_ROLES_OF_STARTS = frozenset(
+    {"started", "status_category_changed", "time_in_status", "stage", STATUS_DURATION}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,24 @@ class Inspection:
     tier: Tier | None
     roles: frozenset[str]  # of the columns that hold something
     proposal: MappingProposal | None = None  # where no known tool writes such columns
+
+    @property
+    def standing(self) -> dict[str, str]:
+        """Say by role of columns that stand in the file and cannot serve, why they do not."""
+        columns = getattr(self.plan, "columns", ())
+        unused = {
+            role: f'"{column.header.strip()}" stands in the file and is not read as {role}; if it '
+            f"is that, say so under [sources.{toml_key(self.plan.source)}.columns] in pmo.toml"
+            for column in columns
+            if not column.role and (role := common_role(column.header))
+        }
+        empty = {
+            column.role: f'the column "{column.header.strip()}" is there and empty: fill it in the '
+            "tracker, or export again when it is filled"
+            for column in columns
+            if column.is_used
+        }
+        return {role: text for role, text in (unused | empty).items() if role not in self.roles}
 
     @property
     def is_refused(self) -> bool:
@@ -81,7 +105,10 @@ def inspect_file(path: Path, *, source: str, table: SourceTable, settings: Setti
 
 def _proposal(path: Path, plan: RefusedFile) -> MappingProposal | None:
     is_unrecognised = any(problem.kind == UNRECOGNISED for problem in plan.problems)
-    return propose_mapping(path) if is_unrecognised else None
+    if not is_unrecognised:
+        return None
+    with text_version(path) as text:
+        return propose_mapping(text)
 
 
 def _read(
@@ -100,8 +127,9 @@ def _read(
                 scratch=scratch,
                 day_zone=settings.portfolio.time_zone,
             )
-            faults = next(model for model in read_models() if model.name == "stg_row_faults")
-            connection.execute(f"create table stg_row_faults as\n{faults.sql}")
+            for model in read_models():
+                if model.name in ("stg_shared_numbers", "stg_row_faults"):
+                    connection.execute(f"create table {model.name} as\n{model.sql}")
             counted = fetch_rows(connection, _REJECTED, name="rejected rows")[0]
             reasons = fetch_rows(connection, _REASONS, name="reasons")
             roles = filled_roles(connection, plan)
@@ -142,12 +170,18 @@ _REASONS = """
 
 
 def file_tier(plan: ReadPlan, roles: frozenset[str]) -> Tier | None:
-    """Return how much one file alone can tell (DOMAIN.md §1.3); None where it lists no items."""
+    """Return how much one file alone can tell (GLOSSARY.md, tier); None where it lists no items."""
     if plan.kind in ("counts", "sprints"):
         return None
     if plan.kind == "changes":
         return Tier.T3
     if plan.kind == "snapshots":
         return Tier.T2
-    knows_starts = {"started", "status_category_changed", "time_in_status", "stage"} & roles
+    knows_starts = {
+        "started",
+        "status_category_changed",
+        "time_in_status",
+        "stage",
+        STATUS_DURATION,
+    } & roles
     return Tier.T1 if knows_starts else Tier.T0

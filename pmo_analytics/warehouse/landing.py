@@ -17,6 +17,7 @@ from pmo_analytics.warehouse.cell_types import precision_seconds
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
 from pmo_analytics.warehouse.clock_changes import land_clock_doubts
 from pmo_analytics.warehouse.connection import execute, quoted
+from pmo_analytics.warehouse.late_dates import land_late_dates
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 from pmo_analytics.warehouse.row_types import CellCheck, cell_checks, typed_columns
 
@@ -25,7 +26,9 @@ _STATE_OF_CATEGORY = {
     "active": "in_progress",
     "waiting": "in_progress",
     "done": "done",
+    "cancelled": "cancelled",
 }
+_ENDED = ("done", "cancelled")
 _WEEKDAYS = get_args(Weekday)
 
 
@@ -59,13 +62,15 @@ def land_export(
     """Read one file into the landing tables: itself, its columns, rows, faults and doubts."""
     kept = tuple(column.position for column in plan.columns if column.is_used)
     read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
-    insert_records(
-        connection, "raw_exports", [_export_record(plan, export_id, read, day_zone=day_zone)]
-    )
+    record = _export_record(plan, export_id, read, day_zone=day_zone)
+    insert_records(connection, "raw_exports", [record])
     insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
     _land_faults(connection, plan, read, export_id=export_id, day_zone=day_zone)
     land_clock_doubts(connection, plan, export_id=export_id, day_zone=day_zone)
+    land_late_dates(
+        connection, plan, export_id=export_id, taken_at=record["taken_at"], day_zone=day_zone
+    )
 
 
 def land_refused(
@@ -98,6 +103,7 @@ def _export_record(
         "row_count": plan.row_count,
         "taken_at": _taken_at(plan, day_zone),
         "taken_at_evidence": plan.taken_at_evidence,
+        "is_taken_at_named": plan.taken_at_is_named,
         "encoding": plan.encoding,
         "delimiter": plan.delimiter,
         "time_zone": plan.time_zone,
@@ -110,9 +116,14 @@ def _export_record(
 
 
 def _taken_at(plan: ReadPlan, day_zone: str) -> datetime | None:
-    """Return the moment of an export; where only its day is known, the end of that day."""
+    """Return the moment of an export; where only its day is known, the end of that day.
+
+    Bare days are days of the portfolio, wherever the file was written; only a file with local times
+    ends its day by the clocks of its zone.
+    """
     if plan.taken_at is not None and plan.taken_at_is_day:
-        return end_of_day(plan.taken_at.date(), plan.time_zone or day_zone)
+        zone = plan.time_zone if plan.needs_time_zone else None
+        return end_of_day(plan.taken_at.date(), zone or day_zone)
     return utc_moment(plan.taken_at, plan.time_zone)
 
 
@@ -204,6 +215,7 @@ def land_settings(
         "name": portfolio.name,
         "time_zone": portfolio.time_zone,
         "stale_export_days": portfolio.stale_export_days,
+        "shortest_visit_seconds": settings.workflow.shortest_visit_seconds,
         "currency": portfolio.currency.strip(),
         "discount_rate": portfolio.discount_rate,
     }
@@ -251,13 +263,15 @@ def _land_workflow(
     scope = {"scope_kind": scope_kind, "scope_name": scope_name}
     states = stage_states(workflow)
     for order, stage in enumerate(workflow.stages, start=1):
-        for status in stage.statuses:
+        placed = [(status, False) for status in stage.statuses]
+        for status, is_proposed in placed + [(status, True) for status in stage.proposed]:
             place = {
                 "stage": stage.name,
                 "stage_order": order,
                 "category": stage.category,
                 "wip_limit": stage.wip_limit,
                 "state": states[stage.name],
+                "is_proposed": is_proposed,
             }
             _insert_folded(connection, "setting_stages", "status_folded", status, scope | place)
     for resolution in _cancelled_resolutions(workflow):
@@ -278,23 +292,24 @@ def _resolution_names() -> dict[str, list[str]]:
 
 
 def stage_states(workflow: Workflow) -> dict[str, str]:
-    """Return for each stage whether its items wait to start, are in progress or are done.
+    """Return for each stage whether its items wait to start, are in progress or have ended.
 
-    Start and finish stage decide where they are set, else the category of the stage.
+    Start and finish stage decide where they are set, else the category of the stage; what was
+    cancelled stays so.
     """
     names = [stage.name for stage in workflow.stages]
     states = {stage.name: _STATE_OF_CATEGORY[stage.category] for stage in workflow.stages}
     if workflow.start_stage:
         start = names.index(workflow.start_stage)
         for position, name in enumerate(names):
-            if states[name] != "done":
+            if states[name] not in _ENDED:
                 states[name] = "to_do" if position < start else "in_progress"
     if workflow.finish_stage:
         finish = names.index(workflow.finish_stage)
         for position, name in enumerate(names):
-            if position >= finish:
+            if position >= finish and states[name] != "cancelled":
                 states[name] = "done"
-            elif states[name] == "done":
+            elif states[name] == "done" and position < finish:
                 states[name] = "in_progress"
     return states
 
@@ -341,7 +356,16 @@ def _land_known_types(connection: duckdb.DuckDBPyConnection) -> None:
 
 def _land_known_statuses(connection: duckdb.DuckDBPyConnection) -> None:
     path = files("pmo_analytics.sources") / "status_names.toml"
-    for group in tomllib.loads(path.read_text(encoding="utf-8"))["names"]:
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))
+    for group in groups["proposed"]:
+        execute(
+            connection,
+            "insert or ignore into proposed_statuses\n"
+            "select distinct fold(unnest($names)), $category",
+            group,
+            name="proposed_statuses",
+        )
+    for group in groups["names"]:
         execute(
             connection,
             "insert or ignore into known_statuses\n"

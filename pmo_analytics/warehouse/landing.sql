@@ -1,8 +1,10 @@
 -- What a build writes before the models run: files, their rows typed by role, settings.
 -- Moments are UTC (`_at`), days are local days of the portfolio (`_date`).
 
--- Lower case without accents: how statuses, resolutions and labels are compared.
-create macro fold(text) as lower(strip_accents(trim(text)));
+-- Lower case without accents, apostrophes straight, blanks for underlines: how statuses, resolutions
+-- and labels are compared.
+create macro fold(text) as
+    translate(lower(strip_accents(trim(text))), '’‘ʼ`_', ''''''''' ');
 
 -- The local day on which a UTC moment falls.
 create macro local_date(moment, zone) as
@@ -27,8 +29,33 @@ end;
 -- How far the clocks of a zone are ahead of UTC at a UTC moment.
 create macro utc_offset(moment, zone) as (moment at time zone 'UTC' at time zone zone) - moment;
 
+-- A row of a file as one number; a file has fewer than 2^40 rows.
+create macro row_id(export_id, row_number) as
+    cast(export_id as bigint) * 1099511627776 + cast(row_number as bigint);
+
+-- A moment and what comes after what within it as one number: aggregates over numbers are written
+-- aside when memory is short, those over structs and texts are not. No moment comes before all.
+create macro wide(major, minor) as cast(major as hugeint) * 8589934592 + (minor + 4294967296);
+create macro moment_order(moment, sequence) as
+    wide(coalesce(epoch_us(moment), -144115188075855872), coalesce(sequence, 0));
+
 -- Whether a moment lies after one export and not after the next.
 create macro fits(moment, after, until) as coalesce(moment > after and moment <= until, false);
+
+-- Whether a later export of a project could have shown what it lacks of an earlier one: it shows most
+-- of what that showed and hardly anything old that that lacked, it is no list of finished items only,
+-- and what it lacks is not just what was created, or touched, before all that it shows.
+create macro could_have_shown(
+    shared_count, missing_count, old_count, open_count,
+    missing_created_at, oldest_created_at, missing_updated_at, oldest_updated_at
+) as
+    shared_count >= missing_count
+    and 10 * old_count <= shared_count
+    and (missing_count < 3 or (
+        open_count > 0
+        and coalesce(missing_created_at >= oldest_created_at, true)
+        and coalesce(missing_updated_at >= oldest_updated_at, true)
+    ));
 
 -- The values of a cell that holds a list as Python or JSON writes it, ['a', "b"]; null for any other
 -- text. It is taken apart as text: nothing in it is evaluated. Escapes are read as JSON reads them;
@@ -57,7 +84,57 @@ create macro listed_values(text) as case
         )
 end;
 
--- Two counts that are as good as equal: less than 2 apart, or within 5 % (DOMAIN §3.2, net flow).
+-- The labels that a row of a history writes into one cell; a label with a blank in it stands whole too.
+create macro written_labels(text) as coalesce(
+    listed_values(text), list_concat([text], regexp_split_to_array(text, '[,;\s]+'))
+);
+-- The first of the labels that says that an item is blocked.
+create macro blocking_label(labels, names_folded) as
+    list_filter(labels, lambda label: list_contains(names_folded, fold(label)))[1];
+-- Whether a cell says that something is set.
+create macro is_set(text) as
+    coalesce(fold(text) not in ('', 'false', 'no', '0', 'n', 'none'), false);
+
+-- A key in the spelling by which keys are compared: those that hold a number without case and blanks;
+-- a title that stands for a key as it is.
+create macro same_key(text) as
+    if(
+        regexp_matches(text, '^(\S*[0-9]\S*|\S+\s*-\s*[0-9]+)$'),
+        upper(regexp_replace(text, '\s+', '', 'g')), text
+    );
+create macro is_bare_number(text) as coalesce(regexp_matches(text, '^[#!]?[0-9]+$'), false);
+-- The key of a row, given what is known of its number: with its project or title where the number
+-- alone names several items; null where the row tells neither.
+create macro own_key(item_key, project, title, project_count, only_project, is_titled_twice) as case
+    when project_count is null then item_key
+    when project is null and project_count > 1 then null
+    when is_titled_twice and title is null then null
+    else if(
+        project_count > 0, coalesce(project, only_project, '') || '#' || ltrim(item_key, '#!'), item_key
+    ) || if(is_titled_twice, ' ' || title, '')
+end;
+
+-- What stands for an item of which only the key is known.
+create macro unknown_item(source, item_key) as source || '?' || same_key(item_key);
+
+-- The names in sprints as old Jira writes them, …Sprint@1f2e[id=7,state=CLOSED,name=Sprint 112,…];
+-- null for any other text.
+create macro sprint_names(text) as
+    if(
+        contains(text, 'greenhopper') or regexp_matches(text, '\[id=[0-9]+,.*\bname='),
+        nullif(
+            regexp_extract_all(
+                text,
+                '[\[,]name=(.*?)(?:,(?:startDate|endDate|completeDate|activatedDate|sequence|goal|'
+                || 'state|rapidViewId|synced|autoStartStop|incompleteIssuesDestinationId)=|\](?:[,;]\s*\S+@|$))',
+                1
+            ),
+            []
+        ),
+        null
+    );
+
+-- Two counts that are as good as equal: less than 2 apart, or within 5 % [lighthouse-docs].
 create macro is_balanced(one, other) as
     abs(one - other) < 2 or abs(one - other) <= 0.05 * greatest(one, other);
 
@@ -83,6 +160,7 @@ create table raw_exports (
     refused_reason varchar,       -- null: read
     taken_at timestamp,
     taken_at_evidence varchar,
+    is_taken_at_named boolean,    -- the name of the file says it
     encoding varchar,
     delimiter varchar,
     time_zone varchar,
@@ -150,12 +228,15 @@ create table raw_rows (
     is_flagged boolean,           -- by the flag of the tracker
     blocked_field varchar,        -- what a field says of being blocked
     time_in_status varchar,
+    status_durations struct(status varchar, seconds double)[],
+    is_under_way boolean,         -- by those of statuses in which work is done
     changed_at timestamp,
     sequence bigint,              -- order of changes that share a moment
     changed_field varchar,
     from_value varchar,
     to_value varchar,
     snapshot_date date,           -- of a snapshot or a count
+    snapshot_at timestamp,        -- of a snapshot that says its hour
     stage_moments struct(stage varchar, stage_order integer, entered_at timestamp)[],
     measures struct(measure varchar, value decimal(18, 3))[]
 );
@@ -199,10 +280,11 @@ create table setting_stages (
     scope_name varchar not null,
     stage varchar not null,
     stage_order integer not null,
-    category varchar not null,    -- to_do, active, waiting, done
+    category varchar not null,    -- to_do, active, waiting, done, cancelled
     status_folded varchar not null,
     wip_limit integer,
-    state varchar not null        -- to_do, in_progress, done: by start_stage and finish_stage
+    state varchar not null,       -- to_do, in_progress, done, cancelled: by start and finish stage
+    is_proposed boolean not null  -- by `pmo init`; nobody confirmed it
 );
 
 -- one row = a resolution that means "not done, dropped"
@@ -219,6 +301,12 @@ create table known_statuses (
     stage varchar not null        -- To Do, In Progress, Review, Done
 );
 
+-- one row = a name that often means something, which is proposed and not taken for granted
+create table proposed_statuses (
+    status_folded varchar primary key,
+    category varchar not null
+);
+
 -- one row = a type of item whose level needs no setting
 create table known_types (
     type_folded varchar primary key,
@@ -233,6 +321,7 @@ create table setting_portfolio (
     name varchar not null,
     time_zone varchar not null,
     stale_export_days integer not null,
+    shortest_visit_seconds integer not null,
     currency varchar not null,    -- empty: nobody said
     discount_rate double not null -- a year
 );

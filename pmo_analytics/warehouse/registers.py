@@ -8,6 +8,7 @@ that leads nowhere.
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
@@ -20,9 +21,17 @@ from pmo_analytics.sources.registers import (
     RegisterSchema,
     register_schemas,
 )
-from pmo_analytics.warehouse.cell_types import day_sql, number_sql, trimmed_sql
+from pmo_analytics.sources.text_versions import write_rows
+from pmo_analytics.sources.workbooks import read_sheets
+from pmo_analytics.warehouse.amounts import (
+    amount_sql,
+    may_be_thousands,
+    readings_sql,
+    share_sql,
+)
+from pmo_analytics.warehouse.cell_types import day_sql, trimmed_sql
 from pmo_analytics.warehouse.cells import read_cells
-from pmo_analytics.warehouse.connection import execute, quoted
+from pmo_analytics.warehouse.connection import execute, fetch_rows, quoted
 from pmo_analytics.warehouse.landing import insert_records
 
 _SQL_TYPES = {
@@ -41,14 +50,65 @@ _EXPECTED = {
     "date": "a day such as 2026-09-30",
     "month": "a month such as 2026-09",
     "number": "a number",
-    "share": "a share between 0 and 1",
     "integer": "a whole number",
     "flag": "yes or no",
 }
 _YES, _NO = "('1', 'true', 'yes', 'y', 'x')", "('0', 'false', 'no', 'n')"
 _ITEMS = "items"
+# The local day of the newest export: months that ended by then are over.
+_NEWEST_DAY = """
+    select local_date(max(raw_exports.taken_at), any_value(setting_portfolio.time_zone))
+    from raw_exports
+    cross join setting_portfolio
+"""
 # Registers behind which a mart of the same name stands.
 _MODELLED = frozenset({"projects", "baselines"})
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFault:
+    """What is wrong with a register: a cell, a row, or (row None) the file as a whole."""
+
+    path: str
+    row: int | None
+    column: str | None
+    text: str | None
+    reason: str
+
+    @property
+    def finding(self) -> str:
+        """Return what was found and what to do, without the place of the row."""
+        place = f"{self.column}: " if self.column else ""
+        return f'{place}"{self.text}". {self.reason}' if self.text else f"{place}{self.reason}"
+
+    @property
+    def sentence(self) -> str:
+        """Return the fault with its place."""
+        place = f"{self.path}, row {self.row}" if self.row else self.path
+        return f"{place}: {self.finding}"
+
+
+def register_faults(connection: duckdb.DuckDBPyConnection) -> tuple[RegisterFault, ...]:
+    """Return all faults of all registers of a warehouse, by file, row and column."""
+    sql = """
+        select path, null as row, null as column, null as text, refused_reason as reason
+        from raw_registers
+        where refused_reason is not null
+        union all
+        select
+            faults.path, faults.row_number, faults.column_name, faults.text_found, faults.reason
+        from raw_faults as faults
+        semi join raw_registers using (path)
+        order by path, row, "column", reason
+    """
+    return tuple(RegisterFault(**row) for row in fetch_rows(connection, sql, name="faults"))
+
+
+def register_rows(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Return how many rows each register of a warehouse has, those without rows left out."""
+    sql = "select path, row_count from raw_registers where row_count > 0 order by path"
+    rows = fetch_rows(connection, sql, name="registers")
+    return {row["path"]: row["row_count"] for row in rows}
 
 
 def register_cards() -> dict[str, str]:
@@ -76,8 +136,9 @@ def land_registers(
         else:
             _land_register(connection, plan, folder=folder, scratch=scratch)
             read.append(plan)
+    present = {plan.register for plan in read if plan.row_count}  # a template proves nothing
     for plan in read:
-        _check_references(connection, plan, present={plan.register for plan in read})
+        _check_references(connection, plan, present=present)
     for plan in read:
         _drop_faulty_rows(connection, plan)
         _note_file(connection, plan, register=plan.register)
@@ -103,13 +164,17 @@ def _land_register(
     connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, folder: Path, scratch: Path
 ) -> None:
     kept = tuple(column.position for column in plan.columns)
-    read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
+    file = folder / plan.path
+    if plan.workbook:
+        file = write_rows(read_sheets(folder / plan.workbook)[plan.sheet], scratch)
+    read = read_cells(connection, plan, file=file, scratch=scratch, kept=kept)
     faults = [fault.record(plan.path) for fault in read.faults]
     insert_records(connection, "raw_faults", faults)
     _create_typed_rows(connection, plan)
     for column in _columns(plan):
-        for condition, reason in _cell_rules(column):
+        for condition, reason in _cell_rules(column, plan.decimal_sign):
             _note_fault(connection, plan, condition, column=column.name, reason=reason)
+    _check_periods_over(connection, plan)
     _check_unique(connection, plan)
     names = ", ".join(column.name for column in _columns(plan))
     execute(
@@ -156,12 +221,12 @@ def _value_sql(plan: RegisterPlan, column: RegisterColumn, text: str, formats) -
         case "date" | "month":
             return day_sql(text, formats)
         case "number":
-            return number_sql(text, plan.decimal_sign, _SQL_TYPES[column.type])
+            return _number_sql(plan, text, _SQL_TYPES[column.type])
         case "share":
-            share = number_sql(text, plan.decimal_sign, _SQL_TYPES[column.type])
-            return f"case when {share} between 0 and 1 then {share} end"
+            share = share_sql(text, plan.decimal_sign, _SQL_TYPES[column.type])
+            return f"case when {share} between {' and '.join(_bounds(column))} then {share} end"
         case "integer":
-            number = number_sql(text, plan.decimal_sign)
+            number = _number_sql(plan, text, "decimal(18, 3)")
             return f"case when {number} = floor({number}) then try_cast({number} as bigint) end"
         case "flag":
             return (
@@ -174,17 +239,59 @@ def _value_sql(plan: RegisterPlan, column: RegisterColumn, text: str, formats) -
     return text
 
 
-def _cell_rules(column: RegisterColumn) -> Iterable[tuple[str, str]]:
-    """Yield what is wrong with a cell, as a condition, and the sentence for it."""
-    name = column.name
+def _number_sql(plan: RegisterPlan, text: str, sql_type: str) -> str:
+    """Return a number; null where only a decimal sign that nobody named decides which it is."""
+    number = amount_sql(text, plan.decimal_sign, sql_type)
+    if plan.is_sign_named:
+        return number
+    return f"case when not {may_be_thousands(text)} then {number} end"
+
+
+def _bounds(column: RegisterColumn) -> tuple[str, str]:
+    low = 0 if column.minimum is None else column.minimum
+    high = 1 if column.maximum is None else column.maximum
+    return f"{low:g}", f"{high:g}"
+
+
+def _cell_rules(column: RegisterColumn, decimal_sign: str) -> Iterable[tuple[str, str]]:
+    """Yield what is wrong with a cell, as a condition, and the sentence for it, both in SQL."""
+    name, text = column.name, f"{column.name}_text"
     if column.is_required:
-        yield f"{name}_text is null", "The cell must be filled."
-    expected = _EXPECTED.get(column.type, f"one of {', '.join(column.choices)}")
-    yield f"{name}_text is not null and {name} is null", f"Expected {expected}."
+        yield f"{text} is null", quoted("The cell must be filled.")
+    yield f"{text} is not null and {name} is null", _unread_sql(column, text, decimal_sign)
+    if column.type == "share":
+        return
     if column.minimum is not None:
-        yield f"{name} < {column.minimum}", f"Expected at least {column.minimum:g}."
+        yield f"{name} < {column.minimum}", quoted(f"Expected at least {column.minimum:g}.")
     if column.maximum is not None:
-        yield f"{name} > {column.maximum}", f"Expected at most {column.maximum:g}."
+        yield f"{name} > {column.maximum}", quoted(f"Expected at most {column.maximum:g}.")
+
+
+def _unread_sql(column: RegisterColumn, text: str, decimal_sign: str) -> str:
+    match column.type:
+        case "number" | "integer":
+            return readings_sql(text, decimal_sign, expected=_EXPECTED[column.type])
+        case "share":
+            return quoted(f"Expected a share between {' and '.join(_bounds(column))}.")
+        case "choice":
+            return quoted(f"Expected one of {', '.join(column.choices)}.")
+    return quoted(f"Expected {_EXPECTED.get(column.type, 'text')}.")
+
+
+def _check_periods_over(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
+    """List what is not filled although its month had ended when the newest export was taken."""
+    present = {column.name for column in _columns(plan)}
+    for column in register_schemas()[plan.register].columns:
+        if column.is_required_once_over:
+            is_blank = f"{column.name}_text is null" if column.name in present else "true"
+            _note_fault(
+                connection,
+                plan,
+                f"{is_blank} and last_day(period) <= ({_NEWEST_DAY})",
+                column=column.name,
+                text="null",
+                reason=quoted("The cell must be filled for a month that is over."),
+            )
 
 
 def _note_fault(
@@ -205,7 +312,7 @@ def _note_fault(
             {quoted(plan.path)} as path, 'row' as level, row_number,
             {quoted(column)} as column_name,
             cast({text or f"{column}_text"} as varchar)[:200] as text_found,
-            {quoted(reason)} as reason
+            {reason} as reason
         from {rows}
         where {condition}
         """,
@@ -222,10 +329,10 @@ def _check_unique(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> 
     _note_fault(
         connection,
         plan,
-        "row_number > first_row",
+        f"row_number > first_row and coalesce({texts}) is not null",
         column=listed,
         text=f"array_to_string([{texts}], ', ')",
-        reason="An earlier row has the same key; one of them must go.",
+        reason=quoted("An earlier row has the same key; one of them must go."),
         rows="(select *, min(row_number) over (partition by "
         f"{listed}) as first_row from typed_rows)",
     )
@@ -247,7 +354,7 @@ def _check_references(
             f"(select {key} from {known} where {key} is not null)",
             column=column.name,
             text=column.name,
-            reason=f"There is no such {key} in {_place_of(table)}.",
+            reason=quoted(f"There is no such {key} in {_place_of(table)}."),
             rows=_table_of(plan.register),
         )
 

@@ -18,7 +18,7 @@ from pmo_analytics.sources.registers import RegisterPlan
 FilePlan = ReadPlan | RegisterPlan
 
 LONGEST_LINE = 64 * 1024 * 1024  # characters; a longer row is an error, not a silent cut
-_SHOWN_CHARACTERS = 200
+SHOWN_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +117,4 @@ def _quoting(quote: str) -> dict[str, Any]:
 
 def _shown(row: list[str]) -> str:
     text = " | ".join(row).replace("\x00", "\ufffd")
-    return text if len(text) <= _SHOWN_CHARACTERS else text[:_SHOWN_CHARACTERS] + "…"
+    return text if len(text) <= SHOWN_CHARACTERS else text[:SHOWN_CHARACTERS] + "…"

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
-from pmo_analytics.sources.roles import NUMBER_ROLES
-from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, text_of
+from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.read_plan import CLOCKED, ColumnPlan, ReadPlan
+from pmo_analytics.sources.roles import NUMBER_ROLES, STATUS_DURATION
+from pmo_analytics.sources.status_names import known_statuses
+from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, seconds_of, text_of
 from pmo_analytics.warehouse.connection import quoted
 
 MOMENT_ROLES = {
@@ -108,8 +110,13 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     }
     if plan.columns_of("link_in") or plan.columns_of("link_out"):
         columns["links"] = _links_of(plan)
+    if clocked := [one for one in plan.columns_of("snapshot_date") if one.detail == CLOCKED]:
+        columns["snapshot_at"] = moment(clocked[0])
     if plan.columns_of("stage"):
         columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
+    if plan.columns_of(STATUS_DURATION):
+        columns["status_durations"] = _status_durations_of(plan)
+        columns["is_under_way"] = _is_under_way(plan)
     if flagged := plan.columns_of("flagged"):
         columns["is_flagged"] = f"coalesce({_flag_of(plan, flagged[0])}, false)"
     if blocked := plan.columns_of("blocked"):
@@ -167,11 +174,12 @@ def _hours(plan: ReadPlan) -> Iterator[tuple[str, str]]:
 def _values_of(plan: ReadPlan, column: ColumnPlan) -> str:
     """Return the values of a cell: those of a list written out, else what separators part."""
     text = text_of(plan, column)
+    names = f"sprint_names({text}), " if column.role == "sprint" else ""
     if not column.separator:
-        return f"coalesce(listed_values({text}), [{text}])"
+        return f"coalesce({names}listed_values({text}), [{text}])"
     split = f"string_split({text}, {quoted(column.separator.strip() or column.separator)})"
     parted = f"list_transform({split}, lambda value: nullif(trim(value), ''))"
-    return f"coalesce(listed_values({text}), {parted})"
+    return f"coalesce({names}listed_values({text}), {parted})"
 
 
 def _list_of(plan: ReadPlan, role: str) -> str:
@@ -203,6 +211,25 @@ def _stage_moments_of(plan: ReadPlan, *, day_zone: str) -> str:
     return f"list_filter([{', '.join(moments)}], lambda moment: moment.entered_at is not null)"
 
 
+def _status_durations_of(plan: ReadPlan) -> str:
+    """Return how long the item of a row was in each status that a column is named after."""
+    durations = [
+        f"{{status: {quoted(column.detail)}, seconds: {seconds_of(plan, column)}}}"
+        for column in plan.columns_of(STATUS_DURATION)
+    ]
+    return f"list_filter([{', '.join(durations)}], lambda told: told.seconds is not null)"
+
+
+def _is_under_way(plan: ReadPlan) -> str:
+    """Tell whether an item spent time in a status in which work is done."""
+    spent = [
+        f"coalesce({seconds_of(plan, column)} > 0, false)"
+        for column in plan.columns_of(STATUS_DURATION)
+        if known_statuses().get(fold(column.detail)) in ("active", "waiting")
+    ]
+    return f"({' or '.join(spent) or 'false'})"
+
+
 def _measures_of(plan: ReadPlan) -> str:
     """Return the numbers of a row about counts or a sprint, each with its name."""
     measures = [
@@ -224,6 +251,7 @@ def cell_checks(plan: ReadPlan, *, day_zone: str) -> tuple[CellCheck, ...]:
         (frozenset({*MOMENT_ROLES, "stage"}), moment, "a date and time in the form of its column"),
         (frozenset(_DATE_ROLES), partial(date_of, plan), "a date in the form of its column"),
         (NUMBER_ROLES, partial(number_of, plan), "a number"),
+        (frozenset({STATUS_DURATION}), partial(seconds_of, plan), "a duration such as 3d 4h"),
     )
     return tuple(
         CellCheck(

@@ -19,8 +19,18 @@ from example_reviews.states import hostile_review, quiet_review, thin_review
 from pmo_analytics.runner.index_page import index_html
 from pmo_analytics.runner.page import page_html
 
+# The letters that the machine has beside those of the page: no machine may decide what is tested.
+# A browser ends where it finds no letters of one width, so the third set has these too.
+TRUETYPE = Path("/usr/share/fonts/truetype")
+SYSTEM_FONTS = {
+    "DejaVu": (TRUETYPE / "dejavu", "*.ttf"),
+    "Liberation": (TRUETYPE / "liberation", "*.ttf"),
+    "one width": (TRUETYPE / "dejavu", "DejaVuSansMono.ttf"),
+}
+USUAL_FONTS = "DejaVu"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
-BRING_IT = "there is no Chromium here; bring it with: sudo apt-get install -y chromium"
+PACKAGES = "chromium fonts-dejavu-core fonts-liberation"
+BRING_IT = f"{{}} is not here; bring it with: sudo apt-get install -y {PACKAGES}"
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -45,9 +55,9 @@ class Opened:
     messages: list[str] = field(default_factory=list)
     requests: list[str] = field(default_factory=list)
 
-    def evaluate(self, script: str) -> Any:
+    def evaluate(self, script: str, argument: Any = None) -> Any:
         """Ask the page."""
-        return self.page.evaluate(script)
+        return self.page.evaluate(script, argument)
 
     def wait_for_charts(self) -> None:
         """Wait until every chart that can be seen is live."""
@@ -59,18 +69,60 @@ class Opened:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if executable is None:
-        if os.environ.get("CI") == "true":
-            pytest.fail(BRING_IT)
-        pytest.skip(BRING_IT)
+def playwright() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=list(ARGUMENTS))
-        yield browser
-        browser.close()
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browsers(
+    playwright: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Any]]:
+    """Start Chromium once for each set of system fonts that is asked for."""
+    executable = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if executable is None:
+        _miss("Chromium")
+    folder, started = tmp_path_factory.mktemp("fonts"), {}
+
+    def browser(fonts: str) -> Any:
+        if fonts not in started:
+            started[fonts] = playwright.chromium.launch(
+                executable_path=executable,
+                args=list(ARGUMENTS),
+                env={**os.environ, "FONTCONFIG_FILE": str(_fonts_file(folder, fonts))},
+            )
+        return started[fonts]
+
+    yield browser
+    for each in started.values():
+        each.close()
+
+
+def _miss(what: str) -> None:
+    reason = BRING_IT.format(what)
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def _fonts_file(folder: Path, fonts: str) -> Path:
+    """Write the configuration of a machine that has these fonts alone."""
+    source, pattern = SYSTEM_FONTS[fonts]
+    files = sorted(source.glob(pattern))
+    if not files:
+        _miss(f"The font {fonts}")
+    place = folder / fonts
+    place.mkdir()
+    for file in files:
+        (place / file.name).symlink_to(file)
+    configuration = folder / f"{fonts}.conf"
+    configuration.write_text(
+        f"<fontconfig><dir>{place}</dir><cachedir>{folder / 'cache'}</cachedir></fontconfig>",
+        encoding="utf-8",
+    )
+    return configuration
 
 
 @pytest.fixture(scope="session")
@@ -87,12 +139,22 @@ def page_files(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path
 
 
 @pytest.fixture
-def open_page(chromium: Any, page_files: Callable[[str], Path]) -> Iterator[Callable[..., Opened]]:
+def open_page(
+    browsers: Callable[[str], Any], page_files: Callable[[str], Path]
+) -> Iterator[Callable[..., Opened]]:
     """Open an example page: `open_page("project", width=390, color_scheme="dark")`."""
     contexts = []
 
-    def opened(name: str, *, width: int = 1280, height: int = 900, **options: Any) -> Opened:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **options)
+    def opened(
+        name: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        fonts: str = USUAL_FONTS,
+        **options: Any,
+    ) -> Opened:
+        size = {"width": width, "height": height}
+        context = browsers(fonts).new_context(viewport=size, **options)
         contexts.append(context)
         result = Opened(context.new_page())
         result.page.on("console", lambda message: result.messages.append(message.text))

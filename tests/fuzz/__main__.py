@@ -10,10 +10,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.fuzz.campaign import Outcome, read_mutants
+from tests.fuzz.date_reader import DateReader
 from tests.fuzz.mutants import make_mutant
 from tests.fuzz.reader import MutantReader
 
 MUTANTS_PER_BUILD = 50
+DATED_FILES_PER_BUILD = 20
 FIRST_SEEDS = 1 << 30  # a new run starts at one of these, so that it reads other mutants
 
 
@@ -26,11 +28,11 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, metavar="FILE", help="with --again: write it there")
     asked = parser.parse_args()
     with TemporaryDirectory() as scratch:
-        reader = MutantReader(Path(scratch))
+        reader, dates = MutantReader(Path(scratch)), DateReader(Path(scratch))
         if asked.again is not None:
             return _read_again(reader, asked.again, asked.keep)
         first = secrets.randbelow(FIRST_SEEDS) if asked.seed is None else asked.seed
-        return _read_for(reader, asked.seconds, first)
+        return _read_for(reader, dates, asked.seconds, first)
 
 
 def _read_again(reader: MutantReader, seed: int, keep: Path | None) -> int:
@@ -44,9 +46,9 @@ def _read_again(reader: MutantReader, seed: int, keep: Path | None) -> int:
     return 0
 
 
-def _read_for(reader: MutantReader, seconds: float, first: int) -> int:
+def _read_for(reader: MutantReader, dates: DateReader, seconds: float, first: int) -> int:
     ends_at, seed = time.monotonic() + seconds, first
-    total = Outcome()
+    total, cells = Outcome(), 0
     while time.monotonic() < ends_at:
         outcome = read_mutants(reader, range(seed, seed + MUTANTS_PER_BUILD))
         for line in outcome.failures:
@@ -54,7 +56,13 @@ def _read_for(reader: MutantReader, seconds: float, first: int) -> int:
         total.read += outcome.read
         total.refused += outcome.refused
         total.failures += outcome.failures
+        known = dates.read(range(seed, seed + DATED_FILES_PER_BUILD))
+        for line in known.wrong:
+            _say(line)
+        total.failures += known.wrong
+        cells += known.cells
         seed += MUTANTS_PER_BUILD
+    _say(f"{cells} cells of known dates.")
     _say(
         f"{seed - first} mutants, seeds {first} to {seed - 1}: {total.read} read, "
         f"{total.refused} refused, {len(total.failures)} broke a promise."

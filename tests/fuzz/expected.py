@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from pmo_analytics.sources.read_plan import ReadPlan
 
@@ -29,10 +30,24 @@ def expected_rows(plan: ReadPlan, content: bytes) -> dict[int, ExpectedRow]:
         number: _expected_row(record, plan)
         for number, record in enumerate(records[plan.header_row + 1 :], start=plan.header_row + 2)
     }
+    for number in _headers_again(plan, records):
+        rows[number] = replace(rows[number], may_be_rejected=True)
     is_short = len(records[-1]) < len(plan.columns)
     if is_quote_open or (is_short and not text.endswith(("\n", "\r"))):
         rows[len(records)] = ExpectedRow((), may_be_rejected=True)  # the file ends in its middle
     return rows
+
+
+def _headers_again(plan: ReadPlan, records: list[list[str]]) -> Iterator[int]:
+    """Return the rows that repeat the header, and those above that may name a group of items."""
+    used = [column.position for column in plan.columns if column.is_used]
+    header = records[plan.header_row]
+    first = plan.header_row + 1
+    for number, record in enumerate(records[first:], start=first + 1):
+        cells = [record[at].strip(" ") if at < len(record) else "" for at in used]
+        names = [header[at].strip() for at in used]
+        if all(cell == name for cell, name in zip(cells, names, strict=True) if name):
+            yield from (row for row in (number - 1, number) if row > first)
 
 
 def _records(plan: ReadPlan, text: str) -> list[list[str]]:

@@ -137,6 +137,35 @@ def change_encoding(content: bytes, random: Random) -> bytes:
     return content.decode("utf-8", "replace").encode(random.choice(ENCODINGS), "replace")
 
 
+def mix_encodings(content: bytes, random: Random) -> bytes:
+    """Save some lines in another encoding, as files that were put together."""
+    other = random.choice(("cp1252", "latin-1", "cp1250", "utf-8"))
+    return b"".join(
+        line.decode("utf-8", "replace").encode(other, "replace") if random.random() < 0.3 else line
+        for line in content.splitlines(keepends=True)
+    )
+
+
+def swap_columns(content: bytes, random: Random) -> bytes:
+    """Write the cells of two columns under each other's names."""
+    header, *records = _records(content) or [[]]
+    if len(header) > 1:
+        one, other = random.sample(range(len(header)), 2)
+        for record in records:
+            if len(record) > max(one, other):
+                record[one], record[other] = record[other], record[one]
+    return _text([header, *records])
+
+
+def double_a_header(content: bytes, random: Random) -> bytes:
+    """Name two columns alike."""
+    header, *records = _records(content) or [[]]
+    if len(header) > 1:
+        one, other = random.sample(range(len(header)), 2)
+        header[one] = header[other]
+    return _text([header, *records])
+
+
 def shuffle_columns(content: bytes, random: Random) -> bytes:
     """Write the columns in another order, one of them perhaps not at all or twice."""
     records = _records(content)
@@ -196,5 +225,5 @@ MUTATIONS: tuple[Mutation, ...] = (
     *(flip_bytes, cut, lose_a_part, repeat_a_part, swap_delimiters, inject_quotes, lose_quotes),
     *(inject_controls, mix_line_ends, repeat_header, insert_huge_cell, add_preamble),
     *(insert_blank_rows, change_encoding, shuffle_columns, shuffle_header, write_odd_cells),
-    make_ragged,
+    *(make_ragged, mix_encodings, swap_columns, double_a_header),
 )  # fmt: skip

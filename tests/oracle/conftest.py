@@ -16,7 +16,7 @@ from pmo_analytics.warehouse.connection import open_reader
 
 PACK = Path(__file__).with_name("oracles.json")
 ITEMS = Path(__file__).with_name("oracle_items.csv")
-AS_OF = date(2026, 1, 23)  # DOMAIN.md §3.0
+AS_OF = date(2026, 1, 23)  # the day for which the oracles were worked
 REGISTERS = Path(__file__).with_name("portfolio")  # a project, or programme, for each key
 REGISTERS_AS_OF = date(2026, 4, 30)
 

@@ -18,9 +18,9 @@ from tests.spec.board import Register
 AS_OF = date(2026, 1, 23)
 FOUR_DECIMALS = 5e-5
 TWO_DECIMALS = 5e-3
-EMPTY_TO_EMPTY = ((0, 3), (1, 5), (2, 4), (5, 9), (6, 8))  # DOMAIN.md §3.2, days of ten
+EMPTY_TO_EMPTY = ((0, 3), (1, 5), (2, 4), (5, 9), (6, 8))  # start and finish, days of ten
 NEVER_FINISHED = ((4, None), (7, None))
-# DOMAIN.md §3.2 and `_inputs`: cause, days
+# `_inputs` of the oracles: cause, days
 BLOCKERS = (
     *(("vendor", 9), ("vendor", 14)),
     *(("env", 3), ("env", 2), ("env", 4), ("env", 1)),

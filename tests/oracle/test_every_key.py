@@ -50,9 +50,7 @@ NOT_BUILT = {
         "xmr.median_mr_variant",
         "rag.itdashboard",
     ),
-    "comments are not ingested: they are private (DESIGN.md §11)": (
-        "parse.comment_split_maxsplit2",
-    ),
+    "comments are not ingested: they are private": ("parse.comment_split_maxsplit2",),
     "no code without a caller: no file holds the data": (
         "gao_uav",
         "pi_predictability",

@@ -11,7 +11,7 @@ from pmo_analytics.forecasts.finish import forecast_finish
 from pmo_analytics.forecasts.throughput import finish_distribution, total_distribution
 
 AS_OF = date(2026, 1, 23)
-SAMPLES = (0, 1, 2, 3)  # DOMAIN.md §3.5: weekly samples, equally likely
+SAMPLES = (0, 1, 2, 3)  # weekly samples, equally likely
 SIX_DECIMALS = 5.1e-7  # .0390625 is printed as .039062
 
 
@@ -75,7 +75,7 @@ def test_chance_of_a_date(oracle, forecast):
 def test_a_simulation_comes_close_to_the_exact_answer(oracle):
     simulated = oracle("mc.sim_check_rng42_200k_P(>=6 in 4w)")
     exact = finish_distribution(SAMPLES, open_items=6, horizon=4)[-1]
-    assert exact == pytest.approx(simulated, abs=0.005)  # tolerance of DOMAIN.md §3.5
+    assert exact == pytest.approx(simulated, abs=0.005)  # so much for drawing at random
 
 
 def test_move_of_a_steady_finish_in_scope_and_pace(oracle):

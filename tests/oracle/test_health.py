@@ -10,8 +10,8 @@ from pmo_analytics.values import RagPair
 FOUR_DECIMALS = 5e-5
 TWO_DECIMALS = 5e-3
 COLOURS = {"G": "green", "A": "amber", "R": "red"}
-BASELINE = [12, 15, 11, 14, 13, 16, 12, 14, 13]  # DOMAIN.md §3.6
-COST = Policy(enter_amber=5, leave_amber=4, enter_red=10, leave_red=8.5)  # DOMAIN.md §3.10
+BASELINE = [12, 15, 11, 14, 13, 16, 12, 14, 13]  # weekly values before the two that are judged
+COST = Policy(enter_amber=5, leave_amber=4, enter_red=10, leave_red=8.5)
 
 
 def letters(colours):

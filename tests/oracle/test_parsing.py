@@ -64,7 +64,7 @@ def test_dates_of_a_browser_keep_their_offset(oracle, query):
 
 def test_time_in_status_by_id_visits_and_days(oracle, query):
     expected = oracle("parse.time_in_status_days")
-    # The milliseconds of which the oracle says the days; DOMAIN.md §5.1 has two of them.
+    # The milliseconds of which the oracle says the days.
     cell = "_*|*_".join(
         f"{status}_*:*_{visits}_*:*_{milliseconds}"
         for (status, visits, _), milliseconds in zip(expected, (497400097, 1141757, 0), strict=True)

@@ -9,7 +9,7 @@ from tests.spec.board import Board, Register
 FOUR_DECIMALS = 5e-5
 TWO_DECIMALS = 5e-3
 AS_OF = date(2026, 3, 31)
-VELOCITIES = (21, 25, 18, 30, 24, 26)  # DOMAIN.md §3.4, points of closed sprints
+VELOCITIES = (21, 25, 18, 30, 24, 26)  # points of closed sprints
 
 
 def test_velocity(oracle, board_metric):

@@ -7,11 +7,13 @@ Moments are local times of its zone, a bare day begins at local midnight of the 
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,7 @@ from pmo_analytics.warehouse.landing import (
     insert_records,
     land_settings,
 )
-from pmo_analytics.warehouse.models import run_models
+from pmo_analytics.warehouse.models import Model, read_models, table_references
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 from pmo_analytics.warehouse.registers import land_registers
 
@@ -127,6 +129,58 @@ def read_table(text: str) -> list[Row]:
     ]
 
 
+class BoardConnection:
+    """A connection to boards that builds a model when a query first reaches it.
+
+    Most of the time of a board is the planning of models, and few queries read them all.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._built: set[str] = set()
+
+    def execute(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyConnection:
+        """Run a query after the models it reads."""
+        for model in _reached(query):
+            if model.name not in self._built:
+                self._built.add(model.name)
+                self._connection.execute(f"create table {model.name} as\n{model.sql}")
+        return self._connection.execute(query, parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        """Leave everything else to the connection."""
+        return getattr(self._connection, name)
+
+
+# A table that a query names by its schema is meant past a step of the same name.
+_PAST_ITS_OWN = re.compile(r"\bmain\.(\w+)")
+
+
+@cache
+def _reached(query: str) -> tuple[Model, ...]:
+    """Return the models that a query reads, through others too, each after those it reads.
+
+    What is no single select, and what asks for the tables there are, reaches all.
+    """
+    models = read_models()
+    if "duckdb_" in query:
+        return models
+    try:
+        reached = set(table_references(_parser(), query))
+    except ValueError:
+        return models
+    reached.update(_PAST_ITS_OWN.findall(query))
+    for model in reversed(models):
+        if model.name in reached:
+            reached |= model.references
+    return tuple(model for model in models if model.name in reached)
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
 class BoardWarehouse:
     """A warehouse in memory that holds boards for a while and then forgets them."""
 
@@ -145,8 +199,8 @@ class BoardWarehouse:
         until: date | None = None,
         registers: Sequence[Register] = (),
         toml: str = "",
-    ) -> Iterator[duckdb.DuckDBPyConnection]:
-        """Land boards and run the models; all of it is rolled back in the end.
+    ) -> Iterator[BoardConnection]:
+        """Land boards, whose models follow on demand; all of it is rolled back in the end.
 
         Args:
             boards: the exports.
@@ -163,8 +217,7 @@ class BoardWarehouse:
                 self._land_register(register)
             for export_id, board in enumerate(landed, start=1):
                 _land_board(self.connection, board, export_id, settings, until)
-            run_models(self.connection)
-            yield self.connection
+            yield BoardConnection(self.connection)
         finally:
             self.connection.execute("rollback")
 
@@ -233,6 +286,7 @@ def _land_board(
         "size_bytes": 0,
         "row_count": len(rows),
         "taken_at": _taken_at(board, rows, zone, day_zone, until),
+        "is_taken_at_named": bool(board.exported),
     }
     insert_records(connection, "raw_exports", [export])
     insert_records(connection, "raw_columns", list(_columns(board, export_id)))

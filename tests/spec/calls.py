@@ -9,14 +9,15 @@ from decimal import Decimal
 from typing import Any
 
 import duckdb
-from asked import compute_metric
 
+from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.registry import find_measure
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.warehouse.connection import fetch_rows
+from tests.fixtures.asked import compute_metric
 
 Answer = list[dict[str, str]]
 _FILTERS = frozenset(ItemFilter.__dataclass_fields__)
@@ -54,9 +55,14 @@ def value_of(metric: str, *, as_of: str, **named: Any) -> Call:
 
 def frame_of(metric: str, *, as_of: str, **named: Any) -> Call:
     """Ask for the rows behind a metric."""
-    query = find_measure(metric).detail
+    find_measure(metric)
+
+    def ask(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+        scope, day, options = _question(connection, as_of, named)
+        return Evidence(connection).detail(metric, (scope,), day, **options)
+
     text = f"{_metric_text(metric, as_of, named)}.frame"
-    return Call(text, _rows(query, as_of, named), date.fromisoformat(as_of))
+    return Call(text, ask, date.fromisoformat(as_of))
 
 
 def rows_of(query: str, *, as_of: str, **named: Any) -> Call:

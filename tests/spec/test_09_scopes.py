@@ -168,6 +168,42 @@ def test_finest_selector_wins(spec):
     )
 
 
+def test_selector_can_take_a_whole_source(spec):
+    """`source:NAME:*` takes all that no finer selector takes of a source."""
+    spec(
+        Board(
+            """
+            item | created
+            A-1  | 2026-01-05
+            B-1  | 2026-01-05
+            """,
+            source="East",
+        ),
+        Board(
+            """
+            item | created
+            A-2  | 2026-01-06
+            """,
+            source="west",
+        ),
+        Register(
+            "projects",
+            """
+            project_id | name  | items
+            ALL        | All   | source:East:*
+            B          | Bee   | B
+            """,
+        ),
+        call=BELONGING,
+        expected="""
+        item_key | project_id
+        A-1      | ALL
+        A-2      |
+        B-1      | B
+        """,
+    )
+
+
 def test_selector_can_name_the_source(spec):
     """A selector with the name of a source in front takes the key of that source only."""
     spec(
@@ -245,5 +281,71 @@ def test_item_claimed_twice_is_listed(spec):
         expected="""
         level | row_number | text_found | claim
         cell  | 2          | A-2        | Two projects claim the item equally: PAY, WEB
+        """,
+    )
+
+
+BELOW_BELOW = """
+    item | type       | parent | epic | created
+    A-1  | Initiative |        |      | 2026-01-05
+    A-2  | Epic       | a-1    |      | 2026-01-05
+    A-3  | Story      | A-2    |      | 2026-01-05
+    A-4  | Story      |        | A-2  | 2026-01-05
+    A-5  | Feature    | A-2    |      | 2026-01-05
+    A-6  | Story      | A-5    |      | 2026-01-05
+    A-7  | Story      | A-1    |      | 2026-01-05
+    A-8  | Story      | B-9    |      | 2026-01-05
+    A-9  | Story      |        |      | 2026-01-05
+"""
+
+
+def test_epic_reaches_all_that_is_below_it(spec):
+    """`epic:` reaches what is below it however deep; of two epics the nearest one wins."""
+    spec(
+        BELOW_BELOW,
+        Register(
+            "projects",
+            """
+            project_id | name  | items
+            TOP        | Top   | epic:A-1
+            EPIC       | Epic  | epic:A-2
+            OTHER      | Other | epic:B-9
+            REST       | Rest  | A
+            """,
+        ),
+        call=sql("select item_key, project_id from items where level = 'item' order by item_key"),
+        expected="""
+        item_key | project_id
+        A-3      | EPIC
+        A-4      | EPIC
+        A-6      | EPIC
+        A-7      | TOP
+        A-8      | OTHER
+        A-9      | REST
+        """,
+    )
+
+
+def test_project_of_nothing_but_epics_says_so(spec):
+    """A project whose selectors reach nothing that is counted stands among the rejects."""
+    spec(
+        BELOW_BELOW,
+        Register(
+            "projects",
+            """
+            project_id | name | items
+            NEAR       | Near | epic:A-2;A
+            HIGH       | High | epic:B-8
+            TOP        | Top  | epic:A-1
+            STORIES    | S    | epic:A-7
+            """,
+        ),
+        call=sql(
+            "select text_found, split_part(reason, ',', 1) as reason from rejects "
+            "order by text_found"
+        ),
+        expected="""
+        text_found | reason
+        TOP        | Only epics and sub-tasks belong to the project
         """,
     )

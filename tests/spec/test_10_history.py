@@ -242,6 +242,160 @@ def test_item_that_a_later_export_does_not_show_has_vanished(spec):
     )
 
 
+STATES = sql("select item_key, state from items order by item_key")
+
+
+def test_export_of_another_board_makes_nothing_vanish(spec):
+    """An export that shows little of the one before, or old items that lacked in it, is another."""
+    spec(
+        Board(
+            """
+            item | created    | status
+            A-1  | 2026-01-05 | To Do
+            A-2  | 2026-01-05 | To Do
+            A-3  | 2026-01-05 | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status
+            A-2  | 2026-01-05 | To Do
+            A-3  | 2026-01-05 | To Do
+            A-4  | 2026-01-06 | To Do
+            """,
+            exported="2026-01-12",
+        ),
+        call=STATES,
+        expected="""
+        item_key | state
+        A-1      | to_do
+        A-2      | to_do
+        A-3      | to_do
+        A-4      | to_do
+        """,
+    )
+
+
+def test_export_of_finished_items_makes_nothing_vanish(spec):
+    """A list of finished items only does not show that the open ones are gone."""
+    spec(
+        Board(
+            """
+            item | created    | status
+            A-1  | 2026-01-05 | To Do
+            A-2  | 2026-01-05 | To Do
+            A-3  | 2026-01-05 | To Do
+            A-4  | 2026-01-05 | Done
+            A-5  | 2026-01-05 | Done
+            A-6  | 2026-01-05 | Done
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status
+            A-4  | 2026-01-05 | Done
+            A-5  | 2026-01-05 | Done
+            A-6  | 2026-01-05 | Done
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select state, count(*) as count from items group by state order by state"),
+        expected="""
+        state | count
+        done  | 3
+        to_do | 3
+        """,
+    )
+
+
+def test_export_since_a_day_makes_nothing_older_vanish(spec):
+    """An export that begins later says nothing of what was created before all that it shows."""
+    spec(
+        Board(
+            """
+            item | created    | status
+            A-1  | 2026-01-01 | To Do
+            A-2  | 2026-01-02 | To Do
+            A-3  | 2026-01-03 | To Do
+            A-4  | 2026-01-05 | To Do
+            A-5  | 2026-01-06 | To Do
+            A-6  | 2026-01-07 | To Do
+            """,
+            exported="2026-01-11",
+        ),
+        Board(
+            """
+            item | created    | status
+            A-4  | 2026-01-05 | To Do
+            A-5  | 2026-01-06 | To Do
+            A-6  | 2026-01-07 | Done
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select state, count(*) as count from items group by state order by state"),
+        expected="""
+        state | count
+        done  | 1
+        to_do | 5
+        """,
+    )
+
+
+def test_boards_exported_in_turn_are_each_compared_with_their_own(spec):
+    """Of two boards exported in turn, each makes vanish what its own next export lacks."""
+    north = """
+        item | created    | status
+        A-1  | 2026-01-01 | To Do
+        A-2  | 2026-01-01 | To Do
+        """
+    south = """
+        item | created    | status
+        A-7  | 2026-01-01 | To Do
+        A-8  | 2026-01-01 | To Do
+        """
+    spec(
+        Board(north, exported="2026-01-11"),
+        Board(south, exported="2026-01-12"),
+        Board(
+            """
+            item | created    | status
+            A-2  | 2026-01-01 | To Do
+            """,
+            exported="2026-01-18",
+        ),
+        call=STATES,
+        expected="""
+        item_key | state
+        A-1      | vanished
+        A-2      | to_do
+        A-7      | to_do
+        A-8      | to_do
+        """,
+    )
+
+
+def test_parts_without_a_day_are_one_export(spec):
+    """Files without a day in their names that share no item are parts of one export."""
+    spec(
+        """
+        item | created    | status | updated
+        A-1  | 2026-01-01 | To Do  | 2026-01-02
+        """,
+        """
+        item | created    | status | updated
+        A-2  | 2026-01-01 | To Do  | 2026-02-02
+        """,
+        call=sql("select distinct item_key, taken_at from items cross join exports order by 1"),
+        expected="""
+        item_key | taken_at
+        A-1      | 2026-02-02 00:00
+        A-2      | 2026-02-02 00:00
+        """,
+    )
+
+
 def test_vanished_item_leaves_the_scope(spec):
     """What has vanished is no longer part of what is to be done."""
     spec(
@@ -415,5 +569,195 @@ def test_vanished_item_is_no_longer_in_progress(spec):
         expected="""
         wip_count
         0
+        """,
+    )
+
+
+ENDS_EARLY = Board(
+    """
+    at               | item | field  | from        | to
+    2026-01-06 09:00 | A-1  | status | To Do       | In Progress
+    2026-01-06 09:00 | A-2  | status | To Do       | In Progress
+    2026-01-08 09:00 | A-2  | status | In Progress | Done
+    2026-01-06 09:00 | A-3  | status | To Do       | In Progress
+    """,
+    exported="2026-01-18",
+)
+SHOWN_OTHERWISE = """
+    item | created    | status      | category    | updated          | resolution | resolved
+    A-1  | 2026-01-05 | Done        | Done        | 2026-01-14 09:00 | Done       | 2026-01-14 09:00
+    A-2  | 2026-01-05 | In Progress | In Progress | 2026-01-12 09:00 |            |
+    A-3  | 2026-01-05 | In Progress | In Progress | 2026-01-06 09:00 |            |
+"""
+
+
+def test_newest_export_is_the_witness_of_the_present(spec):
+    """Where a history ends elsewhere, the item is what its newest export shows it to be.
+
+    The step that the history does not tell lies after its last change; a date of the row that fits
+    tells when, else the last touch is its latest moment.
+    """
+    spec(
+        ENDS_EARLY,
+        Board(SHOWN_OTHERWISE, exported="2026-01-18"),
+        call=sql(
+            "select item_key, to_state, evidence, earliest_at, latest_at from transitions "
+            "join items using (item_id) where from_state <> 'to_do' order by item_key, sequence"
+        ),
+        expected="""
+        item_key | to_state    | evidence          | earliest_at      | latest_at
+        A-1      | done        | resolved date     | 2026-01-14 09:00 | 2026-01-14 09:01
+        A-2      | done        | changelog         | 2026-01-08 09:00 | 2026-01-08 09:01
+        A-2      | in_progress | export difference | 2026-01-08 09:00 | 2026-01-12 09:00
+        """,
+    )
+
+
+def test_history_that_ends_elsewhere_is_counted_as_a_contradiction(spec):
+    """A history that was taken when the step had been taken and does not tell it contradicts it."""
+    spec(
+        ENDS_EARLY,
+        Board(SHOWN_OTHERWISE, exported="2026-01-18"),
+        call=sql("select item_key, state, disagreement from items order by item_key"),
+        expected="""
+        item_key | state       | disagreement
+        A-1      | done        | history ends elsewhere
+        A-2      | in_progress | history ends elsewhere
+        A-3      | in_progress |
+        """,
+    )
+
+
+def test_contradicted_history_fails_the_check_of_the_status(spec):
+    """Items whose history and export disagree fail the check, they are not agreed upon."""
+    spec(
+        ENDS_EARLY,
+        Board(SHOWN_OTHERWISE, exported="2026-01-18"),
+        call=sql("select count(disagreement) as failed, count(*) as items from items"),
+        expected="""
+        failed | items
+        2      | 3
+        """,
+    )
+
+
+def test_history_taken_before_the_step_does_not_contradict_it(spec):
+    """A history that was taken earlier lacks the step and does not contradict it."""
+    spec(
+        Board(ENDS_EARLY.text, exported="2026-01-10"),
+        Board(SHOWN_OTHERWISE, exported="2026-01-18"),
+        call=sql("select item_key, state, done_at, disagreement from items order by item_key"),
+        expected="""
+        item_key | state       | done_at          | disagreement
+        A-1      | done        | 2026-01-14 09:00 |
+        A-2      | in_progress |                  |
+        A-3      | in_progress |                  |
+        """,
+    )
+
+
+def test_history_goes_on_after_an_older_export(spec):
+    """What a history tells of the time after an export, that export cannot contradict."""
+    spec(
+        Board(SHOWN_OTHERWISE, exported="2026-01-15"),
+        Board(
+            """
+            at               | item | field  | from        | to
+            2026-01-06 09:00 | A-1  | status | To Do       | In Progress
+            2026-01-14 09:00 | A-1  | status | In Progress | Done
+            2026-01-17 09:00 | A-1  | status | Done        | In Progress
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select item_key, state, disagreement from items where item_key = 'A-1'"),
+        expected="""
+        item_key | state       | disagreement
+        A-1      | in_progress |
+        """,
+    )
+
+
+def test_new_name_of_a_status_contradicts_no_history(spec):
+    """A status that no history knows and that means the same is a new name, not another status."""
+    spec(
+        ENDS_EARLY,
+        Board(
+            """
+            item | created    | status | category    | updated
+            A-1  | 2026-01-05 | Doing  | In Progress | 2026-01-14 09:00
+            """,
+            exported="2026-01-18",
+        ),
+        call=sql("select item_key, state, disagreement from items where item_key = 'A-1'"),
+        expected="""
+        item_key | state       | disagreement
+        A-1      | in_progress |
+        """,
+    )
+
+
+def test_key_that_became_another_names_one_item(spec):
+    """A history that tells a change of the key, without an id, tells of one item."""
+    spec(
+        Board(
+            """
+            at               | item  | field  | from        | to
+            2026-01-06 09:00 | OLD-9 | status | To Do       | In Progress
+            2026-01-07 09:00 | OLD-9 | Key    | OLD-9       | MID-4
+            2026-01-08 09:00 | MID-4 | Key    | MID-4       | NEW-1
+            2026-01-09 09:00 | NEW-1 | status | In Progress | Done
+            """,
+            exported="2026-01-18",
+        ),
+        Board("item | created | status\nNEW-1 | 2026-01-05 | Done", exported="2026-01-18"),
+        call=sql("select item_key, state, started_at, done_at, project_id from items"),
+        expected="""
+        item_key | state | started_at       | done_at          | project_id
+        NEW-1    | done  | 2026-01-06 09:00 | 2026-01-09 09:00 | NEW
+        """,
+    )
+
+
+def test_keys_are_compared_without_case_and_blanks(spec):
+    """Keys that differ by case or blanks only name one item."""
+    spec(
+        Board(
+            """
+            at               | item  | field  | from        | to
+            2026-01-06 09:00 | a-1   | status | To Do       | In Progress
+            2026-01-09 09:00 | A - 1 | status | In Progress | Done
+            """,
+            exported="2026-01-18",
+        ),
+        Board("item | created | status\nA-1 | 2026-01-05 | Done", exported="2026-01-18"),
+        call=sql("select item_key, state, started_at, done_at from items"),
+        expected="""
+        item_key | state | started_at       | done_at
+        A-1      | done  | 2026-01-06 09:00 | 2026-01-09 09:00
+        """,
+    )
+
+
+def test_item_begun_before_the_first_export_is_at_least_so_old(spec):
+    """What the first export shows begun or finished had begun or ended by then at the latest."""
+    spec(
+        Board(
+            """
+            item | created    | status
+            A-1  | 2026-01-05 | In Progress
+            A-2  | 2026-01-05 | Done
+            """,
+            exported="2026-01-11 18:00",
+        ),
+        call=sql(
+            "select item_key, spells.* from item_spells as spells join items using (item_id) "
+            "order by item_key, sequence"
+        ),
+        expected="""
+        item_key | state       | is_end_unseen | started_at | started_by_at    | finished_by_at
+        A-1      | to_do       | yes           |            |                  |
+        A-1      | in_progress | no            |            | 2026-01-11 18:00 |
+        A-2      | to_do       | yes           |            |                  |
+        A-2      | done        | no            |            |                  | 2026-01-11 18:00
         """,
     )

@@ -307,3 +307,115 @@ def test_cause_of_most_days_is_not_that_of_most_spells(spec):
         3            | 2             | test   | 1           | 3            | 1
         """,
     )
+
+
+FLAG_ROWS = """
+    item | at               | field   | from        | to
+    A-1  | 2026-01-05 00:00 | status  | To Do       | In Progress
+    A-1  | 2026-01-07 00:00 | Flagged |             | Impediment
+    A-1  | 2026-01-10 00:00 | Flagged | Impediment  |
+    A-2  | 2026-01-05 00:00 | status  | To Do       | In Progress
+"""
+
+
+def test_row_of_a_history_that_names_the_flag_is_read_like_one_of_the_status(spec):
+    """A history that names the flag as the field that changed tells when it was set."""
+    spec(
+        FLAG_ROWS,
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind | started_date | ended_date | blocked_days | evidence
+        A-1      | flag | 2026-01-07   | 2026-01-10 | 3            | changelog
+        """,
+    )
+
+
+def test_history_that_names_the_flag_tells_that_nothing_else_was_blocked(spec):
+    """Where the rows of a history name the flag, an item without such a row was not blocked."""
+    spec(
+        FLAG_ROWS,
+        call=value_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        blocked_days | blocked_item_count | n | left_out
+        3            | 1                  | 2 |
+        """,
+        toml='[portfolio]\nblocked_by = ["flag"]',
+    )
+
+
+def test_history_that_names_no_flag_cannot_tell_that_nothing_was_blocked(spec):
+    """A history of nothing but statuses cannot tell that no flag was set: no 0 comes of it."""
+    spec(
+        """
+        item | at               | field  | from  | to
+        A-1  | 2026-01-05 00:00 | status | To Do | In Progress
+        """,
+        call=value_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        blocked_days | n | left_out
+                     | 0 | 1 of sources in which nothing says that an item is blocked
+        """,
+        toml='[portfolio]\nblocked_by = ["flag"]',
+    )
+
+
+def test_rows_of_labels_tell_how_long_a_label_stood(spec):
+    """A row that names the labels tells all of them; one among them blocks as long as it stands."""
+    spec(
+        """
+        item | at               | field  | from         | to
+        A-1  | 2026-01-05 00:00 | status | To Do        | In Progress
+        A-1  | 2026-01-06 00:00 | labels |              | urgent waiting
+        A-1  | 2026-01-08 00:00 | Labels | urgent waiting | waiting
+        A-1  | 2026-01-10 00:00 | labels | waiting      | urgent
+        A-1  | 2026-01-13 00:00 | labels | urgent       | waiting
+        A-1  | 2026-01-15 00:00 | status | In Progress  | Done
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-18"),
+        expected="""
+        item_key | reason        | started_date | ended_date | blocked_days
+        A-1      | label waiting | 2026-01-06   | 2026-01-10 | 4
+        A-1      | label waiting | 2026-01-13   | 2026-01-15 | 2
+        """,
+        toml='[portfolio]\nblocked_by = ["label:waiting"]',
+    )
+
+
+def test_what_was_set_before_its_first_row_was_set_at_creation(spec):
+    """A flag whose first row takes it off was set when the item was created."""
+    spec(
+        Board(
+            """
+            item | at               | field   | from | to
+            A-1  | 2026-01-08 00:00 | Flagged | yes  |
+            """,
+            exported="2026-01-12",
+        ),
+        Board("item | created | status\nA-1 | 2026-01-05 | To Do", exported="2026-01-12"),
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | kind | started_date | ended_date | blocked_days
+        A-1      | flag | 2026-01-05   | 2026-01-08 | 3
+        """,
+    )
+
+
+def test_rows_of_links_tell_how_long_an_item_waited(spec):
+    """Rows that add a link and take it away tell how long an item waited for another."""
+    spec(
+        Board(
+            """
+            item | at               | field | from              | to
+            A-2  | 2026-01-06 00:00 | Link  |                   | is blocked by A-1
+            A-1  | 2026-01-06 00:00 | Link  |                   | This issue blocks A-2
+            A-2  | 2026-01-09 00:00 | Link  | is blocked by A-1 |
+            """,
+            exported="2026-01-12",
+        ),
+        Board(TWO_OPEN_ITEMS, exported="2026-01-12"),
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | reason        | started_date | ended_date | blocked_days | evidence
+        A-2      | waits for A-1 | 2026-01-06   | 2026-01-09 | 3            | changelog
+        """,
+    )

@@ -356,3 +356,30 @@ def test_exports_without_the_assignee_do_not_tell_hand_offs(spec):
         A-1      | no
         """,
     )
+
+
+def test_visit_of_seconds_can_be_left_out(spec):
+    """`shortest_visit_seconds` of pmo.toml says how short a stay is no visit to a column.
+
+    What was dragged across a column was never in it.
+    """
+    spec(
+        """
+        item | at                  | status
+        A-1  | 2026-01-05 09:00:00 | To Do
+        A-1  | 2026-01-06 09:00:00 | In Progress
+        A-1  | 2026-01-06 09:00:03 | Testing
+        A-1  | 2026-01-10 09:00:00 | Done
+        A-2  | 2026-01-05 09:00:00 | To Do
+        A-2  | 2026-01-06 09:00:00 | In Progress
+        A-2  | 2026-01-09 09:00:00 | Testing
+        A-2  | 2026-01-10 09:00:00 | Done
+        """,
+        call=frame_of("stage_times", as_of="2026-01-11"),
+        expected="""
+        stage   | item_count | visit_count | half_days | finished_count
+        Develop | 1          | 1           | 3         | 2
+        Test    | 2          | 2           | 1         | 2
+        """,
+        toml="[workflow]\nshortest_visit_seconds = 60\n" + WORKFLOW,
+    )

@@ -280,3 +280,26 @@ def test_last_three_of_sprints_that_end_together_go_by_name_and_project(spec):
         2                | 9         | 4
         """,
     )
+
+
+def test_cancelled_is_neither_committed_before_a_sprint_nor_carried_out_of_it(spec):
+    """What was cancelled by the end of the first day was not committed; later, it was taken out."""
+    spec(
+        SPRINTS,
+        """
+        item | at               | field  | from  | to
+        A-1  | 2026-01-02 10:00 | Sprint |       | S1
+        A-2  | 2026-01-02 10:00 | Sprint |       | S1
+        A-3  | 2026-01-02 10:00 | Sprint |       | S1
+        A-4  | 2026-01-07 10:00 | Sprint |       | S1
+        A-1  | 2026-01-14 10:00 | status | To Do | Done
+        A-2  | 2026-01-03 10:00 | status | To Do | Cancelled
+        A-3  | 2026-01-08 10:00 | status | To Do | Cancelled
+        A-4  | 2026-01-09 10:00 | status | To Do | Cancelled
+        """,
+        call=frame_of("say_do", as_of="2026-01-18", sized_in="items"),
+        expected="""
+        committed_size | committed_done_size | added_size | removed_size | done_size | carried_size
+        2              | 1                   | 0          | 1            | 1         | 0
+        """,
+    )

@@ -138,7 +138,7 @@ def test_realised_is_held_against_the_plan_of_the_same_periods(spec):
         call=value_of("benefits_realised", as_of="2026-03-15"),
         expected="""
         realised_share | planned_to_date | expected_total | left_out
-        0.8            | 100             | 370            | 1 period(s) of which nothing is told
+        0.8            | 100             | 370            | 1 period(s) of which nothing is known
         """,
     )
 

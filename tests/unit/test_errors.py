@@ -25,6 +25,7 @@ def test_every_kind_says_what_it_is(kind):
     ("kind", "code"),
     [
         (errors.ReportFailedError, 1),
+        (errors.CheckFailedError, 1),
         (errors.UsageError, 2),
         (errors.SettingsError, 2),
         (errors.ParameterError, 2),

@@ -140,7 +140,7 @@ def test_a_family_is_a_frame_of_its_figures():
     throughput = sample().metric("throughput", project="ATLAS")
     assert dict(frame.loc["throughput"]["value"]) == throughput.values
     unmeasurable = frame[frame["value"].isna() & (frame["reason"] != "")]
-    assert set(unmeasurable.index.get_level_values("figure")) <= {""}
+    assert set(unmeasurable.index.get_level_values("name")) <= {""}
 
 
 def test_a_metric_is_asked_of_some_items_only():
@@ -245,7 +245,7 @@ def test_the_zone_of_the_machine_changes_nothing():
 
 def test_sensitivity_tells_each_figure_by_the_rule_of_the_house_first():
     frame = sample().sensitivity(project="BOREAL")
-    first = frame.groupby(level="figure", sort=False).head(1)
+    first = frame.groupby(level="number", sort=False).head(1)
     assert first["is_house_rule"].all()
     house = sample().metric("cycle_time", project="BOREAL").value
     assert frame.loc["cycle time, P85"]["value"].iloc[0] == house

@@ -75,7 +75,12 @@ STAGE = {"name": "Doing", "category": "active", "statuses": ["In Progress"]}
             {"workflow": {"stages": [STAGE, {**STAGE, "name": "Test"}]}},
             'status "In Progress" stands in two stages, Doing and Test',
         ),
-        ({"workflow": {"stages": [{**STAGE, "statuses": []}]}}, '"workflow.stages.0.statuses"'),
+        ({"workflow": {"stages": [{**STAGE, "statuses": []}]}}, 'stage "Doing" names no statuses'),
+        ({"workflow": {"shortest_visit_seconds": -1}}, '"workflow.shortest_visit_seconds"'),
+        (
+            {"sources": {"jira": {"workflow": {"shortest_visit_seconds": 60}}}},
+            'unknown key "sources.jira.workflow.shortest_visit_seconds"',
+        ),
         ({"workflow": {"stages": [{**STAGE, "wip_limit": 0}]}}, '"workflow.stages.0.wip_limit"'),
         ({"sources": {"jira": {"item_url": "javascript:alert(1){key}"}}}, "must start with"),
         ({"sources": {"jira": {"item_url": "https://x/"}}}, "must hold {key}"),
@@ -99,6 +104,18 @@ def test_a_file_that_is_no_toml_is_refused(content, tmp_path):
     (tmp_path / "pmo.toml").write_bytes(content)
     with pytest.raises(SettingsError, match=r"pmo\.toml is not valid TOML"):
         read_settings(tmp_path)
+
+
+def test_a_proposed_status_stands_in_one_stage_as_any_other():
+    stages = [STAGE, {"name": "Test", "category": "active", "proposed": ["In progress"]}]
+    with pytest.raises(SettingsError, match="stands in two stages"):
+        parse_settings({"workflow": {"stages": stages}})
+
+
+def test_a_stage_may_hold_nothing_but_proposals():
+    stage = {"name": "Done", "category": "done", "statuses": [], "proposed": ["Acabado"]}
+    (parsed,) = parse_settings({"workflow": {"stages": [stage]}}).workflow.stages
+    assert (parsed.statuses, parsed.proposed) == ((), ("Acabado",))
 
 
 def test_the_same_status_in_other_letters_is_the_same_status():

@@ -91,7 +91,7 @@ def _placed(frame: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     return known.assign(
         place=stage + offset.where(~known["is_old"], -0.3),
         stage_place=stage,
-        told=keys,
+        item=keys,
         area=known["dot_count"].map(lambda number: dot_area(int(number)) * DOT_SCALE),
     )
 
@@ -122,7 +122,7 @@ def _band_layers(bands: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Char
 
 def _dot_layers(placed: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
     y = values_y("age_days", highest)
-    tooltip = [alt.Tooltip("told:N"), alt.Tooltip("age_days:Q", title="days")]
+    tooltip = [alt.Tooltip("item:N"), alt.Tooltip("age_days:Q", title="days")]
     return [
         alt.Chart(placed[placed["is_old"] == is_old])
         .mark_circle(color=tone, opacity=1, stroke=PAPER, strokeWidth=0.8)

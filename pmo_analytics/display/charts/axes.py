@@ -10,7 +10,7 @@ import altair as alt
 
 from pmo_analytics.display.dates import month_starts
 
-MOST_LINES = 4  # PAGE.md: gridlines, the zero line among them
+MOST_LINES = 4  # gridlines, the zero line among them; more draw the eye off the data
 LEAST_MONTH_DISTANCE = 64
 LEAST_DAY_DISTANCE = 72
 WEEK = 7

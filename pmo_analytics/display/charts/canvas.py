@@ -19,7 +19,7 @@ from pmo_analytics.display.theme import INK, INK_2, LABEL_SIZE, MID
 
 HOVER = "hover"  # `drawing` knows these layers by their name
 PHONE_BELOW = 400  # pixels: a narrower drawing is the one for a phone
-SIGN_WIDTH = 0.56  # of the font size, an average sign of the sans of PAGE.md
+SIGN_WIDTH = 0.56  # of the font size, an average sign of the sans of the page
 SLACK = 1.15
 STRONG = 600
 

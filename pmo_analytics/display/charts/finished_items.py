@@ -69,8 +69,8 @@ def _dots(data: Any) -> pd.DataFrame:
     if "dot_count" not in frame and len(frame) > MOST_MARKS:
         frame = counted_dots(frame, date="finished_date", value="cycle_days")
     if "dot_count" in frame:
-        told = frame["dot_count"].map("{:g} items".format)
-        return frame.assign(item=told, area=frame["dot_count"].map(dot_area))
+        counts = frame["dot_count"].map("{:g} items".format)
+        return frame.assign(item=counts, area=frame["dot_count"].map(dot_area))
     keys = frame["item_key"] if "item_key" in frame else frame["finished_date"]
     return frame.assign(item=keys, area=dot_area(1))
 

@@ -13,7 +13,7 @@ from pmo_analytics.errors import UsageError
 
 Kind = Literal["date", "number", "text", "flag"]
 
-MOST_MARKS = 400  # PAGE.md: more are not seen but weigh on the page
+MOST_MARKS = 400  # more are not seen but weigh on the page
 LONGEST_LABEL = 60
 NO_ROWS = "The chart has nothing to draw: the data have no rows."
 

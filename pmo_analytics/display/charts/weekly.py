@@ -32,8 +32,8 @@ def weekly_frame(data: Any) -> pd.DataFrame:
     if whole.empty:
         raise UsageError(NO_WEEK)
     run = (whole["is_signal"] != whole["is_signal"].shift()).cumsum()
-    told = whole["week_date"] + ": " + whole["finished_count"].map("{:g}".format)
-    return whole.assign(signal_run=run, told=told)
+    words = whole["week_date"] + ": " + whole["finished_count"].map("{:g}".format)
+    return whole.assign(signal_run=run, words=words)
 
 
 def band_layers(
@@ -61,7 +61,7 @@ def line_layers(x: alt.X, y: alt.Y, frame: pd.DataFrame) -> list[alt.Chart]:
         alt.Chart(last).mark_circle(color=tone, size=40, opacity=1).encode(x=x, y=y),
         hover(
             base.mark_circle(size=180, opacity=0).encode(
-                tooltip=[alt.Tooltip("told:N", title="week of")]
+                tooltip=[alt.Tooltip("words:N", title="week of")]
             )
         ),
     ]

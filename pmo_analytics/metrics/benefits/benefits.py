@@ -14,12 +14,12 @@ BENEFITS_REALISED = Measure(
     family="benefits",
     meaning="How much of the planned benefits was realised so far, and is expected in all.",
     rule=(
-        "Realised ÷ planned over the ended periods of which is told what was realised; "
+        "Realised ÷ planned over the ended periods of which it is known what was realised; "
         "expected ÷ planned over all periods, where expected is what was realised, else the "
         "forecast, else the plan. Benefits are added up in one unit: money where any is in the "
         "currency of the scope, else the only unit there is."
     ),
-    source="Benefits realisation management: OGC MSP; PMI",
+    source="Benefits realisation management [msp-2011]",
     unit="share",
     better="higher",
     least_tier=None,
@@ -35,14 +35,14 @@ BENEFITS_REALISED = Measure(
         "expected_total": "expected in all",
         "planned_total": "planned in all",
         "on_plan_count": "benefits, of any unit, that reach what was planned so far",
-        "begun_count": "benefits of which something is told",
+        "begun_count": "benefits of which something is known",
         "unforecast_period_count": "periods to come without a forecast, taken as planned",
         "unit": "unit that is added up",
     },
     needs=(BENEFITS,),
     left_out={
         "other_unit": "in another unit",
-        "untold_period_count": "period(s) of which nothing is told",
+        "unknown_period_count": "period(s) of which nothing is known",
     },
     conventions=rules({"periods": "months that have ended by the day"}, _BY_ENDED_PERIODS),
     is_of_whole_projects=True,

@@ -15,7 +15,7 @@ select
     count(*) filter (where realised_to_date >= planned_to_date) as on_plan_count,
     coalesce(sum(unforecast_period_count) filter (where is_summed), 0)::bigint
         as unforecast_period_count,
-    coalesce(sum(untold_period_count), 0)::bigint as untold_period_count,
+    coalesce(sum(unknown_period_count), 0)::bigint as unknown_period_count,
     count(*) filter (where not is_summed) as other_unit,
     count(benefit_id) as n
 from (select distinct scope, as_of from counted_projects) as scopes

@@ -1,5 +1,5 @@
 -- grain: a month with a cost or benefit of a project of a scope that has costs and benefits in money:
--- what it costs and brings, as planned and as expected now (what was told, where the month has ended),
+-- what it costs and brings, as planned and as expected now (what was reported, where the month has ended),
 -- each discounted to the first such month
 with gains as (
     select

@@ -23,7 +23,7 @@ UTILISATION = Measure(
         "allocated people = Σ of what is promised beyond a person's hours ÷ these hours. A team's "
         "mean hides its people, so the highest load stands beside it."
     ),
-    source="DOMAIN §3.8; queueing: waiting grows with ρ/(1-ρ)",
+    source="Queueing: waiting grows with ρ/(1-ρ) [kleinrock-1975]",
     unit="share",
     better="neither",
     least_tier=None,
@@ -38,7 +38,7 @@ UTILISATION = Measure(
         "scope_hours": "of the promised hours, to projects of the scope",
         "over_allocated_fte": "people that are missing: hours promised beyond those of each person",
         "over_allocated_person_count": "people with more hours promised than they have",
-        "person_count": "people whose hours are told",
+        "person_count": "people whose hours are known",
         "highest_person_share": "load of the most loaded person",
         "over_allocated_team_count": "teams with more hours promised than they have",
         "team_count": "teams",
@@ -61,7 +61,7 @@ DEMAND = Measure(
         "scope ask for, from the month of the day on. Short are the months of a skill with more "
         "asked for than there is; hours left over in one do not help another."
     ),
-    source="DOMAIN §3.8",
+    source="Hours needed against hours available, by skill",
     unit="share",
     better="neither",
     least_tier=None,
@@ -91,7 +91,7 @@ MULTITASKING = Measure(
         "Items in progress by the person they are assigned to, as a distribution over people who "
         "have any; the share that works in two or more projects of the scope."
     ),
-    source="Weinberg, Quality Software Management; DOMAIN §3.8",
+    source="[weinberg-1992]: what is lost to every further project",
     unit="count",
     better="lower",
     least_tier=Tier.T1,

@@ -34,7 +34,7 @@ ahead as (
     group by scope, as_of
 ),
 
-homeless as (
+no_team as (
     select scopes.scope, as_of_dates.as_of, count(*) as without_team
     from allocated_hours
     join scopes using (project_id)
@@ -54,7 +54,7 @@ select
     monthly.* exclude (scope, as_of, team_count),
     ahead.* exclude (scope, as_of),
     monthly.team_count,
-    coalesce(homeless.without_team, 0) as without_team,
+    coalesce(no_team.without_team, 0) as without_team,
     coalesce(monthly.team_count, 0) as n
 from (select distinct scope, as_of from scopes cross join as_of_dates) as scopes
 left join monthly
@@ -62,4 +62,4 @@ left join monthly
     and scopes.as_of = monthly.as_of
     and monthly.month_date = date_trunc('month', scopes.as_of)
 left join ahead on scopes.scope = ahead.scope and scopes.as_of = ahead.as_of
-left join homeless on scopes.scope = homeless.scope and scopes.as_of = homeless.as_of
+left join no_team on scopes.scope = no_team.scope and scopes.as_of = no_team.as_of

@@ -5,7 +5,7 @@ from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.metrics.needs import FINISHED, FORECASTS, SPRINTS
 from pmo_analytics.values import Tier
 
-_EVM = "ANSI/EIA-748; PMI Practice Standard for Earned Value Management"
+_EVM = "[eia-748]; [pmi-evm]"
 COSTS = Need("add the register costs.csv", registers=("costs",))
 _BASELINES = Need("add the register baselines.csv, with budgets", registers=("baselines",))
 _HOURS = Need("add planned_hours and actual_hours to costs.csv", registers=("costs",))
@@ -100,7 +100,7 @@ EARNED_SCHEDULE = Measure(
         "planned value, or to the month of the baseline finish if that is later; what is complete "
         "has earned all of it."
     ),
-    source="Lipke, Earned Schedule; unlike SPI it does not end at 1 for a project that is late",
+    source="[lipke-2003]; unlike SPI it does not end at 1 for a project that is late",
     unit="ratio",
     better="higher",
     least_tier=None,
@@ -144,7 +144,7 @@ AGILE_EARNED_VALUE = Measure(
         "effect = EV less what it would be for the work there was when the baseline in force was "
         "approved. Size is in points in a project whose items have any, else in items."
     ),
-    source="Sulaiman, Barton, Blackburn: AgileEVM, 2006",
+    source="[agile-evm-2006]",
     unit="ratio",
     better="higher",
     least_tier=Tier.T0,
@@ -184,7 +184,7 @@ COST_EFFECTS = Measure(
     family="cost",
     meaning="How much of the difference to the planned cost is hours, and how much their price.",
     rule=(
-        "Over the ended months of which both hours are told: volume effect = (actual - planned "
+        "Over the ended months of which both hours are known: volume effect = (actual - planned "
         "hours) × planned rate; rate effect = (actual - planned rate) × actual hours. They add up "
         "to actual cost - planned value. Above 0 is dearer."
     ),
@@ -227,7 +227,7 @@ DECLARED_DELAY_COST = Measure(
         "cost of delay a week; nothing where it is in time. Against the original baseline too, "
         "since a new one hides the slip of the old."
     ),
-    source="Reinertsen, cost of delay; GAO on rebaselining",
+    source="Cost of delay [reinertsen-2009]; against the first baseline too [gao-14-64]",
     unit="money",
     better="lower",
     least_tier=None,

@@ -1,5 +1,5 @@
 -- grain: a project of a scope; what it cost against its plan over the months of which planned and
--- actual hours are told, and how much of the difference is hours and how much is their price
+-- actual hours are known, and how much of the difference is hours and how much is their price
 with months as (
     select * from cost_months
 ),

@@ -1,4 +1,4 @@
--- grain: a scope; what the slips of its projects cost, and which cannot be told
+-- grain: a scope; what the slips of its projects cost, and which are not known
 select
     scope,
     as_of,

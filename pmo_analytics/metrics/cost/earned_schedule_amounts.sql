@@ -1,6 +1,6 @@
 -- grain: a project of a scope; how many months of its plan are earned, how many have passed, and how
 -- many there are. The month that is under way is earned by the share of its planned value; what is
--- complete has earned all of them. Earned beyond the plan cannot be told in months of it: blank.
+-- complete has earned all of them. Earned beyond the plan cannot be said in months of it: blank.
 with amounts as (
     select * from earned_value_amounts where left_out_by is null
 ),

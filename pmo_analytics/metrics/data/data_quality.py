@@ -9,7 +9,7 @@ from pmo_analytics.values import Tier
 CHECKS = MappingProxyType(
     {
         "status_understood": "in a status that nobody explained",
-        "status_agrees": "status and resolution disagree",
+        "status_agrees": "status, resolution or history disagree",
         "finish_dated": "finished, but nothing says when",
         "start_known": "finished without a known start",
         "finished_after_created": "finished before they were created",
@@ -29,7 +29,7 @@ DATA_QUALITY = Measure(
         "every check with the same weight. A check that needs a column the export lacks does not "
         "apply."
     ),
-    source="DOMAIN §3.11; jirametrics quality report",
+    source="Checks as in the quality report of [jirametrics-docs]",
     unit="share",
     better="higher",
     least_tier=Tier.T0,

@@ -192,7 +192,6 @@ CONTRADICTIONS = Measure(
         "said_finished_count": "finished by resolution, open by pmo.toml: counted as open",
     },
     needs=(_EXPORTS,),
-    is_known_only_now=True,
     conventions=rules(FROM_EXPORTS),
 )
 

@@ -28,7 +28,7 @@ DUE_DATE_PERFORMANCE = Measure(
         "before that day. The count over finished items only stands beside it: it flatters, since "
         "what is still open and late is not in it."
     ),
-    source="DOMAIN §3.3; survivorship bias of done-only counts",
+    source="Of all that fell due: counting the done alone leaves out the late",
     unit="share",
     better="higher",
     least_tier=Tier.T0,
@@ -57,7 +57,7 @@ OVERDUE = Measure(
     family="dates",
     meaning="Of the open items with a due date, how many are past it.",
     rule="Open items whose due day has ended; overdue by the days since.",
-    source="DOMAIN §3.3",
+    source="Open items past their due date",
     unit="count",
     better="lower",
     least_tier=Tier.T0,
@@ -88,7 +88,7 @@ SCHEDULE_SLIP = Measure(
         "since a new baseline hides a slip. Expected is the date of the last status report that "
         "gives one, else the last milestone."
     ),
-    source="DOMAIN §3.3; GAO on rebaselining, S10, S11",
+    source="Original beside current baseline [gao-14-64]; [gao-16-89g]",
     unit="share",
     better="lower",
     least_tier=None,
@@ -121,7 +121,7 @@ MILESTONE_TREND = Measure(
         "(forecast - report) / (1 - s) days after the last, rounded up; where s is 1 or more it "
         "never converges. The slope of the line through all reports stands beside it."
     ),
-    source="Milestone trend analysis, S39 to S42",
+    source="Milestone trend analysis [milestone-trend]",
     unit="share",
     better="lower",
     least_tier=None,

@@ -1,6 +1,7 @@
 """The dependencies family: what waits for what, what is late, and the longest chain."""
 
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, rules
+from pmo_analytics.metrics.dependencies.network import chain_rows, circle_count
 from pmo_analytics.metrics.measure import Measure, Need
 
 DEPENDENCIES_TOLD = Need(
@@ -24,7 +25,7 @@ DEPENDENCIES = Measure(
         "those still to come, as if each were on its own; only with five that fell due. What waits "
         "for itself, directly or through others, stands in a circle: a fault of the data."
     ),
-    source="DOMAIN §3.9; joint probability",
+    source="Joint probability of independent events",
     unit="count",
     better="lower",
     least_tier=None,
@@ -49,6 +50,7 @@ DEPENDENCIES = Measure(
     },
     needs=(DEPENDENCIES_TOLD,),
     left_out={"unknown_name": "with a name that means nothing, or two things"},
+    statistics=circle_count,
     conventions=rules({"due day": "inclusive"}, CALENDAR_DAYS, _KNOWN_NOW),
     is_of_whole_projects=True,
 )
@@ -63,14 +65,13 @@ CRITICAL_CHAIN = Measure(
         "took at most; a milestone no time; a project the days until the finish it forecasts. "
         "Slack = how much later it may begin without moving the end. Circles are cut."
     ),
-    source="Critical path method",
+    source="Critical path method [kelley-walker-1959]",
     unit="days",
     better="lower",
     least_tier=None,
     smallest_n=1,
     cannot_tell="Whether one could begin before the other ends, and who is free.",
-    summary="critical_chain",
-    detail="dependency_network",
+    detail="chain_nodes",
     values={
         "chain_days": "days of work on the longest chain",
         "critical_count": "members without slack",
@@ -85,6 +86,7 @@ CRITICAL_CHAIN = Measure(
         "in_circle": "in a circle, waiting for itself",
     },
     options=("day_hours",),
+    derive=chain_rows,
     conventions=rules({"days counted": "days of work"}, _KNOWN_NOW),
     is_of_whole_projects=True,
 )

@@ -1,5 +1,5 @@
 -- grain: a scope; its dependencies, open ones and late ones, how many of those that fell due were met,
--- and how likely it is that all that are still to come are. smallest 5: DOMAIN §3.0, percentiles
+-- and how likely it is that all that are still to come are. smallest 5, as for percentiles
 with counted as (
     select
         scope,
@@ -21,13 +21,6 @@ with counted as (
         count(*) filter (where is_unknown) as unknown_name
     from dependency_edges
     group by scope, as_of
-),
-
-circles as (
-    select scope, as_of, count(distinct needed_id) as in_circle_count
-    from blocked_by
-    where needed_id = waiting_id
-    group by scope, as_of
 )
 
 select
@@ -38,8 +31,6 @@ select
     case when counted.fallen_due_count >= 5 and counted.to_come_count > 0
         then power(counted.in_time_count / counted.fallen_due_count, counted.to_come_count)
     end as all_in_time_share,
-    coalesce(circles.in_circle_count, 0) as in_circle_count,
     coalesce(counted.dependency_count, 0) as n
 from (select distinct scope, as_of from scopes cross join as_of_dates) as scopes
 left join counted using (scope, as_of)
-left join circles using (scope, as_of)

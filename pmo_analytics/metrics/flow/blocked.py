@@ -24,7 +24,7 @@ BLOCKED_TIME = Measure(
         "ends at the latest when the item is finished. Spells that began before anybody could see "
         "them are counted and not timed."
     ),
-    source="DOMAIN §3.2, blocker clustering; S37, S38",
+    source="Blocker clustering [blocker-clustering]",
     unit="days",
     better="lower",
     least_tier=Tier.T0,
@@ -65,7 +65,7 @@ BLOCKER_CLUSTERS = Measure(
         "Spells by cause; the days that a cause cost and how often it came are two rankings, and "
         "both are given. Ties go by name."
     ),
-    source="DOMAIN §3.2, blocker clustering; S37, S38",
+    source="Blocker clustering [blocker-clustering]",
     unit="share",
     better="neither",
     least_tier=None,
@@ -95,7 +95,7 @@ BLOCKED_ITEMS = Measure(
     label="Blocked items",
     meaning="Which open items are blocked on the day, by what, and for how long.",
     rule="Open items of which at least one reason holds on the day; days since the first of them.",
-    source="Kanban Guide, May 2025: unblock what is blocked",
+    source="[kanban-guide]: unblock what is blocked",
     unit="count",
     better="lower",
     least_tier=Tier.T0,

@@ -14,6 +14,15 @@ telling_sources as (
         or (rules.kind = 'label' and raw_columns.role = 'label')
         or (rules.kind = 'link' and raw_columns.role in ('link_in', 'link_out'))
     union
+    -- The rows of a history tell what they name.
+    select told.source
+    from int_told_fields as told
+    join rules
+        on (rules.kind = 'flag' and told.role = 'flagged')
+        or (rules.kind = 'field' and told.role = 'blocked')
+        or (rules.kind = 'label' and told.role = 'label')
+        or (rules.kind = 'link' and told.role = 'link')
+    union
     select meanings.source
     from status_meanings as meanings
     join rules on rules.kind = 'status' and meanings.status_folded = rules.name_folded

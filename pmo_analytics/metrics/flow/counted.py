@@ -1,4 +1,4 @@
-"""Flow told by a table of counts alone: how many items stand in each stage on each day."""
+"""Flow from a table of counts alone: how many items stand in each stage on each day."""
 
 from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import COUNTS
@@ -14,7 +14,7 @@ COUNTED_FLOW = Measure(
         "which the finished ones became fewer, and days on which a column is blank, are left out. "
         "Several sources are added."
     ),
-    source="DOMAIN §3.2, cumulative flow",
+    source="Cumulative flow, read off a table of counts",
     unit="count",
     better="lower",
     least_tier=None,

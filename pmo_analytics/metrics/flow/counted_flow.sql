@@ -1,6 +1,6 @@
 -- grain: a counted day of a source of a scope; what stood on it, and what was finished and came since
 -- the count before. Days on which a column was blank are left out: a blank is not a zero. Where the
--- finished ones became fewer, the table dropped some of them, and nothing is told of that step.
+-- finished ones became fewer, the table dropped some of them, and nothing is known of that step.
 with steps as (
     select
         *,

@@ -13,7 +13,7 @@ from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.needs import CREATED, FINISHED, NO_FINISH_DATE, NO_START, STARTED, TYPE
 from pmo_analytics.values import Tier
 
-KANBAN_GUIDE = "Kanban Guide, May 2025"
+KANBAN_GUIDE = "[kanban-guide]"
 _BALANCE = "Less than 2 apart or within 5 % is balanced."
 _AS_IT_WAS_IN_PROGRESS = {
     "reopened items": "as it was: in progress before and after, not while they passed for finished",
@@ -86,7 +86,7 @@ NET_FLOW = Measure(
         "less what left it, finished or dropped, stands beside it: it is the change of the work "
         "in progress."
     ),
-    source="DOMAIN §3.2; departures of items that were finished without a start count",
+    source="Departures of items that were finished without a start count",
     unit="count",
     better="neither",
     least_tier=Tier.T1,
@@ -118,7 +118,7 @@ FLOW_DEBT = Measure(
         "Started over finished in the last complete periods, sums over sums. Above 1 a debt is "
         f"taken up: what is in progress grows older before cycle time shows it. {_BALANCE}"
     ),
-    source="DOMAIN §3.2, net flow and flow debt",
+    source="Arrivals against departures, balanced as in [lighthouse-docs]",
     unit="ratio",
     better="lower",
     least_tier=Tier.T1,
@@ -182,7 +182,7 @@ CUMULATIVE_FLOW = Measure(
         "from its last arrival, one finished without a start as started when it finished; "
         "cancelled items are left out. Bands therefore never fall."
     ),
-    source="DOMAIN: current-state rewrite",
+    source="Cumulative flow; a reopened item counts from its last arrival",
     unit="count",
     better="neither",
     least_tier=Tier.T0,
@@ -205,7 +205,7 @@ FLOW_DISTRIBUTION = Measure(
     family="flow",
     meaning="Which types of items the finished work was made of.",
     rule="Share of each type in the items finished in the days looked at.",
-    source="DOMAIN §3.2, flow distribution",
+    source="Flow distribution [safe-flow]",
     unit="share",
     better="neither",
     least_tier=Tier.T0,
@@ -236,7 +236,7 @@ LITTLES_LAW = Measure(
         "start; all that is started is finished; ages neither grow nor shrink; the same unit. "
         f"{_BALANCE}"
     ),
-    source="L = λW, DOMAIN §3.2; conditions S23, S24",
+    source="L = λW [little-1961]; its conditions [improving-flow-2021]",
     unit="ratio",
     better="neither",
     least_tier=Tier.T1,

@@ -1,6 +1,6 @@
 -- grain: a finished item of a scope and a column of the board it stood in between its start and its
 -- finish: how long in all, how often it came into it, and whether its time began there, which is so
--- in one of them. A stay that takes no time is none.
+-- in one of them. A stay that takes no time, or less than pmo.toml says, is none.
 with items as (
     select *
     from items_as_of
@@ -26,14 +26,16 @@ stays as (
         cast(epoch(least(spells.left_at, items.done_at) - spells.entered_at) as bigint)
             as stay_seconds,
         -- Where its time begins it comes into a column, whichever it stood in before.
-        spells.entered_at = items.started_at as is_first,
+        spells.entered_at = min(spells.entered_at) over (
+            partition by items.scope, items.as_of, items.item_id
+        ) as is_first,
         spells.is_stage_entry or is_first as is_visit
     from items
     join item_spells as spells
         on items.item_position = spells.item_position
         and spells.entered_at >= items.started_at
         and spells.entered_at < items.done_at
-        and spells.entered_at < spells.left_at
+        and not spells.is_brief
 )
 
 select

@@ -36,7 +36,7 @@ FLOW_EFFICIENCY = Measure(
         "both summed over all items, never a mean of shares. Which columns only wait is said by "
         "pmo.toml, what blocks by its blocked_by."
     ),
-    source="DOMAIN §3.2, S31, S51",
+    source="[jirametrics-docs]; flow efficiency of [safe-flow]",
     unit="share",
     better="higher",
     least_tier=Tier.T3,
@@ -78,7 +78,7 @@ STAGE_TIMES = Measure(
         "time; percentiles are over those that visited it, nearest rank. A visit begins when an "
         "item comes from another column."
     ),
-    source="DOMAIN §3.2, time per stage and visits",
+    source="Time between transitions, by stage and visit",
     unit="share",
     better="neither",
     least_tier=Tier.T3,
@@ -109,7 +109,7 @@ WIP_LIMITS = Measure(
         "For each day and column with a limit in pmo.toml: items in it when the day ended, over "
         "the limit or not; with wip_limit the items in progress of the whole scope instead."
     ),
-    source="Kanban Guide, May 2025; DOMAIN §3.11",
+    source="[kanban-guide]: limits to work in progress",
     unit="share",
     better="lower",
     least_tier=Tier.T1,
@@ -135,7 +135,7 @@ REOPEN_RATE = Measure(
     family="flow",
     meaning="Of all items that were finished once, how many were opened again.",
     rule="Items reopened at least once over items that were finished or cancelled at least once.",
-    source="DOMAIN §3.9, S30",
+    source="Done and opened again, as in [jirametrics-docs]",
     unit="share",
     better="lower",
     least_tier=Tier.T2,
@@ -163,7 +163,7 @@ REWORK_RATE = Measure(
         "Items that moved at least once to an earlier column of the board, to do, or out of done, "
         "over items that were started."
     ),
-    source="DOMAIN §3.11, S30: moved backwards",
+    source="Moved backwards, as in [jirametrics-docs]",
     unit="share",
     better="lower",
     least_tier=Tier.T3,
@@ -189,7 +189,7 @@ HAND_OFFS = Measure(
         "Changes from one assignee to another between start and finish, over the finished items; "
         "the first assignment and a pause without one are no hand-off."
     ),
-    source="DOMAIN §1.1, waste: hand-offs",
+    source="Hand-offs as waste [poppendieck-2003]",
     unit="ratio",
     better="lower",
     least_tier=Tier.T2,
@@ -218,7 +218,7 @@ STALENESS = Measure(
         "Open items whose last update or change of status is more than untouched_days ago; beside "
         "them items in progress that stand in one status for longer."
     ),
-    source="DOMAIN §3.2, staleness",
+    source="Staleness, as in [lighthouse-docs]",
     unit="share",
     better="lower",
     least_tier=Tier.T0,

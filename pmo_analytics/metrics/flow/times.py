@@ -86,7 +86,7 @@ LEAD_TIME = Measure(
     family="flow",
     meaning="How long an item takes from its creation to its finish.",
     rule="From creation to the last completion. " + _PROMISE_RULE,
-    source="Kanban: a named cycle time that starts at creation",
+    source="A named cycle time that starts at creation, as in [lighthouse-docs]",
     unit="days",
     better="lower",
     least_tier=Tier.T0,
@@ -156,7 +156,7 @@ AGE_RISK = Measure(
         "late for certain. The promise is sle_days, else the days that so many of the finished "
         "items kept."
     ),
-    source="DOMAIN §3.2: P(cycle time > SLE | cycle time > age)",
+    source="Conditional probability: P(cycle time > SLE | cycle time > age)",
     unit="count",
     better="lower",
     least_tier=Tier.T1,
@@ -194,7 +194,7 @@ SERVICE_LEVEL = Measure(
         "sle_days, else the days that so many of the items finished before that time kept. The "
         "interval is Wilson's, 95% sure; it is missed where even its upper end is below the target."
     ),
-    source="Kanban Guide, May 2025 (service level expectation); Wilson 1927",
+    source="Service level expectation [kanban-guide]; interval [wilson-1927]",
     unit="share",
     better="higher",
     least_tier=Tier.T1,

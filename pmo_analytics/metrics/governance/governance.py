@@ -93,7 +93,7 @@ STATUS_CURRENCY = Measure(
         "Projects whose last status report by the day is not older than the days for a report ÷ "
         "all projects; a project that never reported is not current."
     ),
-    source="IT-CMF: share of projects with a current status",
+    source="Share of projects with a current status [it-cmf]",
     unit="share",
     better="higher",
     least_tier=None,
@@ -122,7 +122,7 @@ DECLARED_AGE = Measure(
         "Days since the first of the reports that, up to the last one by the day, give the same "
         "overall colour without a break. Never changed: three or more reports, all of one colour."
     ),
-    source="GAO-13-98 and GAO-16-494: stale and unchanging ratings",
+    source="Stale and unchanging ratings [gao-13-98]; [gao-16-494]",
     unit="days",
     better="neither",
     least_tier=None,
@@ -153,7 +153,7 @@ ROLLING_WAVE = Measure(
         "export has columns for them. Far work is over-detailed with sub-tasks, or with both an "
         "estimate and an assignee."
     ),
-    source="PMBOK: rolling-wave planning",
+    source="Rolling-wave planning [pmbok-2017]",
     unit="share",
     better="higher",
     least_tier=Tier.T0,
@@ -187,7 +187,7 @@ STANDARDS = Measure(
         "when at most the tolerated share of what it applies to fails; kept ÷ all that apply, over "
         "projects and standards. What exceptions.csv accepts until the day is in neither."
     ),
-    source="DOMAIN §3.11; jirametrics quality report; GAO-16-494",
+    source="Standards of this house; checks of [jirametrics-docs]; stale ratings [gao-16-494]",
     unit="share",
     better="higher",
     least_tier=Tier.T0,

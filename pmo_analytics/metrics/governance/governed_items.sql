@@ -3,7 +3,7 @@
 with items as (
     select items_as_of.*, source_roles.roles
     from items_as_of
-    join source_roles using (source)
+    join source_roles using (source, as_of)
     where state not in ('cancelled', 'vanished')
 ),
 

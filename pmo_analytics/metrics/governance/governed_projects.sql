@@ -25,7 +25,7 @@ fetched as (
         project_id,
         as_of,
         bool_or(age_days > stale_export_days) as is_stale,
-        -- A tracker that gives a thousand rows and no more (DOMAIN §5.1).
+        -- A tracker that gives a thousand rows and no more [jira-export-limit].
         bool_or(row_count > 0 and row_count % 1000 = 0) as is_capped
     from exported
     group by project_id, as_of

@@ -10,7 +10,7 @@ with cards as (
         if(list_contains(roles, 'assignee'), nullif(trim(assignee), '') is not null, null)
             as has_assignee
     from items_as_of
-    join source_roles using (source)
+    join source_roles using (source, as_of)
     where state in ('to_do', 'in_progress')
 )
 
@@ -30,7 +30,7 @@ select
     coalesce(has_title, true) and coalesce(has_description, true)
         and coalesce(has_due_date, true) and coalesce(has_assignee, true) as is_complete,
     len(list_filter(
-        [has_title, has_description, has_due_date, has_assignee], lambda told: told is not null
+        [has_title, has_description, has_due_date, has_assignee], lambda field: field is not null
     )) as told_field_count,
     concat_ws(
         ', ',

@@ -33,7 +33,7 @@ planned as (
             list_transform(items.sprints, lambda sprint: fold(sprint)), near.names
         ) as is_in_near_sprint
     from items_as_of as items
-    join source_roles using (source)
+    join source_roles using (source, as_of)
     left join (select as_of, list(sprint_folded) as names from near_sprints group by as_of) as near
         using (as_of)
     left join sub_tasks

@@ -1,6 +1,6 @@
 -- grain: a scope; whether near work is planned in detail, and far work is not, of the items whose
 -- export has a column for any of it
-with told as (
+with known as (
     select * from planning_horizon where is_told
 ),
 
@@ -16,23 +16,23 @@ counted as (
         count(*) filter (where not is_near) as far_count,
         count(*) filter (where not is_near and is_detailed) as far_detailed_count,
         count(*) as n
-    from told
+    from known
     group by scope, as_of
 ),
 
-untold as (
+unknown as (
     select scope, as_of, count(*) filter (where not is_told) as without_fields
     from planning_horizon
     group by scope, as_of
 )
 
 select
-    untold.scope,
-    untold.as_of,
+    unknown.scope,
+    unknown.as_of,
     counted.* exclude (scope, as_of, n),
     counted.near_refined_count / nullif(counted.near_count, 0) as near_refined_share,
     counted.far_detailed_count / nullif(counted.far_count, 0) as far_detailed_share,
-    untold.without_fields,
+    unknown.without_fields,
     coalesce(counted.n, 0) as n
-from untold
+from unknown
 left join counted using (scope, as_of)

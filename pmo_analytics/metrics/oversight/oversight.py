@@ -22,10 +22,10 @@ SUCCESS = Measure(
         "On time: expected to finish, by the last status report or else the last milestone, no "
         "later than the baseline in force. Within budget: the estimate at completion (BAC/CPI) is "
         "no more than the budget. Benefits: of each benefit at least enough_share of what was "
-        "planned until now was realised. Shares are over the projects of which it is told; a "
-        "project succeeds that breaks nothing of what is told of it."
+        "planned until now was realised. Shares are over the projects of which it is known; a "
+        "project succeeds that breaks nothing of what is known of it."
     ),
-    source="DOMAIN §1.1, success-rate scorecard",
+    source="Date, budget and benefits as they were approved",
     unit="share",
     better="higher",
     least_tier=None,
@@ -34,7 +34,7 @@ SUCCESS = Measure(
     summary="success",
     detail="promises",
     values={
-        "success_share": "share of projects that break nothing of what is told of them",
+        "success_share": "share of projects that break nothing of what is known of them",
         "success_count": "projects that break nothing",
         "on_time_share": "share of projects expected no later than their baseline",
         "on_time_count": "projects expected no later than their baseline",
@@ -48,7 +48,7 @@ SUCCESS = Measure(
         "known_count": "projects of which at least one of the three is known",
     },
     needs=(BASELINES,),
-    left_out={"without_promise": "of which neither date nor budget nor benefits are told"},
+    left_out={"without_promise": "of which neither date nor budget nor benefits are known"},
     options=("enough_share",),
     conventions={"earlier days": "by reports and baselines dated by then, and periods ended then"},
     is_of_whole_projects=True,
@@ -63,7 +63,7 @@ STRATEGY_ALIGNMENT = Measure(
         "what was spent and what benefits in money are worth. For the whole portfolio the "
         "objectives of pmo.toml that no project serves stand there with none."
     ),
-    source="DOMAIN §1.1, alignment to strategy",
+    source="Objectives of projects.csv and pmo.toml",
     unit="share",
     better="higher",
     least_tier=None,
@@ -95,7 +95,7 @@ OWN_BASELINE = Measure(
         "1 is as in its own beginning. Items of two projects are of different size, so their plain "
         "counts are never compared."
     ),
-    source="DOMAIN §1.1, series normalised to their own baseline",
+    source="Each project against its own beginning, so that none is compared with another",
     unit="ratio",
     better="higher",
     least_tier=Tier.T0,
@@ -134,7 +134,7 @@ FEEDBACK = Measure(
         "Feedback received by the day, themes compared without case and accents. The mean is over "
         "what has a score."
     ),
-    source="reference: registers, feedback.csv",
+    source="feedback.csv",
     unit="ratio",
     better="higher",
     least_tier=None,

@@ -28,7 +28,7 @@ select
     dates.is_on_time,
     costs_expected.is_within_budget,
     benefits_so_far.has_benefits,
-    -- Of what is told of the project nothing is broken.
+    -- Of what is known of the project nothing is broken.
     case
         when coalesce(is_on_time, is_within_budget, has_benefits) is not null
             then coalesce(is_on_time, true)

@@ -24,7 +24,7 @@ DEFECTS = Measure(
         "them, escaped those of these with a label of escaped_labels. Removed before release = 1 - "
         "escaped/found. Repair from creation to the last completion."
     ),
-    source="Capers Jones, defect removal efficiency; DOMAIN §3.9",
+    source="Defect removal efficiency [jones-2008]",
     unit="share",
     better="lower",
     least_tier=Tier.T0,

@@ -95,7 +95,7 @@ RISK_EXPOSURE = Measure(
         f"that is enough with {CONTINGENCY_SHARE:.0%} probability when each risk happens or not on "
         "its own (exact, no simulation). Issues have happened: they stand beside it."
     ),
-    source="GAO Cost Estimating and Assessment Guide, step 9; ISO 31010, expected value",
+    source="[gao-20-195g], step 9; expected value [iec-31010]",
     unit="money",
     better="lower",
     least_tier=None,
@@ -133,7 +133,7 @@ RISK_PROXIMITY = Measure(
         "Open risks whose proximity date lies between the day and the end of the days ahead; "
         "passed are those whose date is over: they happened, or their date is not looked after."
     ),
-    source="ISO 31000; PRINCE2, risk proximity",
+    source="[iso-31000]; risk proximity [prince2-2017]",
     unit="count",
     better="lower",
     least_tier=None,
@@ -163,7 +163,7 @@ RISK_RESPONSES = Measure(
         "reviewed: since its last review, or its opening, more than the days for a review have "
         "passed."
     ),
-    source="DOMAIN §3.11: risks without owner or review",
+    source="Risks without owner or review [iso-31000]",
     unit="count",
     better="lower",
     least_tier=None,

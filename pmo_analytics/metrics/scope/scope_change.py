@@ -27,7 +27,7 @@ BURN_UP = Measure(
         "complete weeks. The target is target_date, else the finish of the baseline in force, the "
         "latest where there are several. Past the target nothing can be required any more."
     ),
-    source="DOMAIN §3.3, burn-up required rate",
+    source="What is left by the weeks that are left",
     unit="per_week",
     better="lower",
     least_tier=Tier.T0,
@@ -62,7 +62,7 @@ SCOPE_CHANGE = Measure(
         "after it, over the items that were there on it. The day is since_date, else that on which "
         "the baseline in force was approved. Changed scope is neither good nor bad."
     ),
-    source="DOMAIN §3.3, §3.4",
+    source="Items of two days compared, added and dropped apart",
     unit="share",
     better="neither",
     least_tier=Tier.T0,
@@ -101,7 +101,7 @@ DUE_DATE_CHURN = Measure(
         "had one and were seen more than once; the first setting is no change. The mean is over "
         "all moves, later ones positive."
     ),
-    source="DOMAIN §1.3, T2",
+    source="Due dates of successive exports compared",
     unit="share",
     better="lower",
     least_tier=Tier.T2,
@@ -132,7 +132,7 @@ REESTIMATION = Measure(
         "once, over the items that have or had an estimate and were seen more than once; the first "
         "estimate is no change."
     ),
-    source="DOMAIN §3.4: re-estimated",
+    source="Estimates of successive exports compared",
     unit="share",
     better="neither",
     least_tier=Tier.T2,

@@ -1,7 +1,7 @@
 -- grain: a period of a benefit of a project of a scope; realised counts once the period has ended, and
 -- what is expected of it is what was realised, else the forecast, else the plan. Amounts of a scope
 -- are added in one unit: money where a benefit is in the currency of the scope, else the only unit.
-with told as (
+with known as (
     select
         counted.scope,
         counted.as_of,
@@ -26,7 +26,7 @@ united as (
         bool_or(is_money) over (partition by scope, as_of) as has_money,
         min(fold(unit)) over (partition by scope, as_of)
             = max(fold(unit)) over (partition by scope, as_of) as is_one_unit
-    from told
+    from known
 )
 
 select

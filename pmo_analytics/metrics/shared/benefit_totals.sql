@@ -1,5 +1,5 @@
 -- grain: a benefit of a project of a scope; planned and realised over the periods that have ended and
--- of which is told what was realised, planned and expected over all
+-- of which it is known what was realised, planned and expected over all
 select
     scope,
     as_of,
@@ -16,7 +16,7 @@ select
     sum(planned) as planned_total,
     sum(expected) as expected_total,
     sum(expected) / nullif(sum(planned), 0) as expected_share,
-    count(*) filter (where has_ended and realised is null) as untold_period_count,
+    count(*) filter (where has_ended and realised is null) as unknown_period_count,
     count(*) filter (where not has_ended and forecast is null) as unforecast_period_count
 from benefit_periods
 group by scope, as_of, project_id, benefit_id

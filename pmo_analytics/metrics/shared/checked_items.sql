@@ -8,12 +8,12 @@ with items as (
             partition by items_as_of.scope, items_as_of.as_of, items_as_of.source
         ) as has_resolutions
     from items_as_of
-    join source_roles using (source)
+    join source_roles using (source, as_of)
     where state not in ('cancelled', 'vanished')
 ),
 
 disagreements as (
-    select item_id, disagreement from main.items
+    select item_id, seen_at, disagreement from version_disagreements
 ),
 
 checked as (
@@ -70,7 +70,7 @@ checked as (
             }
         ], recursive := true)
     from items
-    left join disagreements using (item_id)
+    left join disagreements using (item_id, seen_at)
 )
 
 select scope, as_of, check_id, item_key, item_id, fails

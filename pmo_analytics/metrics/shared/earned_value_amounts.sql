@@ -1,13 +1,13 @@
 -- grain: a project of a scope with its amounts, all up to one month: the last that has ended and of
 -- which costs.csv tells what was earned. A project of which it never does has earned the share of its
 -- budget that its finished items are of all. left_out_by says why a project cannot be measured.
-with told as (
+with known as (
     select
         scope,
         as_of,
         project_id,
         sum(planned_value) as all_planned_value,
-        count(earned_value) > 0 as is_earned_told,
+        count(earned_value) > 0 as is_earned_known,
         coalesce(
             max(month_end_date) filter (where earned_value is not null),
             max(month_end_date) filter (where has_ended and has_row)
@@ -18,25 +18,25 @@ with told as (
 
 summed as (
     select
-        told.scope,
-        told.as_of,
-        told.project_id,
-        told.until_date,
-        told.is_earned_told,
-        told.all_planned_value,
-        sum(months.planned_value) filter (where months.month_end_date <= told.until_date)
+        known.scope,
+        known.as_of,
+        known.project_id,
+        known.until_date,
+        known.is_earned_known,
+        known.all_planned_value,
+        sum(months.planned_value) filter (where months.month_end_date <= known.until_date)
             as planned_value,
-        sum(months.planned_value) filter (where months.month_end_date > told.until_date)
+        sum(months.planned_value) filter (where months.month_end_date > known.until_date)
             as planned_rest_value,
-        sum(months.actual_cost) filter (where months.month_end_date <= told.until_date)
+        sum(months.actual_cost) filter (where months.month_end_date <= known.until_date)
             as actual_cost,
         sum(months.earned_value) as earned_value,
         count(*) filter (
-            where told.is_earned_told
-            and months.month_end_date <= told.until_date
+            where known.is_earned_known
+            and months.month_end_date <= known.until_date
             and months.earned_value is null
         ) as untold_month_count
-    from told
+    from known
     join cost_months as months using (scope, as_of, project_id)
     group by all
 ),
@@ -65,7 +65,7 @@ valued as (
         counted.is_counted,
         coalesce(plans.budget, nullif(summed.all_planned_value, 0)) as budget_at_completion,
         summed.* exclude (scope, as_of, project_id, all_planned_value, earned_value),
-        summed.earned_value as told_value,
+        summed.earned_value as known_value,
         finished.finished_share
     from counted_projects as counted
     join projects_as_of as plans using (scope, as_of, project_id)
@@ -77,7 +77,7 @@ earned as (
     select
         *,
         case
-            when is_earned_told then told_value
+            when is_earned_known then known_value
             else cast(budget_at_completion * finished_share as decimal(18, 2))
         end as earned_value
     from valued
@@ -98,7 +98,7 @@ select
     actual_cost,
     planned_rest_value,
     untold_month_count,
-    if(is_earned_told, 'costs.csv', 'finished items') as earned_evidence,
+    if(is_earned_known, 'costs.csv', 'finished items') as earned_evidence,
     case
         when not is_counted then 'currency'
         when until_date is null then 'costs'

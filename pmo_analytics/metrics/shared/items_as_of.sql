@@ -10,6 +10,7 @@ select
     versions.item_id,
     versions.item_position,
     versions.source,
+    versions.seen_at,
     if(versions.seen_at <= known.known_at, versions.version_number, 0) as version_count,
     versions.item_key,
     versions.item_url,

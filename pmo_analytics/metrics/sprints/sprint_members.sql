@@ -1,6 +1,6 @@
 -- grain: an item of a scope in a closed sprint of sprints.csv: whether it was in it when the first day
--- ended (committed), came later (added), was taken out (removed) or finished in it. Sizes are those
--- of the end of the first day and of the last.
+-- ended (committed), came later (added), was taken out or cancelled (removed) or finished in it. Sizes
+-- are those of the end of the first day and of the last.
 with listings as (
     select
         closed.*,
@@ -85,7 +85,9 @@ ended as (
         listings.sprint,
         listings.project_id,
         listings.item_id,
-        spells.done_date
+        spells.done_date,
+        spells.cancelled_date,
+        spells.state = 'cancelled' as is_cancelled
     from listings
     join item_spells as spells
         on listings.item_id = spells.item_id
@@ -98,6 +100,8 @@ sized as (
         listings.*,
         coalesce(known_starts.is_start_known, false) as is_start_known,
         ended.done_date,
+        ended.cancelled_date,
+        was_listed_at_end and not ended.is_cancelled as is_member,
         case when at_start.item_id is null then listings.points else at_start.points end
             as start_points,
         case when at_end.item_id is null then listings.points else at_end.points end as end_points
@@ -134,9 +138,9 @@ select
     item_key,
     is_start_known,
     is_start_known and was_listed_at_start as was_committed,
-    is_start_known and not was_listed_at_start and was_listed_at_end as was_added,
-    is_start_known and was_listed_at_start and not was_listed_at_end as was_removed,
-    was_listed_at_end as is_member,
+    is_start_known and not was_listed_at_start and is_member as was_added,
+    is_start_known and was_listed_at_start and not is_member as was_removed,
+    is_member,
     coalesce(done_date >= start_date, false) as is_done,
     done_date,
     end_points is null as is_unestimated,
@@ -144,5 +148,7 @@ select
     case $sized_in when 'items' then 1 else coalesce(end_points, 0) end as end_size
 from sized
 where
-    (was_listed_at_start or was_listed_at_end)
+    (was_listed_at_start or is_member)
     and coalesce(done_date >= start_date, true)
+    -- Cancelled by the end of the first day, it was never committed.
+    and coalesce(cancelled_date > start_date, true)

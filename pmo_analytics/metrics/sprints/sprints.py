@@ -16,7 +16,7 @@ _SIZES = rules(
 )
 _NO_ITEMS = "sprints that no item lists"
 _NO_START = "sprints without a history or an export of the week before their first day ended"
-_JIRA_RULE = "DOMAIN §3.4, S89"
+_JIRA_RULE = "Committed when the sprint starts, done when it closes [jira-sprint-report]"
 
 VELOCITY = Measure(
     name="velocity",
@@ -119,7 +119,7 @@ SPRINT_PREDICTABILITY = Measure(
         "Sprints that finished between 80% and 120% of the committed size, over all whose start "
         "is known."
     ),
-    source="DOMAIN §3.4: 80 to 100 % is the usual target, S51; as far above it as below",
+    source="80 to 100 % is the usual target [safe-flow]; as far above it as below",
     unit="share",
     better="higher",
     least_tier=Tier.T2,

@@ -1,5 +1,5 @@
 -- grain: a scope; what its closed sprints finished, and how much that spreads
-with told as (
+with known as (
     select
         *,
         row_number() over (
@@ -10,7 +10,7 @@ with told as (
     where evidence is not null
 ),
 
-untold as (
+unknown as (
     select scope, as_of, count(*) filter (where evidence is null) as without_items
     from sprint_results
     group by scope, as_of
@@ -31,13 +31,13 @@ summed as (
         max(done_size) as most_size,
         sum(unestimated_count)::bigint as unestimated_count,
         count(*) as n
-    from told
+    from known
     group by scope, as_of
 )
 
 select
-    untold.scope,
-    untold.as_of,
+    unknown.scope,
+    unknown.as_of,
     cast(summed.mean_size as double) as mean_size,
     cast(summed.median_size as double) as median_size,
     summed.deviation_size,
@@ -47,6 +47,6 @@ select
     cast(summed.most_size as double) as most_size,
     coalesce(summed.n, 0) as n,
     summed.unestimated_count,
-    untold.without_items
-from untold
+    unknown.without_items
+from unknown
 left join summed using (scope, as_of)

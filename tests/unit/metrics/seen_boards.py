@@ -229,6 +229,7 @@ def seen_exports(draw: st.DrawFn) -> SeenBoard:
     """Generate exports one after the other: items are new, are finished, or vanish."""
     keys, exported = draw(keys_of_both), draw(export_times)
     stories = [story for key in keys if (story := draw(_exported_stories(key, exported)))]
+    stories = [_as_shown(story, stories) for story in stories]
     return SeenBoard(
         texts=tuple(_export_text(stories, at) for at in exported),
         exported=tuple(exported),
@@ -261,6 +262,24 @@ def _exported_stories(draw: st.DrawFn, key: str, exported: list[datetime]) -> Se
         sightings=tuple(Sighting(at, *draw(fields)) for at in shown),
         vanished=gone[0] if gone and len(changes) == 1 else None,
     )
+
+
+def _as_shown(story: SeenStory, stories: Sequence[SeenStory]) -> SeenStory:
+    """Let a story vanish only where the next export shows at least as much as it lacks."""
+    if story.vanished is None:
+        return story
+    last, project = story.sightings[-1].at, story.key[0]
+    lost = [
+        other
+        for other in stories
+        if other.key[0] == project and other.sightings[-1].at == last and len(other.changes) == 1
+    ]
+    kept = 1 + sum(  # its epic is shown by every export
+        other.key[0] == project
+        and {last, story.vanished} <= {sighting.at for sighting in other.sightings}
+        for other in stories
+    )
+    return story if kept >= len(lost) else replace(story, vanished=None)
 
 
 def _export_text(stories: Sequence[SeenStory], taken: datetime) -> str:

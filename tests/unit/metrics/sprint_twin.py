@@ -112,7 +112,10 @@ def _member(
         is_there = is_there or _is_listed_after(story, sprint, ended, known)
     then = standing(story, min(ended, known))
     done = day.local(then.done) if then else None
-    if not (was_there or is_there) or (done and done < sprint.first):
+    dropped = day.local(then.cancelled) if then else None
+    is_there = is_there and not (then and then.state == "cancelled")
+    is_over = (done and done < sprint.first) or (dropped and dropped <= sprint.first)
+    if not (was_there or is_there) or is_over:
         return None
     points_then, points = story.fields_at(started).points, story.fields_at(ended).points
     is_counted = sized_in == "items"

@@ -1,4 +1,4 @@
-"""The sensitivity table: figures by other rules, and whether the choice matters."""
+"""The sensitivity table: numbers by other rules, and whether the choice matters."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.registry import MEASURES
-from pmo_analytics.catalogue.sensitivity import _figures, sensitivity_frame, sensitivity_rows
+from pmo_analytics.catalogue.sensitivity import _headlines, sensitivity_frame, sensitivity_rows
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.metrics.projects import find_scope
@@ -51,7 +51,7 @@ def told(board_warehouse):
 
 
 def test_every_figure_is_told_by_the_rule_of_the_house_and_by_others(told):
-    rows = {row.rule: row for row in told(BOARD) if row.figure == P85}
+    rows = {row.rule: row for row in told(BOARD) if row.number == P85}
     house = next(row for row in rows.values() if row.is_house_rule)
     assert (house.value, house.difference, house.n, house.matters) == (12, 0, 7, False)
     assert {rule: row.value for rule, row in rows.items() if row is not house} == {
@@ -80,7 +80,7 @@ def test_difference_of_less_than_a_tenth_does_not_matter(told):
 
 
 def test_figure_that_is_not_measurable_stands_there_once_with_its_reason(told):
-    rows = [row for row in told(COLUMNS_ONLY) if row.figure == "flow efficiency"]
+    rows = [row for row in told(COLUMNS_ONLY) if row.number == "flow efficiency"]
     assert [(row.value, row.matters, row.is_house_rule) for row in rows] == [(None, False, True)]
     assert rows[0].reason
 
@@ -88,15 +88,15 @@ def test_figure_that_is_not_measurable_stands_there_once_with_its_reason(told):
 def test_frame_is_by_figure_and_rule(told):
     rows = told(BOARD)
     frame = sensitivity_frame(iter(rows))
-    assert frame.index.names == ["figure", "rule"]
+    assert frame.index.names == ["number", "rule"]
     assert frame.index.is_unique
     assert len(frame) == len(rows)
-    assert frame["is_house_rule"].sum() == len(_figures(()))
+    assert frame["is_house_rule"].sum() == len(_headlines(()))
 
 
 def test_rules_are_options_and_columns_that_metrics_have():
-    for figure in _figures(("Review",)):
-        for rule in (figure.house, *figure.others):
+    for headline in _headlines(("Review",)):
+        for rule in (headline.house, *headline.others):
             definition = MEASURES[rule.metric]
             assert set(rule.options) <= set(definition.options), rule.words
             assert all(OPTIONS[name].takes(value) for name, value in rule.options.items())

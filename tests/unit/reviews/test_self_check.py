@@ -39,7 +39,7 @@ MONTHS = (
 DAY = re.compile(rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) )?\d{{1,2}} (?:{MONTHS})(?: \d{{4}})?")
 # What a measure needs, and how few there are, as its reason says it.
 NEEDED = re.compile(r"\d+ [a-z ]+; \d+ are needed")
-LONGEST = {"headline": 20, "title": 15, "deck": 25}  # words; PAGE.md
+LONGEST = {"headline": 20, "title": 15, "deck": 25}  # words
 
 
 def style_of(review: Review, currency: str) -> Style:

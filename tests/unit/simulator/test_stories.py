@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from statistics import fmean
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ import pytest
 
 from data.simulator.items import Fate
 from data.simulator.sample import sample_texts
-from data.simulator.simulation import simulate
+from data.simulator.simulation import simulate_project
 from data.simulator.truth import finished_by_week, project_truth
 
 AS_OF = date(2026, 9, 30)
@@ -85,19 +86,21 @@ def finish_of(histories, name):
 
 @pytest.fixture(scope="module")
 def without(portfolio):
-    """Simulate the portfolio without a story, each story once."""
-    cache = {}
+    """Simulate a project without a story, each pair once."""
 
-    def told(story):
-        if story not in cache:
-            other = portfolio.without(story)
-            cache[story] = {
-                history.project.project_id: (history, project_truth(history, other))
-                for history in simulate(other)
-            }
-        return cache[story]
+    @cache
+    def simulated(story, name):
+        other = portfolio.without(story)
+        (project,) = (one for one in other.projects if one.project_id == name)
+        return simulate_project(other, project)
 
-    return told
+    return simulated
+
+
+@pytest.fixture(scope="module")
+def truth_without(portfolio, without):
+    """Return what is true of a project without a story."""
+    return lambda story, name: project_truth(without(story, name), portfolio.without(story))
 
 
 # --- Atlas: a watermelon ------------------------------------------------------------------------
@@ -121,8 +124,8 @@ def test_atlas_has_no_lack_of_pace(truths):
     assert fmean(series[-HISTORY_WEEKS:]) >= limits(series)[0]
 
 
-def test_atlas_would_be_nearly_done_without_the_growth(without, histories):
-    _, truths = without("resident scheme")["ATLAS"]
+def test_atlas_would_be_nearly_done_without_the_growth(truth_without, histories):
+    truths = truth_without("resident scheme", "ATLAS")
     assert chance(truths, AS_OF, finish_of(histories, "ATLAS")) > 0.9
 
 
@@ -162,8 +165,8 @@ def test_boreal_may_miss_its_date(truths, histories):
     assert min(weeks) > 0.85
 
 
-def test_boreal_would_have_kept_its_pace_with_its_reviewers(without):
-    _, truths = without("reviewers moved")["BOREAL"]
+def test_boreal_would_have_kept_its_pace_with_its_reviewers(truth_without):
+    truths = truth_without("reviewers moved", "BOREAL")
     series = weekly(truths, date(2026, 1, 5))
     assert signals(series) == set()
     assert sum(truth.status == "Awaiting review" for truth in truths) <= 4
@@ -186,8 +189,8 @@ def test_coral_will_probably_meet_its_date(truths, histories):
     assert chance(truths["CORAL"], AS_OF, finish) > 0.95
 
 
-def test_coral_jumps_less_without_the_closed_pier(without, truths):
-    _, other = without("test pier closed")["CORAL"]
+def test_coral_jumps_less_without_the_closed_pier(truth_without, truths):
+    other = truth_without("test pier closed", "CORAL")
     before, last = weekly(truths["CORAL"], date(2025, 10, 1))[-2:]
     other_before, other_last = weekly(other, date(2025, 10, 1))[-2:]
     assert other_last - other_before < last - before
@@ -204,8 +207,8 @@ def test_dune_has_started_and_finished_nothing(truths):
     assert sum(truth.status == "Ready for Test" for truth in items) >= 2
 
 
-def test_dune_would_have_finished_something_with_its_tablets(without):
-    _, truths = without("tablets late")["DUNE"]
+def test_dune_would_have_finished_something_with_its_tablets(truth_without):
+    truths = truth_without("tablets late", "DUNE")
     assert any(truth.done_at for truth in truths if truth.level == "item")
 
 
@@ -234,8 +237,8 @@ def test_ember_grows_week_by_week_without_a_new_baseline(texts):
     assert counts[-1] > 1.3 * int(baseline["scope_items"])
 
 
-def test_ember_would_have_kept_its_scope_and_its_date(without, truths, histories):
-    _, other = without("one berth more every week")["EMBER"]
+def test_ember_would_have_kept_its_scope_and_its_date(truth_without, truths, histories):
+    other = truth_without("one berth more every week", "EMBER")
     finish = finish_of(histories, "EMBER")
     assert chance(truths["EMBER"], AS_OF, finish) < 0.05
     assert chance(truths["EMBER"], date(2026, 6, 10), finish) > 0.8
@@ -274,10 +277,10 @@ def test_the_register_says_what_waits_and_since_when_it_is_late(texts, histories
     assert reports[-1]["forecast_date"] > reports[-1]["baseline_date"]
 
 
-def test_nothing_would_wait_without_the_late_switchgear(without):
-    _, gannet = without("waits for shore power")["GANNET"]
+def test_nothing_would_wait_without_the_late_switchgear(truth_without):
+    gannet = truth_without("waits for shore power", "GANNET")
     assert not any(spell.cause == "shore power" for item in gannet for spell in item.blocked_spells)
-    _, ember = without("switchgear late")["EMBER"]
+    ember = truth_without("switchgear late", "EMBER")
     key = "EMBER-25"
     assert next(truth for truth in ember if truth.item_key == key).done_at
 
@@ -305,8 +308,8 @@ def test_everybody_else_has_reported_in_the_last_weeks(texts):
     assert old == {"HELM"}
 
 
-def test_helm_would_be_nearly_done_with_its_builders(without, histories):
-    _, truths = without("builders lent")["HELM"]
+def test_helm_would_be_nearly_done_with_its_builders(truth_without, histories):
+    truths = truth_without("builders lent", "HELM")
     assert chance(truths, AS_OF, finish_of(histories, "HELM")) > 0.9
 
 
@@ -355,15 +358,14 @@ FIRST_DAYS = {
 @pytest.mark.parametrize("story", FIRST_DAYS)
 def test_taking_a_story_out_leaves_the_other_projects_as_they_are(without, histories, story):
     owner, _ = FIRST_DAYS[story]
-    for name, (history, _) in without(story).items():
-        if name != owner:
-            assert history.histories == histories[name].histories
+    for name in histories.keys() - {owner}:
+        assert without(story, name).histories == histories[name].histories
 
 
 @pytest.mark.parametrize("story", FIRST_DAYS)
 def test_taking_a_story_out_leaves_what_was_before_it(without, histories, story):
     owner, first_day = FIRST_DAYS[story]
-    history, _ = without(story)[owner]
+    history = without(story, owner)
     told = {h.item.key: h for h in histories[owner].histories}
 
     def before(changes):
@@ -379,5 +381,5 @@ def test_taking_a_story_out_leaves_what_was_before_it(without, histories, story)
 @pytest.mark.parametrize("story", FIRST_DAYS)
 def test_each_story_makes_a_difference(without, histories, story):
     owner, _ = FIRST_DAYS[story]
-    history, _ = without(story)[owner]
+    history = without(story, owner)
     assert history.histories != histories[owner].histories

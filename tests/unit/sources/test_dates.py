@@ -1,9 +1,11 @@
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pmo_analytics.sources.date_orders import DateColumn
 from pmo_analytics.sources.date_sightings import DateSightings
-from pmo_analytics.sources.dates import DateColumn, DateDecision, decide_dates
-from pmo_analytics.sources.read_plan import DateOrderEvidence
+from pmo_analytics.sources.dates import DateDecision, decide_dates
+from pmo_analytics.sources.read_plan import DateForm, DateOrderEvidence
 
 OPEN = ("03/04/2023 10:00", "05/06/2023 11:00")
 DAY_FIRST = DateOrderEvidence("day_first", "another export")
@@ -106,9 +108,61 @@ def test_columns_of_different_orders_are_each_read_by_their_own():
     assert [problem.kind for problem in decision.problems] == ["date_orders_differ"]
 
 
-def test_two_digit_year_stands_first_only_where_nothing_else_fits():
-    assert decide(column(0, "29/08/23", "30/09/23")).orders[0] == "day_first"
+SHORT = [f"{day:02}/{month:02}/26" for month in (3, 4) for day in range(3, 24)]
+
+
+def test_two_digit_year_is_never_guessed():
+    decision = decide(column(0, "26-01-01"))
+    assert decision.undecided.startswith(
+        'Date 0 in row 2 is "26-01-01": 26 Jan 2001 (day first) or 1 Jan 2026 (year first), and '
+        'nothing in the file proves which. Set date_order = "day_first" or "year_first"'
+    )
+    assert decide(column(0, "29/08/23", "30/09/23")).undecided
+
+
+def test_two_digit_year_is_told_from_days_by_how_far_the_numbers_run():
+    assert decide(column(0, *SHORT)).orders[0] == "day_first"
+    years_first = ["-".join(reversed(cell.split("/"))) for cell in SHORT]
+    decision = decide(column(0, *years_first))
+    assert decision.orders[0] == "year_first"
+    assert "its last numbers run from 3 to 23 as days do" in decision.evidence.proof
+
+
+def test_two_digit_years_of_columns_in_one_form_are_told_together():
+    days = [
+        column(at, *(f"{day:02}.03.26" for day in range(at * 7 + 1, at * 7 + 9)))
+        for at in (0, 1, 2)
+    ]
+    assert decide(days[2]).undecided
+    assert decide(*days).orders == {0: "day_first", 1: "day_first", 2: "day_first"}
+
+
+def test_monthly_dates_of_many_years_are_not_taken_for_years_in_front():
+    assert decide(column(0, *(f"01/05/{year}" for year in range(20, 27)))).undecided
+
+
+def test_two_digit_year_stands_first_where_nothing_else_fits():
     assert decide(column(0, "23/8/29", "98/12/31")).orders[0] == "year_first"
+
+
+def test_weekday_proves_an_order():
+    assert decide(column(0, "Mon 3/2/26", "Tue 3/3/26")).orders[0] == "month_first"
+    assert decide(column(0, "Mon 2/3/26", "Tue 3/3/26")).orders[0] == "day_first"
+
+
+@pytest.mark.parametrize(
+    "proof", ["29.04.2023", "29/04/23", "29/04/2023 1:00 PM", "29/4/2023", "9/24/2023"]
+)
+def test_proof_holds_only_for_columns_of_its_own_form(proof):
+    ambiguous = column(0, "03/04/2023 10:00", "05/06/2023 11:00")
+    assert decide(ambiguous, column(1, proof, "1" + proof[1:])).undecided
+
+
+def test_proof_of_another_export_holds_only_for_its_own_form():
+    dots = DateOrderEvidence("day_first", "another export", form=DateForm(".", 4))
+    assert decide(column(0, *OPEN), siblings=[dots]).undecided
+    slashes = DateOrderEvidence("day_first", "another export", form=DateForm("/", 4))
+    assert decide(column(0, *OPEN), siblings=[slashes]).orders[0] == "day_first"
 
 
 def test_impossible_day_is_no_evidence():
@@ -131,3 +185,13 @@ def test_order_is_proven_right_or_left_open(dates, order):
     )
     is_open = not has_proof and any(day.day != day.month for day in dates)
     assert bool(decision.undecided) == is_open
+
+
+def test_column_that_tells_no_state_is_left_unread_where_others_are_read():
+    due = DateColumn(1, "Due", column(1, *OPEN).texts, is_needed=False)
+    decision = decide(column(0, "2023-04-03"), due)
+    assert (decision.undecided, decision.formats[1]) == ("", ())
+    (problem,) = decision.problems
+    assert problem.kind == "dates_of_no_order"
+    assert problem.text.endswith("Until then none of its dates is read.")
+    assert decide(due).undecided

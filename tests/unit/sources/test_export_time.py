@@ -1,11 +1,11 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from pmo_analytics.sources.date_sightings import DateSightings, Sighting
+from pmo_analytics.sources.date_sightings import DateSightings
 from pmo_analytics.sources.export_time import (
     MomentColumn,
-    Newest,
     export_time,
     name_without_stamp,
     newest_moment,
@@ -16,10 +16,6 @@ def column(*cells: str, header: str = "Updated", order=None, is_day=False) -> Mo
     sightings = DateSightings()
     sightings.add(cells, first_row=2)
     return MomentColumn(header, sightings, order, is_day)
-
-
-def newest(text: str, moment: datetime, *, is_day: bool = False) -> Newest:
-    return Newest(moment, "Updated", Sighting(text, 2), is_day)
 
 
 @pytest.mark.parametrize(
@@ -35,51 +31,101 @@ def newest(text: str, moment: datetime, *, is_day: bool = False) -> Newest:
     ],
 )
 def test_name_says_when(name, moment, is_day):
-    taken = export_time(name, None, zone=None)
+    taken = export_time(name, [], zone=None)
     assert (taken.moment, taken.is_day) == (moment, bool(is_day))
     assert taken.evidence.startswith("the name of the file says")
 
 
 @pytest.mark.parametrize("name", ["jira.csv", "sprint-12-2026.csv", "x-2026-13-45.csv", "1234.csv"])
 def test_name_without_a_date_says_nothing(name):
-    taken = export_time(name, None, zone=None)
+    taken = export_time(name, [], zone=None)
     assert taken.moment is None
     assert [problem.kind for problem in taken.problems] == ["export_time_unknown"]
 
 
 def test_local_time_of_a_known_zone_becomes_utc():
-    taken = export_time("jira-2026-09-30T17-40.csv", None, zone="Europe/London")
+    taken = export_time("jira-2026-09-30T17-40.csv", [], zone="Europe/London")
     assert taken.moment == datetime(2026, 9, 30, 16, 40, tzinfo=UTC)
 
 
-def test_day_of_a_known_zone_ends_at_its_midnight():
-    taken = export_time("jira-2026-09-30.csv", None, zone="Europe/London")
-    assert taken.moment == datetime(2026, 9, 30, 22, 59, 59, tzinfo=UTC)
+def test_day_in_a_name_is_a_local_day_of_whatever_zone():
+    for zone in ("America/Los_Angeles", "UTC", "Asia/Tokyo", None):
+        taken = export_time("jira-2026-09-30.csv", [], zone=zone)
+        assert (taken.moment, taken.is_day) == (datetime(2026, 9, 30, 23, 59, 59), True)
 
 
 def test_name_is_believed_before_an_older_moment_in_the_file():
-    last = newest("29/Sep/26 5:00 PM", datetime(2026, 9, 29, 17))
-    taken = export_time("jira-2026-09-30.csv", last, zone=None)
-    assert (taken.moment.day, taken.problems) == (30, ())
+    taken = export_time("jira-2026-09-30.csv", [column("29/Sep/26 5:00 PM")], zone=None)
+    assert (taken.moment.day, taken.is_named, taken.problems) == (30, True, ())
+
+
+def days(start: str, count: int) -> list[str]:
+    first = date.fromisoformat(start)
+    return [str(first + timedelta(days=n)) for n in range(count)]
+
+
+def dated(*cells: str, header="Done") -> MomentColumn:
+    return replace(column(*cells, header=header), cells=cells)
+
+
+@pytest.mark.parametrize("odd", ["2026-12-31", "2025-03-04", "2062-01-15"])
+def test_a_lone_later_date_is_listed_and_never_moves_the_clock(odd):
+    board = dated(*days("2025-01-02", 40), odd)
+    taken = export_time("list 2025-03-01.csv", [board], zone=None, may_stray=True)
+    assert (taken.moment.date(), taken.is_named) == (date(2025, 3, 1), True)
+    (problem,) = taken.problems
+    assert problem.kind == "dates_beyond_export"
+    assert f'row 42, Done: "{odd}"' in problem.text
+
+
+def test_a_few_dates_far_beyond_the_name_are_odd_too():
+    board = dated(*days("2025-01-02", 58), "2062-01-15", "2052-01-15")
+    taken = export_time("list 2025-03-01.csv", [board], zone=None, may_stray=True)
+    assert taken.moment.date() == date(2025, 3, 1)
+    assert "row 60" in taken.problems[0].text
+    assert "row 61" in taken.problems[0].text
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("2024-01-02", "2024-01-03", "2024-01-05"),  # all after the name
+        ("2023-12-02", "2024-01-04", "2024-01-05", "2024-01-06"),
+        ("2023-12-02", "2024-01-05", "2024-01-05", "2024-01-05"),  # one day of many cells
+    ],
+)
+def test_content_decides_where_more_than_a_lone_date_lies_after_the_name(cells):
+    taken = export_time("issues since 2024-01-01.csv", [dated(*cells)], zone=None, may_stray=True)
+    assert (taken.moment.date(), taken.is_named) == (date.fromisoformat(max(cells)), False)
+    (problem,) = taken.problems
+    assert problem.kind == "newer_than_its_name"
+    assert '"2024-01-01"' in problem.text
+    assert max(cells) in problem.text
+
+
+def test_content_that_decides_over_the_name_has_its_own_odd_dates():
+    board = dated(*days("2024-01-05", 60), "2062-01-15")
+    taken = export_time("issues since 2024-01-01.csv", [board], zone=None)
+    assert taken.moment.date() == date(2024, 3, 4)
+    assert [problem.kind for problem in taken.problems] == [
+        *("newer_than_its_name", "dates_beyond_export")
+    ]
 
 
 def test_name_older_than_the_file_is_not_believed():
-    last = newest("02/Oct/26 5:00 PM", datetime(2026, 10, 2, 17))
-    taken = export_time("sprint-2026-09-01.csv", last, zone=None)
+    taken = export_time("sprint-2026-09-01.csv", [column("02/Oct/26 5:00 PM")], zone=None)
     assert taken.moment == datetime(2026, 10, 2, 17)
     assert [problem.kind for problem in taken.problems] == ["newer_than_its_name"]
 
 
 def test_without_a_name_the_newest_moment_tells():
-    last = newest("02/Oct/26 5:00 PM", datetime(2026, 10, 2, 17))
-    taken = export_time("jira.csv", last, zone=None)
+    taken = export_time("jira.csv", [column("02/Oct/26 5:00 PM")], zone=None)
     assert taken.evidence == 'newest moment in the file: row 2, Updated: "02/Oct/26 5:00 PM"'
+    assert not taken.is_named
 
 
 def test_newest_day_means_its_end():
-    taken = export_time(
-        "jira.csv", newest("2026-10-02", datetime(2026, 10, 2), is_day=True), zone=None
-    )
+    taken = export_time("jira.csv", [column("2026-10-02")], zone="America/New_York")
     assert (taken.moment, taken.is_day) == (datetime(2026, 10, 2, 23, 59, 59), True)
 
 
@@ -105,6 +151,12 @@ def test_few_days_far_beyond_all_others_are_strays():
     assert found.seen.text == days[-1]
     assert [problem.kind for problem in problems] == ["dates_beyond_export"]
     assert newest_moment([steady])[0].seen.text == "2026-08-08"
+
+
+def test_a_lone_day_further_away_than_all_others_from_each_other_is_a_stray():
+    found, problems = newest_moment([column(*days("2026-01-02", 30), "2062-01-15")], may_stray=True)
+    assert found.seen.text == "2026-01-31"
+    assert [problem.kind for problem in problems] == ["dates_beyond_export"]
 
 
 def test_stray_days_of_a_small_table_are_not_taken_for_mistakes():

@@ -45,10 +45,10 @@ def test_registers_are_listed_by_name(portfolio):
 
 
 def test_what_is_no_table_is_named(portfolio):
-    (portfolio / "exports/jira/notes.xlsx").write_bytes(b"PK")
+    (portfolio / "exports/jira/notes.docx").write_bytes(b"PK")
     (problem,) = scan_folder(portfolio).problems
     assert problem.kind == "not_a_table"
-    assert problem.text.startswith("exports/jira/notes.xlsx")
+    assert problem.text.startswith("exports/jira/notes.docx")
 
 
 def test_link_that_leaves_the_folder_is_refused(portfolio, tmp_path):

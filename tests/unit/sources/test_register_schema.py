@@ -10,7 +10,7 @@ def test_every_register_is_described():
         *("projects", "baselines", "status", "milestones", "risks", "costs", "benefits"),
         *("capacity", "allocations", "demand", "scores", "dependencies", "blockers", "sprints"),
         *("decisions", "actions", "improvements", "charter", "exceptions", "feedback"),
-        *("training", "calendar"),
+        *("training", "calendar", "decision_options", "comments", "gates", "requests"),
     }
 
 
@@ -27,7 +27,7 @@ def test_keys_and_references_name_columns_that_exist(name):
 
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_column_types_fit_their_names(name):
-    """Names follow STYLE.md: dates end in _date, flags begin with is_, money has no unit."""
+    """Names say what they hold: dates end in _date, flags begin with is_, money has no unit."""
     for column in SCHEMAS[name].columns:
         if column.name.endswith("_date") or column.name == "date":
             assert column.type == "date", column.name
@@ -49,6 +49,22 @@ def test_required_columns_are_those_of_the_reference():
     ]
     assert required["decisions"] == ["decision_id", "raised_date", "question", "owner", "due_date"]
     assert required["training"] == ["team", "topic"]
+
+
+def test_every_column_says_what_it_means():
+    for schema in SCHEMAS.values():
+        for column in schema.columns:
+            assert column.meaning, (schema.name, column.name)
+
+
+def test_only_what_a_month_to_come_cannot_have_is_required_once_it_is_over():
+    found = {
+        (schema.name, column.name)
+        for schema in SCHEMAS.values()
+        for column in schema.columns
+        if column.is_required_once_over
+    }
+    assert found == {("costs", "actual_cost")}
 
 
 def test_status_takes_the_five_point_scale():

@@ -31,7 +31,7 @@ time_zone = "{ZONE}"
 time_zone = "{ZONE}"
 """
 # What may rightly depend on how a file is called.
-_NAMES_OF_FILES = {"export_id", "path", "taken_at_evidence", "date_order_proof"}
+_NAMES_OF_FILES = {"export_id", "path", "paths", "taken_at_evidence", "date_order_proof"}
 
 Tables = dict[str, list[tuple[Any, ...]]]
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from pmo_analytics.errors import ModelError
-from pmo_analytics.settings import parse_settings
+from pmo_analytics.settings import Workflow, parse_settings
 from pmo_analytics.sources.read_plan import ColumnPlan, DateFormat, RefusedFile
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
@@ -231,6 +231,20 @@ def test_start_and_finish_stage_decide_over_categories(settings, expected):
 def test_done_stage_before_the_finish_stage_is_in_progress():
     flow = stages(*FLOW, ("Live", "done"), finish_stage="Live")
     assert list(stage_states(flow).values())[-2:] == ["in_progress", "done"]
+
+
+def test_cancelled_stage_stays_so_on_either_side_of_start_and_finish():
+    stages = [
+        {"name": "Shelf", "category": "cancelled", "statuses": ["Shelved"]},
+        {"name": "Build", "category": "active", "statuses": ["Build"]},
+        {"name": "Live", "category": "done", "statuses": ["Live"]},
+        {"name": "Bin", "category": "cancelled", "statuses": ["Binned"]},
+    ]
+    settings = {"stages": stages, "start_stage": "Build", "finish_stage": "Live"}
+    assert stage_states(Workflow.model_validate(settings)) == {
+        **{"Shelf": "cancelled", "Build": "in_progress"},
+        **{"Live": "done", "Bin": "cancelled"},
+    }
 
 
 def test_settings_land_folded_and_by_scope(connection):

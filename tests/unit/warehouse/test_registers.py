@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,7 +11,7 @@ from pmo_analytics.settings import PortfolioTable, Settings
 from pmo_analytics.sources.folder import scan_folder
 from pmo_analytics.sources.register_schema import register_schemas
 from pmo_analytics.sources.registers import plan_registers
-from pmo_analytics.warehouse.landing import create_landing_tables, insert_records
+from pmo_analytics.warehouse.landing import create_landing_tables, insert_records, land_settings
 from pmo_analytics.warehouse.registers import land_registers, register_cards
 
 DEFAULTS = Settings()
@@ -25,10 +25,16 @@ SOUND_RISK = "R9,ALPHA,risk,Storm,0.5,1000,2026-01-05"
 def landed(connection, portfolio, tmp_path):
     """Return a database in which these registers have landed, beside the item A-1."""
 
-    def land(files, *, settings=DEFAULTS):
+    def land(files, *, settings=DEFAULTS, taken="2026-06-30 23:59:59"):
         folder = portfolio(files)
         plans = plan_registers(folder, scan_folder(folder), settings)
         create_landing_tables(connection)
+        land_settings(connection, settings, sources=())
+        export = {
+            **{"export_id": 1, "path": "a.csv", "source": "a", "sha256": "", "size_bytes": 0},
+            **{"row_count": 1, "taken_at": datetime.fromisoformat(taken)},
+        }
+        insert_records(connection, "raw_exports", [export])
         item = {"export_id": 1, "row_number": 2, "item_key": "A-1"}
         insert_records(connection, "raw_rows", [item])
         land_registers(connection, plans, folder=folder, scratch=tmp_path)
@@ -60,7 +66,7 @@ def faults(landed):
         ("R1,ALPHA,risk, \t,0.5,10,2026-01-05", "title", None, "The cell must be filled."),
         ("R1,ALPHA,hope,Storm,0.5,10,2026-01-05", "kind", "hope", "Expected one of risk, issue."),
         (
-            *("R1,ALPHA,risk,Storm,50%,10,2026-01-05", "probability", "50%"),
+            *("R1,ALPHA,risk,Storm,150%,10,2026-01-05", "probability", "150%"),
             "Expected a share between 0 and 1.",
         ),
         (
@@ -191,6 +197,57 @@ def test_decimal_sign_is_that_of_the_settings(landed):
     )
     found = connection.execute("select probability, impact_cost from risks").fetchone()
     assert found == (Decimal("0.5"), Decimal("1000.25"))
+
+
+COSTS = "project_id;period;planned_value;actual_cost;earned_value"
+
+
+def costs(*lines):
+    return {**PROJECTS, "registers/costs.csv": "\n".join([COSTS, *lines])}
+
+
+def test_thousands_are_read_by_the_decimal_sign_of_the_portfolio(landed):
+    settings = Settings(portfolio=PortfolioTable(decimal_sign=","))
+    connection = landed(costs("ALPHA;2026-01;20.000;25.500 €;(1.200,50)"), settings=settings)
+    found = connection.execute("select planned_value, actual_cost, earned_value from costs")
+    assert found.fetchall() == [(Decimal(20000), Decimal(25500), Decimal("-1200.50"))]
+
+
+def test_what_only_an_unnamed_decimal_sign_decides_is_refused_with_both_readings(landed):
+    connection = landed(costs("ALPHA;2026-01;250.000;1;1", "ALPHA;2026-02;250,000;1.5;1"))
+    found = connection.execute("select row_number, text_found, reason from raw_faults").fetchall()
+    assert [(row, text) for row, text, _ in found] == [(2, "250.000")]
+    assert found[0][2].startswith("It can be read as 250 or as 250000.")
+    assert connection.execute("select planned_value from costs").fetchall() == [(Decimal(250000),)]
+
+
+def test_a_named_decimal_sign_decides(landed):
+    settings = Settings(portfolio=PortfolioTable(decimal_sign="."))
+    connection = landed(costs("ALPHA;2026-01;250.000;1;1"), settings=settings)
+    assert connection.execute("select planned_value from costs").fetchall() == [(Decimal(250),)]
+
+
+def test_a_month_to_come_needs_no_actual_cost_and_one_that_is_over_does(landed):
+    connection = landed(
+        costs("ALPHA;2026-05;100;;", "ALPHA;2026-06;100;90;80", "ALPHA;2026-07;100;;")
+    )
+    found = connection.execute("select row_number, column_name, reason from raw_faults").fetchall()
+    assert found == [(2, "actual_cost", "The cell must be filled for a month that is over.")]
+    assert connection.execute("select sum(planned_value) from costs").fetchall() == [(200,)]
+
+
+@pytest.mark.parametrize(("taken", "faulty"), [("2026-05-30 12:00:00", 0), ("2026-06-01", 1)])
+def test_a_month_is_over_when_the_newest_export_says_so(landed, taken, faulty):
+    text = "project_id,period,planned_value\nALPHA,2026-05,100\n"
+    connection = landed({**PROJECTS, "registers/costs.csv": text}, taken=taken)
+    assert connection.execute("select count(*) from raw_faults").fetchone() == (faulty,)
+
+
+def test_rows_without_a_key_are_not_taken_for_each_other(faults):
+    header = "feedback_id,date,project_id,origin"
+    row = "2026-01-05,ALPHA,client"
+    listed = faults("feedback", header, f",{row}", f",{row}", f"F1,{row}", f"F1,{row}")
+    assert [number for number, *_ in listed] == [5]
 
 
 def test_unknown_columns_are_kept(landed):

@@ -113,7 +113,7 @@ pace-verdict = { $side_name ->
 ## How long an item takes
 
 times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
-times-chart-subtitle = Each dot is an item finished in the last { $shown_months } months; days from start to finish, n = { $started_count } in all
+times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $started_count } in all
 times-thin = { $started_count } finished { $started_count ->
     [one] item has
    *[other] items have
@@ -170,7 +170,7 @@ board-done = { $stage }, last { $done_days } days
 ## Flow and milestones
 
 flow-chart = Work to do, in progress and finished
-flow-chart-subtitle = Items by stage, running total of the last { $shown_months } months
+flow-chart-subtitle = Items by stage, running total
 milestones-chart = What the milestones were forecast to be
 milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is stable, rising is slipping
 work-title = How the work of the project stands

@@ -51,6 +51,11 @@ paired as (
                 to_value: assignee
             },
             {
+                field: 'priority',
+                from_value: lag(priority) over each_item,
+                to_value: priority
+            },
+            {
                 field: 'project_id',
                 from_value: lag(project_id) over each_item,
                 to_value: project_id

@@ -10,6 +10,7 @@ ordered as (
         start_date,
         finish_date,
         budget,
+        reserve,
         scope_items,
         reason,
         row_number() over each_project = 1 as is_original,

@@ -8,6 +8,10 @@ portfolio as (
     select * from setting_portfolio
 ),
 
+known as (
+    select distinct source, key_folded, item_id from int_item_ids
+),
+
 marks as (
     select * from int_block_marks
 ),
@@ -62,7 +66,7 @@ registered as (
         true as is_start_known,
         'register' as evidence
     from blockers
-    join int_item_ids as known using (item_key)
+    join known on same_key(blockers.item_key) = known.key_folded
     cross join portfolio
     where exists (from rules where kind = 'register')
 ),
@@ -96,8 +100,8 @@ sightings as (
         min(written.seen_at) as first_seen_at
     from written_links as written
     join rules on rules.kind = 'link' and fold(written.kind) = rules.name_folded
-    join int_item_ids as known
-        on written.source = known.source and written.item_key = known.item_key
+    join known
+        on written.source = known.source and same_key(written.item_key) = known.key_folded
     group by all
 ),
 
@@ -109,7 +113,29 @@ first_seen as (
     select item_id, min(seen_at) as first_seen_at from item_versions group by item_id
 ),
 
+told_links as (
+    select told.*, blocking.item_key as blocking_key
+    from int_told_links as told
+    join newest as blocking on told.blocking_item_id = blocking.item_id
+    where
+        told.item_id <> told.blocking_item_id
+        and exists (from rules where kind = 'link' and name_folded = 'blocks')
+),
+
 linked as (
+    select
+        item_id,
+        'link' as kind,
+        'waits for ' || blocking_key as reason,
+        blocking_item_id,
+        blocking_key,
+        added_at as started_at,
+        added_at as earliest_at,
+        removed_at as ended_at,
+        is_start_known,
+        'changelog' as evidence
+    from told_links
+    union all
     select
         links.item_id,
         'link' as kind,
@@ -130,6 +156,9 @@ linked as (
     join newest as blocked using (item_id)
     join newest as blocking on links.blocking_item_id = blocking.item_id
     join first_seen on links.item_id = first_seen.item_id
+    anti join told_links
+        on links.item_id = told_links.item_id
+        and links.blocking_item_id = told_links.blocking_item_id
 ),
 
 told as (

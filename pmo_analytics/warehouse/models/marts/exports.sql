@@ -30,8 +30,10 @@ exports as (
         files.kind,
         files.sha256,
         files.size_bytes,
-        files.taken_at,
-        files.taken_at_evidence,
+        days.taken_at,
+        files.taken_at_evidence
+            || if(days.part_count > 1, ', of ' || days.part_count || ' files that are one export', '')
+            as taken_at_evidence,
         files.row_count as rows_in,
         case when files.refused_reason is not null then 0 else files.row_count
             - coalesce(row_faults.faulty_rows, 0) - coalesce(reader_faults.faulty_rows, 0)
@@ -48,6 +50,7 @@ exports as (
         files.date_order_proof,
         files.reader
     from files
+    left join int_export_days as days using (export_id)
     left join row_faults using (export_id)
     left join reader_faults using (path)
     left join cell_faults using (path)

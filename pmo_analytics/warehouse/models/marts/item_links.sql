@@ -14,7 +14,7 @@ written as (
 ),
 
 known as (
-    select * from int_item_ids
+    select distinct source, key_folded, item_id from int_item_ids
 ),
 
 directed as (
@@ -29,7 +29,7 @@ directed as (
         written.item_id as written_on_item_id
     from written
     left join known as other
-        on written.source = other.source and written.item_key = other.item_key
+        on written.source = other.source and same_key(written.item_key) = other.key_folded
 ),
 
 links as (

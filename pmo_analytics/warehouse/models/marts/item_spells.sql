@@ -1,6 +1,6 @@
 -- grain: a spell of an item between two transitions; what was known of the item during it.
 -- started_at, done_at and cancelled_at are as of the spell: an item moved back to To Do has no start,
--- a reopened item keeps its start and loses its finish (DESIGN.md §6).
+-- a reopened item keeps its start and loses its finish.
 with changes as (
     select * from transitions
 ),
@@ -18,17 +18,24 @@ placed as (
         end) as stage,
         coalesce(to_stage_order, case to_state
             when 'to_do' then 1 when 'in_progress' then 2 else 4
-        end) as stage_order
+        end) as stage_order,
+        -- A spell that took no time, or less than counts as a visit, is passed over.
+        coalesce(
+            next_at = changed_at
+                or epoch(next_at - changed_at) < portfolio.shortest_visit_seconds,
+            false
+        ) as is_brief
     from changes
+    cross join portfolio
 ),
 
 ordered_changes as (
     select
         *,
-        -- A spell that took no time is passed over.
         stage is distinct from last_value(
-            case when next_at > changed_at then stage end ignore nulls
+            case when not is_brief then stage end ignore nulls
         ) over before_it as is_stage_entry,
+        coalesce(lead(evidence) over each_item = 'current status', false) as is_end_unseen,
         to_state in ('to_do', 'in_progress') and (
             from_state in ('done', 'cancelled')
             or (from_state = 'in_progress' and to_state = 'to_do')
@@ -83,6 +90,10 @@ clocked as (
         first_value(
             case when to_state = 'in_progress' then evidence end ignore nulls
         ) over since_to_do as clock_evidence,
+        first_value(
+            case when to_state = 'in_progress'
+                then coalesce(earliest_at, timestamp '-infinity') end ignore nulls
+        ) over since_to_do as clock_earliest_at,
         first_value(changed_at) over since_finish as completion_at,
         first_value(evidence) over since_finish as completion_evidence,
         min(changed_at) filter (
@@ -118,11 +129,17 @@ spells as (
         stage,
         stage_order,
         is_stage_entry,
+        is_brief,
+        is_end_unseen,
         to_category as category,
         from_state,
         to_state as state,
         case when to_state <> 'to_do' and clock_evidence <> 'current status'
             then clock_started_at end as started_at,
+        -- What began before anything shows it is at least as old as the first export that does.
+        case when to_state <> 'to_do' then clock_started_at end as started_by_at,
+        case when to_state <> 'to_do' then nullif(clock_earliest_at, timestamp '-infinity') end
+            as started_after_at,
         case when to_state <> 'to_do' then clock_evidence end as started_evidence,
         first_started_at,
         left_progress_at,
@@ -130,6 +147,7 @@ spells as (
             then completion_at end as done_at,
         case when to_state = 'cancelled' and completion_evidence <> 'current status'
             then completion_at end as cancelled_at,
+        case when is_finished then completion_at end as finished_by_at,
         case when is_finished then completion_evidence end as finished_evidence,
         reopened_count,
         moved_back_count,

@@ -159,6 +159,7 @@ item_versions as (
                 'item_key',
                 if(carried.last_title is not null, 'title', null),
                 if(carried.last_assignee is not null, 'assignee', null),
+                if(carried.last_priority is not null, 'priority', null),
                 if(carried.last_due_date is not null, 'due_date', null),
                 if(carried.last_points is not null, 'points', null),
                 if(carried.last_estimate_hours is not null, 'estimate_hours', null),

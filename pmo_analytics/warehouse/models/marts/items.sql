@@ -15,6 +15,10 @@ histories as (
     select distinct item_id from int_changelog_events
 ),
 
+contradictions as (
+    select item_id from int_missing_steps where is_contradiction
+),
+
 version_counts as (
     select item_id, count(*) as version_count from item_versions group by item_id
 ),
@@ -38,7 +42,10 @@ items as (
         last_spells.stage,
         last_spells.state,
         coalesce(states.decided_by, 'stage dates') as decided_by,
-        states.disagreement,
+        case
+            when contradictions.item_id is not null then 'history ends elsewhere'
+            else states.disagreement
+        end as disagreement,
         versions.resolution,
         versions.priority,
         versions.class_of_service,
@@ -70,6 +77,7 @@ items as (
     join version_counts using (item_id)
     left join states using (item_id, seen_at)
     left join histories using (item_id)
+    left join contradictions using (item_id)
 )
 
 select * from items

@@ -33,7 +33,8 @@ counted as (
 projects as (
     select
         project_id, name, programme, sponsor, manager, objective, stage, currency,
-        cost_of_delay_per_week, is_mandatory, true as is_registered
+        cost_of_delay_per_week, is_mandatory, state as declared_state, variant_of,
+        exit_cost, true as is_registered
     from registered
     union all by name
     select project_id, name, false as is_registered from tracked

@@ -80,6 +80,34 @@ misplaced as (
     where contains(item_projects.claimed_by, ',')
 ),
 
+-- What belongs to a project whose selectors reach no item that is counted.
+epics_only as (
+    select
+        placed.project_id,
+        min(versions.item_key) as item_key,
+        arg_min(files.path, versions.item_key) as path,
+        arg_min(versions.row_number, versions.item_key) as row_number
+    from items as placed
+    join int_newest_versions as versions using (item_id)
+    join files using (export_id)
+    where placed.project_id in (select project_id from register_projects)
+    group by placed.project_id
+    having bool_and(placed.level <> 'item')
+),
+
+uncounted as (
+    select
+        path,
+        'cell' as level,
+        row_number,
+        'project' as column_name,
+        project_id as text_found,
+        'Only epics and sub-tasks belong to the project, such as ' || item_key
+            || ', and they are never counted with items: give it the items below them in '
+            || 'projects.csv, or export those.' as reason
+    from epics_only
+),
+
 homeless_counts as (
     select
         files.path,
@@ -106,6 +134,8 @@ rejects as (
     select * from refused
     union all
     select * from misplaced
+    union all
+    select * from uncounted
     union all
     select * from homeless_counts
 )

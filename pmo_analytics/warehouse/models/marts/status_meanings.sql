@@ -17,10 +17,18 @@ in_use as (
         coalesce(item_projects.project_id, '') as project_id,
         fold(versions.status) as status_folded,
         count(*) as item_count,
-        count(versions.resolution) as resolved_count
+        count(*) filter (
+            where coalesce(versions.resolution, '') <> ''
+            or coalesce(versions.resolved_at, versions.done_at) is not null
+        ) as resolved_count
     from versions
     join item_projects using (item_id)
     group by all
+),
+
+-- Where no item at all has ended by its dates and resolutions, they speak against nothing.
+witnesses as (
+    select source, sum(resolved_count) > 0 as has_witness from in_use group by source
 ),
 
 visits as (
@@ -29,7 +37,8 @@ visits as (
         coalesce(item_projects.project_id, '') as project_id,
         fold(transitions.to_status) as status_folded,
         count(*) as visit_count,
-        count(*) filter (where transitions.sequence = 1) as first_count
+        count(*) filter (where transitions.sequence = 1) as first_count,
+        count(*) filter (where transitions.next_at is not null) as left_count
     from transitions
     join versions using (item_id)
     join item_projects using (item_id)
@@ -49,18 +58,25 @@ described as (
         meanings.state,
         meanings.wip_limit,
         meanings.decided_by,
-        -- What nobody explained is proposed, never guessed: where items begin, where they stay once
-        -- they are resolved, or else something on the way.
+        -- What nobody explained is proposed, never taken for granted: where items stay once they are
+        -- resolved, what is called done and has no witness against it, where items begin, or else
+        -- something on the way.
         case
             when meanings.decided_by <> 'unknown' then null
-            when visits.first_count > visits.visit_count / 2 then 'to_do'
-            when in_use.resolved_count > in_use.item_count / 2 then 'done'
+            when 2 * visits.left_count > visits.visit_count and visits.first_count = 0 then 'active'
+            when 2 * in_use.resolved_count > in_use.item_count then 'done'
+            when proposed.category is not null
+                and not (witnesses.has_witness and in_use.resolved_count = 0)
+                then proposed.category
+            when 2 * visits.first_count > visits.visit_count then 'to_do'
             else 'active'
         end as proposed_category,
         coalesce(in_use.item_count, 0) as item_count
     from meanings
     left join in_use using (source, project_id, status_folded)
     left join visits using (source, project_id, status_folded)
+    left join witnesses using (source)
+    left join proposed_statuses as proposed using (status_folded)
 )
 
 select * from described

@@ -1,6 +1,9 @@
--- grain: a change of status or state of an item
+-- grain: a change of status or state of an item. The newest export is the witness of the present: where
+-- a history ends elsewhere, a last step leads there.
 with events as (
     select * from int_events
+    union all by name
+    select * exclude (is_contradiction) from int_missing_steps
 ),
 
 paired as (

@@ -27,24 +27,28 @@ history_rows as (
         stg_rows.row_number,
         stg_rows.seen_at,
         stg_rows.export_rank,
+        stg_rows.taking_id,
         stg_rows.changed_at,
         stg_rows.sequence,
-        stg_rows.changed_field,
-        -- A flag has two values: what was not set before a change is set after it.
-        if(
-            stg_rows.is_after_told, stg_rows.to_value, if(stg_rows.from_value is null, 'set', null)
-        ) as to_value,
+        fields.role as field_role,
+        stg_rows.from_value,
+        stg_rows.to_value,
+        stg_rows.is_after_told,
         stg_rows.labels,
         files.roles
     from stg_rows
     join files using (export_id)
     join int_item_ids using (source, item_key)
-    where files.kind = 'changes'
+    left join int_history_fields as fields
+        on stg_rows.source = fields.source and fold(stg_rows.changed_field) = fields.field_folded
+    where
+        files.kind = 'changes'
+        and (stg_rows.changed_field is null or fields.role in ('flagged', 'blocked', 'label'))
 ),
 
 -- Each history file holds the whole history: the newest one counts.
 newest_histories as (
-    select item_id, max_by(export_id, (seen_at, export_rank)) as export_id
+    select item_id, max_by(taking_id, (seen_at, export_rank)) as taking_id
     from history_rows
     group by item_id
 ),
@@ -52,33 +56,94 @@ newest_histories as (
 current_rows as (
     select history_rows.*, shown.is_flagged, shown.blocked_field
     from history_rows
-    join newest_histories using (item_id, export_id)
+    join newest_histories using (item_id, taking_id)
     join raw_rows as shown using (export_id, row_number)
 ),
 
-told as (
+shown_marks as (
     select
         item_id, changed_at, sequence, seen_at, 'flag' as kind,
         case when is_flagged then 'flagged' end as mark
     from current_rows
-    where changed_field is null and list_contains(roles, 'flagged')
-    union all
-    select item_id, changed_at, sequence, seen_at, 'flag', case when to_value <> '' then 'flagged' end
-    from current_rows
-    where fold(changed_field) in ('flagged', 'flag', 'impediment')
+    where field_role is null and list_contains(roles, 'flagged')
     union all
     select item_id, changed_at, sequence, seen_at, 'field', blocked_field
     from current_rows
-    where changed_field is null and list_contains(roles, 'blocked')
+    where field_role is null and list_contains(roles, 'blocked')
     union all
     select
-        item_id, changed_at, sequence, seen_at, 'label',
-        list_filter(
-            labels, lambda label: list_contains(label_rules.names_folded, fold(label))
-        )[1]
+        item_id, changed_at, sequence, seen_at, 'label', blocking_label(labels, label_rules.names_folded)
     from current_rows
     cross join label_rules
-    where changed_field is null and list_contains(roles, 'label')
+    where field_role is null and list_contains(roles, 'label')
+),
+
+-- Rows that name the field tell it before and after the change. A flag has two values: where only
+-- the one before is told, what was not set is set.
+named_changes as (
+    select
+        current_rows.item_id,
+        current_rows.changed_at,
+        current_rows.sequence,
+        current_rows.seen_at,
+        case current_rows.field_role
+            when 'flagged' then 'flag' when 'blocked' then 'field' else 'label'
+        end as kind,
+        unnest([
+            {is_before: true, value: current_rows.from_value},
+            {
+                is_before: false,
+                value: case
+                    when current_rows.is_after_told then current_rows.to_value
+                    when current_rows.field_role <> 'label' and current_rows.from_value is null
+                        then 'set'
+                end
+            }
+        ], recursive := true),
+        label_rules.names_folded
+    from current_rows
+    cross join label_rules
+    where current_rows.field_role is not null
+),
+
+named_marks as (
+    select
+        item_id, changed_at, sequence, seen_at, kind, is_before,
+        case kind
+            when 'flag' then if(is_set(value), 'flagged', null)
+            when 'field' then if(is_set(value), value, null)
+            else blocking_label(written_labels(value), names_folded)
+        end as mark
+    from named_changes
+),
+
+-- What was set before the first change of a field was set when the item was created.
+beginnings as (
+    select
+        named_marks.item_id,
+        least(newest.created_at, named_marks.changed_at) as changed_at,
+        -9223372036854775807 as sequence,
+        named_marks.seen_at,
+        named_marks.kind,
+        named_marks.mark,
+        newest.created_at is not null as is_start_known
+    from named_marks
+    join int_newest_versions as newest using (item_id)
+    where named_marks.is_before
+    qualify row_number() over (
+        partition by named_marks.item_id, named_marks.kind
+        order by named_marks.changed_at, named_marks.sequence
+    ) = 1
+),
+
+told as (
+    select item_id, changed_at, sequence, seen_at, kind, mark, true as is_start_known from shown_marks
+    union all
+    select item_id, changed_at, sequence, seen_at, kind, mark, true
+    from named_marks
+    where not is_before
+    union all
+    select item_id, changed_at, sequence, seen_at, kind, mark, is_start_known from beginnings
 ),
 
 told_until as (
@@ -103,10 +168,7 @@ shown as (
             {kind: 'flag', mark: case when versions.is_flagged then 'flagged' end},
             {
                 kind: 'label',
-                mark: list_filter(
-                    versions.labels,
-                    lambda label: list_contains(label_rules.names_folded, fold(label))
-                )[1]
+                mark: blocking_label(versions.labels, label_rules.names_folded)
             }
         ], recursive := true)
     from versions
@@ -129,7 +191,7 @@ marks as (
         changed_at as marked_at,
         changed_at as earliest_at,
         sequence,
-        true as is_start_known,
+        is_start_known,
         'changelog' as evidence
     from told
     union all

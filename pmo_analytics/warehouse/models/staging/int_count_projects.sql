@@ -9,9 +9,10 @@ claims as (
     select distinct sources.source, selectors.project_id
     from sources
     join int_project_selectors as selectors
-        on selectors.kind = 'key'
-        and fold(sources.source) = selectors.name_folded
-        and (selectors.source_name is null or selectors.source_name = lower(sources.source))
+        on
+            (selectors.kind = 'source'
+                or (selectors.kind = 'key' and fold(sources.source) = selectors.name_folded))
+            and (selectors.source_name is null or selectors.source_name = lower(sources.source))
 ),
 
 claimed as (

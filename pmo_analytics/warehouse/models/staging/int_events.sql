@@ -1,4 +1,5 @@
--- grain: a moment at which an item took a status or state; sequence orders what shares a moment
+-- grain: a moment at which an item took a status or state, by its history, its stage dates or what its
+-- exports showed one after the other; sequence orders what shares a moment
 with changelog as (
     select
         item_id, occurred_at, earliest_at, latest_at, sequence, status, is_told,

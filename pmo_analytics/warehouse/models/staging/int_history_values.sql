@@ -12,7 +12,10 @@ files as (
         raw_exports.kind = 'changes'
         and list_has_any(
             roles.roles,
-            ['due_date', 'points', 'estimate_seconds', 'estimate_hours', 'assignee', 'sprint', 'field']
+            [
+                'due_date', 'points', 'estimate_seconds', 'estimate_hours', 'assignee', 'priority',
+                'sprint', 'field'
+            ]
         )
 ),
 
@@ -23,9 +26,11 @@ history_rows as (
         stg_rows.row_number,
         stg_rows.seen_at,
         stg_rows.export_rank,
+        stg_rows.taking_id,
         stg_rows.changed_at,
         stg_rows.sequence,
-        fold(stg_rows.changed_field) as field_folded,
+        stg_rows.changed_field is not null as names_field,
+        fields.role as field_role,
         stg_rows.from_value,
         stg_rows.to_value,
         stg_rows.is_after_told,
@@ -33,10 +38,15 @@ history_rows as (
     from stg_rows
     join files using (export_id)
     join int_item_ids using (source, item_key)
+    left join int_history_fields as fields
+        on stg_rows.source = fields.source and fold(stg_rows.changed_field) = fields.field_folded
+    where
+        stg_rows.changed_field is null
+        or fields.role in ('due_date', 'points', 'sprint', 'assignee', 'priority')
 ),
 
 newest_histories as (
-    select item_id, max_by(export_id, (seen_at, export_rank)) as export_id
+    select item_id, max_by(taking_id, (seen_at, export_rank)) as taking_id
     from history_rows
     group by item_id
 ),
@@ -44,7 +54,7 @@ newest_histories as (
 current_rows as (
     select history_rows.*
     from history_rows
-    join newest_histories using (item_id, export_id)
+    join newest_histories using (item_id, taking_id)
 ),
 
 -- The state after each change; of a field that the file does not show there is no value.
@@ -76,6 +86,11 @@ shown as (
                 to_value: shown.assignee
             },
             {
+                field: 'priority',
+                is_told: list_contains(rows.roles, 'priority'),
+                to_value: shown.priority
+            },
+            {
                 field: 'sprints',
                 is_told: list_contains(rows.roles, 'sprint'),
                 to_value: array_to_string(shown.sprints, '; ')
@@ -83,7 +98,7 @@ shown as (
         ], recursive := true)
     from current_rows as rows
     join raw_rows as shown using (export_id, row_number)
-    where rows.field_folded is null
+    where not rows.names_field
 ),
 
 shown_changes as (
@@ -104,33 +119,24 @@ shown_changes as (
 told_changes as (
     select
         item_id,
-        case
-            when field_folded in ('due date', 'duedate', 'due') then 'due_date'
-            when field_folded in ('story points', 'points', 'story point estimate') then 'points'
-            when field_folded in ('sprint', 'sprints') then 'sprints'
-            when field_folded = 'assignee' then 'assignee'
-        end as field,
+        if(field_role = 'sprint', 'sprints', field_role) as field,
         seen_at,
         changed_at,
         sequence,
         -- A list of sprints is written with commas there.
-        nullif(
-            if(field_folded in ('sprint', 'sprints'), replace(from_value, ', ', '; '), from_value),
-            ''
-        ) as from_value,
-        nullif(
-            if(field_folded in ('sprint', 'sprints'), replace(to_value, ', ', '; '), to_value), ''
-        ) as to_value,
+        nullif(if(field_role = 'sprint', replace(from_value, ', ', '; '), from_value), '')
+            as from_value,
+        nullif(if(field_role = 'sprint', replace(to_value, ', ', '; '), to_value), '') as to_value,
         false as is_first
     from current_rows
     -- A value that nothing tells is not a value that was emptied.
-    where field_folded is not null and is_after_told
+    where names_field and is_after_told
 ),
 
 changes as (
     select * from shown_changes
     union all
-    select * from told_changes where field is not null
+    select * from told_changes
 )
 
 select * from changes

@@ -1,62 +1,93 @@
 -- grain: an item as the exports of one day showed it, or as a snapshot of a day did
-with usable as (
-    select stg_rows.*, int_item_ids.item_id, int_item_ids.item_position
+-- Aggregates over a history of millions of rows hold numbers only: states of a fixed size are written
+-- aside when memory is short, structs and texts are not.
+with keyed as (
+    select
+        int_item_ids.item_position,
+        stg_rows.seen_at,
+        stg_rows.kind <> 'changes' as is_item,
+        stg_rows.is_status_change,
+        stg_rows.changed_at,
+        stg_rows.changed_field is null as shows_item,
+        stg_rows.from_value is null as has_no_value_before,
+        row_id(stg_rows.export_id, stg_rows.row_number) as row_id,
+        case
+            when stg_rows.kind = 'changes'
+                then wide(moment_order(stg_rows.changed_at, stg_rows.sequence), stg_rows.export_rank)
+            else wide(moment_order(stg_rows.updated_at, stg_rows.export_rank), stg_rows.row_number)
+        end as row_order
     from stg_rows
     join int_item_ids using (source, item_key)
 ),
 
 -- A history file shows an item many times; its last row is what the export knew. Of several files
 -- of one day the row that was touched last counts, an item row before a row of a history.
--- Narrow first, so that a history of millions of rows is never sorted as a whole.
 last_keys as (
     select
-        item_id,
+        item_position,
         seen_at,
-        max_by(
-            {export_id: export_id, row_number: row_number},
-            {
-                is_item: kind <> 'changes',
-                changed_at: coalesce(changed_at, timestamp '-infinity'),
-                sequence: coalesce(sequence, -9223372036854775807),
-                updated_at: coalesce(updated_at, timestamp '-infinity'),
-                export_rank: export_rank,
-                row_number: row_number
-            }
-        ) as last_row
-    from usable
-    group by item_id, seen_at
+        coalesce(
+            max_by(row_id, row_order) filter (where is_item),
+            max_by(row_id, row_order) filter (where not is_item)
+        ) as last_row_id,
+        max_by(row_id, row_order) filter (where is_status_change) as last_status_row_id
+    from keyed
+    group by item_position, seen_at
 ),
 
 last_rows as (
-    select usable.*
-    from usable
+    select stg_rows.*, last_keys.item_position
+    from stg_rows
     join last_keys
-        on usable.export_id = last_keys.last_row.export_id
-        and usable.row_number = last_keys.last_row.row_number
-        and usable.item_id = last_keys.item_id
-        and usable.seen_at = last_keys.seen_at
+        on row_id(stg_rows.export_id, stg_rows.row_number) = last_keys.last_row_id
+),
+
+-- The status that a history of changes had come to by its last row.
+told_statuses as (
+    select
+        last_keys.item_position,
+        last_keys.seen_at,
+        coalesce(stg_rows.to_value, changes.to_status) as status
+    from stg_rows
+    join last_keys
+        on row_id(stg_rows.export_id, stg_rows.row_number) = last_keys.last_status_row_id
+    left join stg_changes as changes
+        on not stg_rows.is_after_told
+        and stg_rows.export_id = changes.export_id
+        and stg_rows.row_number = changes.row_number
 ),
 
 first_changes as (
     select
-        item_id,
+        item_position,
         min(changed_at) as first_changed_at,
         min(changed_at) filter (
-            where from_value is null and coalesce(fold(changed_field) = 'status', true)
+            where has_no_value_before and (shows_item or is_status_change)
         ) as created_at
-    from usable
-    where kind = 'changes'
-    group by item_id
+    from keyed
+    where not is_item
+    group by item_position
+),
+
+parent_ids as (
+    select distinct source, parent_source_id
+    from last_rows
+    where parent_key is null and parent_source_id is not null
 ),
 
 keys_of_ids as (
     select
-        source,
-        source_item_id,
-        max_by(item_key, (seen_at, export_rank, row_number)) as item_key
-    from usable
-    where source_item_id is not null and kind <> 'changes'
-    group by source, source_item_id
+        stg_rows.source,
+        stg_rows.source_item_id,
+        max_by(
+            stg_rows.item_key, (stg_rows.seen_at, stg_rows.export_rank, stg_rows.row_number)
+        ) as item_key
+    from stg_rows
+    join parent_ids
+        on stg_rows.source = parent_ids.source
+        and stg_rows.source_item_id = parent_ids.parent_source_id
+    where stg_rows.kind <> 'changes'
+    group by stg_rows.source, stg_rows.source_item_id
 ),
 
 -- A parent that is told by its id has the newest key of that id; the id stays where none is known.
@@ -66,8 +97,9 @@ versions as (
             export_rank, parent_key, parent_source_id, created_at, updated_at, status,
             is_status_change, is_after_told
         ),
+        ids.item_id,
         coalesce(
-            last_rows.status, if(last_rows.kind = 'changes', told.status, null)
+            last_rows.status, if(last_rows.kind = 'changes', told_statuses.status, null)
         ) as status,
         coalesce(last_rows.parent_key, parents.item_key, last_rows.parent_source_id) as parent_key,
         case
@@ -76,8 +108,11 @@ versions as (
         end as created_at,
         coalesce(last_rows.updated_at, last_rows.changed_at) as updated_at
     from last_rows
-    left join first_changes using (item_id)
-    left join int_told_statuses as told using (item_id, seen_at)
+    join int_item_ids as ids using (source, item_key)
+    left join first_changes on last_rows.item_position = first_changes.item_position
+    left join told_statuses
+        on last_rows.item_position = told_statuses.item_position
+        and last_rows.seen_at = told_statuses.seen_at
     left join keys_of_ids as parents
         on last_rows.source = parents.source
         and last_rows.parent_source_id = parents.source_item_id

@@ -3,9 +3,15 @@ with registered as (
     select * from register_projects
 ),
 
-written as (
+listed as (
     select project_id, trim(unnest(string_split(items, ';'))) as selector
     from registered
+),
+
+-- source:NAME:* says in full what NAME:* does.
+written as (
+    select project_id, regexp_replace(selector, '^source:([^:]+:.+)$', '\1', 'i') as selector
+    from listed
 ),
 
 parsed as (
@@ -25,9 +31,11 @@ selectors as (
         selector,
         case
             when has_prefix and prefix in ('epic', 'label', 'component') then prefix
+            when has_prefix and trim(remainder) = '*' then 'source'
             else 'key'
         end as kind,
         case
+            when kind = 'source' then 5
             when not has_prefix then 4
             when prefix = 'epic' then 1
             when prefix = 'label' then 2
@@ -36,7 +44,10 @@ selectors as (
         end as fineness,
         case when has_prefix and prefix not in ('epic', 'label', 'component') then prefix end
             as source_name,
-        fold(case when has_prefix then remainder else selector end) as name_folded
+        case
+            when has_prefix and prefix = 'epic' then fold(same_key(trim(remainder)))
+            else fold(case when has_prefix then remainder else selector end)
+        end as name_folded
     from parsed
 )
 

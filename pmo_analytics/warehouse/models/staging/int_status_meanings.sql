@@ -13,6 +13,19 @@ newest_projects as (
     join int_newest_versions as newest using (item_id)
 ),
 
+-- What moved from where to where, and how often: few rows, however long the history.
+moves as (
+    select
+        newest_projects.source,
+        newest_projects.project_id,
+        changes.from_status,
+        changes.to_status,
+        count(*) as move_count
+    from stg_changes as changes
+    join newest_projects using (item_id)
+    group by all
+),
+
 seen as (
     select
         versions.source,
@@ -24,15 +37,7 @@ seen as (
     from versions
     join item_projects using (item_id, seen_at)
     union all
-    select
-        newest_projects.source,
-        newest_projects.project_id,
-        unnest([changes.from_status, changes.to_status]),
-        null,
-        null,
-        null
-    from stg_changes as changes
-    join newest_projects using (item_id)
+    select source, project_id, unnest([from_status, to_status]), null, null, null from moves
     union all
     select
         newest_projects.source,
@@ -73,7 +78,8 @@ placed as (
         stages.stage_order,
         stages.category,
         stages.state,
-        stages.wip_limit
+        stages.wip_limit,
+        stages.is_proposed
     from statuses
     join setting_stages as stages
         on statuses.status_folded = stages.status_folded
@@ -88,6 +94,104 @@ placed as (
     ) = 1
 ),
 
+-- What exports show one after the other moves too.
+shown_moves as (
+    select
+        versions.source,
+        item_projects.project_id,
+        lag(versions.status) over each_item as from_status,
+        versions.status as to_status
+    from versions
+    join item_projects using (item_id, seen_at)
+    semi join (
+        select source from versions group by source having min(seen_at) < max(seen_at)
+    ) as followed_sources using (source)
+    window each_item as (partition by versions.item_id order by versions.seen_at)
+),
+
+all_moves as (
+    select source, coalesce(project_id, '') as project_id, from_status, to_status, move_count
+    from moves
+    union all
+    select source, coalesce(project_id, ''), from_status, to_status, count(*)
+    from shown_moves
+    group by all
+),
+
+paths as (
+    select
+        source,
+        project_id,
+        fold(from_status) as from_folded,
+        fold(to_status) as to_folded,
+        sum(move_count) as move_count
+    from all_moves
+    where fold(from_status) is distinct from fold(to_status)
+    group by all
+),
+
+entries as (
+    select source, project_id, to_folded as status_folded, sum(move_count) as entered_count
+    from paths
+    group by all
+),
+
+departures as (
+    select source, project_id, from_folded as status_folded, sum(move_count) as left_count
+    from paths
+    group by all
+),
+
+-- A status that means work, or that nobody knows and that items mostly leave again.
+statuses_of_work as (
+    select statuses.source, statuses.project_id, statuses.status_folded
+    from statuses
+    left join placed using (source, project_id, status_folded)
+    left join entries using (source, project_id, status_folded)
+    left join departures using (source, project_id, status_folded)
+    left join known_statuses as by_category
+        on statuses.category_folded = by_category.status_folded
+    left join known_statuses as by_name on statuses.status_folded = by_name.status_folded
+    where
+        coalesce(
+            placed.category,
+            case when by_name.category = 'cancelled' then by_name.category end,
+            by_category.category,
+            by_name.category,
+            case when 2 * departures.left_count >= entries.entered_count then 'active' end
+        ) in ('to_do', 'active', 'waiting')
+),
+
+returns as (
+    select
+        paths.source, paths.project_id, paths.from_folded as status_folded,
+        sum(paths.move_count) as return_count
+    from paths
+    join statuses_of_work as work
+        on paths.source = work.source
+        and paths.project_id = work.project_id
+        and paths.to_folded = work.status_folded
+    group by all
+),
+
+-- A status named rejected that is mostly left for more work sends back, it does not end.
+named as (
+    select
+        statuses.source,
+        statuses.project_id,
+        statuses.status_folded,
+        by_name.category,
+        by_name.stage,
+        by_name.category = 'cancelled' as is_cancelled
+    from statuses
+    join known_statuses as by_name using (status_folded)
+    left join entries using (source, project_id, status_folded)
+    left join returns using (source, project_id, status_folded)
+    where
+        by_name.category <> 'cancelled'
+        or 2 * coalesce(returns.return_count, 0) < coalesce(entries.entered_count, 1)
+),
+
 meanings as (
     select
         statuses.source,
@@ -95,7 +199,9 @@ meanings as (
         statuses.status_folded,
         statuses.status,
         case
+            when placed.is_proposed then 'proposal'
             when placed.category is not null then 'workflow'
+            when by_name.is_cancelled then 'known name'
             when by_category.category is not null then 'status category'
             when by_name.category is not null then 'known name'
             -- A table with a date for each stage says by its columns what ends and what is on the way.
@@ -104,6 +210,7 @@ meanings as (
         end as decided_by,
         coalesce(
             placed.category,
+            if(by_name.is_cancelled, by_name.category, null),
             by_category.category,
             by_name.category,
             case
@@ -125,9 +232,9 @@ meanings as (
         placed.wip_limit
     from statuses
     left join placed using (source, project_id, status_folded)
+    left join named as by_name using (source, project_id, status_folded)
     left join known_statuses as by_category
         on statuses.category_folded = by_category.status_folded
-    left join known_statuses as by_name on statuses.status_folded = by_name.status_folded
 ),
 
 ordered as (

@@ -67,20 +67,7 @@ followed as (
 
 -- An open item that an export of its project no longer shows has vanished: neither done nor open.
 absences as (
-    select
-        followed.item_id,
-        followed.seen_at,
-        min(project_exports.seen_at) as missed_at
-    from followed
-    join project_exports
-        on followed.source = project_exports.source
-        and followed.tracker_project_key = project_exports.tracker_project_key
-        and followed.seen_at < project_exports.seen_at
-        and (followed.seen_next is null or project_exports.seen_at < followed.seen_next)
-    where
-        followed.kind = 'items'
-        and coalesce(followed.state, 'to_do') in ('to_do', 'in_progress')
-    group by followed.item_id, followed.seen_at
+    select * from int_absences
 ),
 
 compared as (

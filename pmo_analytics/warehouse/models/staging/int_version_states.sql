@@ -1,7 +1,7 @@
 -- grain: a version of an item and what it says of its state, with the voice that decided (to_do,
 -- in_progress, done, cancelled; null: unknown). The first voice that speaks wins: workflow of
--- pmo.toml, cancelled resolution, resolution with resolved date, status category, known status name,
--- dates of the row (DESIGN.md §6).
+-- pmo.toml, cancelled resolution or a status named so, resolution with resolved date, what `pmo init`
+-- proposed, status category, known status name, dates of the row.
 with versions as (
     select * from int_item_versions where kind <> 'stage_dates'
 ),
@@ -29,7 +29,8 @@ voices as (
     select
         versions.item_id,
         versions.seen_at,
-        meanings.workflow_state,
+        case when meanings.decided_by = 'workflow' then meanings.workflow_state end
+            as workflow_state,
         cancelled.resolution_folded is not null as is_cancelled_resolution,
         versions.resolution is not null and versions.resolved_at is not null as is_resolved,
         case when meanings.decided_by <> 'workflow' then meanings.state end as named_state,
@@ -38,7 +39,7 @@ voices as (
         case
             when versions.cancelled_at is not null then 'cancelled'
             when versions.done_at is not null or versions.resolved_at is not null then 'done'
-            when versions.started_at is not null then 'in_progress'
+            when versions.started_at is not null or versions.is_under_way then 'in_progress'
             when versions.status is null and telling_exports.export_id is not null then 'to_do'
         end as dated_state
     from versions
@@ -69,6 +70,7 @@ decided as (
             when workflow_state = 'done' and is_cancelled_resolution then 'cancelled'
             when workflow_state is not null then workflow_state
             when is_cancelled_resolution then 'cancelled'
+            when named_state = 'cancelled' and decided_by = 'known name' then 'cancelled'
             when is_resolved then 'done'
             -- A card that was put away without being done was dropped.
             when is_archived and named_state is distinct from 'done' and dated_state <> 'done'
@@ -79,6 +81,7 @@ decided as (
         case
             when workflow_state is not null then 'workflow'
             when is_cancelled_resolution then 'cancelled resolution'
+            when named_state = 'cancelled' and decided_by = 'known name' then 'known name'
             when is_resolved then 'resolution with resolved date'
             when is_archived and named_state is distinct from 'done' and dated_state <> 'done'
                 then 'archived'
@@ -100,8 +103,10 @@ compared as (
         -- A disagreement is counted once, with the voice that lost.
         case
             when state in ('done', 'cancelled') and named_state in ('to_do', 'in_progress')
-                and decided_by not in ('status category', 'known name')
+                and decided_by not in ('proposal', 'status category', 'known name')
                 then 'status says open'
+            when state = 'cancelled' and is_resolved and decided_by = 'known name'
+                then 'resolution says done'
             when state in ('to_do', 'in_progress') and is_resolved
                 then 'resolution says finished'
         end as disagreement

@@ -9,7 +9,7 @@ with history_rows as (
 ),
 
 newest as (
-    select item_id, max_by(export_id, (seen_at, export_rank)) as export_id
+    select item_id, max_by(taking_id, (seen_at, export_rank)) as taking_id
     from history_rows
     group by item_id
 ),
@@ -17,7 +17,7 @@ newest as (
 current_rows as (
     select history_rows.*
     from history_rows
-    join newest using (item_id, export_id)
+    join newest using (item_id, taking_id)
 ),
 
 precisions as (
@@ -68,23 +68,57 @@ last_statuses as (
         and coalesce(moved_at <= told_until, true)
 ),
 
+-- A resolution that a row of its own tells belongs to the status that the item had by then.
+resolution_rows as (
+    select item_id, export_id, changed_at, sequence, to_value
+    from current_rows
+    where lower(changed_field) in ('resolution', 'resolution name')
+),
+
+resolved_rows as (
+    select
+        rows.export_id,
+        rows.row_number,
+        max_by(
+            {value: resolution_rows.to_value},
+            (resolution_rows.changed_at, resolution_rows.sequence)
+        ).value as resolution
+    from resolution_rows
+    asof join (
+        select item_id, export_id, row_number, changed_at
+        from current_rows
+        semi join resolution_rows using (item_id)
+        where is_status_change
+        -- Of several in one moment the last one stays.
+        qualify row_number() over (
+            partition by item_id, changed_at order by sequence desc
+        ) = 1
+    ) as rows
+        on resolution_rows.item_id = rows.item_id
+        and resolution_rows.export_id = rows.export_id
+        and resolution_rows.changed_at >= rows.changed_at
+    group by rows.export_id, rows.row_number
+),
+
 -- Some files say what changed: field, from, to.
 told as (
     select
-        rows.item_id, rows.export_id, rows.row_number, rows.seen_at, rows.changed_at, rows.sequence,
+        rows.item_id, rows.source, rows.export_id, rows.row_number, rows.seen_at, rows.changed_at,
+        rows.sequence,
         rows.from_value as from_status,
         coalesce(rows.to_value, last_statuses.status) as to_status,
-        cast(null as varchar) as resolution,
+        resolved_rows.resolution,
         rows.is_after_told or last_statuses.status is not null as is_after_told
     from current_rows as rows
     left join last_statuses using (export_id, row_number)
+    left join resolved_rows using (export_id, row_number)
     where rows.is_status_change
 ),
 
 -- Others show the item after each change: a change of status is a difference to the row before.
 shown as (
     select
-        item_id, export_id, row_number, seen_at, changed_at, sequence,
+        item_id, source, export_id, row_number, seen_at, changed_at, sequence,
         lag(status) over each_item as from_status,
         status as to_status,
         resolution,
@@ -97,8 +131,8 @@ shown as (
 
 differences as (
     select
-        item_id, export_id, row_number, seen_at, changed_at, sequence, from_status, to_status,
-        resolution, true as is_after_told
+        item_id, source, export_id, row_number, seen_at, changed_at, sequence, from_status,
+        to_status, resolution, true as is_after_told
     from shown
     where
         position = 1

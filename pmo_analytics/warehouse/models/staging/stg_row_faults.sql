@@ -3,8 +3,22 @@ with files as (
     select * from raw_exports where refused_reason is null
 ),
 
+shared as (
+    select * from stg_shared_numbers
+),
+
 read_rows as (
-    select * from raw_rows
+    select
+        raw_rows.*,
+        raw_rows.item_key as written_key,
+        own_key(
+            raw_rows.item_key, raw_rows.project_key, raw_rows.title, shared.project_count,
+            shared.project_key, shared.is_titled_twice
+        ) as named_key
+    from raw_rows
+    join files using (export_id)
+    left join shared
+        on files.source = shared.source and raw_rows.item_key = shared.item_key
 ),
 
 keyless as (
@@ -17,6 +31,18 @@ keyless as (
     from read_rows
     join files using (export_id)
     where read_rows.item_key is null and files.kind not in ('counts', 'sprints')
+),
+
+projectless as (
+    select
+        export_id,
+        row_number,
+        'item_key' as column_name,
+        written_key as text_found,
+        'The number stands for several items of the source, and the row does not say which: export '
+            || 'the project, repository or title beside it.' as reason
+    from read_rows
+    where written_key is not null and named_key is null
 ),
 
 momentless as (
@@ -52,13 +78,16 @@ ranked as (
         if(files.kind = 'counts', 'counts the same day.', 'shows the same item, as new or newer.')
             as found,
         first_value(read_rows.row_number) over (
-            partition by read_rows.export_id, read_rows.item_key, read_rows.snapshot_date
+            partition by
+                read_rows.export_id,
+                same_key(read_rows.named_key),
+                coalesce(read_rows.snapshot_at, read_rows.snapshot_date)
             order by read_rows.updated_at desc nulls last, read_rows.row_number desc
         ) as kept_row
     from read_rows
     join files using (export_id)
     where
-        (read_rows.item_key is not null and files.kind in ('items', 'stage_dates', 'snapshots'))
+        (read_rows.named_key is not null and files.kind in ('items', 'stage_dates', 'snapshots'))
         or (read_rows.snapshot_date is not null and files.kind = 'counts')
 ),
 
@@ -75,6 +104,8 @@ repeated as (
 
 faults as (
     select * from keyless
+    union all
+    select * from projectless
     union all
     select * from momentless
     union all

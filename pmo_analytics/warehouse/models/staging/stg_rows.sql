@@ -1,22 +1,40 @@
 -- grain: a usable row of an export, with what tells items, states and moments; what is only shown
 -- (title, description, points, …) is taken from raw_rows where it is shown
 with files as (
-    -- Exports of a source that were taken on one day are one: pages of a filter, projects of a tracker.
     select
-        raw_exports.*,
-        max(raw_exports.taken_at) over (
-            partition by
-                raw_exports.source,
-                local_date(raw_exports.taken_at, setting_portfolio.time_zone)
-        ) as seen_at,
+        raw_exports.* exclude (taken_at),
+        int_export_days.taken_at,
+        int_export_days.taking_id,
+        int_export_days.seen_at,
         -- Newest last; of one moment by content, so that names of files decide nothing.
-        row_number() over (order by raw_exports.taken_at nulls first, raw_exports.sha256) as export_rank
+        row_number() over (
+            order by int_export_days.taken_at nulls first, raw_exports.sha256
+        ) as export_rank
     from raw_exports
-    cross join setting_portfolio
+    join int_export_days using (export_id)
+),
+
+shared as (
+    select * from stg_shared_numbers
 ),
 
 read_rows as (
-    select * from raw_rows
+    select
+        raw_rows.* exclude (item_key, parent_key),
+        own_key(
+            raw_rows.item_key, raw_rows.project_key, raw_rows.title, shared.project_count,
+            shared.project_key, shared.is_titled_twice
+        ) as item_key,
+        -- Where numbers are those of a project, a parent's is too.
+        if(
+            shared.project_count > 0 and is_bare_number(raw_rows.parent_key),
+            coalesce(raw_rows.project_key, shared.project_key) || '#' || raw_rows.parent_key,
+            raw_rows.parent_key
+        ) as parent_key
+    from raw_rows
+    join raw_exports using (export_id)
+    left join shared
+        on raw_exports.source = shared.source and raw_rows.item_key = shared.item_key
 ),
 
 faults as (
@@ -67,10 +85,14 @@ usable as (
         files.kind,
         case
             when files.kind = 'snapshots'
-                then end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
+                then coalesce(
+                    read_rows.snapshot_at,
+                    end_of_day(read_rows.snapshot_date, setting_portfolio.time_zone)
+                )
             else files.seen_at
         end as seen_at,
         files.export_rank,
+        files.taking_id,
         coalesce(
             read_rows.project_key,
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),
@@ -89,7 +111,7 @@ usable as (
         read_rows.* exclude (
             title, description, item_type, is_subtask, priority, class_of_service, assignee, team,
             planned_start_date, due_date, points, estimate_hours, spent_hours, fix_versions, sprints,
-            links, is_flagged, time_in_status, measures, resolution, to_value
+            links, is_flagged, time_in_status, status_durations, measures, resolution, to_value
         )
     from read_rows
     join files using (export_id)
