@@ -50,7 +50,7 @@ def _judged(answers: Answers, scopes: tuple[Scope, ...], day: AsOf) -> dict[str,
             entry=entries.get((scope.name, day.day), {}),
             finish=finishes.get((scope.name, day.day), {}),
             pace=pace.get((scope.name, day.day), {}),
-            is_stale=bool(quality.get((scope.name, day.day), {}).get("is_stale")),
+            quality=quality.get((scope.name, day.day), {}),
             delay=delays.get((scope.name, day.day), {}),
             day=day.day,
         )
@@ -90,11 +90,11 @@ def _project_row(
     entry: Row,
     finish: Row,
     pace: Row,
-    is_stale: bool,
+    quality: Row,
     delay: Row,
     day: date,
 ) -> dict[str, Any]:
-    judged = _overall(colours)
+    judged, is_stale = _overall(colours), bool(quality.get("is_stale"))
     declared = declared_colour(entry.get("declared_name"))
     return {
         "project_id": project_id,
@@ -110,6 +110,7 @@ def _project_row(
         "is_watermelon": RagPair(declared=declared, computed=judged.colour).is_watermelon,
         "outlook_name": _outlook(finish, colours["schedule"], day, is_stale=is_stale),
         "is_stale": is_stale,
+        "newest_export_date": quality.get("newest_export_date"),
         "side_name": pace.get("side_name"),
         "has_baseline": entry.get("baseline_finish_date") is not None,
         "is_rated": finish.get("chance_share") is not None and not is_stale,
@@ -200,6 +201,7 @@ _OF_ONE = {
     "overall_name": "the colour of a single project",
     "driver_name": "the dimension that sets it",
     "outlook_name": "what can be said of its finish",
+    "newest_export_date": "day of the newest export of its stalest source",
     "declared_colour_name": "the colour it reports",
     "is_report_stale": "that report is old",
     **{f"{each.name}_colour_name": f"the colour of its {each.name}" for each in DIMENSIONS},

@@ -26,7 +26,8 @@ SHOWN_DAYS = 183  # of six months
 def gather(head: Head) -> Gathered | None:
     """Gather cycle times and decisions; None before the first finish."""
     brief = head.brief
-    if not head.project.value("all_finished_count") and not head.project.is_stale:
+    finished = "done_count" if head.project.is_stale else "all_finished_count"
+    if not head.project.value(finished):
         return None
     times = brief.facts("cycle_time")
     n = brief.answer("cycle_time").n

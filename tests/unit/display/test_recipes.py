@@ -1,7 +1,7 @@
 """Every recipe can be opened, closed and read in the list."""
 
 from example_reviews.portfolio import portfolio_review
-from markup_reader import elements
+from markup_reader import elements, one, text_of
 
 from pmo_analytics.display.recipes import recipe_list, recipe_popovers, recipe_section
 from pmo_analytics.values import Recipe
@@ -17,7 +17,8 @@ def test_every_recipe_is_a_popover_and_an_entry_of_the_list():
         if "popover" in element.attributes
     ]
     assert ids == [f"recipe-{recipe.recipe_id}" for recipe in PORTFOLIO.recipes]
-    assert len(elements(recipe_list(PORTFOLIO.recipes), "details")) == len(ids)
+    entries = elements(recipe_list(PORTFOLIO.recipes), "details", look="recipe-entry")
+    assert len(entries) == len(ids)
 
 
 def test_a_popover_closes_by_a_button_of_its_own():
@@ -27,26 +28,33 @@ def test_a_popover_closes_by_a_button_of_its_own():
 
 def test_a_recipe_leaves_out_the_terms_it_has_no_words_for():
     terms = [term.text for term in elements(recipe_list(PORTFOLIO.recipes[:1]), "dt")]
-    assert terms == ["Means", "Rule", "Based on", "Data needed", "Query"]
+    assert terms == ["Means", "Rule", "Based on", "Data needed", "Ask again"]
 
 
 def test_a_page_without_recipes_has_no_section_for_them():
     assert recipe_section(()) == ""
 
 
-def test_a_query_of_several_numbers_is_printed_once():
-    one = Recipe(
+def test_a_query_stands_once_with_its_parameters_and_each_popover_leads_to_it():
+    recipe = Recipe(
         recipe_id="one",
         label="First <number>",
         means="What it is.",
         rule="How it is made.",
         based_on="3 items",
         data_needed="any export",
-        query="select 42",
+        query="select 42 where project = '<b>'",
+        parameters='{"project": "PIER"}',
+        call="p.metric('wip', project='PIER')",
     )
-    same = one.model_copy(update={"recipe_id": "same", "label": "Second"})
-    other = one.model_copy(update={"recipe_id": "other", "label": "Third", "query": "select 43"})
-    text = str(recipe_list((one, same, other)))
-    assert text.count("select 42") == text.count("select 43") == 1
-    assert "that of “First &lt;number&gt;”" in text.replace("<bdi>", "").replace("</bdi>", "")
-    assert str(recipe_popovers((one, same))).count("select 42") == 2
+    listed, opened = recipe_list((recipe,)), recipe_popovers((recipe,))
+    query, parameters = elements(listed, "pre")
+    assert (query.text, parameters.text) == (recipe.query, recipe.parameters)
+    assert query.text not in text_of(opened)
+    assert one(opened, "a").attributes["href"] == f"#{query.attributes['id']}"
+    assert one(opened, "code").text == one(listed, "code").text == recipe.call
+
+
+def test_the_queries_are_folded():
+    for pre in elements(recipe_list(PORTFOLIO.recipes), "pre"):
+        assert "details" in pre.ancestors

@@ -23,8 +23,8 @@ SECTION = Section(
 )
 
 
-def shown(section: Section = SECTION, **options: object) -> str:
-    return section_html(section, Surface(), lambda figure, widths: Html("<i>chart</i>"), **options)
+def shown(section: Section = SECTION) -> str:
+    return section_html(section, Surface(), lambda figure, widths: Html("<i>chart</i>"))
 
 
 def test_blocks_keep_their_order_around_those_that_take_the_whole_width():
@@ -41,10 +41,8 @@ def test_the_title_names_the_section():
     assert {"has-changes", "has-paragraphs", "has-table"} <= section.classes
 
 
-def test_the_notebook_may_give_the_label_and_say_more():
-    markup = shown(label="Data, again", prose=Html("<p>More.</p>"))
-    assert one(markup, "p", look="label").text == "Data, again"
-    assert "More." in text_of(markup)
+def test_the_label_is_that_of_the_review():
+    assert one(shown(), "p", look="label").text == "What poor data costs"
 
 
 def test_a_folded_section_opens_without_script():

@@ -48,23 +48,18 @@ def test_the_last_review_opened_is_the_one_shown():
 
 def test_sections_come_in_the_order_of_the_cells_not_of_the_review():
     notebook = notebook_of(REVIEW)
-    notebook.cells[2:] = notebook.cells[4:] + notebook.cells[2:4]
+    notebook.cells[2:] = notebook.cells[3:] + notebook.cells[2:3]
     names = [part.section.name for part in sections_of(notebook)]
     assert names == [*(section.name for section in REVIEW.sections[1:]), "decisions"]
 
 
-def test_the_markdown_before_a_section_is_its_label_and_its_prose():
+def test_a_section_is_that_of_the_review_whatever_the_notebook_says_before_it():
     notebook = notebook_of(REVIEW)
-    notebook.cells[2] = new_markdown_cell("## We must decide\n\nBefore *Friday*.")
-    part = sections_of(notebook)[0]
-    assert part.label == "We must decide"
-    assert text_of(part.prose) == "Before Friday."
-
-
-def test_without_markdown_a_section_keeps_its_own_label():
-    notebook = notebook_of(REVIEW)
-    del notebook.cells[2]
-    assert sections_of(notebook)[0].label == "Decision requested"
+    notebook.cells.insert(2, new_markdown_cell("## We must decide\n\nBefore *Friday*."))
+    prose, part = parts_of(notebook)[:2]
+    assert text_of(prose.markup) == "We must decide Before Friday."
+    assert part == SectionPart(REVIEW.sections[0])
+    assert part.section.label == "Decision requested"
 
 
 def test_what_introduces_the_notebook_to_its_analyst_is_left_out():
@@ -81,7 +76,7 @@ def test_the_charts_of_a_section_are_not_shown_twice():
 
 def test_a_section_shown_twice_is_drawn_once():
     notebook = notebook_of(REVIEW)
-    notebook.cells += notebook.cells[2:4]
+    notebook.cells += notebook.cells[2:3]
     assert len(sections_of(notebook)) == len(REVIEW.sections)
 
 
