@@ -1,8 +1,8 @@
 """A how-to of `docs/how-to`, as the steps it asks for, and a copy of the project to take them in.
 
-A block under a line of its own with the path of a file and a colon is about that file: `diff` edits
-it, anything else is written, or put at its end where it exists. Of a notebook a block is a cell, and
-the first one with code is tagged `parameters`. `python` and `sh` blocks under no such line are run.
+A block under a line with the path of a file and a colon is about that file: `diff` edits it, all
+else is written, or put at its end if it exists. In a notebook a block is a cell, and the first one
+with code is tagged `parameters`. `python` and `sh` blocks under no such line are run.
 """
 
 from __future__ import annotations

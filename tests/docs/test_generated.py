@@ -7,9 +7,9 @@ import re
 import pytest
 
 from docs.generate import REFERENCE, documents
+from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
-from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.settings import Settings
 from pmo_analytics.sources.registers import register_schemas
 from pmo_analytics.warehouse.models import read_table_cards

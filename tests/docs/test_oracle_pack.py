@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import compute_metric
 
 from pmo_analytics.metrics.as_of import Calendar
-from asked import compute_metric
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import Question

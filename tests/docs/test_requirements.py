@@ -1,4 +1,4 @@
-"""One set of packages however installed: pyproject, the two locks and the conda environment agree."""
+"""One set of packages however installed: pyproject, both locks and conda's environment agree."""
 
 from __future__ import annotations
 

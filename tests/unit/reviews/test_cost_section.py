@@ -16,8 +16,8 @@ def test_estimates_are_those_of_the_metric():
 
 def test_the_title_says_where_it_ends():
     title = str(sample_review("project_health", scope="EMBER").section("cost").title)
-    assert title == (
-        "£89 of work was done for every £100 spent; at that rate it ends £385k over budget"
+    assert (
+        title == "£89 of work was done for every £100 spent; at that rate it ends £385k over budget"
     )
 
 
