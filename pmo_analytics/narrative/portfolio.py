@@ -44,7 +44,9 @@ def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
     return say("portfolio-missing", facts, optimistic=_optimistic(optimistic, missing, facts))
 
 
-def _optimistic(optimistic: list[Project], missing: list[Project], facts: Facts) -> Sentence | Segment:
+def _optimistic(
+    optimistic: list[Project], missing: list[Project], facts: Facts
+) -> Sentence | Segment:
     if not optimistic:
         return Segment(text="")
     if len(optimistic) == 1:
