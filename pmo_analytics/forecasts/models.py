@@ -1,0 +1,129 @@
+"""The models that a back-test chooses from: each turns a history into futures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Protocol
+
+import numpy as np
+
+from pmo_analytics.forecasts.draws import SEED, standard_normals
+from pmo_analytics.forecasts.growth import PRIOR_RATIO, estimate_growth
+from pmo_analytics.forecasts.history import WorkHistory
+from pmo_analytics.forecasts.net_flow import ROWS, NetFlow
+from pmo_analytics.forecasts.pace import estimate_pace
+
+
+class Futures(Protocol):
+    """What a model says: working days (or items) of each draw; infinite where it never ends."""
+
+    @property
+    def open_today(self) -> np.ndarray: ...
+    @property
+    def with_growth(self) -> np.ndarray: ...
+    def finishing(self, items: float) -> np.ndarray: ...
+    def finished_within(self, working_days: float) -> np.ndarray: ...
+
+
+@dataclass(frozen=True)
+class Pool:
+    """What the projects of a portfolio have in common at one day; it speaks for young ones."""
+
+    weekly_pace: float | None = None
+    dispersion: float = 1.0
+    arrivals_per_finish: float = PRIOR_RATIO
+
+
+class Model(Protocol):
+    """A way to look ahead."""
+
+    @property
+    def name(self) -> str: ...
+    def futures(self, history: WorkHistory, *, pool: Pool, seed: int = SEED) -> Futures: ...
+
+
+ChangeFinder = Callable[[WorkHistory], date | None]
+
+
+@dataclass(frozen=True)
+class FlowModel:
+    """Net flow with uncertain rates, and what it makes of the past.
+
+    Attributes:
+        name: as the page prints it.
+        forgets: older days count less.
+        regimes: days before a declared change of pace count a tenth.
+        pools: the portfolio speaks where the scope is young.
+        find_change: the day of a change of pace that nobody declared, found in the finishes.
+    """
+
+    name: str
+    forgets: bool = False
+    regimes: bool = False
+    pools: bool = False
+    find_change: ChangeFinder | None = None
+
+    def futures(self, history: WorkHistory, *, pool: Pool, seed: int = SEED) -> NetFlow:
+        """Return the futures of a history with one or more finishes."""
+        known = pool if self.pools else Pool()
+        seen = self._with_found_change(history)
+        size = history.mean_size
+        pace = estimate_pace(
+            _in_items(seen),
+            forgets=self.forgets,
+            regimes=self.regimes,
+            prior_pace=known.weekly_pace,
+            prior_dispersion=known.dispersion,
+        )
+        return NetFlow(
+            pace=pace,
+            growth=estimate_growth(history, prior_ratio=known.arrivals_per_finish),
+            open_work=history.open_now / size,
+            usual_wip=(history.usual_wip or 0.0) / size or pace.mean,
+            days_a_week=history.calendar.days_a_week,
+            normals=standard_normals(history.scope_id, rows=ROWS, seed=seed),
+            release_days=history.release_days or 0,
+            since_release=_since_last_finish(history),
+        )
+
+    def _with_found_change(self, history: WorkHistory) -> WorkHistory:
+        found = self.find_change(history) if self.find_change else None
+        if found is None:
+            return history
+        return replace(history, pace_changes=tuple(sorted({*history.pace_changes, found})))
+
+
+def pool_of(histories: Iterable[WorkHistory]) -> Pool:
+    """Return what the projects of a portfolio have in common, at the end of their histories."""
+    known = [history for history in histories if history.first_finish is not None]
+    if not known:
+        return Pool()
+    paces = [estimate_pace(_in_items(history)) for history in known]
+    growths = [estimate_growth(history) for history in known]
+    return Pool(
+        weekly_pace=float(np.median([pace.mean for pace in paces])),
+        dispersion=float(np.median([pace.dispersion for pace in paces])),
+        arrivals_per_finish=float(np.mean([growth.mean for growth in growths])),
+    )
+
+
+NET_FLOW = FlowModel("net flow")
+RECENCY_WEIGHTED = FlowModel("recency-weighted", forgets=True)
+REGIME_AWARE = FlowModel("regime-aware", forgets=True, regimes=True)
+POOLED = FlowModel("pooled", forgets=True, regimes=True, pools=True)
+
+
+def _in_items(history: WorkHistory) -> WorkHistory:
+    """Return a history of points as one of items of the mean size."""
+    size = history.mean_size
+    if size == 1.0:
+        return history
+    names = ("finished", "arrived", "open_items", "in_progress", "blocked")
+    return replace(history, **{name: getattr(history, name) / size for name in names})
+
+
+def _since_last_finish(history: WorkHistory) -> int:
+    days = np.flatnonzero(history.finished)
+    return len(history) - 1 - int(days[-1]) if len(days) else 0

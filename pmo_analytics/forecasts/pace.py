@@ -1,0 +1,127 @@
+"""How fast a scope finishes work, and how well the past knows it.
+
+The pace of a week at full exposure is Gamma distributed. Days count less the longer ago they are,
+at the speed at which a pace that drifts is forgotten by the filter of Kalman: a team of many
+finishes a week shows a change sooner than one of few, so its past fades faster.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_analytics.forecasts.history import WorkHistory
+
+DRIFT = 0.04  # standard deviation of the weekly step of the logarithm of the pace; experiment
+PRIOR_WEEKS = 1.0  # of the pool's pace: it only speaks where nothing was finished; experiment
+OLD_REGIME_WEIGHT = 0.1  # of days before a declared change of pace; forecasts experiment
+EARLIER_CHANCE = 0.02  # a filter forgets at least this share a week, and at most the next
+FASTEST_FORGETTING = 0.35
+DISPERSION_PRIOR_WEEKS = 8.0  # weeks for which the pool's dispersion speaks
+LEAST_DISPERSION, MOST_DISPERSION = 0.5, 12.0
+DISPERSION_WEEKS = 26  # the last half year
+
+
+@dataclass(frozen=True)
+class Pace:
+    """The weekly pace: Gamma with this shape and rate; its mean is their ratio.
+
+    `dispersion` is the variance of the finishes of a week over their mean, 1 for a Poisson count.
+    """
+
+    shape: float
+    rate: float
+    dispersion: float
+
+    @property
+    def mean(self) -> float:
+        """Return the work finished in a week of full exposure."""
+        return self.shape / self.rate
+
+
+def exposure(history: WorkHistory) -> np.ndarray:
+    """Return the share of each working day on which the team had work enough.
+
+    It is at most the unblocked open work of the evening before over the usual work in progress: a
+    day with nothing to do says nothing about pace, nor does one before the first finish.
+    """
+    share = np.ones(len(history))
+    share[: history.first_finish] = 0.0  # an item takes its time: nothing could be finished yet
+    usual = history.usual_wip
+    if usual:
+        ready = history.open_items - (history.blocked if len(history.blocked) else 0.0)
+        ready_before = np.concatenate([ready[:1], ready[:-1]])
+        # what was finished on the day was ready, whatever the evening before says
+        share = np.minimum(np.maximum(ready_before, history.finished) / usual, 1.0)
+    if len(history.capacity) and history.capacity[-1] > 0:
+        share = share * history.capacity / history.capacity[-1]
+    return share
+
+
+def estimate_pace(
+    history: WorkHistory,
+    *,
+    forgets: bool = True,
+    regimes: bool = True,
+    prior_pace: float | None = None,
+    prior_dispersion: float = 1.0,
+) -> Pace:
+    """Return what the finishes say about the weekly pace.
+
+    Args:
+        history: one or more finishes.
+        forgets: days count less the longer ago they are.
+        regimes: days before the last declared change of pace count a tenth.
+        prior_pace: weekly pace of the pool; without one, the scope's own.
+        prior_dispersion: of the pool.
+    """
+    days = history.calendar.days_a_week
+    exposed = exposure(history) / days
+    dispersion = weekly_dispersion(history, exposed, prior=prior_dispersion)
+    overall = history.finished.sum() / max(exposed.sum(), 1.0 / days)
+    weights = np.ones(len(history))
+    if forgets:
+        kept = 1.0 - forgetting(overall, dispersion)
+        weights *= kept ** (np.arange(len(history))[::-1] / days)
+    if regimes and history.pace_changes:
+        age = history.age_of(history.pace_changes[-1])
+        weights[: max(len(history) - age, 0)] *= OLD_REGIME_WEIGHT
+    prior = overall if prior_pace is None else prior_pace
+    return Pace(
+        shape=(PRIOR_WEEKS * prior + float((weights * history.finished).sum())) / dispersion,
+        rate=(PRIOR_WEEKS + float((weights * exposed).sum())) / dispersion,
+        dispersion=dispersion,
+    )
+
+
+def forgetting(weekly_pace: float, dispersion: float) -> float:
+    """Return the share of the past that a week takes away, from how well a week shows the pace."""
+    noise = math.sqrt(dispersion / max(weekly_pace, 1e-9))  # of a week's count, as a share of it
+    return min(max(DRIFT / noise, EARLIER_CHANCE), FASTEST_FORGETTING)
+
+
+def weekly_dispersion(history: WorkHistory, exposed: np.ndarray, *, prior: float = 1.0) -> float:
+    """Return the variance of weekly finishes over their mean, from one week to the next.
+
+    Steps between neighbouring weeks, not distances from a mean: a change of pace is no dispersion.
+    """
+    size = history.calendar.days_a_week * DISPERSION_WEEKS
+    finished = weekly_sums(history.finished[-size:], history.calendar.days_a_week)
+    weeks = weekly_sums(exposed[-size:], history.calendar.days_a_week)
+    both = weeks[1:] + weeks[:-1]
+    pace = np.divide(finished[1:] + finished[:-1], both, out=np.zeros(len(both)), where=both > 0)
+    expected = pace * both
+    steps = finished[1:] - finished[:-1] - pace * (weeks[1:] - weeks[:-1])
+    known = expected > 0
+    # given their total, the step between two equal Poisson weeks has the total as its variance
+    seen = float((steps[known] ** 2 / expected[known]).sum())
+    found = (prior * DISPERSION_PRIOR_WEEKS + seen) / (DISPERSION_PRIOR_WEEKS + int(known.sum()))
+    return min(max(found, LEAST_DISPERSION), MOST_DISPERSION)
+
+
+def weekly_sums(by_day: np.ndarray, days_a_week: int) -> np.ndarray:
+    """Return the sums of whole weeks counted back from the end, oldest first."""
+    weeks = len(by_day) // days_a_week
+    return by_day[len(by_day) - weeks * days_a_week :].reshape(weeks, days_a_week).sum(axis=1)
