@@ -64,14 +64,14 @@ def _by_day(days: np.ndarray) -> dict[int, int]:
 def _late_burst(plan: Plan, random: np.random.Generator) -> list[Plan]:
     day = int(plan.planned_days * random.uniform(0.55, 0.8))
     total = int(plan.backlog * random.uniform(0.2, 0.4))
-    return [replace(plan, arrivals=_by_day(day + random.integers(0, 5, total)))]
+    return [replace(plan, arrivals=_by_day(day + random.integers(0, 5, total)), changes_at=day)]
 
 
 def _step(low: float, high: float) -> Callable[[Plan, np.random.Generator], list[Plan]]:
     def make(plan: Plan, random: np.random.Generator) -> list[Plan]:
         day = int(plan.planned_days * random.uniform(0.3, 0.55))
         factor = float(random.uniform(low, high))
-        return [replace(plan, pace=lambda age: factor if age >= day else 1.0, declared=())]
+        return [replace(plan, pace=lambda age: factor if age >= day else 1.0, changes_at=day)]
 
     return make
 
@@ -79,8 +79,7 @@ def _step(low: float, high: float) -> Callable[[Plan, np.random.Generator], list
 def _declared(make: Callable[[Plan, np.random.Generator], list[Plan]]):
     def declared(plan: Plan, random: np.random.Generator) -> list[Plan]:
         changed = make(plan, random)[0]
-        day = next(age for age in range(10**4) if changed.pace(age) != 1.0)
-        return [replace(changed, declared=(day,))]
+        return [replace(changed, declared=(changed.changes_at,))]
 
     return declared
 
@@ -123,7 +122,8 @@ def _shared_team(plan: Plan, random: np.random.Generator) -> list[Plan]:
     """Let a second project of the same team begin while the first is under way."""
     begins = plan.starts + int(plan.planned_days * random.uniform(0.2, 0.5))
     second = replace(plan, name=f"{plan.name}-second", starts=begins, shares_with=plan.name)
-    return [replace(plan, shares_with=second.name), replace(second, backlog=plan.backlog // 2 + 5)]
+    first = replace(plan, shares_with=second.name, changes_at=begins - plan.starts)
+    return [first, replace(second, backlog=plan.backlog // 2 + 5)]
 
 
 def _waiting(plan: Plan, random: np.random.Generator) -> list[Plan]:

@@ -37,6 +37,7 @@ class Plan:
     release_days: int = 0
     days_off: tuple[date, ...] = ()
     declared: tuple[int, ...] = ()  # days since the start of declared changes of pace
+    changes_at: int | None = None  # days since the start of the change of its kind
     shares_with: str = ""  # the project on the same team
     waits_for: str = ""
     waiting_share: float = 0.0  # of the items, which wait

@@ -29,7 +29,7 @@ def standard_normals(scope_id: str, *, rows: int, seed: int = SEED, draws: int =
     """
     digest = blake2b(f"{seed}/{scope_id}".encode(), digest_size=16).digest()
     generator = np.random.Generator(np.random.Philox(int.from_bytes(digest)))
-    strata = np.broadcast_to(_strata(draws), (rows, draws))
+    strata = np.broadcast_to(normal_strata(draws), (rows, draws))
     return generator.permuted(strata, axis=1)
 
 
@@ -48,7 +48,8 @@ SMALLEST_SHAPE = 1e-9
 
 
 @lru_cache(maxsize=8)
-def _strata(draws: int) -> np.ndarray:
+def normal_strata(draws: int) -> np.ndarray:
+    """Return the middles of equally likely strata of a standard normal, in order."""
     normal = NormalDist()
     middles = [normal.inv_cdf((stratum + 0.5) / draws) for stratum in range(draws)]
     values = np.array(middles)

@@ -66,6 +66,11 @@ class NetFlow:
         """Return when so many more items are finished, whichever they are."""
         return self._whole_days(self._passage(items, ratio=0.0))
 
+    def finishing_last(self, items: float) -> np.ndarray:
+        """Return how long the last items take once they can be worked on, their tail included."""
+        tail = closing_tail(items, self.usual_wip, self.normals[TAIL])
+        return self._whole_days(self._passage(items + tail, ratio=0.0))
+
     def finished_within(self, working_days: float) -> np.ndarray:
         """Return how many items each draw finishes in some working days, if there are enough."""
         pace_time = self._pace_time_at(working_days / self.days_a_week)

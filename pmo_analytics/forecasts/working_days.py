@@ -63,3 +63,21 @@ class WorkingCalendar:
         """Return the working-day position of each day; `first`, a working day, has position 0."""
         rolled = np.busday_offset(days, 0, roll="preceding", busdaycal=self._days)
         return np.busday_count(first, rolled, busdaycal=self._days)
+
+    def ordinals_after(self, day: date, working_days: np.ndarray) -> np.ndarray:
+        """Return the ordinal of the day after so many working days each; infinite stays."""
+        finite = np.isfinite(working_days)
+        steps = np.where(finite, working_days, 0).astype(np.int64)
+        days = np.busday_offset(day, steps, roll="preceding", busdaycal=self._days)
+        return np.where(finite, days.astype(np.int64) + _EPOCH, np.inf)
+
+    def working_days_to(self, day: date, ordinals: np.ndarray) -> np.ndarray:
+        """Return the working days after a day up to each ordinal; infinite stays."""
+        finite = np.isfinite(ordinals)
+        later = np.where(finite, ordinals - _EPOCH, 0).astype(np.int64).astype("datetime64[D]")
+        one = np.timedelta64(1, "D")
+        count = np.busday_count(np.datetime64(day) + one, later + one, busdaycal=self._days)
+        return np.where(finite, np.maximum(count, 0), np.inf)
+
+
+_EPOCH = date(1970, 1, 1).toordinal()

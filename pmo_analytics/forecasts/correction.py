@@ -1,0 +1,119 @@
+"""Promises moved to where they would have held: conformal correction by the record.
+
+The score of a past forecast says by how much of its own spread it was wrong. The asked quantile of
+the scores, by Kaplan-Meier because promises still open are evidence too, moves the date. The record
+of the scope itself counts in full, that of the portfolio a little, and the model's own claim speaks
+while both are thin.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_analytics.forecasts.draws import normal_strata
+from pmo_analytics.forecasts.quantiles import LEVELS, quantile
+from pmo_analytics.forecasts.record import ALL_DONE, Promises
+from pmo_analytics.forecasts.survival import survival
+
+KNOTS = (0.05, 0.15, 0.3, *LEVELS, 0.99)
+POOL_PROMISES = 30.0  # as many as all of the portfolio's count for
+CLAIM_PROMISES = 20.0  # as many as the model's own claim counts for
+SUB_TARGET_WEIGHT = 0.15
+_CLAIM = normal_strata(40)  # the scores of a model that keeps what it claims
+POWER = 0.25  # of its spread by which a promise errs more: found by the benchmark
+LEAST_EVIDENCE = 5.0  # promises that ended, own and pooled, before anything is corrected
+
+
+@dataclass(frozen=True, eq=False)
+class Scores:
+    """Scores of the promises known at a day, to correct every scope with.
+
+    Attributes:
+        scope: index of the scope of each.
+        score: its error over the square root of its spread.
+        has_ended: whether it had come to its end by that day.
+        weight: how much it counts.
+    """
+
+    scope: np.ndarray
+    score: np.ndarray
+    has_ended: np.ndarray
+    weight: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class Correction:
+    """What the record does to the draws of one scope; `evidence` is the promises it rests on."""
+
+    quantiles: tuple[float, ...]  # scores at `KNOTS`
+    evidence: float
+
+    @property
+    def is_supported(self) -> bool:
+        """Tell whether the record is large enough to correct anything."""
+        return self.evidence >= LEAST_EVIDENCE
+
+    def apply(self, draws: np.ndarray, spread: float) -> np.ndarray:
+        """Move each draw to where its rank would have held; the order of draws is kept."""
+        if not self.is_supported or not np.isfinite(spread):
+            return draws
+        likely = quantile(draws, 0.5)
+        own = np.log(np.array([quantile(draws, knot) for knot in KNOTS]) / likely)
+        target = spread**POWER * np.array(self.quantiles)
+        usable = np.isfinite(own) & np.append(np.diff(own) > 0, True)  # of ties, the last
+        finite = np.isfinite(draws)
+        logs = np.log(np.where(finite, draws, likely) / likely)
+        shift = np.interp(logs, own[usable], (target - own)[usable])
+        days = np.ceil(np.round(likely * np.exp(logs + shift), 6))
+        return np.where(finite, np.maximum(days, 1.0), draws)
+
+
+def scores_until(promises: Promises, day: float) -> Scores:
+    """Return the scores of promises made before a day, with the outcomes known then.
+
+    Args:
+        promises: all of the portfolio.
+        day: ordinal; what happened after it is not known.
+    """
+    usable = np.isfinite(promises.spread) & (promises.origin < day)
+    past = promises.where(usable)
+    # working days since the origin; holidays make this a little too long, which is harmless
+    watched = np.floor((day - past.origin) * 5 / 7)
+    has_ended = past.has_ended & (past.rest <= watched)
+    rest = np.maximum(np.where(has_ended, past.rest, np.minimum(watched, past.rest)), 0.5)
+    return Scores(
+        scope=past.scope,
+        score=np.log(rest / past.median) / past.spread**POWER,
+        has_ended=has_ended,
+        weight=np.where(past.target == ALL_DONE, 1.0, SUB_TARGET_WEIGHT),
+    )
+
+
+def correction_for(scope: int, scores: Scores, spread: float) -> Correction:
+    """Return the correction of one scope.
+
+    Args:
+        scope: its index.
+        scores: known at the day.
+        spread: of its forecast; scales the model's own claim.
+    """
+    is_own = scores.scope == scope
+    pooled = float((scores.weight * ~is_own).sum())
+    pool_factor = min(POOL_PROMISES / pooled, 1.0) if pooled else 0.0
+    weight = scores.weight * np.where(is_own, 1.0, pool_factor)
+    evidence = float((weight * scores.has_ended).sum())
+    if evidence < LEAST_EVIDENCE or not np.isfinite(spread):
+        return Correction(quantiles=(0.0,) * len(KNOTS), evidence=evidence)
+    claim = _CLAIM * spread ** (1 - POWER)
+    curve = survival(
+        np.concatenate([scores.score, claim]),
+        np.concatenate([scores.has_ended, np.ones(len(claim), dtype=bool)]),
+        np.concatenate([weight, np.full(len(claim), CLAIM_PROMISES / len(claim))]),
+    )
+    found = [curve.quantile(knot) for knot in KNOTS]
+    last = float(curve.times[-1])
+    return Correction(
+        quantiles=tuple(last if one is None else one for one in found), evidence=evidence
+    )
