@@ -15,14 +15,17 @@ import numpy as np
 from pmo_analytics.forecasts.draws import normal_strata
 from pmo_analytics.forecasts.quantiles import LEVELS, quantile
 from pmo_analytics.forecasts.record import ALL_DONE, Promises
+from pmo_analytics.forecasts.scores import wilson
 from pmo_analytics.forecasts.survival import survival
 
 KNOTS = (0.05, 0.15, 0.3, *LEVELS, 0.99)
-POOL_PROMISES = 30.0  # as many as all of the portfolio's count for
-CLAIM_PROMISES = 20.0  # as many as the model's own claim counts for
+POOL_PROMISES = 100.0  # as many as all of the portfolio's count for
+CLAIM_PROMISES = 15.0  # as many as the model's own claim counts for
 SUB_TARGET_WEIGHT = 0.15
 _CLAIM = normal_strata(40)  # the scores of a model that keeps what it claims
 POWER = 0.25  # of its spread by which a promise errs more: found by the benchmark
+HARMLESS = 0.05  # of the share that held: 80 to 90% of 85% dates need no correction
+TESTED_LEVELS = (0.5, 0.85)
 LEAST_EVIDENCE = 5.0  # promises that ended, own and pooled, before anything is corrected
 
 
@@ -34,30 +37,35 @@ class Scores:
         scope: index of the scope of each.
         score: its error over the square root of its spread.
         has_ended: whether it had come to its end by that day.
+        is_whole: whether it was about the end of the scope, not about a part.
         weight: how much it counts.
+        is_distinguishable: whether the promises of all scopes held more or less often than was
+            promised, by more than chance; else there is nothing to correct.
     """
 
     scope: np.ndarray
     score: np.ndarray
     has_ended: np.ndarray
+    is_whole: np.ndarray
     weight: np.ndarray
+    is_distinguishable: bool
 
 
 @dataclass(frozen=True, eq=False)
 class Correction:
     """What the record does to the draws of one scope; `evidence` is the promises it rests on."""
 
-    quantiles: tuple[float, ...]  # scores at `KNOTS`
+    quantiles: tuple[float, ...]  # scores at `KNOTS`; empty: nothing to correct
     evidence: float
 
     @property
-    def is_supported(self) -> bool:
-        """Tell whether the record is large enough to correct anything."""
-        return self.evidence >= LEAST_EVIDENCE
+    def is_needed(self) -> bool:
+        """Tell whether the record differs from what was promised, and is large enough to say so."""
+        return bool(self.quantiles)
 
     def apply(self, draws: np.ndarray, spread: float) -> np.ndarray:
         """Move each draw to where its rank would have held; the order of draws is kept."""
-        if not self.is_supported or not np.isfinite(spread):
+        if not self.is_needed or not np.isfinite(spread):
             return draws
         likely = quantile(draws, 0.5)
         own = np.log(np.array([quantile(draws, knot) for knot in KNOTS]) / likely)
@@ -83,12 +91,36 @@ def scores_until(promises: Promises, day: float) -> Scores:
     watched = np.floor((day - past.origin) * 5 / 7)
     has_ended = past.has_ended & (past.rest <= watched)
     rest = np.maximum(np.where(has_ended, past.rest, np.minimum(watched, past.rest)), 0.5)
+    weight = np.where(past.target == ALL_DONE, 1.0, SUB_TARGET_WEIGHT)
     return Scores(
         scope=past.scope,
         score=np.log(rest / past.median) / past.spread**POWER,
         has_ended=has_ended,
-        weight=np.where(past.target == ALL_DONE, 1.0, SUB_TARGET_WEIGHT),
+        is_whole=past.target == ALL_DONE,
+        weight=weight,
+        is_distinguishable=any(
+            _is_off(level, rest / past.levels[:, at], has_ended, weight, past.scope)
+            for at, level in enumerate(LEVELS)
+            if level in TESTED_LEVELS
+        ),
     )
+
+
+def _is_off(
+    level: float, used: np.ndarray, has_ended: np.ndarray, weight: np.ndarray, scope: np.ndarray
+) -> bool:
+    """Tell whether promises of a level held too seldom or too often, by more than chance.
+
+    Args:
+        level: probability of the promise.
+        used: of the promised days, the share that it took, or was watched so far.
+        has_ended: whether it ended.
+        weight: of each.
+        scope: promises of one scope share their luck, so that scopes are counted.
+    """
+    held = 1.0 - survival(used, has_ended, weight).longer_than(1.0)
+    lower, upper = wilson(held, len(np.unique(scope[has_ended | (used > 1.0)])))
+    return abs(held - level) > HARMLESS and not lower <= level <= upper
 
 
 def correction_for(scope: int, scores: Scores, spread: float) -> Correction:
@@ -99,13 +131,14 @@ def correction_for(scope: int, scores: Scores, spread: float) -> Correction:
         scores: known at the day.
         spread: of its forecast; scales the model's own claim.
     """
-    is_own = scores.scope == scope
+    # its whole ends are all still open while it runs: in full weight they could only say "later"
+    is_own = (scores.scope == scope) & ~scores.is_whole
     pooled = float((scores.weight * ~is_own).sum())
     pool_factor = min(POOL_PROMISES / pooled, 1.0) if pooled else 0.0
     weight = scores.weight * np.where(is_own, 1.0, pool_factor)
     evidence = float((weight * scores.has_ended).sum())
-    if evidence < LEAST_EVIDENCE or not np.isfinite(spread):
-        return Correction(quantiles=(0.0,) * len(KNOTS), evidence=evidence)
+    if not scores.is_distinguishable or evidence < LEAST_EVIDENCE or not np.isfinite(spread):
+        return Correction(quantiles=(), evidence=evidence)
     claim = _CLAIM * spread ** (1 - POWER)
     curve = survival(
         np.concatenate([scores.score, claim]),

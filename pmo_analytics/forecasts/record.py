@@ -163,18 +163,22 @@ def naive_pace(history: WorkHistory) -> float:
     return finished / min(NAIVE_DAYS, max(len(history), 1))
 
 
-def independent_count(promises: Promises) -> int:
-    """Return how many promises of a scope, one target, do not overlap in time, over all scopes."""
+def independent_count(promises: Promises, rest: np.ndarray | None = None) -> int:
+    """Return how many promises do not overlap in time within their scope, over all scopes.
+
+    Args:
+        promises: any of them.
+        rest: working days until each ended, or was watched, where less is known than by now.
+    """
+    days = promises.rest if rest is None else rest
+    ends = promises.origin + days * 7 / 5  # holidays make it later; enough to tell what overlaps
     count = 0
-    for scope in np.unique(promises.scope):
-        rows = np.flatnonzero(promises.scope == scope)
-        free_from = -np.inf
-        for row in rows[np.argsort(promises.origin[rows], kind="stable")]:
-            start = promises.origin[row]
-            if start >= free_from:
-                count += 1
-                # five working days in seven: good enough to tell what overlaps
-                free_from = start + promises.rest[row] * 7 / 5
+    free_from: dict[int, float] = {}
+    for row in np.argsort(ends, kind="stable"):
+        scope = int(promises.scope[row])
+        if promises.origin[row] >= free_from.get(scope, -np.inf):
+            count += 1
+            free_from[scope] = float(ends[row])
     return count
 
 
