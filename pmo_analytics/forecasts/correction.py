@@ -19,8 +19,8 @@ from pmo_analytics.forecasts.scores import wilson
 from pmo_analytics.forecasts.survival import survival
 
 KNOTS = (0.05, 0.15, 0.3, *LEVELS, 0.99)
-POOL_PROMISES = 100.0  # as many as all of the portfolio's count for
-CLAIM_PROMISES = 15.0  # as many as the model's own claim counts for
+POOL_PROMISES = 60.0  # as many as all of the portfolio's count for
+CLAIM_PROMISES = 20.0  # as many as the model's own claim counts for
 SUB_TARGET_WEIGHT = 0.15
 _CLAIM = normal_strata(40)  # the scores of a model that keeps what it claims
 POWER = 0.25  # of its spread by which a promise errs more: found by the benchmark

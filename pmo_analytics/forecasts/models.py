@@ -14,6 +14,7 @@ from pmo_analytics.forecasts.growth import PRIOR_RATIO, estimate_growth
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.net_flow import ROWS, NetFlow
 from pmo_analytics.forecasts.pace import estimate_pace
+from pmo_analytics.forecasts.releases import days_since_release, release_rhythm
 
 
 class Futures(Protocol):
@@ -85,8 +86,8 @@ class FlowModel:
             usual_wip=(history.usual_wip or 0.0) / size or pace.mean,
             days_a_week=history.calendar.days_a_week,
             normals=standard_normals(history.scope_id, rows=ROWS, seed=seed),
-            release_days=history.release_days or 0,
-            since_release=_since_last_finish(history),
+            release_days=release_rhythm(history),
+            since_release=days_since_release(history),
         )
 
     def _with_found_change(self, history: WorkHistory) -> WorkHistory:
@@ -124,7 +125,3 @@ def _in_items(history: WorkHistory) -> WorkHistory:
     names = ("finished", "arrived", "open_items", "in_progress", "blocked")
     return replace(history, **{name: getattr(history, name) / size for name in names})
 
-
-def _since_last_finish(history: WorkHistory) -> int:
-    days = np.flatnonzero(history.finished)
-    return len(history) - 1 - int(days[-1]) if len(days) else 0

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_analytics.forecasts.history import WorkHistory
+from pmo_analytics.forecasts.releases import days_since_release, release_rhythm
 
 DRIFT = 0.04  # standard deviation of the weekly step of the logarithm of the pace; experiment
 PRIOR_WEEKS = 1.0  # of the pool's pace: it only speaks where nothing was finished; experiment
@@ -106,10 +107,14 @@ def weekly_dispersion(history: WorkHistory, exposed: np.ndarray, *, prior: float
     """Return the variance of weekly finishes over their mean, from one week to the next.
 
     Steps between neighbouring weeks, not distances from a mean: a change of pace is no dispersion.
+    Where work ends in releases, from one release to the next.
     """
     size = history.calendar.days_a_week * DISPERSION_WEEKS
-    finished = weekly_sums(history.finished[-size:], history.calendar.days_a_week)
-    weeks = weekly_sums(exposed[-size:], history.calendar.days_a_week)
+    block = release_rhythm(history) or history.calendar.days_a_week
+    end = len(history) - (days_since_release(history) if release_rhythm(history) else 0)
+    start = max(end - size, 0)
+    finished = weekly_sums(history.finished[start:end], block)
+    weeks = weekly_sums(exposed[start:end], block)
     both = weeks[1:] + weeks[:-1]
     pace = np.divide(finished[1:] + finished[:-1], both, out=np.zeros(len(both)), where=both > 0)
     expected = pace * both
