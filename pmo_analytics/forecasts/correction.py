@@ -92,12 +92,14 @@ def scores_until(promises: Promises, day: float) -> Scores:
     has_ended = past.has_ended & (past.rest <= watched)
     rest = np.maximum(np.where(has_ended, past.rest, np.minimum(watched, past.rest)), 0.5)
     weight = np.where(past.target == ALL_DONE, 1.0, SUB_TARGET_WEIGHT)
+    score = np.log(rest / past.median) / past.spread**POWER
+    order = np.argsort(score, kind="stable")  # once for all scopes
     return Scores(
-        scope=past.scope,
-        score=np.log(rest / past.median) / past.spread**POWER,
-        has_ended=has_ended,
-        is_whole=past.target == ALL_DONE,
-        weight=weight,
+        scope=past.scope[order],
+        score=score[order],
+        has_ended=has_ended[order],
+        is_whole=past.target[order] == ALL_DONE,
+        weight=weight[order],
         is_distinguishable=any(
             _is_off(level, rest / past.levels[:, at], has_ended, weight, past.scope)
             for at, level in enumerate(LEVELS)

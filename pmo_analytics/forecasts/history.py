@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -71,7 +72,7 @@ class WorkHistory:
         """Return the work that is open at the end of the data."""
         return float(self.open_items[-1]) if len(self) else 0.0
 
-    @property
+    @cached_property
     def usual_wip(self) -> float | None:
         """Return the work that is usually in progress; None where it is not known."""
         recent = self.in_progress[-USUAL_WIP_DAYS:]
@@ -81,7 +82,7 @@ class WorkHistory:
         rank = int(np.ceil(USUAL_WIP_SHARE * len(recent))) - 1
         return float(np.sort(recent)[rank])
 
-    @property
+    @cached_property
     def first_finish(self) -> int | None:
         """Return the position of the first working day on which something was finished."""
         days = np.flatnonzero(self.finished)

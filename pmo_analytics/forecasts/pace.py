@@ -110,8 +110,9 @@ def weekly_dispersion(history: WorkHistory, exposed: np.ndarray, *, prior: float
     Where work ends in releases, from one release to the next.
     """
     size = history.calendar.days_a_week * DISPERSION_WEEKS
-    block = release_rhythm(history) or history.calendar.days_a_week
-    end = len(history) - (days_since_release(history) if release_rhythm(history) else 0)
+    rhythm = release_rhythm(history)
+    block = rhythm or history.calendar.days_a_week
+    end = len(history) - (days_since_release(history) if rhythm else 0)
     start = max(end - size, 0)
     finished = weekly_sums(history.finished[start:end], block)
     weeks = weekly_sums(exposed[start:end], block)

@@ -22,11 +22,12 @@ def release_rhythm(history: WorkHistory) -> int:
     if len(days) < LEAST_RELEASES:
         return 0
     gaps = np.diff(days)
-    usual = float(np.median(gaps))
+    usual = float(np.sort(gaps)[len(gaps) // 2])
+    if usual < LEAST_GAP:
+        return 0
     is_even = bool((np.abs(gaps - usual) <= UNEVENNESS * usual).all())
     items = float(recent[days].mean()) / history.mean_size
-    is_rhythm = is_even and usual >= LEAST_GAP and items >= LEAST_ITEMS
-    return round(usual) if is_rhythm else 0
+    return round(usual) if is_even and items >= LEAST_ITEMS else 0
 
 
 def days_since_release(history: WorkHistory) -> int:
