@@ -37,11 +37,8 @@ def cases(
     truths: Sequence[Truth], model: Model, *, origins: Sequence[date], is_corrected: bool = True
 ) -> Iterator[Case]:
     """Forecast a portfolio at each origin through the public call."""
-    histories = [truth.history for truth in truths]
-    teams, waits = _teams(truths), _waits(truths)
-    promises = None
-    if is_corrected:
-        promises = back_test(histories, model, origins=origins, waits=waits, teams=teams)
+    teams, waits = teams_of(truths), waits_of(truths)
+    promises = portfolio_promises(truths, model) if is_corrected else None
     for origin in origins:
         running = [
             (truth, truth.history.until(origin))
@@ -79,7 +76,8 @@ def _weeks_since_change(truth: Truth, history) -> float:
     return (len(history) - truth.plan.changes_at) / 5
 
 
-def _teams(truths: Sequence[Truth]) -> list[tuple[str, str]]:
+def teams_of(truths: Sequence[Truth]) -> list[tuple[str, str]]:
+    """Return the projects that share a team."""
     return [
         (truth.plan.name, truth.plan.shares_with)
         for truth in truths
@@ -87,7 +85,8 @@ def _teams(truths: Sequence[Truth]) -> list[tuple[str, str]]:
     ]
 
 
-def _waits(truths: Sequence[Truth]) -> list[Wait]:
+def waits_of(truths: Sequence[Truth]) -> list[Wait]:
+    """Return what projects wait for."""
     return [
         Wait(scope_id=truth.plan.name, needs=truth.plan.waits_for)
         for truth in truths
@@ -157,7 +156,21 @@ def printed(rows: Sequence[Row]) -> Iterator[str]:
 def measured(count: int, *, seed: int, model: Model, is_corrected: bool = True) -> list[Case]:
     """Forecast a portfolio of so many projects over its life."""
     truths = live(portfolio_plans(count, seed=seed), seed=seed)
+    return list(cases(truths, model, origins=grid(truths), is_corrected=is_corrected))
+
+
+def grid(truths: Sequence[Truth]) -> list[date]:
+    """Return the origins from the first day of the world to the last project's end."""
     last = max(truth.history.last_day for truth in truths)
-    origins = origins_until(last, count=10**3)
-    origins = [day for day in origins if day > FIRST_DAY]
-    return list(cases(truths, model, origins=origins, is_corrected=is_corrected))
+    return [day for day in origins_until(last, count=10**3) if day > FIRST_DAY]
+
+
+def portfolio_promises(truths: Sequence[Truth], model: Model) -> Promises:
+    """Return the record of a portfolio over its life."""
+    return back_test(
+        [truth.history for truth in truths],
+        model,
+        origins=grid(truths),
+        waits=waits_of(truths),
+        teams=teams_of(truths),
+    )

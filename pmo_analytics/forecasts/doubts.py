@@ -12,7 +12,7 @@ Doubt = Literal[
 ]
 LEAST_FINISHED = 4  # items; fewer say nothing about pace
 LEAST_DAYS = 10  # working days since the first finish
-WIDEST = 2.25  # the 85% rest over the likely rest; forecasts experiment
+WIDEST = 2.5  # the 85% rest over the likely rest; forecasts experiment
 
 
 def doubt_about(history: WorkHistory) -> Doubt | None:

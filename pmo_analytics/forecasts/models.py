@@ -34,7 +34,6 @@ class Pool:
     """What the projects of a portfolio have in common at one day; it speaks for young ones."""
 
     weekly_pace: float | None = None
-    dispersion: float = 1.0
     arrivals_per_finish: float = PRIOR_RATIO
 
 
@@ -77,7 +76,6 @@ class FlowModel:
             forgets=self.forgets,
             regimes=self.regimes,
             prior_pace=known.weekly_pace,
-            prior_dispersion=known.dispersion,
         )
         return NetFlow(
             pace=pace,
@@ -106,7 +104,6 @@ def pool_of(histories: Iterable[WorkHistory]) -> Pool:
     growths = [estimate_growth(history) for history in known]
     return Pool(
         weekly_pace=float(np.median([pace.mean for pace in paces])),
-        dispersion=float(np.median([pace.dispersion for pace in paces])),
         arrivals_per_finish=float(np.mean([growth.mean for growth in growths])),
     )
 

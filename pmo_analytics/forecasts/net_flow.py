@@ -118,8 +118,9 @@ class NetFlow:
         # the last bit of an exponential differs between processors: it must not cost a day
         days = np.ceil(np.round(weeks * self.days_a_week, 6))
         if self.release_days:
-            to_release = np.ceil((days + self.since_release) / self.release_days)
-            days = to_release * self.release_days - self.since_release
+            # what was worked since the last release is not seen yet: the days count from there
+            releases = np.ceil(np.maximum(days, self.since_release + 1) / self.release_days)
+            days = releases * self.release_days - self.since_release
         return np.maximum(days, 1.0)
 
 

@@ -20,9 +20,9 @@ PRIOR_WEEKS = 1.0  # of the pool's pace: it only speaks where nothing was finish
 OLD_REGIME_WEIGHT = 0.1  # of days before a declared change of pace; forecasts experiment
 EARLIER_CHANCE = 0.02  # a filter forgets at least this share a week, and at most the next
 FASTEST_FORGETTING = 0.35
-DISPERSION_PRIOR_WEEKS = 8.0  # weeks for which the pool's dispersion speaks
+DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 2.0, 12.0  # while weeks are few; benchmark
+MONTH, MONTH_WEIGHT = 4, 8.0  # weeks, and the weight of a step from month to month; benchmark
 LEAST_DISPERSION, MOST_DISPERSION = 0.5, 12.0
-DISPERSION_WEEKS = 26  # the last half year
 
 
 @dataclass(frozen=True)
@@ -46,10 +46,10 @@ def exposure(history: WorkHistory) -> np.ndarray:
     """Return the share of each working day on which the team had work enough.
 
     It is at most the unblocked open work of the evening before over the usual work in progress: a
-    day with nothing to do says nothing about pace, nor does one before the first finish.
+    day with nothing to do says nothing about pace, nor does one before the first finish, or since
+    the last release.
     """
     share = np.ones(len(history))
-    share[: history.first_finish] = 0.0  # an item takes its time: nothing could be finished yet
     usual = history.usual_wip
     if usual:
         ready = history.open_items - (history.blocked if len(history.blocked) else 0.0)
@@ -58,6 +58,10 @@ def exposure(history: WorkHistory) -> np.ndarray:
         share = np.minimum(np.maximum(ready_before, history.finished) / usual, 1.0)
     if len(history.capacity) and history.capacity[-1] > 0:
         share = share * history.capacity / history.capacity[-1]
+    if history.first_finish is not None:
+        share[: history.first_finish + 1] = 0.0  # an item takes its time: the count begins with it
+    if release_rhythm(history):
+        share[len(history) - days_since_release(history) :] = 0.0  # waits for the next release
     return share
 
 
@@ -67,7 +71,6 @@ def estimate_pace(
     forgets: bool = True,
     regimes: bool = True,
     prior_pace: float | None = None,
-    prior_dispersion: float = 1.0,
 ) -> Pace:
     """Return what the finishes say about the weekly pace.
 
@@ -76,12 +79,12 @@ def estimate_pace(
         forgets: days count less the longer ago they are.
         regimes: days before the last declared change of pace count a tenth.
         prior_pace: weekly pace of the pool; without one, the scope's own.
-        prior_dispersion: of the pool.
     """
     days = history.calendar.days_a_week
     exposed = exposure(history) / days
-    dispersion = weekly_dispersion(history, exposed, prior=prior_dispersion)
-    overall = history.finished.sum() / max(exposed.sum(), 1.0 / days)
+    dispersion = weekly_dispersion(history, exposed)
+    finished = np.where(exposed > 0, history.finished, 0.0)
+    overall = finished.sum() / max(exposed.sum(), 1.0 / days)
     weights = np.ones(len(history))
     if forgets:
         kept = 1.0 - forgetting(overall, dispersion)
@@ -91,7 +94,7 @@ def estimate_pace(
         weights[: max(len(history) - age, 0)] *= OLD_REGIME_WEIGHT
     prior = overall if prior_pace is None else prior_pace
     return Pace(
-        shape=(PRIOR_WEEKS * prior + float((weights * history.finished).sum())) / dispersion,
+        shape=(PRIOR_WEEKS * prior + float((weights * finished).sum())) / dispersion,
         rate=(PRIOR_WEEKS + float((weights * exposed).sum())) / dispersion,
         dispersion=dispersion,
     )
@@ -103,28 +106,33 @@ def forgetting(weekly_pace: float, dispersion: float) -> float:
     return min(max(DRIFT / noise, EARLIER_CHANCE), FASTEST_FORGETTING)
 
 
-def weekly_dispersion(history: WorkHistory, exposed: np.ndarray, *, prior: float = 1.0) -> float:
-    """Return the variance of weekly finishes over their mean, from one week to the next.
+def weekly_dispersion(history: WorkHistory, exposed: np.ndarray) -> float:
+    """Return the variance of finishes over their mean, from one week to the next and one month.
 
-    Steps between neighbouring weeks, not distances from a mean: a change of pace is no dispersion.
-    Where work ends in releases, from one release to the next.
+    Steps between neighbouring periods, not distances from a mean: a change of pace is no
+    dispersion. Months are looked at too, because a slow week is rarely alone. Where work ends in
+    releases, from one release to the next.
     """
-    size = history.calendar.days_a_week * DISPERSION_WEEKS
     rhythm = release_rhythm(history)
     block = rhythm or history.calendar.days_a_week
     end = len(history) - (days_since_release(history) if rhythm else 0)
-    start = max(end - size, 0)
-    finished = weekly_sums(history.finished[start:end], block)
-    weeks = weekly_sums(exposed[start:end], block)
-    both = weeks[1:] + weeks[:-1]
+    weekly, weeks = _steps(history.finished[:end], exposed[:end], block)
+    monthly, months = _steps(history.finished[:end], exposed[:end], MONTH * block)
+    seen = DISPERSION_PRIOR * DISPERSION_PRIOR_WEEKS + weekly + MONTH_WEIGHT * monthly
+    found = seen / (DISPERSION_PRIOR_WEEKS + weeks + MONTH_WEIGHT * months)
+    return min(max(found, LEAST_DISPERSION), MOST_DISPERSION)
+
+
+def _steps(finished: np.ndarray, exposed: np.ndarray, block: int) -> tuple[float, int]:
+    """Return the sum of squared steps between neighbouring blocks over their mean, and the steps."""
+    finished, exposed = weekly_sums(finished, block), weekly_sums(exposed, block)
+    both = exposed[1:] + exposed[:-1]
     pace = np.divide(finished[1:] + finished[:-1], both, out=np.zeros(len(both)), where=both > 0)
     expected = pace * both
-    steps = finished[1:] - finished[:-1] - pace * (weeks[1:] - weeks[:-1])
+    steps = finished[1:] - finished[:-1] - pace * (exposed[1:] - exposed[:-1])
     known = expected > 0
     # given their total, the step between two equal Poisson weeks has the total as its variance
-    seen = float((steps[known] ** 2 / expected[known]).sum())
-    found = (prior * DISPERSION_PRIOR_WEEKS + seen) / (DISPERSION_PRIOR_WEEKS + int(known.sum()))
-    return min(max(found, LEAST_DISPERSION), MOST_DISPERSION)
+    return float((steps[known] ** 2 / expected[known]).sum()), int(known.sum())
 
 
 def weekly_sums(by_day: np.ndarray, days_a_week: int) -> np.ndarray:

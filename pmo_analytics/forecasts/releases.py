@@ -7,7 +7,7 @@ import numpy as np
 from pmo_analytics.forecasts.history import WorkHistory
 
 RHYTHM_DAYS = 130  # working days of the last half year in which a rhythm is looked for
-LEAST_RELEASES = 4
+LEAST_RELEASES = 3
 LEAST_GAP = 4  # working days; a team that finishes most weeks has no rhythm
 LEAST_ITEMS = 2.5  # a release: fewer on average are single items that happen to lie apart
 UNEVENNESS = 0.35  # by which a gap may differ from the usual one
