@@ -20,7 +20,7 @@ PRIOR_WEEKS = 1.0  # of the pool's pace: it only speaks where nothing was finish
 OLD_REGIME_WEIGHT = 0.1  # of days before a declared change of pace; forecasts experiment
 EARLIER_CHANCE = 0.02  # a filter forgets at least this share a week, and at most the next
 FASTEST_FORGETTING = 0.35
-DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 2.0, 12.0  # while weeks are few; benchmark
+DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 3.0, 20.0  # while weeks are few; benchmark
 MONTH, MONTH_WEIGHT = 4, 8.0  # weeks, and the weight of a step from month to month; benchmark
 LEAST_DISPERSION, MOST_DISPERSION = 0.5, 12.0
 
