@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pmo_analytics.forecasts.draws import normal_strata
-from pmo_analytics.forecasts.quantiles import LEVELS, quantile
+from pmo_analytics.forecasts.quantiles import LEVELS, levels_of, quantile, spread_of
 from pmo_analytics.forecasts.record import ALL_DONE, Promises
 from pmo_analytics.forecasts.scores import wilson
 from pmo_analytics.forecasts.survival import survival
@@ -63,14 +63,23 @@ class Correction:
         """Tell whether the record differs from what was promised, and is large enough to say so."""
         return bool(self.quantiles)
 
-    def apply(self, draws: np.ndarray, spread: float) -> np.ndarray:
-        """Move each draw to where its rank would have held; the order of draws is kept."""
+    def apply(self, draws: np.ndarray, *, learned_on: np.ndarray | None = None) -> np.ndarray:
+        """Move each draw to where its rank would have held; the order of draws is kept.
+
+        Args:
+            draws: working days.
+            learned_on: the draws whose ranks say how far, where `draws` are these after a change:
+                so that a change moves nothing by moving the correction.
+        """
+        ranked = draws if learned_on is None else learned_on
+        spread = spread_of(levels_of(ranked))
         if not self.is_needed or not np.isfinite(spread):
             return draws
-        likely = quantile(draws, 0.5)
-        own = np.log(np.array([quantile(draws, knot) for knot in KNOTS]) / likely)
+        likely = quantile(ranked, 0.5)
+        own = np.log(np.array([quantile(ranked, knot) for knot in KNOTS]) / likely)
         target = spread**POWER * np.array(self.quantiles)
-        usable = np.isfinite(own) & np.append(np.diff(own) > 0, True)  # of ties, the last
+        with np.errstate(invalid="ignore"):  # a knot that never ends is left out
+            usable = np.isfinite(own) & np.append(np.diff(own) > 0, True)  # of ties, the last
         finite = np.isfinite(draws)
         logs = np.log(np.where(finite, draws, likely) / likely)
         shift = np.interp(logs, own[usable], (target - own)[usable])

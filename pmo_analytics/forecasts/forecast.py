@@ -9,6 +9,12 @@ from datetime import date, timedelta
 import numpy as np
 
 from pmo_analytics.errors import UsageError
+from pmo_analytics.forecasts.changes import (
+    Change,
+    changed_futures,
+    planned_people,
+    remaining_waits,
+)
 from pmo_analytics.forecasts.correction import Correction, correction_for, scores_until
 from pmo_analytics.forecasts.doubts import Doubt, doubt_about, doubt_about_dates
 from pmo_analytics.forecasts.draws import SEED
@@ -132,6 +138,7 @@ def forecast_portfolio(
     promises: Promises | None = None,
     waits: Sequence[Wait] = (),
     teams: Sequence[Sequence[str]] = (),
+    changes: Sequence[Change] = (),
     seed: int = SEED,
 ) -> PortfolioForecast:
     """Forecast every scope of a portfolio, with the same draws for all that depends on them.
@@ -143,28 +150,28 @@ def forecast_portfolio(
             not looked at. Without it nothing is corrected.
         waits: see `join`.
         teams: see `join`.
+        changes: what would be done; the same draws stand before and after them.
         seed: of the draws.
     """
     known = [history for history in histories if doubt_about(history) is None]
     pool = pool_of(known)
     futures = {one.scope_id: model.futures(one, pool=pool, seed=seed) for one in known}
-    joined = join([member_of(o, futures[o.scope_id]) for o in known], waits=waits, teams=teams)
+    joined = _joined(known, futures, waits, teams)
     corrections = _corrections(known, joined, promises)
+    if changes:
+        futures = {one: changed_futures(futures[one], one, changes) for one in futures}
+        waits = remaining_waits(waits, changes)
+    after = _joined(known, futures, waits, teams, changes) if changes else joined
     corrected = {
-        one.scope_id: _corrected(one, joined.ends[one.scope_id], corrections.get(one.scope_id))
-        for one in known
+        one.scope_id: _corrected(one, after, joined, corrections.get(one.scope_id)) for one in known
     }
     # a correction must not carry a scope before what it waits for
     members = [member_of(o, futures[o.scope_id], corrected[o.scope_id]) for o in known]
     final = join(members, waits=waits)
-    today = join(
-        [member_of(o, futures[o.scope_id], futures[o.scope_id].open_today) for o in known],
-        waits=waits,
-        teams=teams,
-    )
+    today = _joined(known, futures, waits, teams, changes, is_open_today=True)
     found = {
         history.scope_id: _forecast(
-            history, model.name, futures, joined, final, today, corrections.get(history.scope_id)
+            history, model.name, futures, after, final, today, corrections.get(history.scope_id)
         )
         for history in histories
     }
@@ -179,6 +186,22 @@ def forecast_portfolio(
 def at_least(counts: np.ndarray, probability: float) -> float:
     """Return the count that at least that share of the draws reaches."""
     return -quantile(-counts, probability)
+
+
+def _joined(
+    histories: Sequence[WorkHistory],
+    futures: Mapping[str, Futures],
+    waits: Sequence[Wait],
+    teams: Sequence[Sequence[str]],
+    changes: Sequence[Change] = (),
+    *,
+    is_open_today: bool = False,
+) -> Joined:
+    members = []
+    for history in histories:
+        own = futures[history.scope_id]
+        members.append(member_of(history, own, own.open_today if is_open_today else None))
+    return join(members, waits=waits, teams=teams, planned_people=planned_people(changes))
 
 
 def _corrections(
@@ -204,12 +227,15 @@ def _spread(history: WorkHistory, ends: np.ndarray) -> float:
 
 
 def _corrected(
-    history: WorkHistory, ends: np.ndarray, correction: Correction | None
+    history: WorkHistory, after: Joined, before: Joined, correction: Correction | None
 ) -> np.ndarray:
-    days = history.calendar.working_days_to(history.last_day, ends)
+    after_days, before_days = (
+        history.calendar.working_days_to(history.last_day, joined.ends[history.scope_id])
+        for joined in (after, before)
+    )
     if correction is None:
-        return days
-    return correction.apply(days, spread_of(levels_of(days)))
+        return after_days
+    return correction.apply(after_days, learned_on=before_days)
 
 
 def _forecast(history, model, futures, joined, final, today, correction) -> ScopeForecast:

@@ -1,4 +1,4 @@
-"""Several scopes at once: waiting for each other, sharing a team, and ending when the last one does.
+"""Several scopes at once: they wait, share teams, and end when the last one does.
 
 All are draws of the same futures: percentiles are never combined, items and paces never pooled.
 """
@@ -14,6 +14,8 @@ import numpy as np
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.models import Futures
 from pmo_analytics.forecasts.working_days import WorkingCalendar
+
+LEAST_SHARE = 1e-9  # of a scope that comes last: its days begin when the others have ended
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ def join(
     *,
     waits: Sequence[Wait] = (),
     teams: Sequence[Sequence[str]] = (),
+    planned_people: Mapping[str, float] | None = None,
 ) -> Joined:
     """Let scopes share their teams and wait for each other, in every draw.
 
@@ -87,13 +90,19 @@ def join(
         members: with futures of the same number of draws.
         waits: those for a scope that is no member and has no expected day are left out.
         teams: scope ids that share the days of one team; a scope is in one of them at most.
+        planned_people: by scope, where a team will share its days otherwise than today.
     """
     by_id = {member.scope_id: member for member in members}
     days = {member.scope_id: member.ends for member in members}
     for team in teams:
         present = [by_id[one] for one in team if one in by_id]
         if len(present) > 1:
-            shared = share_days([m.ends for m in present], people=[m.people for m in present])
+            plan = planned_people or {}
+            shared = share_days(
+                [m.ends for m in present],
+                people=[m.people for m in present],
+                planned=[plan.get(m.scope_id, m.people) for m in present],
+            )
             days.update(zip((m.scope_id for m in present), shared, strict=True))
     ends = {
         one: by_id[one].calendar.ordinals_after(by_id[one].last_day, drawn)
@@ -107,27 +116,38 @@ def join(
     return Joined(ends=ends, waiting_shares=shares, cyclic=cyclic)
 
 
-def share_days(ends: Sequence[np.ndarray], *, people: Sequence[float]) -> list[np.ndarray]:
+def share_days(
+    ends: Sequence[np.ndarray],
+    *,
+    people: Sequence[float],
+    planned: Sequence[float] | None = None,
+) -> list[np.ndarray]:
     """Give the days of a scope that has ended to the others of its team, in every draw.
 
     Args:
         ends: working days of each draw, as if the days were shared like today until the end.
-        people: by which the days are shared.
+        people: by which the days are shared today.
+        planned: by which they are shared from now on; as today without it. A scope with 0 begins
+            when those with more have ended.
     """
     left = np.array(ends, dtype=float)
-    shares = np.asarray(people, dtype=float)[:, None] * np.ones(left.shape[1])
-    total = shares.sum(axis=0)
+    today = np.asarray(people, dtype=float)[:, None]
+    shares = (today if planned is None else np.asarray(planned, dtype=float)[:, None]) + LEAST_SHARE
+    total = today.sum()
     found = np.full(left.shape, np.inf)
     clock = np.zeros(left.shape[1])
     active = np.ones(left.shape, dtype=bool)
     columns = np.arange(left.shape[1])
     for _ in range(len(left)):
-        speed = total / np.maximum((shares * active).sum(axis=0), 1e-12)
-        remaining = np.where(active, left, np.inf)
+        # days of the scope's own pace that pass in a day
+        speed = active * shares * total / np.maximum((shares * active).sum(axis=0), 1e-300) / today
+        remaining = np.where(active, left / np.maximum(speed, 1e-300), np.inf)
         first = np.argmin(remaining, axis=0)
         step = remaining[first, columns]
-        clock = clock + step / speed
-        left = np.where(active & np.isfinite(left), left - np.where(np.isfinite(step), step, 0.0), left)
+        clock = clock + step
+        left = np.where(
+            np.isfinite(left), left - speed * np.where(np.isfinite(step), step, 0.0), left
+        )
         found[first, columns] = clock
         active[first, columns] = False
     return [np.ceil(np.round(row, 6)) for row in found]

@@ -121,4 +121,3 @@ def _in_items(history: WorkHistory) -> WorkHistory:
         return history
     names = ("finished", "arrived", "open_items", "in_progress", "blocked")
     return replace(history, **{name: getattr(history, name) / size for name in names})
-

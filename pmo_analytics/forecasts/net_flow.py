@@ -9,7 +9,7 @@ is walked, on a grid that widens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -75,6 +75,24 @@ class NetFlow:
         """Return how many items each draw finishes in some working days, if there are enough."""
         pace_time = self._pace_time_at(working_days / self.days_a_week)
         return _counts(pace_time, self.normals[PASSAGE], self.pace.dispersion)
+
+    def changed(
+        self, *, items: float = 0.0, pace_factor: float = 1.0, wip_limit: float | None = None
+    ) -> NetFlow:
+        """Return the futures after a change, in the same draws.
+
+        Args:
+            items: open items that come in, or go out where negative; one stays at least.
+            pace_factor: of the pace from now on, as people are added or taken away.
+            wip_limit: items worked on at once; fewer shorten the closing tail.
+        """
+        wip = self.usual_wip if wip_limit is None else min(self.usual_wip, wip_limit)
+        return replace(
+            self,
+            open_work=max(self.open_work + items, 1.0),
+            usual_wip=wip,
+            factor=self.factor * pace_factor,
+        )
 
     @cached_property
     def _ratio(self) -> np.ndarray:

@@ -124,7 +124,7 @@ def weekly_dispersion(history: WorkHistory, exposed: np.ndarray) -> float:
 
 
 def _steps(finished: np.ndarray, exposed: np.ndarray, block: int) -> tuple[float, int]:
-    """Return the sum of squared steps between neighbouring blocks over their mean, and the steps."""
+    """Return the sum of squared steps between blocks over their mean, and how many there are."""
     finished, exposed = weekly_sums(finished, block), weekly_sums(exposed, block)
     both = exposed[1:] + exposed[:-1]
     pace = np.divide(finished[1:] + finished[:-1], both, out=np.zeros(len(both)), where=both > 0)

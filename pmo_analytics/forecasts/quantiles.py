@@ -1,4 +1,4 @@
-"""Percentiles of draws of days: always a draw, so that the promise is literally true of the draws."""
+"""Percentiles of draws of days: always a draw, so that a promise is literally true of them."""
 
 from __future__ import annotations
 

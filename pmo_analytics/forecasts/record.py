@@ -65,6 +65,12 @@ class Promises:
         """Return the likely days."""
         return self.levels[:, LEVELS.index(0.5)]
 
+    def known_at(self, day: float) -> Promises:
+        """Return the promises that had come to their end by a day, an ordinal."""
+        # working days to days by weeks: a holiday makes the end a little later, never earlier
+        ended = self.origin + np.ceil(self.rest * 7 / 5)
+        return self.where(self.has_ended & (ended <= day) & np.isfinite(self.spread))
+
     def where(self, rows: np.ndarray) -> Promises:
         """Return some of the rows."""
         columns = {f.name: getattr(self, f.name)[rows] for f in fields(self)[1:]}

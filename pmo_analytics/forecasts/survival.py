@@ -61,5 +61,3 @@ def survival(
     happened = ends > 0
     shares = np.cumprod(1.0 - np.minimum(ends[happened] / at_risk[happened], 1.0))
     return Survival(times=distinct[happened], shares=shares)
-
-

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from pmo_analytics.values import Value
 DROP = 0.6  # of the mean: the change that the cumulative rule looks for, or its reciprocal
 OUTSIDE_CHANCE = 0.0002  # of a stable week beyond each limit: 1% in half a year
 CHANCE_DISPERSION = 0.35  # above 1, that a baseline of 20 Poisson weeks shows once in ten
+LARGE_MEAN = 300.0  # a week: from there a count is as good as normal
+TOLERANCE = 1e-12  # chances are sums of floats
 CAUTION = 1.4  # a dispersion found is a chance find too: half of them lie below the true one
 
 # Thresholds of the cumulative rule by the total of the baseline and its weeks: 8% of stable series
@@ -80,23 +83,29 @@ def count_limits(series: Sequence[int]) -> CountLimits | None:
 
 
 def predictive_limits(mean: float, dispersion: float, *, tail: float) -> tuple[int, int]:
-    """Return the least and the most that a count is, but for a chance of `tail` on each side.
+    """Return the least and the most that a count is, but for a chance of `tail` on each side."""
+    lower = count_quantile(mean, dispersion, tail)
+    return lower, count_quantile(mean, dispersion, 1 - tail)
+
+
+def count_quantile(mean: float, dispersion: float, probability: float) -> int:
+    """Return the least count that is not passed with a probability.
 
     Args:
         mean: of the count, above 0.
         dispersion: variance over mean; above 1 the count is negative binomial, else Poisson.
-        tail: the chance beyond each limit is at most this.
+        probability: of at most so many, below 1.
     """
-    chance = _chance_of_none(mean, dispersion)
-    below, count, lower = 0.0, 0, 0
-    while below + chance < 1 - tail:
-        below += chance
-        lower = count + 1 if below <= tail else lower
+    if mean > LARGE_MEAN:  # the chance of none is less than a float can hold
+        normal = NormalDist(mean, math.sqrt(mean * dispersion))
+        return max(math.ceil(normal.inv_cdf(probability) - 0.5), 0)
+    count, chance = 0, _chance_of_none(mean, dispersion)
+    passed = chance
+    while passed < probability - TOLERANCE:
         count += 1
         chance *= _ratio(count, mean, dispersion)
-        if count > 50 * (mean + 10) * dispersion:  # rounding: the rest is less than the last bit
-            break
-    return lower, count
+        passed += chance
+    return count
 
 
 def count_signals(series: Sequence[int], limits: CountLimits) -> tuple[Point, ...]:
@@ -159,9 +168,7 @@ def evidence_of_run(
     return count * gained + (total + 0.5) * lost
 
 
-def _evidence_of_runs(
-    series: Sequence[int], limits: CountLimits, *, side: Side
-) -> np.ndarray:
+def _evidence_of_runs(series: Sequence[int], limits: CountLimits, *, side: Side) -> np.ndarray:
     """Return the evidence of each run of weeks: a row by its last week, a column by its length."""
     ratio = DROP if side == "low" else 1 / DROP
     sums = np.concatenate([[0.0], np.cumsum(np.asarray(series, dtype=float))])
