@@ -143,14 +143,26 @@ def row(kind: str, found: Sequence[Case]) -> Row:
 
 def printed(rows: Sequence[Row]) -> Iterator[str]:
     """Return the table as markdown."""
-    yield "| kind | forecasts | withheld | 50% | 70% | 85% | 95% | 85% uncorrected | width | below naive at 50 | at 85 | bias |"
-    yield "|---|---|---|---|---|---|---|---|---|---|---|---|"
+    titles = ("kind", "forecasts", "withheld", *(f"{level:.0%}" for level in LEVELS))
+    titles += ("85% uncorrected", "width", "below naive at 50", "below naive at 85", "bias")
+    yield f"| {' | '.join(titles)} |"
+    yield "|---" * len(titles) + "|"
     for one in rows:
         held = " | ".join(f"{share:.0%}" for share in one.held)
         yield (
             f"| {one.kind} | {one.count} | {one.withheld:.0%} | {held} | {one.raw_held:.0%} "
             f"| {one.width:.0f} | {one.gain_50:.0%} | {one.gain_85:.0%} | {one.bias:.0f} |"
         )
+
+
+def since_change(found: Sequence[Case], kind: str) -> Iterator[tuple[str, Row]]:
+    """Return the dates of a kind before its change, at once, and from the sixth week after it."""
+    spans = {"before": (-np.inf, 0), "at once": (0, 3), "weeks 3 to 5": (3, 6)}
+    spans["from week 6"] = (6, np.inf)
+    for name, (first, last) in spans.items():
+        some = [c for c in found if c.kind == kind and first <= c.age_of_change < last]
+        if any(case.doubt is None for case in some):
+            yield name, row(kind, some)
 
 
 def measured(count: int, *, seed: int, model: Model, is_corrected: bool = True) -> list[Case]:

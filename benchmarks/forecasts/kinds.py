@@ -38,7 +38,7 @@ def _common(name: str, kind: str, random: np.random.Generator) -> Plan:
     )
 
 
-def _steady(plan: Plan, random: np.random.Generator) -> list[Plan]:
+def _steady(plan: Plan, _: np.random.Generator) -> list[Plan]:
     return [plan]
 
 

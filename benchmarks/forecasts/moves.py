@@ -6,16 +6,20 @@ missed included, sum in the mean to p(1 - p) of the first chance. More is noise,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 import numpy as np
 
-from benchmarks.forecasts.coverage import portfolio_promises, teams_of, waits_of
+from benchmarks.forecasts.coverage import teams_of, waits_of
 from benchmarks.forecasts.world import Truth, weekday_date
 from pmo_analytics.forecasts.forecast import forecast_portfolio
 from pmo_analytics.forecasts.models import Model
+from pmo_analytics.forecasts.record import Promises
+from pmo_analytics.health.policy import DEFAULT_POLICIES
+from pmo_analytics.health.rag import replay
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,11 +45,17 @@ def committed_date(truth: Truth, slack: float) -> date:
     return weekday_date(plan.starts + int(np.ceil(days)))
 
 
-def paths(truths: Sequence[Truth], model: Model, *, slack: float) -> list[Path]:
-    """Return the paths of all projects whose date was forecast at least twice."""
-    promises = portfolio_promises(truths, model)
+def date_by_duration(truth: Truth, factor: float) -> date:
+    """Return the day that lies so many times as far from the start as the end will."""
+    start = weekday_date(truth.plan.starts)
+    return start + timedelta(days=round((truth.ended - start).days * factor))
+
+
+def paths(
+    truths: Sequence[Truth], model: Model, *, dates: Mapping[str, date], promises: Promises
+) -> list[Path]:
+    """Return the paths of all projects whose date was forecast at least twice, week by week."""
     chances: dict[str, list[float]] = {truth.plan.name: [] for truth in truths}
-    dates = {truth.plan.name: committed_date(truth, slack) for truth in truths}
     first = min(truth.plan.starts for truth in truths)
     last = max(truth.history.last_day for truth in truths)
     friday = weekday_date(first // 5 * 5 + 4)
@@ -60,7 +70,8 @@ def paths(truths: Sequence[Truth], model: Model, *, slack: float) -> list[Path]:
             teams=teams_of(truths),
         )
         for name, forecast in found.by_scope.items():
-            if friday < dates[name] and (chance := forecast.chance_of(dates[name])) is not None:
+            chance = forecast.chance_of(dates[name])
+            if friday < dates[name] and chance is not None:
                 chances[name].append(chance)
         friday += timedelta(weeks=1)
     return [
@@ -81,3 +92,29 @@ def martingale_ratio(found: Sequence[Path]) -> tuple[float, float]:
     moves = np.array([path.squared_moves for path in found])
     gaps = np.concatenate([path.chances - path.is_kept for path in found])
     return float(moves.mean() / (first * (1 - first)).mean()), float((gaps**2).mean())
+
+
+@dataclass(frozen=True)
+class Colours:
+    """What the colours of dates with slack, and of dates that were missed, were worth."""
+
+    red_share: float  # of projects in time, red at some week
+    most_changes: int  # of colour, of a project in time
+    warned_share: float  # of projects that ended late, amber or red by half-time
+
+
+def colours(in_time: Sequence[Path], late: Sequence[Path]) -> Colours:
+    """Return how often colours cried wolf, and how often they warned.
+
+    Args:
+        in_time: of projects that end with a fifth of their time to spare.
+        late: of projects that take a quarter longer than they may.
+    """
+    policy = DEFAULT_POLICIES["schedule"]
+    calm = [replay(path.chances, policy) for path in in_time]
+    halves = [replay(path.chances[: len(path.chances) // 2 + 1], policy) for path in late]
+    return Colours(
+        red_share=float(np.mean(["red" in found for found in calm])),
+        most_changes=max(sum(a != b for a, b in pairwise(found)) for found in calm),
+        warned_share=float(np.mean([found[-1] in {"amber", "red"} for found in halves])),
+    )

@@ -1,4 +1,4 @@
-"""Thresholds of the cumulative rule for counts, from stable series: the tables of `health.counts`."""
+"""Thresholds of the cumulative rule of `health.counts`, from stable series."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ class Plan:
     people: int
     effort_days: float  # mean of an item
     spread: float = 0.8  # of the logarithm of the effort
-    pace: Callable[[int], float] = lambda day: 1.0  # factor by days since the start
+    pace: Callable[[int], float] = lambda _: 1.0  # factor by days since the start
     arrivals: dict[int, int] = field(default_factory=dict)  # items by days since the start
     release_days: int = 0
     days_off: tuple[date, ...] = ()

@@ -98,7 +98,7 @@ def scores_until(promises: Promises, day: float) -> Scores:
     past = promises.where(usable)
     # working days since the origin; holidays make this a little too long, which is harmless
     watched = np.floor((day - past.origin) * 5 / 7)
-    has_ended = past.has_ended & (past.rest <= watched)
+    has_ended = past.has_ended & (past.last_seen <= day)
     rest = np.maximum(np.where(has_ended, past.rest, np.minimum(watched, past.rest)), 0.5)
     weight = np.where(past.target == ALL_DONE, 1.0, SUB_TARGET_WEIGHT)
     score = np.log(rest / past.median) / past.spread**POWER

@@ -168,13 +168,15 @@ def forecast_portfolio(
     # a correction must not carry a scope before what it waits for
     members = [member_of(o, futures[o.scope_id], corrected[o.scope_id]) for o in known]
     final = join(members, waits=waits)
-    today = _joined(known, futures, waits, teams, changes, is_open_today=True)
-    found = {
-        history.scope_id: _forecast(
-            history, model.name, futures, after, final, today, corrections.get(history.scope_id)
-        )
-        for history in histories
-    }
+    made = _Made(
+        model=model.name,
+        futures=futures,
+        uncorrected=after,
+        corrected=final,
+        open_today=_joined(known, futures, waits, teams, changes, is_open_today=True),
+        corrections=corrections,
+    )
+    found = {history.scope_id: _forecast(history, made) for history in histories}
     for scope_id in awaiting(waits, [one for one in found if found[one].doubt in _UNKNOWN]):
         if found[scope_id].doubt != "nothing_left":
             found[scope_id] = replace(found[scope_id], doubt="awaited")
@@ -238,22 +240,34 @@ def _corrected(
     return correction.apply(after_days, learned_on=before_days)
 
 
-def _forecast(history, model, futures, joined, final, today, correction) -> ScopeForecast:
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """What the forecasts of a portfolio are cut from."""
+
+    model: str
+    futures: Mapping[str, Futures]
+    uncorrected: Joined
+    corrected: Joined
+    open_today: Joined
+    corrections: Mapping[str, Correction]
+
+
+def _forecast(history: WorkHistory, made: _Made) -> ScopeForecast:
     scope_id = history.scope_id
-    if scope_id not in futures:
-        return _without(scope_id, history.last_day, doubt_about(history), model)
-    ends = final.ends[scope_id]
+    if scope_id not in made.futures:
+        return _without(scope_id, history.last_day, doubt_about(history), made.model)
+    ends = made.corrected.ends[scope_id]
     days = history.calendar.working_days_to(history.last_day, ends)
     return ScopeForecast(
         scope_id=scope_id,
         last_day=history.last_day,
         doubt=doubt_about_dates(quantile(days, LIKELY), quantile(days, SURE)),
-        model=model,
+        model=made.model,
         ends=ends,
-        ends_uncorrected=joined.ends[scope_id],
-        ends_open_today=today.ends[scope_id],
-        futures=futures[scope_id],
-        correction=correction,
+        ends_uncorrected=made.uncorrected.ends[scope_id],
+        ends_open_today=made.open_today.ends[scope_id],
+        futures=made.futures[scope_id],
+        correction=made.corrections.get(scope_id),
         history=history,
     )
 

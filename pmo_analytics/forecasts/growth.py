@@ -44,7 +44,7 @@ def estimate_growth(history: WorkHistory, *, prior_ratio: float = PRIOR_RATIO) -
     first = history.first_finish
     start = len(history) if first is None else max(first + 1, PLANNING_DAYS)
     arrived, finished = history.arrived[start:], history.finished[start:]
-    dispersion = _dispersion(arrived, finished, history.calendar.days_a_week)
+    dispersion = _dispersion(arrived, history.calendar.days_a_week)
     total = max(float(arrived.sum()), 0.0)
     size = history.mean_size
     return Growth(
@@ -54,7 +54,7 @@ def estimate_growth(history: WorkHistory, *, prior_ratio: float = PRIOR_RATIO) -
     )
 
 
-def _dispersion(arrived: np.ndarray, finished: np.ndarray, days_a_week: int) -> float:
+def _dispersion(arrived: np.ndarray, days_a_week: int) -> float:
     """Return the variance of weekly arrivals over their mean, 1 or more: they come in bursts."""
     weekly = weekly_sums(arrived, days_a_week)
     total = float(weekly.sum())

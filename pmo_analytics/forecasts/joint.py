@@ -145,10 +145,10 @@ def share_days(
         first = np.argmin(remaining, axis=0)
         step = remaining[first, columns]
         clock = clock + step
-        left = np.where(
-            np.isfinite(left), left - speed * np.where(np.isfinite(step), step, 0.0), left
-        )
-        found[first, columns] = clock
+        worked = speed * np.where(np.isfinite(step), step, 0.0)
+        left = np.where(np.isfinite(left), left - worked, left)
+        # of scopes that never end the first is one that has ended: its day stays
+        found[first, columns] = np.minimum(found[first, columns], clock)
         active[first, columns] = False
     return [np.ceil(np.round(row, 6)) for row in found]
 
@@ -202,10 +202,19 @@ def awaiting(waits: Iterable[Wait], without_forecast: Collection[str]) -> set[st
 
 def _order(names: list[str], waits: Sequence[Wait]) -> tuple[list[str], tuple[str, ...]]:
     """Return the scopes so that each comes after those it waits for, and those in circles."""
-    needs = {name: {w.needs for w in waits if w.scope_id == name and w.needs} for name in names}
-    needs = {name: {one for one in found if one in needs} for name, found in needs.items()}
-    order: list[str] = []
-    while ready := sorted(name for name in needs if needs[name] <= set(order)):
-        order += ready
-        needs = {name: found for name, found in needs.items() if name not in ready}
-    return order + sorted(needs), tuple(sorted(needs))
+    needs = {name: {w.needs for w in waits if w.scope_id == name} & set(names) for name in names}
+    order = _after_their_needs(needs, [])
+    left = set(names) - set(order)
+    circles = set(left)
+    while ends := {one for one in circles if not any(one in needs[other] for other in circles)}:
+        circles -= ends  # needed by none of them: it waits for a circle, but is in none
+    order = _after_their_needs(needs, order + sorted(circles))
+    return order, tuple(sorted(circles))
+
+
+def _after_their_needs(needs: Mapping[str, set[str]], order: list[str]) -> list[str]:
+    """Return an order with all scopes added whose needs are in it."""
+    found = list(order)
+    while ready := sorted(n for n in needs if n not in found and needs[n] <= set(found)):
+        found += ready
+    return found

@@ -44,6 +44,7 @@ class Promises:
         crps: score in days of the whole distribution, of those that came to their end.
         rest: days it took, or those it was watched so far.
         has_ended: whether it came to its end.
+        last_seen: ordinal of the day of that end, or of the last day of the data.
     """
 
     scope_ids: tuple[str, ...]
@@ -56,6 +57,7 @@ class Promises:
     crps: np.ndarray
     rest: np.ndarray
     has_ended: np.ndarray
+    last_seen: np.ndarray
 
     def __len__(self) -> int:
         return len(self.scope)
@@ -67,9 +69,8 @@ class Promises:
 
     def known_at(self, day: float) -> Promises:
         """Return the promises that had come to their end by a day, an ordinal."""
-        # working days to days by weeks: a holiday makes the end a little later, never earlier
-        ended = self.origin + np.ceil(self.rest * 7 / 5)
-        return self.where(self.has_ended & (ended <= day) & np.isfinite(self.spread))
+        known = self.has_ended & (self.last_seen <= day)
+        return self.where(known & np.isfinite(self.spread))
 
     def where(self, rows: np.ndarray) -> Promises:
         """Return some of the rows."""
@@ -142,7 +143,9 @@ def _promises_of(
         levels = levels_of(draws)
         score = crps(np.minimum(draws, HORIZON_DAYS), rest) if has_ended else np.nan
         naive = items * cut.mean_size / naive_pace(cut)
-        yield index, cut.last_day, target, levels, spread_of(levels), naive, score, rest, has_ended
+        seen = whole.calendar.after(cut.last_day, rest) if has_ended else whole.last_day
+        made = (index, cut.last_day.toordinal(), target, levels, spread_of(levels), naive, score)
+        yield (*made, rest, has_ended, seen.toordinal())
 
 
 def outcome(cut: WorkHistory, whole: WorkHistory, target: float) -> tuple[int, bool]:
@@ -189,17 +192,14 @@ def independent_count(promises: Promises, rest: np.ndarray | None = None) -> int
 
 
 def _as_columns(scope_ids: tuple[str, ...], rows: list[Row]) -> Promises:
-    columns = list(zip(*rows, strict=True)) or [()] * 9
-    scope, origin, target, levels, spread, naive, score, rest, ended = columns
-    return Promises(
-        scope_ids=scope_ids,
-        scope=np.array(scope, dtype=int),
-        origin=np.array([day.toordinal() for day in origin], dtype=float),
-        target=np.array(target, dtype=float),
-        levels=np.array(levels, dtype=float).reshape(len(rows), len(LEVELS)),
-        spread=np.array(spread, dtype=float),
-        naive=np.array(naive, dtype=float),
-        crps=np.array(score, dtype=float),
-        rest=np.array(rest, dtype=float),
-        has_ended=np.array(ended, dtype=bool),
-    )
+    columns = list(zip(*rows, strict=True)) or [()] * len(_COLUMNS)
+    arrays = {
+        name: np.array(values, dtype=_TYPES.get(name, float))
+        for name, values in zip(_COLUMNS, columns, strict=True)
+    }
+    arrays["levels"] = arrays["levels"].reshape(len(rows), len(LEVELS))
+    return Promises(scope_ids=scope_ids, **arrays)
+
+
+_COLUMNS = tuple(column.name for column in fields(Promises)[1:])
+_TYPES = {"scope": int, "has_ended": bool}
