@@ -30,6 +30,7 @@ class Path:
     name: str
     chances: np.ndarray
     is_kept: bool
+    is_young: np.ndarray  # of each chance: too early for a colour
 
     @property
     def squared_moves(self) -> float:
@@ -56,6 +57,7 @@ def paths(
 ) -> list[Path]:
     """Return the paths of all projects whose date was forecast at least twice, week by week."""
     chances: dict[str, list[float]] = {truth.plan.name: [] for truth in truths}
+    young: dict[str, list[bool]] = {truth.plan.name: [] for truth in truths}
     first = min(truth.plan.starts for truth in truths)
     last = max(truth.history.last_day for truth in truths)
     friday = weekday_date(first // 5 * 5 + 4)
@@ -71,8 +73,9 @@ def paths(
         )
         for name, forecast in found.by_scope.items():
             chance = forecast.chance_of(dates[name])
-            if friday < dates[name] and chance is not None:
+            if friday < dates[name] and chance is not None and forecast.doubt is None:
                 chances[name].append(chance)
+                young[name].append(forecast.is_young)
         friday += timedelta(weeks=1)
     return [
         Path(
@@ -80,6 +83,7 @@ def paths(
             name=truth.plan.name,
             chances=np.array(chances[truth.plan.name]),
             is_kept=truth.ended is not None and truth.ended <= dates[truth.plan.name],
+            is_young=np.array(young[truth.plan.name]),
         )
         for truth in truths
         if len(chances[truth.plan.name]) > 1
@@ -111,7 +115,8 @@ def colours(in_time: Sequence[Path], late: Sequence[Path]) -> Colours:
         late: of projects that take a quarter longer than they may.
     """
     policy = DEFAULT_POLICIES["schedule"]
-    calm = [replay(path.chances, policy) for path in in_time]
+    settled = [path.chances[~path.is_young] for path in in_time]
+    calm = [replay(chances, policy) for chances in settled if len(chances)]
     halves = [replay(path.chances[: len(path.chances) // 2 + 1], policy) for path in late]
     return Colours(
         red_share=float(np.mean(["red" in found for found in calm])),

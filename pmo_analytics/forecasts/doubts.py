@@ -10,6 +10,7 @@ from pmo_analytics.forecasts.history import WorkHistory
 Doubt = Literal[
     "nothing_left", "nothing_finished", "thin", "never", "too_wide", "member", "awaited"
 ]
+DORMANT_DAYS = 60  # working days without a finish: twelve weeks, as in the control
 LEAST_FINISHED = 4  # items; fewer say nothing about pace
 LEAST_DAYS = 10  # working days since the first finish
 WIDEST = 2.5  # the 85% rest over the likely rest; forecasts experiment
@@ -20,7 +21,7 @@ def doubt_about(history: WorkHistory) -> Doubt | None:
     if history.open_now <= 0:
         return "nothing_left"
     first = history.first_finish
-    if first is None:
+    if first is None or not history.finished[-DORMANT_DAYS:].any():
         return "nothing_finished"
     is_short = len(history) - first < LEAST_DAYS
     few = history.finished.sum() / history.mean_size < LEAST_FINISHED

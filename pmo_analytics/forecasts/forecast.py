@@ -25,6 +25,7 @@ from pmo_analytics.forecasts.quantiles import levels_of, quantile, spread_of
 from pmo_analytics.forecasts.record import Promises
 
 LIKELY, SURE = 0.5, 0.85
+YOUNG_DAYS = 40  # working days since the first finish; benchmark: earlier, calm projects turn red
 _UNKNOWN = ("nothing_finished", "thin")
 
 
@@ -86,6 +87,13 @@ class ScopeForecast:
         until = self.last_day + timedelta(days=round(weeks * 7))
         days = self.history.calendar.between(self.last_day, until)
         return int(at_least(self.futures.finished_within(days), probability))
+
+    @property
+    def is_young(self) -> bool:
+        """Tell whether too few weeks are known for a colour: chances still move with each week."""
+        if self.history is None or self.history.first_finish is None:
+            return True
+        return len(self.history) - self.history.first_finish < YOUNG_DAYS
 
     @property
     def never_share(self) -> float:

@@ -16,7 +16,7 @@ import numpy as np
 
 from pmo_analytics.forecasts.draws import gamma_quantile
 from pmo_analytics.forecasts.growth import Growth
-from pmo_analytics.forecasts.pace import DRIFT, Pace
+from pmo_analytics.forecasts.pace import Pace
 
 HORIZON_WEEKS = 260  # five years; what lies beyond is "later", not a date
 GRID = np.unique(np.round(np.geomspace(1, HORIZON_WEEKS + 1, 24)) - 1)  # weeks from now
@@ -106,7 +106,9 @@ class NetFlow:
     def _pace_time(self) -> np.ndarray:
         """Return the finishes to expect by the end of each step, a row a step, in each draw."""
         pace = self.factor * gamma_quantile(self.pace.shape, self.normals[RATE]) / self.pace.rate
-        walked = np.cumsum(self.normals[WALK:] * (DRIFT * np.sqrt(STEPS))[:, None], axis=0)
+        walked = np.cumsum(
+            self.normals[WALK:] * (self.pace.drift * np.sqrt(STEPS))[:, None], axis=0
+        )
         return pace * np.cumsum(np.exp(walked) * STEPS[:, None], axis=0)
 
     def _pace_time_at(self, weeks: float) -> np.ndarray:

@@ -22,6 +22,9 @@ EARLIER_CHANCE = 0.02  # a filter forgets at least this share a week, and at mos
 FASTEST_FORGETTING = 0.35
 DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 3.0, 20.0  # while weeks are few; benchmark
 MONTH, MONTH_WEIGHT = 4, 8.0  # weeks, and the weight of a step from month to month; benchmark
+MONTH_DRIFT = 5.3  # by which a drift of 1 a week raises the dispersion of months, over the pace
+DRIFT_PRIOR_MONTHS = 60.0  # only long histories know their drift
+MOST_DRIFT = 0.2
 LEAST_DISPERSION, MOST_DISPERSION = 0.5, 12.0
 
 
@@ -35,6 +38,7 @@ class Pace:
     shape: float
     rate: float
     dispersion: float
+    drift: float = DRIFT
 
     @property
     def mean(self) -> float:
@@ -82,36 +86,39 @@ def estimate_pace(
     """
     days = history.calendar.days_a_week
     exposed = exposure(history) / days
-    dispersion = weekly_dispersion(history, exposed)
     finished = np.where(exposed > 0, history.finished, 0.0)
     overall = finished.sum() / max(exposed.sum(), 1.0 / days)
-    weights = np.ones(len(history))
-    if forgets:
-        kept = 1.0 - forgetting(overall, dispersion)
-        weights *= kept ** (np.arange(len(history))[::-1] / days)
+    dispersion, drift = weekly_noise(history, exposed, overall)
+    kept = 1.0 - forgetting(overall, dispersion, drift) if forgets else 1.0
+    weights = kept ** (np.arange(len(history))[::-1] / days)
+    # the pool spoke before the first finish, and is forgotten like what was then
+    prior_weeks = PRIOR_WEEKS * kept ** ((len(history) - (history.first_finish or 0)) / days)
     if regimes and history.pace_changes:
         age = history.age_of(history.pace_changes[-1])
         weights[: max(len(history) - age, 0)] *= OLD_REGIME_WEIGHT
     prior = overall if prior_pace is None else prior_pace
     return Pace(
-        shape=(PRIOR_WEEKS * prior + float((weights * finished).sum())) / dispersion,
-        rate=(PRIOR_WEEKS + float((weights * exposed).sum())) / dispersion,
+        shape=(prior_weeks * prior + float((weights * finished).sum())) / dispersion,
+        rate=(prior_weeks + float((weights * exposed).sum())) / dispersion,
         dispersion=dispersion,
+        drift=drift,
     )
 
 
-def forgetting(weekly_pace: float, dispersion: float) -> float:
+def forgetting(weekly_pace: float, dispersion: float, drift: float = DRIFT) -> float:
     """Return the share of the past that a week takes away, from how well a week shows the pace."""
     noise = math.sqrt(dispersion / max(weekly_pace, 1e-9))  # of a week's count, as a share of it
-    return min(max(DRIFT / noise, EARLIER_CHANCE), FASTEST_FORGETTING)
+    return min(max(drift / noise, EARLIER_CHANCE), FASTEST_FORGETTING)
 
 
-def weekly_dispersion(history: WorkHistory, exposed: np.ndarray) -> float:
-    """Return the variance of finishes over their mean, from one week to the next and one month.
+def weekly_noise(
+    history: WorkHistory, exposed: np.ndarray, weekly_pace: float
+) -> tuple[float, float]:
+    """Return the variance of finishes over their mean, and the drift of the pace.
 
     Steps between neighbouring periods, not distances from a mean: a change of pace is no
-    dispersion. Months are looked at too, because a slow week is rarely alone. Where work ends in
-    releases, from one release to the next.
+    dispersion. What steps from month to month show beyond those from week to week is drift. Where
+    work ends in releases, the periods are those between them.
     """
     rhythm = release_rhythm(history)
     block = rhythm or history.calendar.days_a_week
@@ -120,7 +127,13 @@ def weekly_dispersion(history: WorkHistory, exposed: np.ndarray) -> float:
     monthly, months = _steps(history.finished[:end], exposed[:end], MONTH * block)
     seen = DISPERSION_PRIOR * DISPERSION_PRIOR_WEEKS + weekly + MONTH_WEIGHT * monthly
     found = seen / (DISPERSION_PRIOR_WEEKS + weeks + MONTH_WEIGHT * months)
-    return min(max(found, LEAST_DISPERSION), MOST_DISPERSION)
+    dispersion = min(max(found, LEAST_DISPERSION), MOST_DISPERSION)
+    beyond = (monthly / months - weekly / weeks) if months and weeks else 0.0
+    periods = block / history.calendar.days_a_week
+    found_drift = max(beyond, 0.0) / (MONTH_DRIFT * max(weekly_pace, 0.1) * periods)
+    share = months / (months + DRIFT_PRIOR_MONTHS)
+    drift = math.sqrt((1 - share) * DRIFT**2 + share * found_drift)
+    return dispersion, min(max(drift, DRIFT), MOST_DRIFT)
 
 
 def _steps(finished: np.ndarray, exposed: np.ndarray, block: int) -> tuple[float, int]:
