@@ -31,7 +31,7 @@ from pmo_analytics.forecasts.models import NET_FLOW, POOLED, RECENCY_WEIGHTED, R
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "forecasts.md"
 PROJECTS, SEED = 500, 11
-FEW = 150  # projects for what is asked week by week
+FEW = 100  # projects for what is asked week by week
 STEADY = {"steady", "holiday", "growth 12%"}
 
 

@@ -20,7 +20,7 @@ PRIOR_WEEKS = 1.0  # of the pool's pace: it only speaks where nothing was finish
 OLD_REGIME_WEIGHT = 0.1  # of days before a declared change of pace; forecasts experiment
 EARLIER_CHANCE = 0.02  # a filter forgets at least this share a week, and at most the next
 FASTEST_FORGETTING = 0.35
-DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 3.0, 20.0  # while weeks are few; benchmark
+DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 2.5, 16.0  # while weeks are few; benchmark
 MONTH, MONTH_WEIGHT = 4, 8.0  # weeks, and the weight of a step from month to month; benchmark
 MONTH_DRIFT = 5.3  # by which a drift of 1 a week raises the dispersion of months, over the pace
 DRIFT_PRIOR_MONTHS = 60.0  # only long histories know their drift
@@ -91,8 +91,9 @@ def estimate_pace(
     dispersion, drift = weekly_noise(history, exposed, overall)
     kept = 1.0 - forgetting(overall, dispersion, drift) if forgets else 1.0
     weights = kept ** (np.arange(len(history))[::-1] / days)
-    # the pool spoke before the first finish, and is forgotten like what was then
-    prior_weeks = PRIOR_WEEKS * kept ** ((len(history) - (history.first_finish or 0)) / days)
+    prior_weeks = PRIOR_WEEKS
+    if prior_pace is None:  # its own past is forgotten like any of it
+        prior_weeks *= kept ** ((len(history) - (history.first_finish or 0)) / days)
     if regimes and history.pace_changes:
         age = history.age_of(history.pace_changes[-1])
         weights[: max(len(history) - age, 0)] *= OLD_REGIME_WEIGHT
