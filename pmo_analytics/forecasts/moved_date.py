@@ -10,12 +10,10 @@ from pmo_analytics.forecasts.draws import SEED
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.models import FlowModel, Pool
 from pmo_analytics.forecasts.net_flow import NetFlow
-from pmo_analytics.forecasts.quantiles import quantile
-from pmo_analytics.forecasts.shapley import BATCHES, Part, Split, split
+from pmo_analytics.forecasts.shapley import Part, Split, figures_of, split
 
 SCOPE, PACE, CALENDAR, MODEL = "scope", "pace", "calendar", "model"
 DATA, OTHERS = "corrected data", "others"
-LATEST = 1e6  # days: a finish that is never reached is later than any other, but not infinitely
 
 
 def explain_move(
@@ -71,11 +69,11 @@ def explain_move(
         fit = replace(fit, growth=fits[MODEL in done, SCOPE in done].growth)
         calendar = histories[CALENDAR in done].calendar
         ends = calendar.ordinals_after(histories[PACE in done].last_day, fit.with_growth)
-        return _figures(ends, probability)
+        return figures_of(ends, probability)
 
     found = split((SCOPE, PACE, CALENDAR, MODEL), value)
     first = model_before.futures(told, pool=pools[False], seed=seed)
-    corrected = value(frozenset()) - _figures(_ends(told, first), probability)
+    corrected = value(frozenset()) - figures_of(_ends(told, first), probability)
     return _with_rest(found, corrected, published_days)
 
 
@@ -87,12 +85,6 @@ def _added(before: WorkHistory, after: WorkHistory) -> float:
 
 def _ends(history: WorkHistory, futures: NetFlow) -> np.ndarray:
     return history.calendar.ordinals_after(history.last_day, futures.with_growth)
-
-
-def _figures(ends: np.ndarray, probability: float) -> np.ndarray:
-    """Return the day of a probability, of all draws and of each batch."""
-    batches = [ends, *(ends[start::BATCHES] for start in range(BATCHES))]
-    return np.array([min(quantile(batch, probability), LATEST) for batch in batches])
 
 
 def _with_rest(found: Split, corrected: np.ndarray, published: float | None) -> Split:

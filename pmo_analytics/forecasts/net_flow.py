@@ -17,8 +17,8 @@ import numpy as np
 from pmo_analytics.forecasts.draws import gamma_quantile
 from pmo_analytics.forecasts.growth import Growth
 from pmo_analytics.forecasts.pace import Pace
+from pmo_analytics.forecasts.throughput import HORIZON_WEEKS
 
-HORIZON_WEEKS = 260  # five years; what lies beyond is "later", not a date
 GRID = np.unique(np.round(np.geomspace(1, HORIZON_WEEKS + 1, 24)) - 1)  # weeks from now
 STEPS = np.diff(GRID)
 RATE, RATIO, PASSAGE, TAIL, WALK = range(5)  # rows of the normals; the walk has one a step

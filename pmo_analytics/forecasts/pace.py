@@ -18,8 +18,7 @@ from pmo_analytics.forecasts.releases import days_since_release, release_rhythm
 DRIFT = 0.04  # standard deviation of the weekly step of the logarithm of the pace; experiment
 PRIOR_WEEKS = 1.0  # of the pool's pace: it only speaks where nothing was finished; experiment
 OLD_REGIME_WEIGHT = 0.1  # of days before a declared change of pace; forecasts experiment
-EARLIER_CHANCE = 0.02  # a filter forgets at least this share a week, and at most the next
-FASTEST_FORGETTING = 0.35
+LEAST_FORGETTING, MOST_FORGETTING = 0.02, 0.35  # shares of the past that a week takes away
 DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 2.5, 16.0  # while weeks are few; benchmark
 MONTH, MONTH_WEIGHT = 4, 8.0  # weeks, and the weight of a step from month to month; benchmark
 MONTH_DRIFT = 5.3  # by which a drift of 1 a week raises the dispersion of months, over the pace
@@ -109,7 +108,7 @@ def estimate_pace(
 def forgetting(weekly_pace: float, dispersion: float, drift: float = DRIFT) -> float:
     """Return the share of the past that a week takes away, from how well a week shows the pace."""
     noise = math.sqrt(dispersion / max(weekly_pace, 1e-9))  # of a week's count, as a share of it
-    return min(max(drift / noise, EARLIER_CHANCE), FASTEST_FORGETTING)
+    return min(max(drift / noise, LEAST_FORGETTING), MOST_FORGETTING)
 
 
 def weekly_noise(

@@ -6,11 +6,13 @@ import math
 
 import numpy as np
 
+from pmo_analytics.forecasts.throughput import HORIZON_WEEKS
+
 LEVELS = (0.5, 0.7, 0.85, 0.95)
 LIKELY_TO_SURE = 1.0364333894937898  # standard deviations from 50% to 85% of a normal
 LEAST_SPREAD = 0.05  # of the logarithm of days: a rest of few days has ties
 TOLERANCE = 1e-9
-HORIZON_DAYS = 1300.0  # working days of five years; scores count what never ends as this
+HORIZON_DAYS = 5.0 * HORIZON_WEEKS  # working days; scores count what never ends as this
 
 
 def quantile(draws: np.ndarray, probability: float) -> float:

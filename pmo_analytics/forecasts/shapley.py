@@ -7,9 +7,11 @@ from itertools import permutations
 
 import numpy as np
 
+from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.values import Value
 
 BATCHES = 5  # of draws, to see how far a figure is chance
+LATEST = 1e6  # ordinal: what never ends is later than any date, but not infinitely
 NOISE_FACTOR = 2.0  # standard errors: a smaller part is not claimed
 
 
@@ -55,6 +57,12 @@ def split(causes: Sequence[str], value: Callable[[frozenset[str]], np.ndarray]) 
     total = values[frozenset(causes)] - values[frozenset()]
     parts = tuple(_part(cause, np.array(gains[cause])) for cause in causes)
     return Split(total=float(total[0]), noise=_noise(total), parts=parts)
+
+
+def figures_of(ends: np.ndarray, probability: float) -> np.ndarray:
+    """Return the day of a probability, as an ordinal: of all draws, and of each batch of them."""
+    batches = [ends, *(ends[start::BATCHES] for start in range(BATCHES))]
+    return np.array([min(quantile(batch, probability), LATEST) for batch in batches])
 
 
 def _part(cause: str, by_order: np.ndarray) -> Part:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from pmo_analytics.errors import UsageError
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.draws import SEED
 from pmo_analytics.forecasts.forecast import (
@@ -21,9 +22,7 @@ from pmo_analytics.forecasts.joint import Wait, last_of
 from pmo_analytics.forecasts.models import Model
 from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.forecasts.record import Promises
-from pmo_analytics.forecasts.shapley import BATCHES, Split, split
-
-LATEST = 1e6  # days: later than any date
+from pmo_analytics.forecasts.shapley import Split, figures_of, split
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +64,9 @@ def what_if(
         waits: see `forecast_portfolio`.
         teams: see `forecast_portfolio`.
         seed: of the draws.
+
+    Raises:
+        UsageError: one of the scopes has no forecast.
     """
     found: dict[frozenset[str], PortfolioForecast] = {}
 
@@ -82,6 +84,9 @@ def what_if(
         return found[done]
 
     causes = [change.cause for change in changes]
+    without = [one for one in scope_ids if not len(forecast(frozenset()).by_scope[one].ends)]
+    if without:
+        raise UsageError(f"{', '.join(without)} has no forecast, so nothing can be asked of it.")
     likely, sure = (
         split(causes, lambda done, p=p: _figures(forecast(done), scope_ids, p))
         for p in (LIKELY, SURE)
@@ -125,5 +130,4 @@ def _figures(
     forecast: PortfolioForecast, scope_ids: Sequence[str], probability: float
 ) -> np.ndarray:
     ends, _ = last_of({one: forecast.by_scope[one].ends for one in scope_ids})
-    batches = [ends, *(ends[start::BATCHES] for start in range(BATCHES))]
-    return np.array([min(quantile(batch, probability), LATEST) for batch in batches])
+    return figures_of(ends, probability)

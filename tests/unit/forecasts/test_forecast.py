@@ -130,6 +130,11 @@ def test_what_if_splits_the_shift_by_change(scopes):
     assert (after.ends <= before.ends).all()
 
 
+def test_what_if_of_a_scope_without_forecast_is_refused(history):
+    with pytest.raises(UsageError, match="gannet has no forecast"):
+        what_if([history(weeks=1)], POOLED, [Change(scope_id="gannet")], scope_ids=["gannet"])
+
+
 def test_what_is_delivered_is_waited_for_no_longer(scopes):
     waits = [Wait(scope_id="gannet", needs="ember", items=3)]
     changes = [Change(scope_id="gannet", delivered=("ember",))]
