@@ -11,7 +11,7 @@ import numpy as np
 
 from pmo_analytics.forecasts.draws import SEED, standard_normals
 from pmo_analytics.forecasts.growth import PRIOR_RATIO, estimate_growth
-from pmo_analytics.forecasts.history import WorkHistory
+from pmo_analytics.forecasts.history import USUAL_WIP_DAYS, WorkHistory
 from pmo_analytics.forecasts.net_flow import ROWS, NetFlow
 from pmo_analytics.forecasts.pace import estimate_pace
 from pmo_analytics.forecasts.releases import days_since_release, release_rhythm
@@ -81,7 +81,7 @@ class FlowModel:
             pace=pace,
             growth=estimate_growth(history, prior_ratio=known.arrivals_per_finish),
             open_work=history.open_now / size,
-            usual_wip=(history.usual_wip or 0.0) / size or pace.mean,
+            usual_wip=(history.usual_wip or assumed_wip(history)) / size,
             days_a_week=history.calendar.days_a_week,
             normals=standard_normals(history.scope_id, rows=ROWS, seed=seed),
             release_days=release_rhythm(history),
@@ -106,6 +106,20 @@ def pool_of(histories: Iterable[WorkHistory]) -> Pool:
         weekly_pace=float(np.median([pace.mean for pace in paces])),
         arrivals_per_finish=float(np.mean([growth.mean for growth in growths])),
     )
+
+
+def assumed_wip(history: WorkHistory) -> float:
+    """Return the work in progress to expect where no starts are known.
+
+    Independent people finish at random: the variance of a day's count is its mean, and about a
+    week's work is in progress. The more even the days, the fewer items are worked on at once.
+    """
+    recent = history.finished[history.first_finish or 0 :][-USUAL_WIP_DAYS:]
+    mean = float(recent.mean()) if len(recent) else 0.0
+    if mean == 0:
+        return 0.0
+    unevenness = float(((recent - mean) ** 2).mean()) / mean / history.mean_size
+    return mean * history.calendar.days_a_week * min(unevenness, 1.0)
 
 
 NET_FLOW = FlowModel("net flow")

@@ -15,6 +15,7 @@ from pmo_analytics.forecasts.models import (
     RECENCY_WEIGHTED,
     REGIME_AWARE,
     Pool,
+    assumed_wip,
     pool_of,
 )
 from pmo_analytics.forecasts.net_flow import closing_tail
@@ -64,6 +65,15 @@ def test_the_last_items_take_longer_than_the_pace_says():
     tail = closing_tail(1, 5, np.zeros(1))
     assert 0 < tail[0] < 5
     assert closing_tail(20, 1, np.zeros(1)) == 0
+
+
+def test_two_items_of_a_team_that_finishes_one_a_day_are_done_within_the_week(history):
+    """No starts are known; a week of an even team has been enough for more than twice the work."""
+    even = history(week=(1, 1, 1, 1, 1), open_now=2, wip=0)
+    futures = POOLED.futures(even, pool=Pool())
+    assert assumed_wip(even) == 0
+    assert (futures.with_growth <= 5).mean() > 0.9
+    assert assumed_wip(history(week=(2, 0, 0, 2, 1))) > 2
 
 
 def test_work_that_ends_in_releases_ends_with_one(history):
