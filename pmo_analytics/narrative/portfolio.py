@@ -32,26 +32,28 @@ def portfolio_headline(projects: Sequence[Project], facts: Facts) -> Sentence:
 
 
 def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
-    melons = [each for each in missing if each.rag.is_watermelon]
+    optimistic = [each for each in missing if each.rag.is_watermelon]
     if len(missing) == 1:
         return say(
             "portfolio-missing-one",
             facts,
             name=missing[0].segment,
-            melon="yes" if melons else "no",
+            optimistic="yes" if optimistic else "no",
             declared=missing[0].rag.declared or "",
         )
-    return say("portfolio-missing", facts, melons=_melons(melons, missing, facts))
+    return say("portfolio-missing", facts, optimistic=_optimistic(optimistic, missing, facts))
 
 
-def _melons(melons: list[Project], missing: list[Project], facts: Facts) -> Sentence | Segment:
-    if not melons:
+def _optimistic(
+    optimistic: list[Project], missing: list[Project], facts: Facts
+) -> Sentence | Segment:
+    if not optimistic:
         return Segment(text="")
-    if len(melons) == 1:
-        declared = melons[0].rag.declared or ""
-        return say("portfolio-melon-one", facts, name=melons[0].segment, declared=declared)
-    is_all = len(melons) == len(missing)
-    return say("portfolio-melon-all" if is_all else "portfolio-melon-some", facts)
+    if len(optimistic) == 1:
+        declared = optimistic[0].rag.declared or ""
+        return say("portfolio-optimistic-one", facts, name=optimistic[0].segment, declared=declared)
+    is_all = len(optimistic) == len(missing)
+    return say("portfolio-optimistic-all" if is_all else "portfolio-optimistic-some", facts)
 
 
 def _no_baselines(projects: Sequence[Project], facts: Facts) -> Sentence:
@@ -139,8 +141,8 @@ def change_word(project: Project) -> str:
 def matrix_title(projects: Sequence[Project], facts: Facts) -> Sentence:
     """Say what drives the red projects, and how many report better than their data."""
     reds = [each for each in projects if each.colour == "red"]
-    has_melons = facts.value("watermelon_count")
-    tail = say("matrix-melons" if has_melons else "matrix-no-melons", facts)
+    has_optimistic = facts.value("watermelon_count")
+    tail = say("matrix-optimistic" if has_optimistic else "matrix-none-optimistic", facts)
     return say("matrix-title", facts, head=_reds(reds, facts), tail=tail)
 
 

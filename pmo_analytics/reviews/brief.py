@@ -92,7 +92,7 @@ def values_of(result: MetricResult, *, suffix: str = "") -> dict[str, Fact]:
 
 @dataclass(frozen=True)
 class Head:
-    """What all sections of a review are told: the brief, its projects, and facts of the scope."""
+    """What all sections of a review are given: the brief, its projects, and facts of the scope."""
 
     brief: Brief
     projects: tuple[Project, ...]

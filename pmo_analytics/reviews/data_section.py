@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pmo_analytics.metrics.data.data_quality import CHECKS
@@ -120,12 +119,7 @@ def _title(facts: Facts) -> Sentence:
 
 
 def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
-    worst: dict[str, tuple[int, str]] = defaultdict(lambda: (0, ""))
-    for row in found.series["by_project"]:
-        candidate = (row["failed_count"], names[row["scope"]])
-        known = worst[row["check_id"]]
-        if (-candidate[0], candidate[1]) < (-known[0], known[1]):
-            worst[row["check_id"]] = candidate
+    worst = _worst_projects(found, names)
     return DataTable(
         span=7,
         title=say("checks-table", found.facts),
@@ -141,13 +135,24 @@ def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
                         "check-row",
                         row,
                         check=CHECKS[row.value("check_id")],
-                        project=named(worst[row.value("check_id")][1]),
+                        project=named(worst[row.value("check_id")]),
                     )
                 ),
             )
             for row in found.tables["checks"]
         ),
     )
+
+
+def _worst_projects(found: Gathered, names: dict[str, str]) -> dict[str, str]:
+    """Return by check the project in which most items fail it, the first by name of several."""
+    rows = sorted(
+        found.series["by_project"], key=lambda row: (-row["failed_count"], names[row["scope"]])
+    )
+    worst: dict[str, str] = {}
+    for row in rows:
+        worst.setdefault(row["check_id"], names[row["scope"]])
+    return worst
 
 
 # --- gaps --------------------------------------------------------------------------------------
@@ -244,8 +249,20 @@ def _history(found: Gathered) -> Iterator[Block]:
     (known,), (contradictions,) = found.tables["known"], found.tables["contradictions"]
     if not known.value("change_count"):
         return
+    yield _evidence_table(found, known)
+    odd = [
+        say(message, contradictions)
+        for message, name in _CONTRADICTIONS.items()
+        if contradictions.value(name)
+    ]
+    if odd:
+        heading = say("contradictions-heading", contradictions)
+        yield Paragraphs(span=5, heading=heading, paragraphs=tuple((text,) for text in odd))
+
+
+def _evidence_table(found: Gathered, known: Facts) -> DataTable:
     is_all = known.value("exact_count") == known.value("change_count")
-    yield DataTable(
+    return DataTable(
         span=7,
         title=say("changes-known-all" if is_all else "changes-known", known),
         columns=(
@@ -262,14 +279,6 @@ def _history(found: Gathered) -> Iterator[Block]:
             for row in found.tables["evidence"]
         ),
     )
-    odd = [
-        say(message, contradictions)
-        for message, name in _CONTRADICTIONS.items()
-        if contradictions.value(name)
-    ]
-    if odd:
-        heading = say("contradictions-heading", contradictions)
-        yield Paragraphs(span=5, heading=heading, paragraphs=tuple((text,) for text in odd))
 
 
 def _precision(row: Facts) -> Sentence:

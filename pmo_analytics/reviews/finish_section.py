@@ -12,6 +12,12 @@ from pmo_analytics.values import Block, Figure, Paragraphs, Scalar, Section, Sen
 
 _SHOWN_DAYS = 366
 _STEP_DAYS = 7
+_DATES = {
+    "baseline": "target_date",
+    "early": "early_date",
+    "likely": "likely_date",
+    "sure": "sure_date",
+}
 _LABELS = {"baseline": "baseline {}", "likely": "likely {}", "sure": f"{SURE:.0%} sure {{}}"}
 
 
@@ -36,20 +42,7 @@ def compose(found: Gathered, label: str) -> Section:
 
 def _chart(found: Gathered) -> Figure:
     project, rows = found.head.project, found.series["burn_up"]
-    names = {
-        "baseline": "target_date",
-        "early": "early_date",
-        "likely": "likely_date",
-        "sure": "sure_date",
-    }
-    days = {key: project.value(name) for key, name in names.items()}
-    options: dict[str, Scalar | tuple[Scalar, ...]] = {
-        f"{key}_date": day.isoformat() for key, day in days.items() if day
-    }
-    for key, words in _LABELS.items():
-        if days[key]:
-            text = day_text(days[key], found.head.brief.style, is_short=True)
-            options[f"{key}_label"] = words.format(text)
+    options = _dates_shown(project)
     last = rows[-1]
     said = ", ".join(str(value) for key, value in sorted(options.items()) if key.endswith("label"))
     return Figure(
@@ -65,6 +58,18 @@ def _chart(found: Gathered) -> Figure:
         alternative=f"{last['scope_count']} items in scope, {last['finished_count']} finished; "
         f"{said or 'no forecast'}.",
     )
+
+
+def _dates_shown(project: Project) -> dict[str, Scalar | tuple[Scalar, ...]]:
+    """Return the dates that the chart marks, and what it writes beside them."""
+    days = {key: project.value(name) for key, name in _DATES.items()}
+    shown = {f"{key}_date": day.isoformat() for key, day in days.items() if day}
+    labels = {
+        f"{key}_label": words.format(day_text(days[key], project.facts.style, is_short=True))
+        for key, words in _LABELS.items()
+        if days[key]
+    }
+    return {**shown, **labels}
 
 
 def _heading(project: Project) -> Sentence:

@@ -97,16 +97,16 @@ def _promises_table(facts: Facts) -> DataTable:
             Column(name="kept", label="Kept", is_number=True, has_bar=True),
         ),
         rows=tuple(
-            (words_cell(words), _kept_cell(facts, kept, told)) for words, kept, told in _PROMISES
+            (words_cell(words), _kept_cell(facts, kept, known)) for words, kept, known in _PROMISES
         ),
     )
 
 
-def _kept_cell(facts: Facts, kept: str, told: str) -> Cell:
-    if not facts.value(told):
+def _kept_cell(facts: Facts, kept: str, known: str) -> Cell:
+    if not facts.value(known):
         return said_cell(say("kept-unknown", facts))
-    text = say("kept", facts, kept=facts[kept], told=facts[told])
-    return Cell(text=text, bar=facts.value(kept) / facts.value(told))
+    text = say("kept", facts, kept=facts[kept], known=facts[known])
+    return Cell(text=text, bar=facts.value(kept) / facts.value(known))
 
 
 def _objectives_table(rows: Sequence[Facts], facts: Facts) -> DataTable:

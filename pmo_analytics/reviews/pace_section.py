@@ -42,23 +42,14 @@ def _signals_first(project: Project) -> tuple[bool, str]:
 
 
 def _panel(project: Project) -> Figure:
-    title = Sentence(segments=(project.segment,))
-    facts = project.facts
     if not project.has_normal_range:
-        reason = no_range(project)
-        return Figure(
-            chart="pace",
-            span=3,
-            title=title,
-            alternative=str(reason),
-            verdict="not measurable",
-            note=reason,
-        )
+        return _undrawn_panel(project)
+    facts = project.facts
     normal, said = normal_range(project), str(verdict(project))
     return Figure(
         chart="pace",
         span=3,
-        title=title,
+        title=Sentence(segments=(project.segment,)),
         columns=weekly_columns(project, SHOWN_WEEKS),
         options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")},
         alternative=f"{project.name}: {said}; normal range {normal} a week, last complete week "
@@ -71,4 +62,16 @@ def _panel(project: Project) -> Figure:
             normal_range=normal,
             provisional="yes" if facts.value("is_provisional") else "no",
         ),
+    )
+
+
+def _undrawn_panel(project: Project) -> Figure:
+    reason = no_range(project)
+    return Figure(
+        chart="pace",
+        span=3,
+        title=Sentence(segments=(project.segment,)),
+        alternative=str(reason),
+        verdict="not measurable",
+        note=reason,
     )

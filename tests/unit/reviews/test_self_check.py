@@ -22,14 +22,14 @@ from review_reader import (
 from pmo_analytics.catalogue.registry import find_measure
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.formatting import Style, rounded
-from pmo_analytics.reviews.flow_section import SHOWN_MONTHS, SHOWN_WEEKS
+from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
 from pmo_analytics.values import Figure, Matrix, Review
 
 # Numbers of the page itself, each a constant of the package.
 TERMS = {
     f"{SURE:.0%}",
     f"{1 - SURE:.0%}",
-    *map(str, (SHOWN_WEEKS, SHOWN_MONTHS)),
+    str(SHOWN_WEEKS),
 }
 SURE_TERM = re.compile(rf"{SURE:.0%}(?: sure)?")
 MONTHS = (

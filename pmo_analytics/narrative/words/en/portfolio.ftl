@@ -2,17 +2,17 @@
 
 ## The answer in one sentence
 
-portfolio-missing-one = { $name } will probably miss its date{ $melon ->
+portfolio-missing-one = { $name } will probably miss its date{ $optimistic ->
     [yes] , yet still reports { $declared }.
    *[no] .
  }
-portfolio-missing = { FIRST($missing_count) } projects will probably miss their dates{ $melons }.
-portfolio-melon-one = ; one of them, { $name }, still reports { $declared }
-portfolio-melon-all = ; { $missing_count ->
+portfolio-missing = { FIRST($missing_count) } projects will probably miss their dates{ $optimistic }.
+portfolio-optimistic-one = ; one of them, { $name }, still reports { $declared }
+portfolio-optimistic-all = ; { $missing_count ->
     [2] both
    *[other] all of them
  } still report better than their data
-portfolio-melon-some = ; { WORD($missing_watermelon_count) } of them still report better than their data
+portfolio-optimistic-some = ; { WORD($missing_watermelon_count) } of them still report better than their data
 portfolio-too-old = No project can be measured: every export is too old.
 portfolio-slowed = { $names } { $slower ->
     [one] has
@@ -87,11 +87,11 @@ matrix-driver = { $driver } drives { $red_count ->
    *[other] every red
  }
 matrix-reds = { FIRST($computed_red_count) } projects are red
-matrix-melons = { WORD($watermelon_count) } { $watermelon_count ->
+matrix-optimistic = { WORD($watermelon_count) } { $watermelon_count ->
     [one] project reports better than its
    *[other] projects report better than their
  } data
-matrix-no-melons = no project reports better than its data
+matrix-none-optimistic = no project reports better than its data
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 grey-checks = Too few checks can be made.

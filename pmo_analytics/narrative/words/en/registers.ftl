@@ -1,4 +1,4 @@
-# What the registers tell: cost, risks, handovers, teams, promises, objectives, feedback.
+# What the registers say: cost, risks, handovers, teams, promises, objectives, feedback.
 
 cost-earned = { $earned_for_unit_cost } of work was done for every { $spent_unit_cost } spent
 cost-title = { $earned }; at that rate it ends { $against }
@@ -46,7 +46,7 @@ promises-title = { FIRST($success_count) } of { WORD($known_count) } { $known_co
    *[other] keep
  } date, budget and benefits, as far as known
 promises-subtitle = Projects that keep a promise, of those of which it is known
-kept = { $kept } of { $told }
+kept = { $kept } of { $known }
 kept-unknown = not known
 
 objectives-unserved = { FIRST($unserved_count) } { $unserved_count ->
