@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
+from pmo_analytics.health.policy import DEFAULT_POLICIES
 
 from benchmarks.forecasts.coverage import teams_of, waits_of
 from benchmarks.forecasts.world import Truth, weekday_date
 from pmo_analytics.forecasts.forecast import forecast_portfolio
 from pmo_analytics.forecasts.models import Model
 from pmo_analytics.forecasts.record import Promises
-from pmo_analytics.health.policy import DEFAULT_POLICIES
 from pmo_analytics.health.rag import replay
 
 
