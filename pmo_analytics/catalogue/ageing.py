@@ -27,9 +27,7 @@ def ageing_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 
 def _ageing_row(key: Key, rows: list[Row], sure_days: int | None) -> Row:
-    frame = [
-        {**row, "is_old": bool(sure_days) and (row["age_days"] or 0) > sure_days} for row in rows
-    ]
+    frame = [{**row, "is_old": bool(sure_days) and _least_age(row) > sure_days} for row in rows]
     return {
         "scope": key[0],
         "as_of": key[1],
@@ -42,6 +40,10 @@ def _ageing_row(key: Key, rows: list[Row], sure_days: int | None) -> Row:
     }
 
 
+def _least_age(row: Row) -> int:
+    return row["age_days"] or row["least_age_days"] or 0
+
+
 AGEING = Measure(
     name="ageing",
     family="flow",
@@ -49,7 +51,8 @@ AGEING = Measure(
     meaning="How many items in progress are older than nearly all finished items were.",
     rule=(
         "Items in progress by their age in days, first and last day counted, against the days that "
-        "85% of the finished items took at most."
+        "85% of the finished items took at most. One that began before anybody could see it is at "
+        "least as old as since it was first seen in progress."
     ),
     source="[kanban-guide]: manage what ages",
     unit="count",

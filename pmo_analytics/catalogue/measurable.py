@@ -12,6 +12,9 @@ from pmo_analytics.metrics.question import NO_FILTER, NOTHING, AsOf, Question, S
 from pmo_analytics.values import Tier
 
 
+NOT_MEASURABLE = "not measurable from this data: "
+
+
 @dataclass(frozen=True)
 class Data:
     """What the exports and registers of a folder tell of a scope as of a day."""
@@ -87,7 +90,7 @@ def _missing_register(measure: Measure, data: Data, options: Mapping[str, Any]) 
         if data.registers.isdisjoint(need.registers) and data.roles.isdisjoint(need.roles)
     )
     first = next(lacking, None)
-    return f"not measurable from this data: {first.add}" if first else ""
+    return f"{NOT_MEASURABLE}{first.add}" if first else ""
 
 
 def _thin_reason(measure: Measure, n: int, row: Row, data: Data) -> str:
@@ -111,5 +114,5 @@ def _nothing_reason(measure: Measure, row: Row, roles: Set[str]) -> str:
     is_dropped = any(row.get(column) for column in measure.left_out)
     can_be_zero = measure.smallest_n == 0 and bool(row)
     if not could_tell and (is_dropped or (lacking and not can_be_zero)):
-        return f"not measurable from this data: {(*lacking, measure.missing)[0]}"
+        return f"{NOT_MEASURABLE}{(*lacking, measure.missing)[0]}"
     return "" if can_be_zero else "nothing to measure yet"

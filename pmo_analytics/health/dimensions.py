@@ -47,9 +47,9 @@ DIMENSIONS = (
         head="Cost",
         words="over budget",
         measure="earned_value",
-        column="over_budget_share",
+        column="over_baseline_share",
         policy=Policy(enter_amber=0.05, leave_amber=0.04, enter_red=0.10, leave_red=0.085),
-        register="costs",
+        register="baselines",
     ),
     Dimension(
         name="scope",

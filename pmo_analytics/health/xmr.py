@@ -22,7 +22,7 @@ PACE_WEEKS = 8  # over which lost pace is measured
 TOLERANCE = 1e-12  # a value at a limit does not break it
 
 Side = Literal["low", "high"]
-Rule = Literal["outside", "jump", "run"]
+Rule = Literal["outside", "jump", "run", "cumulative"]  # the last is of `counts`
 
 
 class Limits(Value):

@@ -63,11 +63,13 @@ def _rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
 
 
 def _against(facts: Facts, column: str) -> Sentence:
-    """Say by how much an estimate is over or under the budget."""
+    """Say by how much an estimate is over or under the budget; a plan so far is none."""
     name = column.replace("estimate", "overrun")
     over = facts.value(f"{name}_cost")
+    against = "plan" if facts.value("over_baseline_share") is None else "budget"
     if over is None or round(over) == 0:
-        return say("on-budget", facts)
+        return say(f"on-{against}", facts)
     fact = facts[f"{name}_cost"]
     amount = printed(fact.model_copy(update={"value": abs(fact.value)}), facts.style)
-    return say("over-budget" if over > 0 else "under-budget", facts, amount=amount)
+    side = "over" if over > 0 else "under"
+    return say(f"{side}-{against}", facts, amount=amount)

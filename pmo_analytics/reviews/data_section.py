@@ -9,7 +9,7 @@ from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
-from pmo_analytics.reviews.brief import Brief, Gathered, Head
+from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import fact_cell, named_cell, said_cell
 from pmo_analytics.values import Block, Column, DataTable, Paragraphs, Section, Sentence
 
@@ -26,6 +26,7 @@ _CONTRADICTIONS = {
     "moved": "moved_count",
     "said-open": "said_open_count",
     "said-finished": "said_finished_count",
+    "ended-elsewhere": "ended_elsewhere_count",
 }
 
 
@@ -35,6 +36,7 @@ def gather(head: Head) -> Gathered:
     facts = brief.facts("exports_read", "data_quality", "judgement")
     more = {
         "statuses": brief.facts("unexplained_statuses"),
+        "proposed": brief.facts("proposed_statuses"),
         "unassigned": brief.facts("unassigned_items"),
         "known": brief.facts("known_changes"),
         "contradictions": brief.facts("contradictions"),
@@ -51,6 +53,8 @@ def _series(brief: Brief) -> dict[str, list[dict]]:
     starts = evidence.values("start_evidence", single)
     return {
         "statuses": evidence.rows("unexplained_statuses", asked),
+        "proposals": evidence.rows("proposed_statuses", asked),
+        "doubts": evidence.rows("doubts", NOTHING),
         "by_project": evidence.rows("data_checks", single),
         "registers": evidence.rows("filled_registers", NOTHING),
         "refused": [
@@ -168,10 +172,17 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
     if without:
         yield say("gap-starts", found.facts, names=listed(without))
     (statuses,), (unassigned,) = found.tables["statuses"], found.tables["unassigned"]
+    (proposed,) = found.tables["proposed"]
     if statuses.value("status_count"):
-        yield _statuses(statuses, found)
+        has_items = bool(statuses.value("item_count"))
+        effect = say("gap-statuses-effect", statuses) if has_items else Sentence()
+        yield _statuses("gap-statuses", statuses, found.series["statuses"], effect=effect)
+    if proposed.value("status_count"):
+        yield _statuses("gap-proposed", proposed, found.series["proposals"])
     if unassigned.value("item_count"):
         yield say("gap-unassigned", unassigned)
+    for row in found.series["doubts"]:
+        yield say("gap-doubt", found.facts, paths=named(row["paths"]), doubt=named(row["doubt"]))
     for row in found.series["refused"]:
         path, reason = named(row["path"]), named(row["refused_reason"])
         yield say("gap-refused", found.facts, path=path, reason=reason)
@@ -179,13 +190,13 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
         yield say("gap-reconstructed", found.facts)
 
 
-def _statuses(facts: Facts, found: Gathered) -> Sentence:
-    rows = sorted(found.series["statuses"], key=lambda row: (-row["item_count"], row["status"]))
-    shown = [named(row["status"]) for row in rows[:_MOST_STATUSES]]
-    rest = "yes" if len(rows) > len(shown) else "no"
-    effect = say("gap-statuses-effect", facts) if facts.value("item_count") else Sentence()
+def _statuses(message: str, facts: Facts, rows: Sequence[Row], **slots: Sentence) -> Sentence:
+    """Say something of statuses, those named in which most items stand."""
+    ordered = sorted(rows, key=lambda row: (-row["item_count"], row["status"]))
+    shown = [named(row["status"]) for row in ordered[:_MOST_STATUSES]]
+    rest = "yes" if len(ordered) > len(shown) else "no"
     names = listed(shown, last=", " if rest == "yes" else " and ")
-    return say("gap-statuses", facts, names=names, rest=rest, effect=effect)
+    return say(message, facts, names=names, rest=rest, **slots)
 
 
 # --- sources and trust ---------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.judgement import COLOURS
+from pmo_analytics.catalogue.measurable import NOT_MEASURABLE
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.narrative.formatting import money_text, month_text
 from pmo_analytics.narrative.outlook import gap
@@ -103,8 +104,8 @@ def _reason(project: Project, dimension: Dimension) -> str:
         return str(say("grey-checks", project.facts))
     if dimension.name == "schedule" and project.value("target_date") is not None:
         return str(gap(project))
-    reason = (project.reasons or {}).get(dimension.name, "")
-    if reason and "register" not in reason:
+    reason = (project.reasons or {}).get(dimension.name, "").removeprefix(NOT_MEASURABLE)
+    if reason:
         return str(say("grey-reason", project.facts, reason=reason))
     return str(say("grey-register", project.facts, register=f"{dimension.register}.csv"))
 

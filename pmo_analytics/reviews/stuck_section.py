@@ -18,25 +18,35 @@ def gather(head: Head) -> Gathered | None:
     rows = brief.rows("ageing")
     if head.project.is_stale or not rows:
         return None
-    oldest = sorted(
-        (row for row in rows if row["is_old"]), key=lambda row: (-row["age_days"], row["item_key"])
-    )
+    oldest = sorted((row for row in rows if row["is_old"]), key=_oldest_first)
     facts = brief.facts("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts")
     return Gathered(
         head,
         facts,
         tables={
             "oldest": brief.table(
-                "ageing", oldest[:_MOST_KEYS], key=("item_key",), columns=("age_days",)
+                "ageing",
+                oldest[:_MOST_KEYS],
+                key=("item_key",),
+                columns=("age_days", "least_age_days"),
             )
         },
         series={"items": rows, "oldest": oldest, "blocked": brief.rows("blocked_items")},
     )
 
 
+def _oldest_first(row: Row) -> tuple[int, str]:
+    return (-_shown_age(row), row["item_key"])
+
+
+def _shown_age(row: Row) -> int:
+    """Return the age of an item, the least there is where its start is not known."""
+    return row["age_days"] or row["least_age_days"]
+
+
 def compose(found: Gathered, label: str) -> Section:
     """Show how old the items in progress are."""
-    dated = [row for row in found.series["items"] if row["age_days"] is not None]
+    dated = [row for row in found.series["items"] if _shown_age(row) is not None]
     sentences = (_oldest(found), _blocked(found), _overdue(found.facts))
     blocks: list[Block] = [_ageing_chart(dated, found)] if dated else []
     paragraphs = tuple((text,) for text in sentences if text)
@@ -64,7 +74,7 @@ def _ageing_chart(dated: Sequence[Row], found: Gathered) -> Figure:
         subtitle=say("stuck-chart", found.facts, without_start=found.facts["without_start_count"]),
         columns={
             "stage": tuple(row["stage"] for row in dated),
-            "age_days": tuple(row["age_days"] for row in dated),
+            "age_days": tuple(map(_shown_age, dated)),
             "item_key": tuple(row["item_key"] for row in dated),
             "is_old": tuple(row["is_old"] for row in dated),
         },
@@ -74,7 +84,7 @@ def _ageing_chart(dated: Sequence[Row], found: Gathered) -> Figure:
             **({"overall_days": sure} if sure else {}),
         },
         alternative=f"Items in progress: {said}. The oldest is "
-        f"{max(row['age_days'] for row in dated)} days old.",
+        f"{max(map(_shown_age, dated))} days old.",
     )
 
 
@@ -83,10 +93,14 @@ def _oldest(found: Gathered) -> Sentence:
     if not rows:
         return Sentence()
     aged = [
-        say("aged-item", facts, item=item_segment(row))
+        say(_aged(row), facts, item=item_segment(row))
         for row, facts in zip(rows, found.tables["oldest"], strict=False)
     ]
     return say("stuck-oldest", found.facts, items=listed(aged))
+
+
+def _aged(row: Row) -> str:
+    return "aged-item" if row["age_days"] else "aged-item-least"
 
 
 def _blocked(found: Gathered) -> Sentence:

@@ -104,7 +104,7 @@ def test_a_export_without_starts_measures_no_cycle_time_and_says_what_to_add(two
 def test_items_resolved_in_an_open_status_are_counted_and_shown(two):
     # 45 rows have the status Deploy, of category In Progress, and a resolution with its date
     said = words_of(two().review("project_health", project="NW").section("data"))
-    assert "45 status and resolution disagree" in said
+    assert "45 status, resolution or history disagree" in said
 
 
 def test_statuses_that_nobody_explained_are_listed(two):

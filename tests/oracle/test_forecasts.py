@@ -8,7 +8,25 @@ import pytest
 
 from pmo_analytics.forecasts.drivers import eta_drivers
 from pmo_analytics.forecasts.finish import forecast_finish
-from pmo_analytics.forecasts.throughput import finish_distribution, total_distribution
+from pmo_analytics.forecasts.joint import last_of
+from pmo_analytics.forecasts.scores import (
+    bias,
+    binomial_two_sided,
+    brier,
+    brier_skill,
+    coverage,
+    crps,
+    pinball,
+)
+from pmo_analytics.forecasts.survival import survival
+from pmo_analytics.forecasts.throughput import (
+    finish_distribution,
+    growing_finish_distribution,
+    split_scopes,
+    total_distribution,
+    uncertain_finish_distribution,
+)
+from pmo_analytics.health.counts import count_quantile
 
 AS_OF = date(2026, 1, 23)
 SAMPLES = (0, 1, 2, 3)  # weekly samples, equally likely
@@ -87,3 +105,113 @@ def test_move_of_a_steady_finish_in_scope_and_pace(oracle):
         "shapley_scope": found.scope_weeks,
         "shapley_pace": found.pace_weeks,
     } == oracle("decomp.eta_weeks_R/theta")
+
+
+def first_weeks(chances, probabilities):
+    return {p: int(np.argmax(chances >= float(p) - 1e-12)) + 1 for p in probabilities}
+
+
+def test_scope_that_may_be_split(oracle):
+    scopes = split_scopes((6, 7, 8), (1.0, 1.25, 1.5))
+    expected = {int(items): chance for items, chance in oracle("mc.scope_split_N_pmf").items()}
+    assert scopes == pytest.approx(expected, abs=SIX_DECIMALS)
+    chances = uncertain_finish_distribution(SAMPLES, scopes=scopes)
+    by_week = oracle("mc.when_scope_split_cdf")
+    found = {week: chances[int(week) - 1] for week in by_week}
+    assert found == pytest.approx(by_week, abs=SIX_DECIMALS)
+    weeks = oracle("mc.when_scope_split_percentiles")
+    assert first_weeks(chances, weeks) == weeks
+
+
+def test_half_an_item_arrives_a_week(oracle):
+    chances = growing_finish_distribution(SAMPLES, open_items=6, arrival_chance=0.5)
+    weeks = oracle("mc.when_N6_growth_half_item_per_week_percentiles")
+    assert first_weeks(chances, weeks) == weeks
+
+
+def test_several_teams_end_with_the_last_of_them(oracle):
+    """Equally sure dates of independent teams, joint: the ends of 400 days, evenly spread."""
+    random = np.random.default_rng(5)
+    days = np.arange(1.0, 401.0)
+    teams = {str(team): random.permutation(days) for team in range(2)}
+    pairs = {}
+    for level in (0.5, 0.7, 0.85, 0.95):
+        grid = np.maximum.outer(teams["0"], teams["1"])  # every pair of draws
+        pairs[f"{level:g}^2"] = float((grid <= level * 400).mean())
+    expected = oracle("mc.joint_two_teams")
+    pairs["0.85^5"] = round(0.85**5, 4)
+    assert pairs == pytest.approx(expected, abs=5e-5)
+    latest, shares = last_of(teams)
+    assert (latest == np.maximum(teams["0"], teams["1"])).all()
+    assert sum(shares.values()) == pytest.approx(1)
+
+
+def test_brier(oracle):
+    chances, outcomes = (0.9, 0.7, 0.5, 0.2), (True, True, False, False)
+    expected = oracle("brier")
+    assert brier(chances, outcomes) == pytest.approx(expected["bs"])
+    assert brier_skill(chances, outcomes) == pytest.approx(expected["skill"])
+    assert brier([0.5] * 4, outcomes) == pytest.approx(expected["climatology_bs"])
+
+
+def test_pinball(oracle):
+    found = {
+        f"f10_y{actual}": float(pinball(np.array([10]), np.array([actual]), 0.85)[0])
+        for actual in (12, 8)
+    }
+    assert found == pytest.approx(oracle("pinball_q85"))
+
+
+def test_crps_of_an_ensemble(oracle):
+    draws, expected = np.array([1, 2, 3, 4]), oracle("crps_ens[1,2,3,4]_obs2.5")
+    assert crps(draws, 2.5) == pytest.approx(expected["ecdf"])
+    assert crps(draws, 2.5, is_fair=True) == pytest.approx(expected["fair"], abs=SIX_DECIMALS)
+    assert float(np.abs(draws - 2.5).mean()) == expected["mae_term"]
+
+
+def test_coverage_that_is_not_yet_distinguishable(oracle):
+    found = coverage([True] * 17 + [False] * 7, 0.85)
+    expected = oracle("coverage_17of24_at85")
+    assert found.share == pytest.approx(expected["rate"], abs=5e-5)
+    assert (found.lower, found.upper) == pytest.approx(tuple(expected["wilson95"]), abs=5e-5)
+    assert binomial_two_sided(17, 24, 0.85) == pytest.approx(
+        expected["binom_two_sided_p"], abs=5e-5
+    )
+    assert not found.is_distinguishable
+
+
+def test_back_test_of_eight(oracle):
+    likely = np.array([4, 5, 6, 3, 8, 7, 5, 6])
+    sure = np.array([6, 8, 9, 5, 11, 10, 7, 9])
+    actual = np.array([5, 5, 10, 3, 9, 12, 4, 8])
+    found = {
+        "cov50": coverage(actual <= likely, 0.5).share,
+        "cov85": coverage(actual <= sure, 0.85).share,
+        "pinball50": pinball(likely, actual, 0.5).mean(),
+        "pinball85": pinball(sure, actual, 0.85).mean(),
+        "bias_mean(actual-p50)": bias(likely, actual),
+    }
+    assert found == pytest.approx(oracle("x.backtest8"), abs=5.1e-5)
+
+
+def test_kaplan_meier(oracle):
+    times = [3, 5, 6, 7, 8, 10, 12, 12]
+    curve = survival(times, [1, 0, 1, 1, 0, 1, 1, 0])
+    expected = dict(oracle("km.ref"))
+    assert curve.quantile(0.5) == expected.pop("median")
+    found = {time: curve.longer_than(float(time)) for time in expected}
+    assert found == pytest.approx(expected, abs=SIX_DECIMALS)
+
+
+def test_kaplan_meier_of_the_micro_dataset(oracle):
+    curve = survival([2, 7, 1, 8, 1, 3, 10, 4], [1, 1, 1, 1, 1, 1, 0, 0])
+    expected = oracle("km.dataset")
+    found = {time: curve.longer_than(float(time)) for time in expected["S"]}
+    assert found == pytest.approx(expected["S"], abs=SIX_DECIMALS)
+    assert curve.quantile(0.5) == expected["median"]
+    assert curve.quantile(0.85) is None  # "undefined: S never <= 0.15"
+
+
+def test_poisson_demand(oracle):
+    found = {f"P{p}": count_quantile(12.0, 1.0, p / 100) for p in (80, 95)}
+    assert found == oracle("demand.poisson_mean12")

@@ -14,6 +14,7 @@ select
     count(moved.item_id) as moved_count,
     count(*) filter (where versions.disagreement = 'status says open') as said_open_count,
     count(*) filter (where versions.disagreement = 'resolution says finished') as said_finished_count,
+    count(*) filter (where versions.disagreement = 'history ends elsewhere') as ended_elsewhere_count,
     count(*) as n
 from items_as_of as items
 left join version_disagreements as versions using (item_id, seen_at)

@@ -100,6 +100,32 @@ UNEXPLAINED = Measure(
     is_of_whole_projects=True,
 )
 
+PROPOSED = Measure(
+    name="proposed_statuses",
+    family="data",
+    label="Statuses nobody confirmed",
+    meaning="Statuses whose meaning pmo init proposed and nobody confirmed, and their items.",
+    rule="Statuses that stand under proposed of a stage in pmo.toml, and the items in them now.",
+    source="pmo.toml; items of the exports",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    least_data="exports",
+    smallest_n=0,
+    cannot_tell="Whether the proposal is right: confirm it by moving the name to statuses.",
+    summary="proposed",
+    detail="proposed_statuses",
+    values={
+        "status_count": "statuses whose meaning is a proposal",
+        "item_count": "items that hang on it",
+    },
+    needs=(),
+    counted="statuses",
+    conventions=_AS_NOW,
+    is_known_only_now=True,
+    is_of_whole_projects=True,
+)
+
 UNASSIGNED = Measure(
     name="unassigned_items",
     family="data",
@@ -190,6 +216,7 @@ CONTRADICTIONS = Measure(
         "moved_count": "items that came from another project",
         "said_open_count": "open by status, finished by resolution: counted as finished",
         "said_finished_count": "finished by resolution, open by pmo.toml: counted as open",
+        "ended_elsewhere_count": "elsewhere in the newest export than where their history ends",
     },
     needs=(_EXPORTS,),
     conventions=rules(FROM_EXPORTS),
@@ -199,6 +226,7 @@ FAMILY = (
     EXPORTS_READ,
     REGISTERS_READ,
     UNEXPLAINED,
+    PROPOSED,
     UNASSIGNED,
     START_EVIDENCE,
     KNOWN_CHANGES,

@@ -1,4 +1,5 @@
--- grain: an open item of a scope with its age; an item still to do has none
+-- grain: an open item of a scope with its age; an item still to do has none. Where nothing tells when
+-- it was started, it is at least as old as since it was first known to have been.
 select
     scope,
     as_of,
@@ -21,6 +22,8 @@ select
     entered_date,
     updated_date,
     as_of - started_date + 1 as age_days,
+    as_of - local_date(started_by_at, setting_portfolio.time_zone) + 1 as least_age_days,
     as_of - started_date as elapsed_age_days
 from items_as_of
+cross join setting_portfolio
 where state in ('to_do', 'in_progress')

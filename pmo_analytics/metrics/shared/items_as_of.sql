@@ -45,6 +45,7 @@ select
     spells.started_at,
     spells.started_date,
     spells.started_evidence,
+    spells.started_by_at,
     spells.first_started_at,
     spells.first_started_date,
     spells.done_at,

@@ -32,6 +32,17 @@ gap-statuses-effect = The { $item_count } { $item_count ->
     [one] item in them counts as it did
    *[other] items in them count as they did
  } before.{" "}
+gap-proposed = { $status_count } { $status_count ->
+    [one] status means
+   *[other] statuses mean
+ } what was proposed and nobody confirmed: { $names }{ $rest ->
+    [yes] {" "}and others
+   *[no] {""}
+ }. { $item_count } { $item_count ->
+    [one] item hangs
+   *[other] items hang
+ } on it. Confirm by moving the names to statuses in pmo.toml.
+gap-doubt = { $paths }: { $doubt }
 gap-unassigned = { $item_count } { $item_count ->
     [one] item belongs to no project of projects.csv and is
    *[other] items belong to no project of projects.csv and are
@@ -99,6 +110,10 @@ said-open = { $said_open_count } { $said_open_count ->
     [one] item has
    *[other] items have
  } a status of open work but a resolution and its date: counted as finished.
+ended-elsewhere = { $ended_elsewhere_count } { $ended_elsewhere_count ->
+    [one] item stands elsewhere in the newest export than where its history ends: the export rules.
+   *[other] items stand elsewhere in the newest export than where their histories end: the export rules.
+ }
 said-finished = { $said_finished_count } { $said_finished_count ->
     [one] item has
    *[other] items have

@@ -133,11 +133,12 @@ stuck-title-old = { $older_count } of { $in_progress_count } items in progress {
  } older than { $sure_days }
 stuck-chart = Age of each item in progress, in days since work started, by stage{ $without_start ->
     [0] {""}
-    [one] . { $without_start } started at an unknown time is not drawn
-   *[other] . { $without_start } started at an unknown time are not drawn
+    [one] . { $without_start } began at an unknown time: it is at least so old
+   *[other] . { $without_start } began at an unknown time: they are at least so old
  }
 stuck-oldest = The oldest: { $items }. Fewer than { $rest_share } of the finished items took so long.
 aged-item = { $item }, { $age_days }
+aged-item-least = { $item }, at least { $least_age_days }
 blocked = { $blocked_count } { $blocked_count ->
     [one] open item is
    *[other] open items are

@@ -4,6 +4,9 @@ cost-earned = { $earned_for_unit_cost } of work was done for every { $spent_unit
 cost-title = { $earned }; at that rate it ends { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
+on-plan = as planned so far
+over-plan = { $amount } over what is planned so far
+under-plan = { $amount } under what is planned so far
 under-budget = { $amount } under budget
 cost-subtitle = Money until { $until_date }, and what it comes to in the end by each rule
 

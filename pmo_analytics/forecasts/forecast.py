@@ -1,0 +1,319 @@
+"""The forecasts of the scopes of a portfolio: joint, corrected by the record, or withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from pmo_analytics.errors import UsageError
+from pmo_analytics.forecasts.changes import (
+    Change,
+    changed_futures,
+    planned_people,
+    remaining_waits,
+)
+from pmo_analytics.forecasts.correction import Correction, correction_for, scores_until
+from pmo_analytics.forecasts.doubts import Doubt, doubt_about, doubt_about_dates
+from pmo_analytics.forecasts.draws import SEED
+from pmo_analytics.forecasts.history import WorkHistory
+from pmo_analytics.forecasts.joint import Joined, Wait, awaiting, join, last_of, member_of
+from pmo_analytics.forecasts.models import Futures, Model, pool_of
+from pmo_analytics.forecasts.quantiles import levels_of, quantile, spread_of
+from pmo_analytics.forecasts.record import Promises
+
+LIKELY, SURE = 0.5, 0.85
+YOUNG_DAYS = 40  # working days since the first finish; benchmark: earlier, calm projects turn red
+_UNKNOWN = ("nothing_finished", "thin")
+
+
+@dataclass(frozen=True, eq=False)
+class ScopeForecast:
+    """When a scope is finished, as draws of days; the date of a project is the one with growth.
+
+    Attributes:
+        scope_id: of the history.
+        last_day: the last day of the data; its evening is the moment of the forecast.
+        doubt: why there is no forecast, or no date to print; None where there is one.
+        model: its name.
+        ends: ordinal of the last day of each draw, corrected, with growth; infinite: never.
+        ends_uncorrected: the same before the correction by the record.
+        ends_open_today: of what is open today, if nothing is added.
+        futures: the draws behind; None where there is no forecast.
+        correction: by the record; None where there is no record.
+        history: what the forecast was made from.
+    """
+
+    scope_id: str
+    last_day: date
+    doubt: Doubt | None
+    model: str
+    ends: np.ndarray
+    ends_uncorrected: np.ndarray
+    ends_open_today: np.ndarray
+    futures: Futures | None
+    correction: Correction | None
+    history: WorkHistory | None = None
+
+    def when(self, probability: float, *, open_today: bool = False) -> date | None:
+        """Return the day by whose evening all is finished with that probability.
+
+        None: no forecast, never within five years, or a date that the record does not support.
+        """
+        _check(probability)
+        if self.doubt is not None:
+            return self.last_day if self.doubt == "nothing_left" else None
+        return _day_of(quantile(self.ends_open_today if open_today else self.ends, probability))
+
+    def chance_of(self, day: date, *, open_today: bool = False) -> float | None:
+        """Return the chance that all is finished by the evening of a day; see `when`."""
+        if self.doubt == "nothing_left":
+            return 1.0 if day >= self.last_day else None
+        if day <= self.last_day:
+            return 0.0
+        ends = self.ends_open_today if open_today else self.ends
+        return float((ends <= day.toordinal()).mean()) if len(ends) else None
+
+    def how_many(self, weeks: float, probability: float) -> int | None:
+        """Return how many items are finished in some weeks, at least, with that probability.
+
+        It asks what the pace allows, not what is open. Holidays of these weeks are left out.
+        """
+        _check(probability)
+        if self.futures is None or self.history is None:
+            return None
+        until = self.last_day + timedelta(days=round(weeks * 7))
+        days = self.history.calendar.between(self.last_day, until)
+        return int(at_least(self.futures.finished_within(days), probability))
+
+    @property
+    def is_young(self) -> bool:
+        """Tell whether too few weeks are known for a colour: chances still move with each week."""
+        if self.history is None or self.history.first_finish is None:
+            return True
+        return len(self.history) - self.history.first_finish < YOUNG_DAYS
+
+    @property
+    def never_share(self) -> float:
+        """Return the share of futures that do not end within five years."""
+        return float(np.isinf(self.ends).mean()) if len(self.ends) else 0.0
+
+
+@dataclass(frozen=True, eq=False)
+class PortfolioForecast:
+    """The forecasts of a portfolio made together.
+
+    Attributes:
+        by_scope: in the order given.
+        waiting_shares: share of futures in which a scope ends late because it waits, by (scope,
+            what it needs).
+        cyclic: scopes that wait for each other in a circle.
+    """
+
+    by_scope: Mapping[str, ScopeForecast]
+    waiting_shares: Mapping[tuple[str, str], float]
+    cyclic: tuple[str, ...]
+
+    def of(self, scope_ids: Sequence[str], *, scope_id: str) -> tuple[ScopeForecast, dict]:
+        """Return the forecast of several scopes: finished when the last one is, draw by draw.
+
+        Where one of them has none, neither have they: the doubt is "member".
+
+        Returns:
+            The forecast, and the share of futures in which each of the scopes is the last.
+        """
+        members = [self.by_scope[one] for one in scope_ids]
+        open_members = [one for one in members if one.doubt != "nothing_left"]
+        last_day = max((one.last_day for one in members), default=date.min)
+        blank = _without(scope_id, last_day, "nothing_left", _model_of(members))
+        if not open_members:
+            return blank, {}
+        if any(not len(one.ends) for one in open_members):
+            return replace(blank, doubt="member"), {}
+        ends, shares = last_of({one.scope_id: one.ends for one in open_members})
+        uncorrected, _ = last_of({one.scope_id: one.ends_uncorrected for one in open_members})
+        today, _ = last_of({one.scope_id: one.ends_open_today for one in open_members})
+        found = replace(blank, ends=ends, ends_uncorrected=uncorrected, ends_open_today=today)
+        return replace(found, doubt=_doubt_of_ends(ends, last_day, members)), shares
+
+
+def forecast_portfolio(
+    histories: Sequence[WorkHistory],
+    model: Model,
+    *,
+    promises: Promises | None = None,
+    waits: Sequence[Wait] = (),
+    teams: Sequence[Sequence[str]] = (),
+    changes: Sequence[Change] = (),
+    seed: int = SEED,
+) -> PortfolioForecast:
+    """Forecast every scope of a portfolio, with the same draws for all that depends on them.
+
+    Args:
+        histories: of the scopes, each to the end of its data.
+        model: chosen by the record.
+        promises: of the back-test of this model; what became known after a history's last day is
+            not looked at. Without it nothing is corrected.
+        waits: see `join`.
+        teams: see `join`.
+        changes: what would be done; the same draws stand before and after them.
+        seed: of the draws.
+    """
+    known = [history for history in histories if doubt_about(history) is None]
+    pool = pool_of(known)
+    futures = {one.scope_id: model.futures(one, pool=pool, seed=seed) for one in known}
+    joined = _joined(known, futures, waits, teams)
+    corrections = _corrections(known, joined, promises)
+    if changes:
+        futures = {one: changed_futures(futures[one], one, changes) for one in futures}
+        waits = remaining_waits(waits, changes)
+    after = _joined(known, futures, waits, teams, changes) if changes else joined
+    corrected = {
+        one.scope_id: _corrected(one, after, joined, corrections.get(one.scope_id)) for one in known
+    }
+    # a correction must not carry a scope before what it waits for
+    members = [member_of(o, futures[o.scope_id], corrected[o.scope_id]) for o in known]
+    final = join(members, waits=waits)
+    made = _Made(
+        model=model.name,
+        futures=futures,
+        uncorrected=after,
+        corrected=final,
+        open_today=_joined(known, futures, waits, teams, changes, is_open_today=True),
+        corrections=corrections,
+    )
+    found = {history.scope_id: _forecast(history, made) for history in histories}
+    for scope_id in awaiting(waits, [one for one in found if found[one].doubt in _UNKNOWN]):
+        if found[scope_id].doubt != "nothing_left":
+            found[scope_id] = replace(found[scope_id], doubt="awaited")
+    return PortfolioForecast(
+        by_scope=found, waiting_shares=final.waiting_shares, cyclic=final.cyclic
+    )
+
+
+def at_least(counts: np.ndarray, probability: float) -> float:
+    """Return the count that at least that share of the draws reaches."""
+    return -quantile(-counts, probability)
+
+
+def _joined(
+    histories: Sequence[WorkHistory],
+    futures: Mapping[str, Futures],
+    waits: Sequence[Wait],
+    teams: Sequence[Sequence[str]],
+    changes: Sequence[Change] = (),
+    *,
+    is_open_today: bool = False,
+) -> Joined:
+    members = []
+    for history in histories:
+        own = futures[history.scope_id]
+        members.append(member_of(history, own, own.open_today if is_open_today else None))
+    return join(members, waits=waits, teams=teams, planned_people=planned_people(changes))
+
+
+def _corrections(
+    histories: Sequence[WorkHistory], joined: Joined, promises: Promises | None
+) -> dict[str, Correction]:
+    if promises is None:
+        return {}
+    index = {scope_id: at for at, scope_id in enumerate(promises.scope_ids)}
+    scores = {}
+    found = {}
+    for history in histories:
+        day = history.last_day.toordinal()
+        if day not in scores:
+            scores[day] = scores_until(promises, day)
+        spread = _spread(history, joined.ends[history.scope_id])
+        at = index.get(history.scope_id, -1)
+        found[history.scope_id] = correction_for(at, scores[day], spread)
+    return found
+
+
+def _spread(history: WorkHistory, ends: np.ndarray) -> float:
+    return spread_of(levels_of(history.calendar.working_days_to(history.last_day, ends)))
+
+
+def _corrected(
+    history: WorkHistory, after: Joined, before: Joined, correction: Correction | None
+) -> np.ndarray:
+    after_days, before_days = (
+        history.calendar.working_days_to(history.last_day, joined.ends[history.scope_id])
+        for joined in (after, before)
+    )
+    if correction is None:
+        return after_days
+    return correction.apply(after_days, learned_on=before_days)
+
+
+@dataclass(frozen=True, eq=False)
+class _Made:
+    """What the forecasts of a portfolio are cut from."""
+
+    model: str
+    futures: Mapping[str, Futures]
+    uncorrected: Joined
+    corrected: Joined
+    open_today: Joined
+    corrections: Mapping[str, Correction]
+
+
+def _forecast(history: WorkHistory, made: _Made) -> ScopeForecast:
+    scope_id = history.scope_id
+    if scope_id not in made.futures:
+        return _without(scope_id, history.last_day, doubt_about(history), made.model)
+    ends = made.corrected.ends[scope_id]
+    days = history.calendar.working_days_to(history.last_day, ends)
+    return ScopeForecast(
+        scope_id=scope_id,
+        last_day=history.last_day,
+        doubt=doubt_about_dates(quantile(days, LIKELY), quantile(days, SURE)),
+        model=made.model,
+        ends=ends,
+        ends_uncorrected=made.uncorrected.ends[scope_id],
+        ends_open_today=made.open_today.ends[scope_id],
+        futures=made.futures[scope_id],
+        correction=made.corrections.get(scope_id),
+        history=history,
+    )
+
+
+def _without(scope_id: str, last_day: date, doubt: Doubt | None, model: str) -> ScopeForecast:
+    none = np.empty(0)
+    return ScopeForecast(
+        scope_id=scope_id,
+        last_day=last_day,
+        doubt=doubt,
+        model=model,
+        ends=none,
+        ends_uncorrected=none,
+        ends_open_today=none,
+        futures=None,
+        correction=None,
+    )
+
+
+def _model_of(members: Sequence[ScopeForecast]) -> str:
+    return members[0].model if members else ""
+
+
+def _doubt_of_ends(
+    ends: np.ndarray, last_day: date, members: Sequence[ScopeForecast]
+) -> Doubt | None:
+    if any(one.doubt not in (None, "nothing_left", "too_wide") for one in members):
+        return "member"
+    start = last_day.toordinal()
+    return doubt_about_dates(quantile(ends, LIKELY) - start, quantile(ends, SURE) - start)
+
+
+def _day_of(ordinal: float) -> date | None:
+    return date.fromordinal(int(ordinal)) if np.isfinite(ordinal) else None
+
+
+def _check(probability: float) -> None:
+    if not 0 < probability < 1:
+        raise UsageError(
+            f"A probability lies between 0 and 1, and {probability} does not; write 0.85 for 85%."
+        )

@@ -1,0 +1,141 @@
+"""How good forecasts were: shares that held, losses, reliability and bias."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from statistics import NormalDist
+
+import numpy as np
+
+from pmo_analytics.values import Value
+
+CONFIDENCE = 0.95
+RELIABILITY_BINS = 10
+
+
+class Coverage(Value):
+    """How many of the promises made with some probability held."""
+
+    probability: float
+    held: int
+    count: int
+    independent: float  # promises that do not overlap in time; what the interval rests on
+    lower: float
+    upper: float
+
+    @property
+    def share(self) -> float | None:
+        """Return the share that held."""
+        return self.held / self.count if self.count else None
+
+    @property
+    def is_distinguishable(self) -> bool:
+        """Tell whether the share differs from what was promised by more than chance."""
+        return not self.lower <= self.probability <= self.upper
+
+
+class ReliabilityBin(Value):
+    """Chances of about the same size, and how often they came true."""
+
+    stated: float  # mean chance
+    came_true: float  # share
+    count: int
+
+
+def coverage(
+    held: Sequence[bool] | np.ndarray, probability: float, *, independent: float | None = None
+) -> Coverage:
+    """Return how many promises held, with the Wilson interval.
+
+    Args:
+        held: of each promise.
+        probability: with which it was promised.
+        independent: how many of them count where they overlap; all without.
+    """
+    count, kept = len(held), int(np.sum(held))
+    effective = float(count if independent is None else independent)
+    lower, upper = wilson(kept / count if count else 0.0, effective)
+    return Coverage(
+        probability=probability,
+        held=kept,
+        count=count,
+        independent=effective,
+        lower=lower,
+        upper=upper,
+    )
+
+
+def wilson(share: float, count: float, *, confidence: float = CONFIDENCE) -> tuple[float, float]:
+    """Return Wilson's interval of a share; everything is possible without a count."""
+    if count <= 0:
+        return 0.0, 1.0
+    z2 = NormalDist().inv_cdf((1 + confidence) / 2) ** 2
+    middle = share + z2 / (2 * count)
+    margin = math.sqrt(z2 * (share * (1 - share) / count + z2 / (4 * count**2)))
+    scale = 1 + z2 / count
+    return max((middle - margin) / scale, 0.0), min((middle + margin) / scale, 1.0)
+
+
+def binomial_two_sided(held: int, count: int, probability: float) -> float:
+    """Return the chance of a result at least as unlikely as the one seen, if promises hold."""
+    chances = [
+        math.comb(count, k) * probability**k * (1 - probability) ** (count - k)
+        for k in range(count + 1)
+    ]
+    limit = chances[held] * (1 + 1e-7)  # as unlikely counts too, whatever the last bit
+    return math.fsum(chance for chance in chances if chance <= limit)
+
+
+def pinball(forecast: np.ndarray, actual: np.ndarray, probability: float) -> np.ndarray:
+    """Return the loss of each quantile that was forecast: late and early weigh p and 1 - p."""
+    gap = np.asarray(actual, dtype=float) - np.asarray(forecast, dtype=float)
+    return np.maximum(probability * gap, (probability - 1) * gap)
+
+
+def crps(draws: np.ndarray, actual: float, *, is_fair: bool = False) -> float:
+    """Return the continuous ranked probability score of an ensemble, in its unit.
+
+    Args:
+        draws: members of the ensemble.
+        actual: what happened.
+        is_fair: score the distribution behind the members, not the members; two or more of them.
+    """
+    ordered = np.sort(np.asarray(draws, dtype=float))
+    count = len(ordered)
+    rank = 2 * np.arange(1, count + 1) - count - 1
+    pairs = count * (count - 1 if is_fair else count)
+    spread = float((rank * ordered).sum()) / pairs  # half the mean distance of two members
+    return float(np.abs(ordered - actual).mean()) - spread
+
+
+def brier(chances: Sequence[float], outcomes: Sequence[bool]) -> float:
+    """Return the mean squared distance of chances from what happened, 1 or 0."""
+    gaps = np.asarray(chances, dtype=float) - np.asarray(outcomes, dtype=float)
+    return float((gaps**2).mean())
+
+
+def brier_skill(chances: Sequence[float], outcomes: Sequence[bool]) -> float | None:
+    """Return the share by which the score is better than that of always saying the mean."""
+    rate = float(np.mean(outcomes))
+    reference = rate * (1 - rate)
+    return 1 - brier(chances, outcomes) / reference if reference else None
+
+
+def reliability(chances: Sequence[float], outcomes: Sequence[bool]) -> tuple[ReliabilityBin, ...]:
+    """Return stated chances in tenths, with the share that came true; empty tenths left out."""
+    stated, true = np.asarray(chances, dtype=float), np.asarray(outcomes, dtype=float)
+    tenth = np.minimum((stated * RELIABILITY_BINS).astype(int), RELIABILITY_BINS - 1)
+    return tuple(
+        ReliabilityBin(
+            stated=float(stated[tenth == one].mean()),
+            came_true=float(true[tenth == one].mean()),
+            count=int((tenth == one).sum()),
+        )
+        for one in np.unique(tenth)
+    )
+
+
+def bias(forecast: np.ndarray, actual: np.ndarray) -> float:
+    """Return the mean of what happened less what was likely; positive: forecasts too early."""
+    return float((np.asarray(actual, dtype=float) - np.asarray(forecast, dtype=float)).mean())

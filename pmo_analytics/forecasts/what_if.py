@@ -1,0 +1,133 @@
+"""What changes would do to the dates: the shift of each, and which change brings it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from pmo_analytics.errors import UsageError
+from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.draws import SEED
+from pmo_analytics.forecasts.forecast import (
+    LIKELY,
+    SURE,
+    PortfolioForecast,
+    ScopeForecast,
+    forecast_portfolio,
+)
+from pmo_analytics.forecasts.history import WorkHistory
+from pmo_analytics.forecasts.joint import Wait, last_of
+from pmo_analytics.forecasts.models import Model
+from pmo_analytics.forecasts.quantiles import quantile
+from pmo_analytics.forecasts.record import Promises
+from pmo_analytics.forecasts.shapley import Split, figures_of, split
+
+
+@dataclass(frozen=True, eq=False)
+class WhatIf:
+    """Forecasts before and after changes, and the split of the shift of the scope asked for.
+
+    Attributes:
+        before: of the portfolio as it is.
+        after: with all changes made.
+        likely: shift of the likely date in days, earlier is negative, by change.
+        sure: the same of the 85% date.
+    """
+
+    before: PortfolioForecast
+    after: PortfolioForecast
+    likely: Split
+    sure: Split
+
+
+def what_if(
+    histories: Sequence[WorkHistory],
+    model: Model,
+    changes: Sequence[Change],
+    *,
+    scope_ids: Sequence[str],
+    promises: Promises | None = None,
+    waits: Sequence[Wait] = (),
+    teams: Sequence[Sequence[str]] = (),
+    seed: int = SEED,
+) -> WhatIf:
+    """Return what changes do to the end of some scopes, all of which must have a forecast.
+
+    Args:
+        histories: of the portfolio, or of all that depends on each other.
+        model: of the forecast.
+        changes: at most six, with different causes.
+        scope_ids: whose end, that of the last of them, is asked for.
+        promises: see `forecast_portfolio`.
+        waits: see `forecast_portfolio`.
+        teams: see `forecast_portfolio`.
+        seed: of the draws.
+
+    Raises:
+        UsageError: one of the scopes has no forecast.
+    """
+    found: dict[frozenset[str], PortfolioForecast] = {}
+
+    def forecast(done: frozenset[str]) -> PortfolioForecast:
+        if done not in found:
+            found[done] = forecast_portfolio(
+                histories,
+                model,
+                promises=promises,
+                waits=waits,
+                teams=teams,
+                changes=[change for change in changes if change.cause in done],
+                seed=seed,
+            )
+        return found[done]
+
+    causes = [change.cause for change in changes]
+    without = [one for one in scope_ids if not len(forecast(frozenset()).by_scope[one].ends)]
+    if without:
+        raise UsageError(f"{', '.join(without)} has no forecast, so nothing can be asked of it.")
+    likely, sure = (
+        split(causes, lambda done, p=p: _figures(forecast(done), scope_ids, p))
+        for p in (LIKELY, SURE)
+    )
+    return WhatIf(
+        before=forecast(frozenset()), after=forecast(frozenset(causes)), likely=likely, sure=sure
+    )
+
+
+def needed_to_make(
+    forecast: ScopeForecast, working_days: int, probability: float = SURE
+) -> tuple[float | None, float | None]:
+    """Return what would make a date, one of the two: the pace factor, or the items to take out.
+
+    Args:
+        forecast: of one scope with futures.
+        working_days: from the end of the data to the date.
+        probability: with which it is to be made.
+
+    Returns:
+        The factor of the pace, and the items; None where no such change makes it.
+    """
+    futures = forecast.futures
+    if futures is None or not hasattr(futures, "changed"):
+        return None, None
+
+    def makes(**change: float) -> bool:
+        draws = futures.changed(**change).with_growth
+        return quantile(draws, probability) <= working_days
+
+    factor = next((f for f in _FACTORS if makes(pace_factor=f)), None)
+    items = range(int(futures.open_work))
+    out = next((count for count in items if makes(items=-count)), None)
+    return factor, out
+
+
+_FACTORS = tuple(1.0 + step / 20 for step in range(41))  # up to three times the pace
+
+
+def _figures(
+    forecast: PortfolioForecast, scope_ids: Sequence[str], probability: float
+) -> np.ndarray:
+    ends, _ = last_of({one: forecast.by_scope[one].ends for one in scope_ids})
+    return figures_of(ends, probability)
