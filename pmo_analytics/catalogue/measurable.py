@@ -11,7 +11,6 @@ from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.question import NO_FILTER, NOTHING, AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
-
 NOT_MEASURABLE = "not measurable from this data: "
 
 

@@ -26,6 +26,7 @@ REGISTERS = {
     "benefits": "benefits that were promised",
     "capacity": "hours promised to teams",
 }
+_SERIES = ("proposals", "doubts", "refused", "without_start", "reconstructed", "by_project")
 COUNTS = {
     "checked_count": 100,
     "failed_count": 0,
@@ -54,6 +55,7 @@ def made_section(
         facts,
         tables={
             "statuses": (made_facts(status_count=len(statuses), item_count=status_items),),
+            "proposed": (made_facts(status_count=0, item_count=0),),
             "unassigned": (made_facts(item_count=unassigned),),
             "known": (made_facts(change_count=0, exact_count=0),),
             "contradictions": (made_facts(),),
@@ -63,7 +65,7 @@ def made_section(
         series={
             "registers": [{"register": name} for name in REGISTERS if name not in missing],
             "statuses": [{"status": name, "item_count": 1} for name in statuses],
-            **{key: () for key in ("refused", "without_start", "reconstructed", "by_project")},
+            **{key: () for key in _SERIES},
             **(series or {}),
         },
     )
@@ -148,6 +150,24 @@ def test_items_of_no_project_are_counted(count, begin, end):
     (said,) = gaps_of(made_section(unassigned=count))
     assert str(said).startswith(begin)
     assert end in str(said)
+
+
+def test_statuses_whose_meaning_was_only_proposed_are_to_be_confirmed():
+    section = made_section(
+        tables={"proposed": (made_facts(status_count=1, item_count=3),)},
+        series={"proposals": [{"status": "Parked", "item_count": 3}]},
+    )
+    (said,) = gaps_of(section)
+    assert str(said) == (
+        "1 status means what was proposed and nobody confirmed: Parked. 3 items hang on it. "
+        "Confirm by moving the names to statuses in pmo.toml."
+    )
+
+
+def test_what_is_doubted_of_a_file_is_said_as_text():
+    hostile = {"paths": "exports/<b>.csv", "doubt": "{found} 5 dates [/x]"}
+    (said,) = gaps_of(made_section(series={"doubts": [hostile]}))
+    assert [one.text for one in said.segments if one.kind == "name"] == list(hostile.values())
 
 
 def test_a_refused_file_is_named_with_its_reason_as_text():
