@@ -20,7 +20,13 @@ from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.measure import Key, Measure, Row
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS, check_options, shown_options
 from pmo_analytics.metrics.projects import find_scope, list_projects
-from pmo_analytics.metrics.query import composed_sql, hold_shared, query_rows, used_parameters
+from pmo_analytics.metrics.query import (
+    composed_sql,
+    hold_shared,
+    query_rows,
+    run_query,
+    used_parameters,
+)
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, ItemFilter, Question, Scope
 from pmo_analytics.settings import Policy, Settings
 
@@ -145,13 +151,16 @@ class Evidence:
         """Return the rows behind a measure of one scope and day."""
         import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
 
-        from pmo_analytics.metrics.query import run_query  # noqa: PLC0415
-
         (scope,), (day,) = question.scopes, question.as_of
         row = self.values(measure.name, question).get((scope.name, day.day), {})
         if "frame" in row:
             return pd.DataFrame(row["frame"])
         return run_query(self.connection, measure.detail, question)
+
+    def _items(self, measure: Measure, question: Question) -> pd.DataFrame:
+        if not measure.items:
+            return self.frame(measure, question)
+        return run_query(self.connection, measure.items, question)
 
     def detail(
         self, name: str, scopes: Sequence[Scope], day: AsOf, **options: Any
@@ -224,6 +233,7 @@ class Evidence:
             sql=sql,
             parameters=used_parameters(sql, question),
             _fetch=lambda: self.frame(measure, question),
+            _fetch_items=lambda: self._items(measure, question),
         )
 
 

@@ -38,6 +38,7 @@ class MetricResult:
     sql: str
     parameters: Mapping[str, Any]
     _fetch: Callable[[], pd.DataFrame] = field(repr=False, compare=False)
+    _fetch_items: Callable[[], pd.DataFrame] = field(repr=False, compare=False)
 
     @property
     def name(self) -> str:
@@ -53,6 +54,11 @@ class MetricResult:
     def frame(self) -> pd.DataFrame:
         """Return the rows behind the values."""
         return self._fetch()
+
+    @cached_property
+    def items(self) -> pd.DataFrame:
+        """Return the items that were counted; of a measure without items the rows behind it."""
+        return self._fetch_items()
 
     def fact(self, column: str) -> Fact:
         """Return one of the values as the fact that sentences, tables and charts receive."""

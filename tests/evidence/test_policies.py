@@ -1,0 +1,84 @@
+"""Every key of `[policy]` changes a review somewhere, and every unknown one is refused."""
+
+from __future__ import annotations
+
+import pytest
+from sample_portfolio import built_sample, sample_connection
+
+from pmo_analytics.errors import SettingsError
+from pmo_analytics.health.dimensions import DIMENSIONS, LINES
+from pmo_analytics.portfolio import Portfolio
+from pmo_analytics.settings import Policy, Settings, read_settings
+from pmo_analytics.values import Matrix, Review
+
+BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
+NUDGE = 1e-3
+KEYS = [
+    (each.name, line)
+    for each in DIMENSIONS
+    for line in LINES
+    if line != "grey_below"  # the sample has no project with so little data; tested below
+]
+
+
+def reviewed(settings: Settings) -> Review:
+    portfolio = Portfolio(built_sample(), sample_connection(), settings)
+    return portfolio.review(programme="Port Operations")
+
+
+def with_policy(name: str, policy: Policy) -> Settings:
+    return read_settings(built_sample()).model_copy(update={"policy": {name: policy}})
+
+
+def words_of(review: Review) -> tuple[object, ...]:
+    rules = tuple(recipe.rule for recipe in review.recipes)
+    return rules, review.rag_counts
+
+
+@pytest.mark.parametrize(("name", "line"), KEYS)
+def test_every_line_of_a_policy_is_in_the_review(name, line):
+    policy = BY_NAME[name].policy
+    changed = policy.model_copy(update={line: getattr(policy, line) + NUDGE})
+    default = reviewed(with_policy(name, policy))
+    assert words_of(reviewed(with_policy(name, changed))) != words_of(default)
+
+
+def colours(review: Review, head: str) -> set[str]:
+    (matrix,) = (
+        block
+        for section in review.sections
+        for block in section.blocks
+        if isinstance(block, Matrix)
+    )
+    rows = (row for group in matrix.groups for row in group.rows)
+    return {cell.rag for row in rows for cell in row.cells if cell.dimension == head}
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_a_policy_decides_the_colours_of_its_dimension(name):
+    dimension = BY_NAME[name]
+    is_rising = dimension.policy.enter_red > dimension.policy.enter_amber
+    green, amber = (1.97, 1.98) if is_rising else (0.02, 0.01)
+    lenient = Policy(
+        leave_amber=green, enter_amber=amber, leave_red=amber, enter_red=2 if is_rising else 0
+    )
+    assert colours(reviewed(with_policy(name, lenient)), dimension.head) <= {"green", "grey"}
+    strict = (
+        Policy(leave_amber=0, enter_amber=0, leave_red=0, enter_red=NUDGE)
+        if is_rising
+        else Policy(leave_amber=2, enter_amber=1.99, leave_red=1.98, enter_red=1.97)
+    )
+    found = colours(reviewed(with_policy(name, strict)), dimension.head)
+    assert found & {"amber", "red"}
+
+
+def test_too_little_data_is_grey_by_policy():
+    policy = BY_NAME["data"].policy.model_copy(update={"grey_below": 0.99})
+    lines = {"leave_amber": 0.999, "enter_amber": 0.998, "leave_red": 0.997, "enter_red": 0.996}
+    strict = policy.model_copy(update=lines)
+    assert "grey" in colours(reviewed(with_policy("data", strict)), "Data")
+
+
+def test_an_unknown_dimension_is_refused_with_the_nearest():
+    with pytest.raises(SettingsError, match='Did you mean "schedule"'):
+        reviewed(with_policy("shedule", BY_NAME["schedule"].policy))
