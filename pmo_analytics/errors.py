@@ -41,6 +41,14 @@ class UnreadableFileError(InputError):
     """A file is refused as a whole: no dialect, no encoding, no date order that the data prove."""
 
 
+class NothingUsableError(InputError):
+    """No export of the portfolio folder could be read."""
+
+
+class ChangingFileError(InputError):
+    """A file changed each time it was read; the warehouse that was there stays."""
+
+
 class EnvironmentBrokenError(UserError):
     """Something outside the portfolio folder is missing or held: a kernel, a browser, a lock."""
 
@@ -61,14 +69,21 @@ class ReportFailedError(UserError):
     """A report could not be made; the others were."""
 
 
+class FileRefusedError(UserError):
+    """A file or folder could not be read; the others were used."""
+
+
 ALL_WELL = 0
 CHECK_FAILED = 1
 WRONG_USAGE = 2
 INPUT_UNUSABLE = 3
 ENVIRONMENT_BROKEN = 4
 
+_PARTLY = "a check or a report failed, or a file was refused; the rest was made"
+
 EXIT_CODES: tuple[tuple[type[PmoError], int, str], ...] = (
-    (ReportFailedError, CHECK_FAILED, "a check or a report failed; the others were made"),
+    (ReportFailedError, CHECK_FAILED, _PARTLY),
+    (FileRefusedError, CHECK_FAILED, _PARTLY),
     (UsageError, WRONG_USAGE, "wrong usage: a command, a parameter or a setting"),
     (InputError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),
     (WarehouseMissingError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from rich.console import Console
-
-from pmo_analytics.cli.options import PortfolioOption, portfolio_folder
-from pmo_analytics.cli.terminal import say
+from pmo_analytics.cli.options import LogOption, PortfolioOption, portfolio_folder
+from pmo_analytics.cli.report import refused_sentence
+from pmo_analytics.cli.run_log import RunLog
+from pmo_analytics.cli.terminal import plain
+from pmo_analytics.errors import FileRefusedError
 
 NAME = "build"
 
 
-def run(portfolio: PortfolioOption = None) -> None:
+def run(portfolio: PortfolioOption = None, log: LogOption = "text") -> None:
     """Read what is new in the folder and build its warehouse.
 
     The warehouse is derived from exports, registers and pmo.toml alone; it lies in .pmo and may be
@@ -18,15 +19,15 @@ def run(portfolio: PortfolioOption = None) -> None:
     is used.
     """
     from pmo_analytics.portfolio import open_portfolio  # noqa: PLC0415 - slow to import
-    from pmo_analytics.warehouse.build import build_warehouse  # noqa: PLC0415
+    from pmo_analytics.warehouse.build import build_warehouse, ensure_usable  # noqa: PLC0415
 
-    console = Console()
     folder = portfolio_folder(portfolio)
-    result = build_warehouse(folder, progress=lambda words: say(console, f"… {words}"))
-    for refused in result.refused:
-        say(console, f"refused: {refused.path}: {refused.reason}", style="bold")
-    for problem in result.problems:
-        say(console, problem.text)
-    say(console, repr(open_portfolio(folder, build=False)))
-    if not result.is_new:
-        console.print("Nothing was new; the warehouse is the one it was.")
+    with RunLog(log) as shown:
+        result = build_warehouse(folder, progress=shown.step)
+        refusals = ensure_usable(folder)
+        shown.refused(refusals)
+        shown.print(plain(repr(open_portfolio(folder, build=False))))
+        words = "" if result.is_new else "Nothing was new; the warehouse is the one it was."
+        shown.event("end", words, is_new=result.is_new, refused=len(refusals))
+    if refusals:
+        raise FileRefusedError(refused_sentence(len(refusals)))

@@ -38,6 +38,9 @@ def shipped_notebooks() -> Path:
     return _place("notebooks")
 
 
-def reports_folder() -> Path:
-    """Return where runs are kept by default."""
-    return _place("reports") / "out"
+def reports_folder(portfolio: Path) -> Path:
+    """Return where the runs of a portfolio are kept by default: with it, or beside the sample."""
+    sample = _CHECKOUT / "data/sample"
+    if portfolio.resolve() == sample:
+        return _place("reports") / "out"
+    return portfolio / "reports"

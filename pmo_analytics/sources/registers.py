@@ -17,6 +17,7 @@ from pmo_analytics.sources.date_formats import date_formats
 from pmo_analytics.sources.date_texts import parse_date
 from pmo_analytics.sources.folder import REGISTERS, FolderScan
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.held_files import FolderFiles
 from pmo_analytics.sources.problems import shape_problems
 from pmo_analytics.sources.read_plan import (
     DateFormat,
@@ -63,11 +64,12 @@ class RegisterPlan(FilePlan):
 
 
 def plan_registers(
-    folder: Path, scan: FolderScan, settings: Settings
+    folder: Path, scan: FolderScan, settings: Settings, *, files: FolderFiles | None = None
 ) -> tuple[RegisterPlan | RefusedFile, ...]:
-    """Decide how every register of a folder is read."""
+    """Decide how every register of a folder is read, by default where it lies."""
+    files = files or FolderFiles(folder)
     return tuple(
-        plan_register(folder / path, name=path, portfolio=settings.portfolio)
+        plan_register(files.path(path), name=path, portfolio=settings.portfolio)
         for _, path in scan.registers
     )
 

@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from pmo_analytics.sources.people import (
+    ASSIGNEE_FIELDS,
+    FIELDS_WITHOUT_PERSONS,
+    PRIVATE_FIELDS,
+)
 from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
 from pmo_analytics.sources.roles import NUMBER_ROLES
 from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, text_of
@@ -37,25 +42,20 @@ _LIST_ROLES = {
 }
 _TEXT_ROLES = {
     "source_item_id": "source_item_id",
-    "title": "title",
-    "description": "description",
     "item_type": "item_type",
     "status": "status",
     "status_category": "status_category",
     "resolution": "resolution",
     "priority": "priority",
     "class_of_service": "class_of_service",
-    "team": "team",
     "project_key": "project_key",
-    "project_name": "project_name",
     "parent_key": "parent_key",
     "parent_id": "parent_source_id",
     "epic_key": "epic_key",
     "time_in_status": "time_in_status",
     "field": "changed_field",
-    "from_value": "from_value",
-    "to_value": "to_value",
 }
+_WORD_ROLES = ("title", "description", "team", "project_name")
 _ID = "source_item_id"
 _FLAG_ROLES = {"is_subtask": "is_subtask", "is_archived": "is_archived"}
 _NO = "('false', 'no', '0', 'n')"
@@ -93,7 +93,8 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
         roles_of_text = {role: name for role, name in _TEXT_ROLES.items() if role != _ID}
     for roles, typing, sql_type in (
         (roles_of_text, partial(text_of, plan), "varchar"),
-        ({"assignee": "assignee"}, partial(_person_of, plan), "varchar"),
+        (dict(zip(_WORD_ROLES, _WORD_ROLES, strict=True)), partial(_words_of, plan), "varchar"),
+        ({"assignee": "assignee"}, partial(_shown_person_of, plan), "varchar"),
         (MOMENT_ROLES, moment, "timestamp"),
         (_DATE_ROLES, partial(date_of, plan), "date"),
         ({"points": "points"}, partial(number_of, plan), "decimal(18, 3)"),
@@ -103,6 +104,11 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
             if found := plan.columns_of(role):
                 columns[name] = _first_of(typing, found, sql_type)
     columns |= dict(_hours(plan))
+    columns |= {
+        role: _changed_value(plan, found)
+        for role in ("from_value", "to_value")
+        if (found := plan.columns_of(role))
+    }
     columns |= {
         name: _list_of(plan, role) for role, name in _LIST_ROLES.items() if plan.columns_of(role)
     }
@@ -145,6 +151,37 @@ def _person_of(plan: ReadPlan, column: ColumnPlan) -> str:
     name = f"regexp_replace({text}, '[ ]*<[^<>]*@[^<>]*>', '', 'g')"
     is_address = rf"regexp_full_match({name}, '[^@\s]+@[^@\s]+')"
     return f"nullif(if({is_address}, split_part({name}, '@', 1), {name}), '')"
+
+
+def _shown_person_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    return f"person_shown(person_apart({_person_of(plan, column)}))"
+
+
+def _words_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    return f"without_addresses({text_of(plan, column)})"
+
+
+def _changed_value(plan: ReadPlan, columns: tuple[ColumnPlan, ...]) -> str:
+    """Return what a field was or became; of a field that may hold a person, as persons are shown.
+
+    A history that names no field tells of the status alone.
+    """
+    value = _first_of(partial(_words_of, plan), columns, "varchar")
+    named = plan.columns_of("field")
+    if not named:
+        return value
+    field = f"fold({text_of(plan, named[0])})"
+    person = _first_of(partial(_shown_person_of, plan), columns, "varchar")
+    return (
+        f"case when {field} in ({_listed(PRIVATE_FIELDS)}) then null "
+        f"when {field} in ({_listed(FIELDS_WITHOUT_PERSONS)}) then {value} "
+        f"when {field} in ({_listed(ASSIGNEE_FIELDS)}) then {person} "
+        f"else person_shown(person_apart({value})) end"
+    )
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(map(quoted, sorted(names)))
 
 
 def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:
