@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,6 +15,8 @@ from pmo_analytics.cli.places import shipped_notebooks
 from pmo_analytics.errors import EnvironmentBrokenError
 
 NAME = "lab"
+LOOPBACK = "127.0.0.1"
+TOKEN_BYTES = 32
 # Settings of ours: without them a fresh JupyterLab asks whether it may fetch news.
 _SETTINGS = Path(__file__).parent / "jupyter"
 
@@ -22,22 +25,54 @@ def run(
     browser: Annotated[bool, typer.Option(help="Open the browser.")] = True,
     port: Annotated[int, typer.Option(help="Port on this machine only.")] = 8888,
 ) -> None:
-    """Open JupyterLab on the notebooks; charts draw there without internet."""
+    """Open JupyterLab on the notebooks; charts draw there without internet.
+
+    It serves the folder of the notebooks to this machine only, to whoever has its token.
+    """
     if find_spec("jupyterlab") is None:
         raise EnvironmentBrokenError("JupyterLab is not installed. Run: make setup")
-    arguments = [
+    folder = shipped_notebooks()
+    # Where it starts is searched for settings, which are code: it starts where the notebooks lie.
+    os.chdir(folder)
+    os.execve(
         sys.executable,
-        "-m",
-        "jupyterlab",
-        f"--notebook-dir={shipped_notebooks().parent}",
-        "--LabApp.default_url=/lab/tree/notebooks/explore.ipynb",
-        f"--port={port}",
-    ]
-    if not browser:
-        arguments.append("--no-browser")
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        server_arguments(folder, port=port, has_browser=browser),
+        server_environment(secrets.token_urlsafe(TOKEN_BYTES)),
+    )
+
+
+def server_arguments(folder: Path, *, port: int, has_browser: bool) -> list[str]:
+    """Return the command of a server that shows one folder to this machine alone.
+
+    What is said here outweighs the settings of its user, which may have opened a door.
+    """
+    server = {
+        "ip": LOOPBACK,
+        "port": port,
+        "root_dir": folder,
+        "allow_origin": "",
+        "allow_origin_pat": "",
+        "allow_remote_access": False,
+        "disable_check_xsrf": False,
+        "open_browser": has_browser,
         # In a container there may be nobody else; it listens on this machine only.
-        arguments.append("--allow-root")
+        "allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
+    }
+    return [
+        *(sys.executable, "-P", "-m", "jupyterlab"),
+        *(f"--ServerApp.{name}={value}" for name, value in server.items()),
+        "--ContentsManager.allow_hidden=False",
+        "--LabApp.default_url=/lab/tree/explore.ipynb",
+    ]
+
+
+def server_environment(token: str) -> dict[str, str]:
+    """Return the environment of the server; other users see arguments, but not this."""
     known = os.environ.get("JUPYTER_CONFIG_PATH", "")
     path = os.pathsep.join(part for part in (str(_SETTINGS), known) if part)
-    os.execve(sys.executable, arguments, {**os.environ, "JUPYTER_CONFIG_PATH": path})
+    return {
+        **os.environ,
+        "JUPYTER_CONFIG_PATH": path,
+        "JUPYTER_TOKEN": token,
+        "PYTHONSAFEPATH": "1",
+    }
