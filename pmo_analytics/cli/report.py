@@ -128,6 +128,7 @@ def run(
 def _make(request: RunRequest, out: Path, jobs: int, shown: RunLog) -> None:
     """Make the reports, and leave word of how it went for those who watch."""
     from pmo_analytics.runner.executors import ProcessExecutor  # noqa: PLC0415 - slow to import
+    from pmo_analytics.runner.privacy import shareable  # noqa: PLC0415
     from pmo_analytics.runner.run import run_suite  # noqa: PLC0415
     from pmo_analytics.runner.status import Status, write_status  # noqa: PLC0415
 
@@ -154,7 +155,7 @@ def _make(request: RunRequest, out: Path, jobs: int, shown: RunLog) -> None:
         failed=len(result.failed),
         carried_over=result.carried,
         refused=len(result.refusals),
-        error=str(error or ""),
+        error=shareable(str(error or "")),
     )
     write_status(out, status)
     _show(result, request.remedy, status, shown)
@@ -165,11 +166,14 @@ def _make(request: RunRequest, out: Path, jobs: int, shown: RunLog) -> None:
 def _note_failure(request: RunRequest, out: Path, error: PmoError, seconds: float) -> None:
     """Leave word of a run that could not begin, if the output folder is the portfolio's own."""
     from pmo_analytics.runner.ownership import is_owned  # noqa: PLC0415 - slow to import
+    from pmo_analytics.runner.privacy import shareable  # noqa: PLC0415
     from pmo_analytics.runner.status import Status, write_status  # noqa: PLC0415
 
     if is_owned(out, request.folder):
         name = request.folder.name
-        write_status(out, Status(name, exit_code(error), seconds=seconds, error=str(error)))
+        write_status(
+            out, Status(name, exit_code(error), seconds=seconds, error=shareable(str(error)))
+        )
 
 
 def _error(result: RunResult) -> PmoError | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from pmo_analytics.runner.jobs import Job
+from pmo_analytics.runner.privacy import shareable
 from pmo_analytics.runner.publish import latest_run
 from pmo_analytics.values import Review
 
@@ -53,7 +54,11 @@ def review_file(page: str) -> str:
 
 def page_parameters(job: Job) -> dict[str, Any]:
     """Return the parameters of a report that tell one page of it from another."""
-    return {name: value for name, value in job.parameters.items() if name not in _LEFT_OUT}
+    return {
+        name: shareable(value) if isinstance(value, str) else value
+        for name, value in job.parameters.items()
+        if name not in _LEFT_OUT
+    }
 
 
 def earlier_pages(out: Path, *, owner_key: str) -> dict[str, EarlierPage]:

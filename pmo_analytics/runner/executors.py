@@ -5,6 +5,7 @@ Kernels forked from a warm process and a Dask cluster are further executors.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import queue
@@ -21,6 +22,7 @@ from typing import IO, Any, Protocol
 from pmo_analytics.runner.execute import JobResult
 from pmo_analytics.runner.family import end_family
 from pmo_analytics.runner.jobs import Job
+from pmo_analytics.runner.worker import receive, send
 from pmo_analytics.warehouse.scratch import scratch_folder
 
 KERNELS = Path(__file__).parent / "jupyter"
@@ -44,12 +46,9 @@ class _Worker:
 
     def give(self, job: Job) -> None:
         self.job, self.started = job, time.monotonic()
-        assert self.process.stdin is not None
-        try:
-            pickle.dump(job, self.process.stdin)
-            self.process.stdin.flush()
-        except BrokenPipeError:  # it has died; its end is told by its output
-            pass
+        # One that has died is told by the end of its output.
+        with contextlib.suppress(BrokenPipeError):
+            send(self.process.stdin, job)  # type: ignore[arg-type]
 
     @property
     def seconds(self) -> float:
@@ -147,8 +146,8 @@ def _pass_on(worker: _Worker, told: queue.SimpleQueue[tuple[_Worker, JobResult |
     """Pass on the results of a worker, and lastly that it has ended."""
     while True:
         try:
-            told.put((worker, pickle.load(worker.process.stdout)))  # type: ignore[arg-type]
-        except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            told.put((worker, pickle.loads(receive(worker.process.stdout))))
+        except (EOFError, OSError, ValueError):
             told.put((worker, None))
             return
 
@@ -175,8 +174,6 @@ def _next_result(
 
 
 def _close(stream: IO[Any] | None) -> None:
-    try:
+    with contextlib.suppress(OSError):  # what was left to be sent found nobody
         if stream is not None:
             stream.close()
-    except OSError:  # what was left to be sent found nobody
-        pass

@@ -17,6 +17,7 @@ from pmo_analytics.narrative.sentences import name, sentence
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.runner.earlier import EarlierPage
 from pmo_analytics.runner.execute import JobResult
+from pmo_analytics.runner.privacy import shareable
 from pmo_analytics.runner.remedy import PLAIN, Remedy
 from pmo_analytics.values import (
     ReportEntry,
@@ -110,7 +111,7 @@ def _failure(
 ) -> ReportFailure:
     return ReportFailure(
         title=result.job.title,
-        found=Sentence(segments=(name(result.failure),)),
+        found=Sentence(segments=(name(shareable(result.failure)),)),
         remedy=sentence("Repair the cause, then run it alone, in the folder of the portfolio:"),
         command=remedy.command_without_places(result.job.stem),
         last_good_file=kept.file if kept else "",

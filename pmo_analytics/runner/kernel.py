@@ -17,19 +17,18 @@ SEALED = ("--InteractiveShellApp.ignore_cwd=True", "--HistoryManager.enabled=Fal
 TRUSTED = ("--InteractiveShellApp.ignore_cwd=False",)
 
 
-def die_with_parent() -> None:
+def die_with(parent: int) -> None:
     """Ask the system to end this process when its parent ends; only Linux can."""
     if not sys.platform.startswith("linux"):
         return
-    parent = os.getppid()
     ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended in between
+    if os.getppid() != parent:  # it has ended already
         os._exit(1)
 
 
 def main() -> None:
     """Run the kernel until it is told to end."""
-    die_with_parent()
+    die_with(int(os.environ["JPY_PARENT_PID"]))  # set by whoever starts a kernel
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - the parent is asked for first
 
     IPKernelApp.launch_instance([*SEALED, *sys.argv[1:]])

@@ -16,6 +16,7 @@ from typing import Any
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.runner.earlier import MANIFEST_FILE, EarlierPage, page_parameters
 from pmo_analytics.runner.execute import JobResult
+from pmo_analytics.runner.privacy import shareable
 
 _PACKAGES = ("pmo-analytics", "papermill", "duckdb", "pandas", "altair", "vl-convert-python")
 
@@ -92,7 +93,7 @@ def _report(result: JobResult, pages: Path, kept: EarlierPage | None, as_of: str
         "group": job.group,
         "project": job.project,
         "status": "made" if result.is_made else "failed",
-        "cause": result.failure or None,
+        "cause": shareable(result.failure) or None,
         "keeps_last_good_page": kept is not None,
         "notebook": job.notebook.name,
         # Of the page that lies there; of none, what was asked for.

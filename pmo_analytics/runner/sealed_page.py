@@ -18,7 +18,7 @@ import jinja2
 
 from pmo_analytics.display import theme
 from pmo_analytics.display.drawing import chart_script, json_block
-from pmo_analytics.display.markup import Html
+from pmo_analytics.display.markup import Html, visible
 
 TEMPLATES = Path(__file__).parent / "templates"
 SCRIPT = Path(theme.__file__).parent / "page.js"
@@ -42,13 +42,13 @@ class Sheet:
 
 def sealed_page(sheet: Sheet) -> str:
     """Return the page as one string; write it as UTF-8 without changing a line end."""
-    style = theme.stylesheet(*STYLES) + "\n" + theme.print_footer(sheet.title)
+    style = theme.stylesheet(*STYLES) + "\n" + theme.print_footer(visible(sheet.title))
     scripts = [SCRIPT.read_text(encoding="utf-8")]
     if sheet.datasets is not None:
         scripts.insert(0, chart_script())
     return _template().render(
         policy=content_policy(style, scripts),
-        title=sheet.title,
+        title=visible(sheet.title),
         style=Html(style),
         look=sheet.look,
         header=sheet.header,

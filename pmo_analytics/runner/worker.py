@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import pickle
 import queue
+import struct
 import sys
 import threading
 import time
@@ -17,33 +18,59 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from pmo_analytics.runner.execute import JobResult, make_report
 from pmo_analytics.runner.family import end_family
+
+_LENGTH = struct.Struct("!Q")
 
 
 def main() -> None:
     """Make one report after the other until the run has no more."""
     pages, executed = map(Path, sys.argv[1:])
     results = _own_output()
-    jobs: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    jobs: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     threading.Thread(target=_take_jobs, args=(sys.stdin.buffer, jobs), daemon=True).start()
+    # Seconds of imports: the run may end meanwhile, and is waited for already.
+    from pmo_analytics.runner.execute import JobResult, make_report  # noqa: PLC0415
+
     while True:
-        job, started = jobs.get(), time.monotonic()
+        job, started = pickle.loads(jobs.get()), time.monotonic()
         try:
             result = make_report(job, pages=pages, executed=executed)
         except Exception as error:  # the border of the process: whatever it is, the others go on
             traceback.print_exc()
             result = JobResult(job, time.monotonic() - started, f"{type(error).__name__}: {error}")
-        pickle.dump(result, results)
-        results.flush()
+        send(results, result)
 
 
-def _take_jobs(stream: BinaryIO, jobs: queue.SimpleQueue[Any]) -> None:
-    """Pass jobs on, and end this process with its kernel when there is nobody left to make them."""
+def send(stream: BinaryIO, value: Any) -> None:
+    """Write a value with its length before it."""
+    content = pickle.dumps(value)
+    stream.write(_LENGTH.pack(len(content)) + content)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> bytes:
+    """Read the bytes of a value that `send` wrote.
+
+    Raises:
+        EOFError: the other side has ended.
+    """
+    head = stream.read(_LENGTH.size)
+    content = stream.read(_LENGTH.unpack(head)[0]) if len(head) == _LENGTH.size else b""
+    if not content:
+        raise EOFError
+    return content
+
+
+def _take_jobs(stream: BinaryIO, jobs: queue.SimpleQueue[bytes]) -> None:
+    """Pass jobs on, and end this process with its kernel when there is nobody left to make them.
+
+    Nothing is imported here: that could take seconds.
+    """
     while True:
         try:
-            jobs.put(pickle.load(stream))
-        except (EOFError, OSError, pickle.UnpicklingError):
+            jobs.put(receive(stream))
+        except (EOFError, OSError):
             end_family(os.getpid())
 
 

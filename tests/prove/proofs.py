@@ -1,0 +1,23 @@
+"""The proofs there are, with the number of tries of a whole run. Add yours here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.prove import folders, kills
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Something that must never happen, tried many times."""
+
+    run: Callable[[int], str]  # takes how often it tries, returns what it has shown
+    count: int  # tries of `make prove`
+    slice: int  # tries of `make test`
+
+
+PROOFS: dict[str, Proof] = {
+    "kills": Proof(kills.prove, count=100, slice=6),
+    "folders": Proof(folders.prove, count=2000, slice=25),
+}
