@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import os
 import secrets
+import socket
 import sys
+from contextlib import closing
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
 
 from pmo_analytics.cli.places import shipped_notebooks
+from pmo_analytics.cli.terminal import say
 from pmo_analytics.errors import EnvironmentBrokenError
 
 NAME = "lab"
 LOOPBACK = "127.0.0.1"
 TOKEN_BYTES = 32
+PORTS = 50  # tried one after the other
 # Settings of ours: without them a fresh JupyterLab asks whether it may fetch news.
 _SETTINGS = Path(__file__).parent / "jupyter"
 
@@ -34,11 +39,21 @@ def run(
     folder = shipped_notebooks()
     # Where it starts is searched for settings, which are code: it starts where the notebooks lie.
     os.chdir(folder)
-    os.execve(
-        sys.executable,
-        server_arguments(folder, port=port, has_browser=browser),
-        server_environment(secrets.token_urlsafe(TOKEN_BYTES)),
-    )
+    port, token = _free_port(port), secrets.token_urlsafe(TOKEN_BYTES)
+    # JupyterLab shows no token that it was given.
+    say(Console(), f"Opening http://{LOOPBACK}:{port}/lab?token={token}")
+    arguments = server_arguments(folder, port=port, has_browser=browser)
+    sys.stdout.flush()
+    os.execve(sys.executable, arguments, server_environment(token))
+
+
+def _free_port(first: int) -> int:
+    """Return the first port from here on that nobody listens on."""
+    for port in range(first, first + PORTS):
+        with closing(socket.socket()) as tried:
+            if tried.connect_ex((LOOPBACK, port)):
+                return port
+    raise EnvironmentBrokenError(f"The ports from {first} on are taken. Name another: --port")
 
 
 def server_arguments(folder: Path, *, port: int, has_browser: bool) -> list[str]:
@@ -49,6 +64,7 @@ def server_arguments(folder: Path, *, port: int, has_browser: bool) -> list[str]
     server = {
         "ip": LOOPBACK,
         "port": port,
+        "port_retries": 0,
         "root_dir": folder,
         "allow_origin": "",
         "allow_origin_pat": "",

@@ -86,7 +86,7 @@ SETTINGS = (
     '[sources.tracker]\nitem_url = "javascript:alert(1){key}"',
     '[sources."a.b\\u0000"]\ntime_zone = "UTC"',
     '[[workflow.stages]]\nname = ""\ncategory = "done"\nstatuses = [""]',
-    '[[workflow.stages]]\nname = "a"\ncategory = "active"\nstatuses = ["x"]\nwip_limit = 99999999999',
+    '[[workflow.stages]]\nname = "a"\ncategory = "active"\nstatuses = ["x"]\nwip_limit = 9999999',
     '[workflow]\nfinish_stage = "x"',
     f"[calendar]\nweekend = {[day.lower() for day in calendar.day_name]}".replace("'", '"'),
     "a = " + "[" * 3000,
