@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from pmo_analytics.errors import NothingUsableError
+from pmo_analytics.errors import ModelError, NothingUsableError
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
 from pmo_analytics.sources.exports import plan_exports
 from pmo_analytics.sources.folder import EXPORTS, NO_EXPORTS, FolderScan, scan_folder
@@ -118,9 +118,7 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
         with build_lock(folder) as derived:
             return _build(folder, derived, progress)
     except duckdb.Error as error:
-        if fault := environment_fault(error):
-            raise fault from error
-        raise
+        raise environment_fault(error) or ModelError(f"The build failed: {error}") from error
 
 
 def _build(folder: Path, derived: Path, progress: Progress) -> BuildResult:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 _OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 # What does not fit is written aside: a build of ten million changes must not take the machine.
 BUILD_MEMORY_MB = 1600
+# Words of the system in errors of whatever kind: a commit that finds no space is none of files.
+_REFUSALS = tuple(
+    map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOMEM))
+)
 _READER_TRIES = 20  # builds that overtake one reader
 
 
@@ -114,9 +120,10 @@ def environment_fault(error: duckdb.Error) -> EnvironmentBrokenError | None:
     first = str(error).partition("\n")[0]
     if isinstance(error, duckdb.OutOfMemoryException):
         return EnvironmentBrokenError(
-            f"There is not enough memory or space aside ({first}). Free some, then try again."
+            f"There is not enough memory, or not enough space aside ({first}). Free some, then try "
+            "again."
         )
-    if isinstance(error, duckdb.IOException):
+    if isinstance(error, duckdb.IOException) or any(map(str(error).__contains__, _REFUSALS)):
         return EnvironmentBrokenError(f"The system refused a file of the warehouse ({first}).")
     return None
 
