@@ -73,6 +73,11 @@ def _shown_error(error: Exception) -> PmoError:
             return _environment_error(error)
         case MemoryError():
             return EnvironmentBrokenError("There is not enough memory. Free some, then try again.")
+        case ImportError():
+            return EnvironmentBrokenError(
+                f"A part of the program cannot be loaded ({error}). Memory is short, or the "
+                "installation is damaged: free some, or run make setup."
+            )
     return PmoError(f"{type(error).__name__}: {error}")
 
 

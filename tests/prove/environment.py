@@ -19,7 +19,7 @@ from pathlib import Path
 from tests.prove.ground import ITEMS, items_text, write_folder
 
 PMO = (sys.executable, "-m", "pmo_analytics.cli.app")
-SMALL_DISK_KB = (64, 256, 768, 1500, 2500)
+SMALL_DISK_KB = (64, 1_000, 4_000, 8_000, 40_000)
 MEMORY_MB = (120, 200, 300, 400, 600)
 _UNTRIED = "not tried here, "
 

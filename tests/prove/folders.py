@@ -256,6 +256,7 @@ def prove(count: int, *, seed: int = 20261129) -> str:
             if code not in range(5) or any(word in said for word in FORBIDDEN):
                 what = f"folder {number} of seed {seed} ({[one.__name__ for one in applied]})"
                 faults.append(f"{what} ended with {code}: {said[-400:]}")
+                print(faults[-1], file=sys.stderr, flush=True)  # noqa: T201 - hours may follow
             codes[code] = codes.get(code, 0) + 1
             shutil.rmtree(folder, ignore_errors=True)
     assert not faults, "\n".join(faults)
