@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.prove import changing_files, environment, folders, kills, readers
+from tests.prove import changing_files, environment, folders, kills, payloads, readers
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ PROOFS: dict[str, Proof] = {
     "changing_files": Proof(changing_files.prove, count=210, slice=15),
     "readers": Proof(readers.prove, count=1000, slice=60),
     "environment": Proof(environment.prove, count=5, slice=2),
+    "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=8),
     "kills": Proof(kills.prove, count=100, slice=6),
     "folders": Proof(folders.prove, count=2000, slice=25),
 }
