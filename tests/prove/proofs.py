@@ -18,10 +18,10 @@ class Proof:
 
 
 PROOFS: dict[str, Proof] = {
-    "changing_files": Proof(changing_files.prove, count=210, slice=15),
+    "changing_files": Proof(changing_files.prove, count=105, slice=8),
     "readers": Proof(readers.prove, count=1000, slice=60),
     "environment": Proof(environment.prove, count=5, slice=2),
     "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=8),
     "kills": Proof(kills.prove, count=100, slice=6),
-    "folders": Proof(folders.prove, count=2000, slice=25),
+    "folders": Proof(folders.prove, count=2000, slice=15),
 }
