@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pmo_analytics.errors import ChangingFileError, WarehouseMissingError
-from pmo_analytics.health.policy import merged_policies
+from pmo_analytics.health.dimensions import merged_policies
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 from pmo_analytics.runner.earlier import EarlierPage, can_stand_for, earlier_pages
 from pmo_analytics.runner.execute import INDEX_FILE, JobResult

@@ -117,7 +117,7 @@ def prove(count: int, *, seed: int = 20261129) -> str:
 
 def _outcome(folder: Path, stage: str, way: str) -> str:
     from pmo_analytics.errors import ChangingFileError, NothingUsableError
-    from pmo_analytics.warehouse.build import build_warehouse, ensure_usable
+    from pmo_analytics.warehouse.build import build_warehouse, found_in
 
     write_folder(folder)
     before = build_warehouse(folder).warehouse
@@ -139,7 +139,7 @@ def _outcome(folder: Path, stage: str, way: str) -> str:
     assert rows in allowed, f"{stage}, {way}: {len(rows)} rows are of no state of the file"
     # Whatever happened: the next build is of what lies there now.
     try:
-        ensure_usable(folder)
+        found_in(folder).check_usable()
         final = _rows(build_warehouse(folder).warehouse)
         assert final == _rows_of(path.read_bytes()), f"{stage}, {way}: the next build is stale"
     except NothingUsableError:
