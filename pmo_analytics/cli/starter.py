@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pmo_analytics.errors import ParameterError, SettingsError
@@ -105,9 +104,10 @@ def _statuses(
 ) -> Mapping[str, list[dict[str, Any]]]:
     """Return the statuses of each source, found out by a build that is thrown away."""
     from pmo_analytics.portfolio import open_portfolio  # noqa: PLC0415 - slow to import
+    from pmo_analytics.warehouse.scratch import scratch_folder  # noqa: PLC0415
 
-    with TemporaryDirectory() as scratch_name:
-        scratch = Path(scratch_name) / "folder"
+    with scratch_folder() as place:
+        scratch = place / "folder"
         shutil.copytree(folder / EXPORTS, scratch / EXPORTS)
         zones = "".join(
             f"[sources.{toml_key(source)}]\ntime_zone = {toml_string(time_zone)}\n"
