@@ -118,9 +118,9 @@ def _statuses(
     folder: Path, time_zone: str, sources: Iterable[str]
 ) -> Mapping[str, list[dict[str, Any]]]:
     """Return the statuses of each source, found out by a build that is thrown away."""
+    from pmo_analytics.sources.scratch import scratch_folder  # noqa: PLC0415
     from pmo_analytics.warehouse.build import build_warehouse  # noqa: PLC0415 - slow to import
     from pmo_analytics.warehouse.connection import fetch_rows, open_reader  # noqa: PLC0415
-    from pmo_analytics.warehouse.scratch import scratch_folder  # noqa: PLC0415
 
     with scratch_folder() as place:
         scratch = place / "folder"

@@ -23,7 +23,7 @@ from pmo_analytics.runner.execute import JobResult
 from pmo_analytics.runner.family import end_family
 from pmo_analytics.runner.jobs import Job
 from pmo_analytics.runner.worker import receive, send
-from pmo_analytics.warehouse.scratch import scratch_folder
+from pmo_analytics.sources.scratch import scratch_folder
 
 KERNELS = Path(__file__).parent / "jupyter"
 _PACKAGES = Path(__file__).parents[2]

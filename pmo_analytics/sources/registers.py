@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from pmo_analytics.errors import UnreadableFileError
 from pmo_analytics.settings import PortfolioTable, Settings
@@ -34,6 +33,7 @@ from pmo_analytics.sources.register_schema import (
     RegisterSchema,
     register_schemas,
 )
+from pmo_analytics.sources.scratch import scratch_folder
 from pmo_analytics.sources.survey import Watch, survey_file
 from pmo_analytics.sources.tables import Table, possible_tables
 from pmo_analytics.sources.text_encoding import read_byte_evidence
@@ -115,9 +115,9 @@ def _plan_workbook(
     filled = {sheet: rows for sheet, rows in sheets.items() if rows}
     whole = registers.get(fold(PurePosixPath(name).stem)) if len(filled) == 1 else None
     for sheet, rows in filled.items():
-        with TemporaryDirectory() as scratch:
+        with scratch_folder() as scratch:
             register = registers.get(fold(sheet)) or whole or sheet
-            text = write_rows(rows, Path(scratch))
+            text = write_rows(rows, scratch)
             place = f"{REGISTERS}/{register.replace('/', ' ')}"
             plan = plan_register(text, name=place, portfolio=portfolio)
         shown = f"{name}, sheet {sheet}"

@@ -14,6 +14,7 @@ from pmo_analytics.sources.mapping import MappingProposal, propose_mapping
 from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.sources.roles import STATUS_DURATION
+from pmo_analytics.sources.scratch import scratch_folder
 from pmo_analytics.sources.text_versions import text_version
 from pmo_analytics.sources.toml_text import toml_key
 from pmo_analytics.values import Tier
@@ -21,7 +22,6 @@ from pmo_analytics.warehouse.cell_types import text_of
 from pmo_analytics.warehouse.connection import execute, fetch_rows, open_writer
 from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from pmo_analytics.warehouse.models import read_models
-from pmo_analytics.warehouse.scratch import scratch_folder
 
 _ROLES_OF_STARTS = frozenset(
     {"started", "status_category_changed", "time_in_status", "stage", STATUS_DURATION}

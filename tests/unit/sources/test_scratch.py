@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pmo_analytics.errors import EnvironmentBrokenError
-from pmo_analytics.warehouse.scratch import scratch_folder
+from pmo_analytics.sources.scratch import scratch_folder
 
 
 @pytest.fixture(autouse=True)
