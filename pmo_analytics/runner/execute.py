@@ -71,7 +71,7 @@ def _run_notebook(job: Job, output: Path) -> str:
             kernel_name=_kernel_of(job.notebook),
             # The folder whose code runs anyway; of what else lies there nothing is imported.
             cwd=str(job.notebook.parent),
-            extra_arguments=list(kernel.TRUSTED) if job.is_trusted else [],
+            extra_arguments=[kernel.TRUSTED] if job.is_trusted else [],
             progress_bar=False,
             # It would write the notebook anew at every start and end of a cell.
             request_save_on_cell_execute=False,

@@ -12,9 +12,9 @@ import signal
 import sys
 
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
-SEALED = ("--InteractiveShellApp.ignore_cwd=True", "--HistoryManager.enabled=False")
 # For a notebook whose user trusts it: what lies beside it can be imported, as in JupyterLab.
-TRUSTED = ("--InteractiveShellApp.ignore_cwd=False",)
+TRUSTED = "--trusted"
+_SEALED = ("--InteractiveShellApp.ignore_cwd=True", "--HistoryManager.enabled=False")
 
 
 def die_with(parent: int) -> None:
@@ -31,7 +31,10 @@ def main() -> None:
     die_with(int(os.environ["JPY_PARENT_PID"]))  # set by whoever starts a kernel
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - the parent is asked for first
 
-    IPKernelApp.launch_instance([*SEALED, *sys.argv[1:]])
+    if TRUSTED in sys.argv:
+        sys.argv.remove(TRUSTED)
+        sys.path.insert(0, os.getcwd())
+    IPKernelApp.launch_instance([*_SEALED, *sys.argv[1:]])
 
 
 if __name__ == "__main__":

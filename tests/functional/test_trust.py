@@ -143,9 +143,20 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Lab, Path]]:
     ) as process:
         try:
             token = _token(process)
+            _wait_for(port)
             yield Lab(port, token, psutil.Process(process.pid)), place
         finally:
             process.kill()
+
+
+def _wait_for(port: int) -> None:
+    """Wait until somebody listens: JupyterLab says that it runs a moment before."""
+    until = time.monotonic() + LONG
+    while time.monotonic() < until:
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.1)
 
 
 def _token(process: subprocess.Popen[str]) -> str:
@@ -168,6 +179,7 @@ def test_lab_runs_no_settings_of_the_folder_it_is_started_in(lab):
 
 
 def test_lab_listens_on_this_machine_alone(lab):
+    assert lab[0].ask("/api")[0] == 200
     opened = [one for one in lab[0].process.net_connections() if one.status == psutil.CONN_LISTEN]
     assert {one.laddr.ip for one in opened} == {"127.0.0.1"}
 

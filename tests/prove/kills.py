@@ -64,7 +64,8 @@ def prove(count: int, *, seed: int = 20261129) -> str:
             kind = ("build", "report", "worker")[number % 3]
             way = signal.SIGTERM if number % 4 == 3 else signal.SIGKILL
             (ground.folder / ITEMS).write_text(items_text(number % 10))
-            seconds = usual["build" if kind == "build" else "report"] * chance.random()
+            share = chance.random() if kind != "worker" else 0.8 * chance.random()
+            seconds = usual["build" if kind == "build" else "report"] * share
             ended[kind] += _ended(ground, kind, way, seconds)
             if number % 10 == 9:
                 _check_healed(ground)
@@ -110,7 +111,8 @@ def _ended(ground: _Ground, kind: str, way: signal.Signals, seconds: float) -> b
         process.wait(seconds)
     was_working = process.poll() is None
     if kind == "worker":
-        workers = [one for one in marked_processes(mark) if "runner.worker" in _words(one)]
+        while not (workers := _workers(mark)) and process.poll() is None:
+            time.sleep(0.1)
         was_working = bool(workers)
         for worker in workers[:1]:
             with contextlib.suppress(psutil.Error):
@@ -122,6 +124,10 @@ def _ended(ground: _Ground, kind: str, way: signal.Signals, seconds: float) -> b
     left = survivors(mark)
     assert not left, f"{kind} ended by {way.name} after {seconds:.2f} s left {left}"
     return was_working
+
+
+def _workers(mark: str) -> list[psutil.Process]:
+    return [one for one in marked_processes(mark) if "runner.worker" in _words(one)]
 
 
 def _words(process: psutil.Process) -> str:
