@@ -3,13 +3,14 @@
 # make check    lint and format                make bench      timings, as ratios of the same run
 # make docs     write generated docs anew      make lock       resolve the dependencies anew
 # make fonts    cut the letters of the pages anew (npm and pip bring what is needed)
+# make prove    the long proofs: kills, readers, changing files, odd folders (an hour or more)
 # make fuzz     read damaged exports for SECONDS=60; what breaks is told with its seed
 
 PYTHON ?= python3
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest -n auto
 
-.PHONY: setup setup-test browser report lab test test-fast fuzz check format docs fonts bench lock clean
+.PHONY: setup setup-test browser report lab test test-fast fuzz prove check format docs fonts bench lock clean
 
 setup: .venv/.installed
 setup-test: .venv/.installed-test
@@ -49,6 +50,9 @@ test-fast: setup-test
 SECONDS := 60
 fuzz: setup-test
 	$(BIN)/python -m tests.fuzz --seconds $(SECONDS)
+
+prove: setup-test
+	$(BIN)/python -m tests.prove
 
 check: setup-test
 	$(BIN)/ruff check .

@@ -44,6 +44,14 @@ class UnreadableFileError(InputError):
     """A file is refused as a whole: no dialect, no encoding, no date order that the data prove."""
 
 
+class NothingUsableError(InputError):
+    """No export of the portfolio folder could be read."""
+
+
+class ChangingFileError(InputError):
+    """A file changed each time it was read; the warehouse that was there stays."""
+
+
 class EnvironmentBrokenError(UserError):
     """Something outside the portfolio folder is missing or held: a kernel, a browser, a lock."""
 
@@ -65,7 +73,7 @@ class ReportFailedError(UserError):
 
 
 class CheckFailedError(UserError):
-    """A check found a fault, or an export was refused while the others were read."""
+    """A check found a fault, or a file or folder was refused while the others were read."""
 
 
 ALL_WELL = 0
@@ -74,9 +82,11 @@ WRONG_USAGE = 2
 INPUT_UNUSABLE = 3
 ENVIRONMENT_BROKEN = 4
 
+_PARTLY = "a check or a report failed, or a file was refused; the rest was made"
+
 EXIT_CODES: tuple[tuple[type[PmoError], int, str], ...] = (
-    (ReportFailedError, CHECK_FAILED, "a check or a report failed; the others were made"),
-    (CheckFailedError, CHECK_FAILED, "a check or a report failed; the others were made"),
+    (ReportFailedError, CHECK_FAILED, _PARTLY),
+    (CheckFailedError, CHECK_FAILED, _PARTLY),
     (UsageError, WRONG_USAGE, "wrong usage: a command, a parameter or a setting"),
     (InputError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),
     (WarehouseMissingError, INPUT_UNUSABLE, "input unusable: the folder or a file in it"),

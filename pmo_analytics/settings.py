@@ -7,6 +7,7 @@ known one.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,15 +16,19 @@ from zoneinfo import available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pmo_analytics.errors import SettingsError
+from pmo_analytics.errors import InputError, SettingsError
 
 SETTINGS_FILE = "pmo.toml"
+MOST_BYTES = 1 << 20  # a larger pmo.toml was not written by hand
+MOST_DAYS = 36_500  # a century
+MOST_ITEMS = 1_000_000  # in a stage at a time
 
 StageCategory = Literal["to_do", "active", "waiting", "done", "cancelled"]
 
 
 def _known_time_zone(name: str) -> str:
-    if name not in available_timezones():
+    # "localtime" is whatever the machine is set to, and no name that every program knows.
+    if name not in available_timezones() - {"localtime"}:
         raise ValueError(f'"{name}" is not a time zone; expected a name such as "Europe/London"')
     return name
 
@@ -63,7 +68,8 @@ class PortfolioTable(_Table):
     currency: str = ""  # printed before money: "£", "EUR "
     date_style: Literal["day_first", "month_first"] = "day_first"
     decimal_sign: Literal[".", ","] = "."  # in registers
-    stale_export_days: int = Field(14, ge=1)
+    stale_export_days: int = Field(14, ge=1, le=MOST_DAYS)
+    people: Literal["names", "pseudonyms", "none"] = "names"  # how persons are shown, everywhere
     discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
     objectives: tuple[str, ...] = ()  # of the portfolio; projects.csv says which a project serves
     blocked_by: tuple[BlockRule, ...] = DEFAULT_BLOCKED_BY  # what says that an item is blocked
@@ -80,7 +86,7 @@ class Stage(_Table):
     category: StageCategory
     statuses: tuple[str, ...] = ()
     proposed: tuple[str, ...] = ()
-    wip_limit: int | None = Field(None, ge=1)
+    wip_limit: int | None = Field(None, ge=1, le=MOST_ITEMS)
 
     @model_validator(mode="after")
     def _holds_a_status(self) -> Stage:
@@ -220,17 +226,43 @@ def read_settings(folder: Path) -> Settings:
         SettingsError: the file is not TOML, or holds a key or value that is not understood.
     """
     path = folder / SETTINGS_FILE
-    if not path.is_file():
-        return Settings(portfolio=PortfolioTable(name=folder.resolve().name))
+    if not os.path.lexists(path):
+        return Settings(portfolio=PortfolioTable(name=_shown_name(folder)))
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        table = tomllib.loads(_settings_text(path))
+    except UnicodeDecodeError:
+        raise SettingsError(
+            f"{SETTINGS_FILE} is not valid TOML: it is not UTF-8 text. Save it as UTF-8."
+        ) from None
+    except (ValueError, RecursionError) as error:  # also a number of five thousand digits
         raise SettingsError(f"{SETTINGS_FILE} is not valid TOML: {error}.") from None
     settings = parse_settings(table)
     if settings.portfolio.name:
         return settings
-    named = settings.portfolio.model_copy(update={"name": folder.resolve().name})
+    named = settings.portfolio.model_copy(update={"name": _shown_name(folder)})
     return settings.model_copy(update={"portfolio": named})
+
+
+def _shown_name(folder: Path) -> str:
+    """Return the name of a folder as text: a name on disk may hold bytes that are none."""
+    return os.fsencode(folder.resolve().name).decode("utf-8", "replace")
+
+
+def _settings_text(path: Path) -> str:
+    """Return the text of a settings file, if it is a plain file of a sensible size inside."""
+    if not path.is_file() or not path.resolve().is_relative_to(path.parent.resolve()):
+        raise SettingsError(
+            f"{path} is no file of the portfolio folder: it is a folder, a device, or a link that "
+            "leads away or nowhere. Put the settings themselves there."
+        )
+    if path.stat().st_size > MOST_BYTES:
+        raise SettingsError(
+            f"{path} is larger than {MOST_BYTES >> 20} MB, so it holds no settings. Replace it."
+        )
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def parse_settings(table: dict[str, Any]) -> Settings:

@@ -532,5 +532,6 @@ class ReportIndex(Value):
     line: Sentence  # one quiet line in the masthead
     deck: tuple[Sentence, ...] = ()
     failures: tuple[ReportFailure, ...] = ()
+    refusals: tuple[str, ...] = ()  # files and places of the folder that were not used
     groups: tuple[ReportGroup, ...]
     version: str

@@ -18,6 +18,8 @@ from pmo_analytics.errors import (
     exit_code,
 )
 
+INTERRUPTED = 130  # as shells have it: 128, and the number of SIGINT
+
 _EPILOG = "Exit codes: 0 all well; " + "; ".join(
     f"{code} {meaning}" for code, meaning in sorted({(code, text) for _, code, text in EXIT_CODES})
 )
@@ -53,12 +55,31 @@ def main() -> None:
     """Run the command line; errors are sentences, and their kind is the exit code."""
     try:
         app(standalone_mode=True)
-    except (PmoError, OSError) as error:
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except Exception as error:
         if "--debug" in sys.argv:
             raise
-        shown = error if isinstance(error, PmoError) else _environment_error(error)
+        shown = _shown_error(error)
         say(Console(stderr=True), _sentence(shown), style="bold red")
         sys.exit(exit_code(shown))
+
+
+def _shown_error(error: Exception) -> PmoError:
+    """Return whatever went wrong as an error that is a sentence."""
+    match error:
+        case PmoError():
+            return error
+        case OSError():
+            return _environment_error(error)
+        case MemoryError():
+            return EnvironmentBrokenError("There is not enough memory. Free some, then try again.")
+        case ImportError():
+            return EnvironmentBrokenError(
+                f"A part of the program cannot be loaded ({error}). Memory is short, or the "
+                "installation is damaged: free some, or run make setup."
+            )
+    return PmoError(f"{type(error).__name__}: {error}")
 
 
 def _environment_error(error: OSError) -> EnvironmentBrokenError:

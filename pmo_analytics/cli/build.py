@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from rich.console import Console
-
-from pmo_analytics.cli.options import PortfolioOption, portfolio_folder
-from pmo_analytics.cli.terminal import say
+from pmo_analytics.cli.options import LogOption, PortfolioOption, portfolio_folder
+from pmo_analytics.cli.run_log import RunLog
+from pmo_analytics.cli.terminal import plain
 from pmo_analytics.errors import CheckFailedError
-
-if TYPE_CHECKING:
-    from pmo_analytics.warehouse.findings import Findings
 
 NAME = "build"
 
 
-def run(portfolio: PortfolioOption = None) -> None:
+def run(portfolio: PortfolioOption = None, log: LogOption = "text") -> None:
     """Read what is new in the folder and build its warehouse.
 
     The warehouse is derived from exports, registers and pmo.toml alone; it lies in .pmo and may be
     deleted at any time. Files that cannot be read truthfully are refused with a sentence; the rest
     is used.
     """
-    console = Console()
-    check_refused(build_and_tell(portfolio_folder(portfolio), console))
+    with RunLog(log) as shown:
+        refused = build_and_tell(portfolio_folder(portfolio), shown)
+    check_refused(refused)
 
 
-def build_and_tell(folder: Path, console: Console) -> Findings:
-    """Build the warehouse of a folder and say what was found.
+def build_and_tell(folder: Path, shown: RunLog) -> tuple[str, ...]:
+    """Build the warehouse of a folder, say what was found, and return what was refused.
 
     Raises:
         InputError: nothing in the folder can be reported on.
@@ -38,32 +35,30 @@ def build_and_tell(folder: Path, console: Console) -> Findings:
     from pmo_analytics.warehouse.build import build_warehouse  # noqa: PLC0415
     from pmo_analytics.warehouse.findings import read_findings  # noqa: PLC0415
 
-    result = build_warehouse(folder, progress=lambda words: say(console, f"… {words}"))
+    result = build_warehouse(folder, progress=shown.step)
     findings = read_findings(result.warehouse)
-    tell_findings(findings, console)
+    shown.findings(findings)
     for problem in result.problems:
-        say(console, problem.text)
+        if problem.text not in findings.refused:
+            shown.event("note", problem.text, reason=problem.text)
     findings.check_usable()
-    say(console, repr(open_portfolio(folder, build=False)))
-    if not result.is_new:
-        console.print("Nothing was new; the warehouse is the one it was.")
-    return findings
+    shown.print(plain(repr(open_portfolio(folder, build=False))))
+    words = "" if result.is_new else "Nothing was new; the warehouse is the one it was."
+    shown.event("end", words, is_new=result.is_new, refused=len(findings.refused))
+    return findings.refused
 
 
-def tell_findings(findings: Findings, console: Console) -> None:
-    """Print a line for each file that was refused, and for each doubt about the exports."""
-    for path, reason in findings.refused:
-        say(console, f"refused: {path}: {reason}", style="bold")
-    for doubt in findings.doubts:
-        say(console, f"question: {doubt}")
-
-
-def check_refused(findings: Findings) -> None:
-    """End with its own exit code where a file was refused while others were read.
+def check_refused(refused: Sequence[str]) -> None:
+    """End with its own exit code where something was refused while the rest was read.
 
     Raises:
-        CheckFailedError: there is such a file.
+        CheckFailedError: there is such a file or folder.
     """
-    if refused := findings.refused:
-        files = "1 file was" if len(refused) == 1 else f"{len(refused)} files were"
-        raise CheckFailedError(f"{files} refused; what else there is was used.")
+    if refused:
+        raise CheckFailedError(refused_sentence(len(refused)))
+
+
+def refused_sentence(count: int) -> str:
+    """Say how much of a folder was refused."""
+    what = "1 file or folder was" if count == 1 else f"{count} files or folders were"
+    return f"{what} refused, see above; the rest was used."

@@ -12,6 +12,7 @@ import typer
 from rich.console import Console
 
 from pmo_analytics.cli.build import build_and_tell, check_refused
+from pmo_analytics.cli.run_log import RunLog
 from pmo_analytics.cli.terminal import say
 from pmo_analytics.errors import FolderError, UsageError
 
@@ -74,11 +75,13 @@ def run(
     folder.mkdir(parents=True, exist_ok=True)
     write_folder(folder, Starter(name or folder.name, time_zone or None, groups))
     say(console, f"Made {folder}.")
-    findings = build_and_tell(folder, console) if groups else None
+    refused = tuple[str, ...]()
+    if groups:
+        with RunLog("text") as shown:
+            refused = build_and_tell(folder, shown)
     say(console, f"Next: read {folder / 'pmo.toml'}, then")
     say(console, f"  pmo report --portfolio {folder}")
-    if findings:
-        check_refused(findings)
+    check_refused(refused)
 
 
 def _own_source(text: str, exports: Sequence[Path]) -> tuple[Path, str]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from pmo_analytics.cli.places import is_checkout, shipped_sample
+from pmo_analytics.cli.run_log import LogForm
 from pmo_analytics.errors import FolderError
 from pmo_analytics.settings import SETTINGS_FILE
 
@@ -38,6 +39,10 @@ ComparedWithOption = Annotated[
         help="The day to compare with. Default: the last day of the month before.",
         show_default=False,
     ),
+]
+LogOption = Annotated[
+    LogForm,
+    typer.Option("--log", help="How progress is said where nobody watches: lines, or JSON lines."),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 

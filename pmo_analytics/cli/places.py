@@ -46,5 +46,7 @@ def shipped_notebooks() -> Path:
 
 
 def reports_folder(portfolio: Path) -> Path:
-    """Return where the runs of a portfolio are kept by default."""
-    return _place("reports") / "out" if is_checkout() else portfolio / "reports"
+    """Return where the runs of a portfolio are kept by default: with it, or beside the sample."""
+    if is_checkout() and portfolio.resolve() == _PACKAGE.parent / "data/sample":
+        return _place("reports") / "out"
+    return portfolio / "reports"

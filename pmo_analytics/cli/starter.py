@@ -9,7 +9,6 @@ from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain, count
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from pmo_analytics.errors import SettingsError
@@ -119,11 +118,12 @@ def _statuses(
     folder: Path, time_zone: str, sources: Iterable[str]
 ) -> Mapping[str, list[dict[str, Any]]]:
     """Return the statuses of each source, found out by a build that is thrown away."""
+    from pmo_analytics.sources.scratch import scratch_folder  # noqa: PLC0415
     from pmo_analytics.warehouse.build import build_warehouse  # noqa: PLC0415 - slow to import
     from pmo_analytics.warehouse.connection import fetch_rows, open_reader  # noqa: PLC0415
 
-    with TemporaryDirectory() as scratch_name:
-        scratch = Path(scratch_name) / "folder"
+    with scratch_folder() as place:
+        scratch = place / "folder"
         shutil.copytree(folder / EXPORTS, scratch / EXPORTS)
         zones = "".join(
             f"[sources.{toml_key(source)}]\ntime_zone = {toml_string(time_zone)}\n"

@@ -22,13 +22,25 @@ LONGEST_NAME = 300  # signs; a title may be a megabyte long
 REPLACEMENT = "\ufffd"
 _SPACES = {ord(sign): " " for sign in "\t\n\v\f\r\u2028\u2029"}
 _CONTROL_PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421"}
+_SOFT_HYPHEN = "\u00ad"  # says where a word may break, and no more
 _REPLACED = (
     *range(0x80, 0xA0),  # C1 controls
+    *(0x034F, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0),  # fillers and joiners
+    *range(0x180B, 0x180F),  # Mongolian selectors
+    *(0x200B, 0x200E, 0x200F),  # no width, and marks of direction
     *range(0x202A, 0x202F),  # bidi embeddings and overrides
-    *range(0x2066, 0x206A),  # bidi isolates
+    *range(0x2060, 0x2070),  # word joiner, invisible operators, bidi isolates, old controls
     *range(0xD800, 0xE000),  # halves of a surrogate pair: not writable as UTF-8
-    0xFEFF,
+    *range(0xFE00, 0xFE0F),  # selectors of a glyph; the sixteenth makes an emoji
+    *(0xFEFF, *range(0xFFF0, 0xFFFC)),  # byte order mark, annotations
+    *(*range(0x13430, 0x13440), *range(0x1BCA0, 0x1BCA4)),  # of hieroglyphs and shorthand
+    *range(0x1D173, 0x1D17B),
+    *range(0xE0000, 0xE01F0),  # tags, with which hidden text is written, and more selectors
 )
+# Persian and Indic words are spelt with joiners, emoji are put together by them; elsewhere they
+# only hide.
+_JOINING = "\u0600-\u08ff\u0900-\u0dff\u1780-\u18af\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+_STRAY_JOINER = re.compile(rf"(?<![{_JOINING}])[\u200c\u200d]|[\u200c\u200d](?![{_JOINING}])")
 _WEB_ADDRESS = re.compile(r"https?://\S+")
 _CLOSING = re.compile(r"[,.;:!?)\]’”%…]+")
 _LONG_WORD = re.compile(rf"(\S{{{LONGEST_RUN + 1},}})")
@@ -37,12 +49,16 @@ _VISIBLE: dict[int, str] = {
     **_SPACES,
     **dict.fromkeys(_REPLACED, REPLACEMENT),
     ord("\n"): "\n",
+    ord(_SOFT_HYPHEN): "",
 }
 
 
 def visible(text: str) -> str:
-    """Replace each control sign by one that can be seen; line ends stay, tabs become spaces."""
-    return text.translate(_VISIBLE)
+    """Replace each sign that acts or hides by one that can be seen; tabs become spaces.
+
+    Line ends stay. Soft hyphens go: they only say where a word may break.
+    """
+    return _STRAY_JOINER.sub(REPLACEMENT, text.translate(_VISIBLE))
 
 
 def clipped(text: str, limit: int = LONGEST_NAME) -> str:

@@ -18,11 +18,13 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from pmo_analytics.runner import kernel
 from pmo_analytics.runner.jobs import Job
 from pmo_analytics.runner.page import page_html, review_of
 from pmo_analytics.values import Review
 
 INDEX_FILE = "index.html"
+KERNEL = "pmo-report"  # jupyter/kernels/
 _LONGEST_CAUSE = 600
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -66,6 +68,10 @@ def _run_notebook(job: Job, output: Path) -> str:
             str(job.notebook),
             str(output),
             parameters=dict(job.parameters),
+            kernel_name=_kernel_of(job.notebook),
+            # The folder whose code runs anyway; of what else lies there nothing is imported.
+            cwd=str(job.notebook.parent),
+            extra_arguments=[kernel.TRUSTED] if job.is_trusted else [],
             progress_bar=False,
             # It would write the notebook anew at every start and end of a cell.
             request_save_on_cell_execute=False,
@@ -86,6 +92,12 @@ def _run_notebook(job: Job, output: Path) -> str:
     if notebook.metadata.papermill.get("exception") or unfinished:
         return "The notebook ended before its last cell."
     return ""
+
+
+def _kernel_of(notebook: Path) -> str | None:
+    """Return the kernel of reports; None, for the one it names, where a notebook is no Python."""
+    spec = nbformat.read(notebook, as_version=4).metadata.get("kernelspec", {})
+    return KERNEL if spec.get("language", "python").lower() == "python" else None
 
 
 def _cell_sentence(error: PapermillExecutionError) -> str:

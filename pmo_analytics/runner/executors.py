@@ -6,21 +6,28 @@ Kernels forked from a warm process and a Dask cluster are further executors.
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
+import pickle
+import queue
+import subprocess
+import sys
+import threading
 import time
-import traceback
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from multiprocessing.connection import Connection, wait
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import IO, Any, Protocol
 
-import psutil
-
-from pmo_analytics.runner.execute import JobResult, make_report
+from pmo_analytics.runner.execute import JobResult
+from pmo_analytics.runner.family import end_family
 from pmo_analytics.runner.jobs import Job
+from pmo_analytics.runner.worker import receive, send
+from pmo_analytics.sources.scratch import scratch_folder
+
+KERNELS = Path(__file__).parent / "jupyter"
+_PACKAGES = Path(__file__).parents[2]
+_LOG = "worker.log"
 
 
 class Executor(Protocol):
@@ -31,12 +38,31 @@ class Executor(Protocol):
         ...
 
 
-@dataclass
+@dataclass(eq=False)
 class _Worker:
-    process: multiprocessing.process.BaseProcess
-    pipe: Connection
+    process: subprocess.Popen[bytes]
     job: Job
     started: float
+
+    def give(self, job: Job) -> None:
+        self.job, self.started = job, time.monotonic()
+        # One that has died is told by the end of its output.
+        with contextlib.suppress(BrokenPipeError):
+            send(self.process.stdin, job)  # type: ignore[arg-type]
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self.started
+
+    @property
+    def seconds_left(self) -> float:
+        return self.job.time_limit_seconds - self.seconds
+
+    def end(self) -> None:
+        end_family(self.process.pid)
+        self.process.wait()
+        for stream in (self.process.stdin, self.process.stdout):
+            _close(stream)
 
 
 @dataclass
@@ -44,110 +70,110 @@ class ProcessExecutor:
     """Reports in parallel processes; one past its time limit is killed with its kernel."""
 
     processes: int
-    _context: multiprocessing.context.SpawnContext = field(
-        default_factory=lambda: multiprocessing.get_context("spawn")
-    )
 
     def run(self, jobs: Sequence[Job], *, pages: Path, executed: Path) -> Iterator[JobResult]:
         """Make the reports, as many at a time as there are processes."""
         waiting = deque(jobs)
         working: list[_Worker] = []
-        idle: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
-        try:
-            while waiting or working:
-                while waiting and len(working) < self.processes:
-                    process, pipe = idle.pop() if idle else self._start(pages, executed)
-                    job = waiting.popleft()
-                    pipe.send(job)
-                    working.append(_Worker(process, pipe, job, time.monotonic()))
-                for worker, result in self._finished(working):
+        idle: list[_Worker] = []
+        told: queue.SimpleQueue[tuple[_Worker, JobResult | None]] = queue.SimpleQueue()
+        with scratch_folder() as scratch, (executed / _LOG).open("ab") as log:
+            try:
+                while waiting or working:
+                    while waiting and len(working) < self.processes:
+                        job = waiting.popleft()
+                        command = _command(pages, executed)
+                        worker = idle.pop() if idle else _start(command, job, scratch, log, told)
+                        worker.give(job)
+                        working.append(worker)
+                    worker, result, is_alive = _next_result(working, told)
                     working.remove(worker)
-                    if result.failure and not worker.process.is_alive():
-                        worker.pipe.close()
-                    else:
-                        idle.append((worker.process, worker.pipe))
+                    if is_alive:
+                        idle.append(worker)
                     yield result
-        finally:
-            for process in [worker.process for worker in working] + [one for one, _ in idle]:
-                _kill(process)
-
-    def _start(
-        self, pages: Path, executed: Path
-    ) -> tuple[multiprocessing.process.BaseProcess, Connection]:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, pages, executed), daemon=False)
-        process.start()
-        theirs.close()
-        return process, ours
-
-    def _finished(self, working: list[_Worker]) -> list[tuple[_Worker, JobResult]]:
-        """Wait for the next result or the next time limit."""
-        now = time.monotonic()
-        left = min(worker.started + worker.job.time_limit_seconds - now for worker in working)
-        ready = set(wait([worker.pipe for worker in working], timeout=max(left, 0)))
-        results = []
-        for worker in working:
-            seconds = time.monotonic() - worker.started
-            if worker.pipe in ready:
-                results.append((worker, _receive(worker, seconds)))
-            elif seconds >= worker.job.time_limit_seconds:
-                _kill(worker.process)
-                limit = f"{worker.job.time_limit_seconds:g} seconds"
-                failure = f"Stopped at the time limit of {limit}."
-                results.append((worker, JobResult(worker.job, seconds, failure)))
-        return results
+            finally:
+                for worker in [*working, *idle]:
+                    worker.end()
 
 
-def _work(pipe: Connection, pages: Path, executed: Path) -> None:
-    """Make one report after the other until the pipe is closed."""
-    # Out of the group of the terminal: Ctrl-C reaches the run alone, which then ends its workers.
-    if hasattr(os, "setsid"):
-        os.setsid()
-    _redirect_output(executed / "worker.log")
+def _command(pages: Path, executed: Path) -> list[str]:
+    # -P: neither the folder it starts in nor that of the module is searched for what is imported.
+    return [sys.executable, "-P", "-m", "pmo_analytics.runner.worker", str(pages), str(executed)]
+
+
+def _start(
+    command: list[str],
+    job: Job,
+    scratch: Path,
+    log: IO[bytes],
+    told: queue.SimpleQueue[tuple[_Worker, JobResult | None]],
+) -> _Worker:
+    process = subprocess.Popen(
+        command,
+        cwd=scratch,
+        env=worker_environment(scratch),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=log,
+        # Out of the group of the terminal: Ctrl-C reaches the run alone, which ends its workers.
+        start_new_session=True,
+    )
+    worker = _Worker(process, job, time.monotonic())
+    threading.Thread(target=_pass_on, args=(worker, told), daemon=True).start()
+    return worker
+
+
+def worker_environment(scratch: Path) -> dict[str, str]:
+    """Return the environment of workers and kernels: nothing of the current folder is imported.
+
+    Args:
+        scratch: a private folder for all that they write aside, the keys of kernels among it.
+    """
+    searched = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    packages = [str(_PACKAGES), *(path for path in searched if os.path.isabs(path))]
+    places = [str(KERNELS), os.environ.get("JUPYTER_PATH", "")]
+    return {
+        **os.environ,
+        "PYTHONSAFEPATH": "1",
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys(packages)),
+        "JUPYTER_PATH": os.pathsep.join(filter(None, places)),
+        "JUPYTER_RUNTIME_DIR": str(scratch),
+        "TMPDIR": str(scratch),
+    }
+
+
+def _pass_on(worker: _Worker, told: queue.SimpleQueue[tuple[_Worker, JobResult | None]]) -> None:
+    """Pass on the results of a worker, and lastly that it has ended."""
     while True:
         try:
-            job = pipe.recv()
-        except EOFError:
+            told.put((worker, pickle.loads(receive(worker.process.stdout))))
+        except (EOFError, OSError, ValueError):
+            told.put((worker, None))
             return
-        started = time.monotonic()
+
+
+def _next_result(
+    working: list[_Worker], told: queue.SimpleQueue[tuple[_Worker, JobResult | None]]
+) -> tuple[_Worker, JobResult, bool]:
+    """Wait for the next result or time limit; tell whether the worker lives on."""
+    while True:
+        first = min(working, key=lambda worker: worker.seconds_left)
         try:
-            result = make_report(job, pages=pages, executed=executed)
-        except Exception as error:  # the border of the process: whatever it is, the others go on
-            traceback.print_exc()
-            result = JobResult(job, time.monotonic() - started, f"{type(error).__name__}: {error}")
-        pipe.send(result)
+            worker, result = told.get(timeout=max(first.seconds_left, 0))
+        except queue.Empty:
+            first.end()
+            failure = f"Stopped at the time limit of {first.job.time_limit_seconds:g} seconds."
+            return first, JobResult(first.job, first.seconds, failure), False
+        if worker not in working:  # the end of one that was stopped
+            continue
+        if result is not None:
+            return worker, result, True
+        worker.end()
+        failure = "The process that made the report died."
+        return worker, JobResult(worker.job, worker.seconds, failure), False
 
 
-def _redirect_output(log: Path) -> None:
-    """Send what kernels and libraries print to a file: the terminal belongs to the progress."""
-    with log.open("a", encoding="utf-8") as target:
-        for stream in (1, 2):
-            os.dup2(target.fileno(), stream)
-
-
-def _receive(worker: _Worker, seconds: float) -> JobResult:
-    try:
-        return worker.pipe.recv()
-    except EOFError:
-        worker.process.join()
-        return JobResult(worker.job, seconds, "The process that made the report died.")
-
-
-def _kill(process: multiprocessing.process.BaseProcess) -> None:
-    """End a worker at once, with its kernel and whatever that has started.
-
-    A kernel has a session of its own and notices the end of its worker only while it is not stuck
-    in foreign code, so each process is killed by its id.
-    """
-    for one in _family(process):
-        with contextlib.suppress(psutil.NoSuchProcess):
-            one.kill()
-    process.join()
-
-
-def _family(process: multiprocessing.process.BaseProcess) -> list[psutil.Process]:
-    try:
-        worker = psutil.Process(process.pid)
-        return [worker, *worker.children(recursive=True)]
-    except psutil.NoSuchProcess:
-        return []
+def _close(stream: IO[Any] | None) -> None:
+    with contextlib.suppress(OSError):  # what was left to be sent found nobody
+        if stream is not None:
+            stream.close()

@@ -33,6 +33,11 @@ _FAILURE = """
 <td data-label="What to do:">{remedy}{command}</td>
 <td data-label="Until then:">{last_good}</td></tr>"""
 
+_REFUSED = """
+<section id="refused" class="section" aria-labelledby="refused-title">
+<p class="label">Not used</p><h2 id="refused-title">{title}</h2>
+<ul>{lines}</ul></section>"""
+
 _GROUP = """
 <section id="{anchor}" class="section" aria-labelledby="{anchor}-title">
 <h2 id="{anchor}-title">{name}{note}</h2>
@@ -67,6 +72,7 @@ def index_html(index: ReportIndex) -> str:
                 [
                     top_html(words(headline(index)), index.deck, Html(), surface),
                     _failed(index, surface) if index.failures else Html(),
+                    _refused(index) if index.refusals else Html(),
                     *_groups(index, surface),
                 ]
             ),
@@ -109,6 +115,13 @@ def _failed(index: ReportIndex, surface: Surface) -> Html:
         title=f"{title} a repair before the next run",
         rows=join(_failure(failure, surface) for failure in index.failures),
     )
+
+
+def _refused(index: ReportIndex) -> Html:
+    count = len(index.refusals)
+    title = "One file was refused" if count == 1 else f"{count} files or folders were refused"
+    lines = join(html("<li>{}</li>", name_html(sentence)) for sentence in index.refusals)
+    return html(_REFUSED, title=f"{title}; the reports are made from the rest", lines=lines)
 
 
 def _failure(failure: ReportFailure, surface: Surface) -> Html:

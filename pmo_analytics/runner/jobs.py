@@ -11,10 +11,13 @@ from pmo_analytics.errors import ParameterError, SettingsError, UnknownNameError
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.runner.parameters import (
+    NotebookFaultError,
+    Parameter,
     checked_parameters,
     notebook_parameters,
     parsed_value,
 )
+from pmo_analytics.runner.remedy import PLAIN, Remedy
 from pmo_analytics.runner.suite import Suite, SuiteReport
 
 # Filled in by every run, where a notebook takes them.
@@ -33,6 +36,8 @@ class Job:
     time_limit_seconds: float
     project: str = ""
     filled_in: str = ""  # the parameter that says for whom the report is: "project", "programme"
+    fault: str = ""  # why the notebook cannot be run at all: this report has failed already
+    is_trusted: bool = False  # its notebook may import what lies beside it
 
     @property
     def stem(self) -> str:
@@ -51,6 +56,8 @@ class RunRequest:
     compared_with: str = ""
     only: tuple[str, ...] = ()  # file stems, titles, projects or notebooks; empty: all
     parameters: Mapping[str, str] = field(default_factory=dict)  # as typed, by name
+    own_notebooks: tuple[Path, ...] = ()  # of the portfolio folder, which its user trusts
+    remedy: Remedy = PLAIN  # how the command is typed again for one report
 
 
 def plan_jobs(request: RunRequest, portfolio: Portfolio) -> tuple[Job, ...]:
@@ -61,8 +68,16 @@ def plan_jobs(request: RunRequest, portfolio: Portfolio) -> tuple[Job, ...]:
         ParameterError: a parameter is misspelt or mistyped.
     """
     planned = [
-        job for entry in request.suite.reports for job in _entry_jobs(entry, request, portfolio)
+        job
+        for entry in request.suite.reports
+        for job in _entry_jobs(
+            entry, request.notebooks / f"{entry.notebook}.ipynb", request, portfolio
+        )
     ]
+    for notebook in request.own_notebooks:
+        entry = SuiteReport(notebook=notebook.stem)
+        own = _entry_jobs(entry, notebook, request, portfolio)
+        planned += [replace(job, is_trusted=True) for job in own]
     chosen = _chosen(planned, request.only)
     _refuse_same_files(chosen)
     return tuple(_checked(job, request.parameters) for job in chosen)
@@ -93,6 +108,8 @@ def _refuse_same_files(jobs: Sequence[Job]) -> None:
 
 def _checked(job: Job, typed: Mapping[str, str]) -> Job:
     """Return a job with what was typed on the command line, in the types of its notebook."""
+    if job.fault:
+        return job
     if job.filled_in in typed:
         raise ParameterError(
             f"{job.filled_in} is filled in for each report of {job.notebook.stem}. Name the "
@@ -106,11 +123,12 @@ def _names(job: Job) -> set[str]:
     return {job.stem, job.title, job.notebook.stem} | ({job.project} if job.project else set())
 
 
-def _entry_jobs(entry: SuiteReport, request: RunRequest, portfolio: Portfolio) -> list[Job]:
-    notebook = request.notebooks / f"{entry.notebook}.ipynb"
+def _entry_jobs(
+    entry: SuiteReport, notebook: Path, request: RunRequest, portfolio: Portfolio
+) -> list[Job]:
     if not notebook.is_file():
         raise UnknownNameError(f"The suite names a notebook that does not exist: {notebook}.")
-    known = notebook_parameters(notebook)
+    known, fault = _known_parameters(notebook)
     given = {
         "portfolio": str(request.folder),
         "as_of": request.as_of or portfolio.as_of.day.isoformat(),
@@ -129,9 +147,18 @@ def _entry_jobs(entry: SuiteReport, request: RunRequest, portfolio: Portfolio) -
                 time_limit_seconds=entry.time_limit_seconds,
                 project=scope.get("project", ""),
                 filled_in=next(iter(scope), ""),
+                fault=fault,
             )
         )
     return jobs
+
+
+def _known_parameters(notebook: Path) -> tuple[Mapping[str, Parameter], str]:
+    """Return the parameters of a notebook, or why it has none: then it fails, and it alone."""
+    try:
+        return notebook_parameters(notebook), ""
+    except NotebookFaultError as fault:
+        return {}, str(fault)
 
 
 def _scopes(entry: SuiteReport, portfolio: Portfolio) -> list[tuple[str, str, dict[str, str]]]:

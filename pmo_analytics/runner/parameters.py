@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
+import nbformat
 import papermill
 
 from pmo_analytics.errors import ParameterError
@@ -22,6 +23,10 @@ _TYPES: dict[str, tuple[type, ...]] = {
     "float": (int, float),
     "bool": (bool,),
 }
+
+
+class NotebookFaultError(ParameterError):
+    """A notebook cannot be run as a report; the others can."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,16 @@ def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
     """Return the parameters of a notebook by name.
 
     Raises:
-        ParameterError: the notebook has no cell tagged "parameters".
+        NotebookFaultError: the notebook has no cell tagged "parameters", or is none.
     """
-    inspected = papermill.inspect_notebook(str(notebook))
+    try:
+        inspected = papermill.inspect_notebook(str(notebook))
+    except (ValueError, LookupError, TypeError, AttributeError, nbformat.ValidationError):
+        raise NotebookFaultError(
+            f"{notebook.name} is no Jupyter notebook, or a damaged one."
+        ) from None
     if not inspected:
-        raise ParameterError(
+        raise NotebookFaultError(
             f'{notebook.name} has no cell tagged "parameters", so it cannot be run as a report.'
         )
     return {

@@ -18,7 +18,7 @@ import jinja2
 
 from pmo_analytics.display import theme
 from pmo_analytics.display.drawing import chart_script, json_block
-from pmo_analytics.display.markup import Html
+from pmo_analytics.display.markup import Html, visible
 from pmo_analytics.display.typefaces import typeface_rules
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -44,14 +44,14 @@ class Sheet:
 def sealed_page(sheet: Sheet) -> str:
     """Return the page as one string; write it as UTF-8 without changing a line end."""
     style = "\n".join(
-        [typeface_rules(), theme.stylesheet(*STYLES), theme.print_footer(sheet.title)]
+        [typeface_rules(), theme.stylesheet(*STYLES), theme.print_footer(visible(sheet.title))]
     )
     scripts = [SCRIPT.read_text(encoding="utf-8")]
     if sheet.datasets is not None:
         scripts.insert(0, chart_script())
     return _template().render(
         policy=content_policy(style, scripts),
-        title=sheet.title,
+        title=visible(sheet.title),
         style=Html(style),
         look=sheet.look,
         header=sheet.header,

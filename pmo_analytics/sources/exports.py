@@ -10,9 +10,9 @@ from types import MappingProxyType
 from pmo_analytics.settings import Settings
 from pmo_analytics.sources.dates import DATE_ORDER_UNDECIDED, DATES_OF_NO_ORDER
 from pmo_analytics.sources.folder import ExportFile, FolderScan
+from pmo_analytics.sources.held_files import FolderFiles
 from pmo_analytics.sources.planning import plan_file, plan_key
 from pmo_analytics.sources.read_plan import DateOrderEvidence, ReadPlan, RefusedFile
-from pmo_analytics.sources.text_encoding import file_digest
 
 _OPEN_ORDERS = frozenset({DATE_ORDER_UNDECIDED, DATES_OF_NO_ORDER})
 _NOTHING_KNOWN: Mapping[str, ReadPlan] = MappingProxyType({})
@@ -24,6 +24,7 @@ def plan_exports(
     settings: Settings,
     *,
     known: Mapping[str, ReadPlan] = _NOTHING_KNOWN,
+    files: FolderFiles | None = None,
 ) -> tuple[ReadPlan | RefusedFile, ...]:
     """Decide how every export is read, in the order of the scan.
 
@@ -35,14 +36,16 @@ def plan_exports(
         scan: its files.
         settings: its `pmo.toml`.
         known: plans of an earlier build by `ReadPlan.key`.
+        files: how its files are read; by default where they lie.
     """
-    plans = {export: _plan_alone(folder, export, settings, known) for export in scan.exports}
+    files = files or FolderFiles(folder)
+    plans = {export: _plan_alone(files, export, settings, known) for export in scan.exports}
     proofs = _proven_orders(plans)
     for export, plan in plans.items():
         siblings = proofs[export.source]
         if siblings and _can_learn(plan):
             plans[export] = plan_file(
-                folder / export.path,
+                files.path(export.path),
                 name=export.path,
                 source=export.source,
                 table=settings.source(export.source),
@@ -52,14 +55,14 @@ def plan_exports(
 
 
 def _plan_alone(
-    folder: Path, export: ExportFile, settings: Settings, known: Mapping[str, ReadPlan]
+    files: FolderFiles, export: ExportFile, settings: Settings, known: Mapping[str, ReadPlan]
 ) -> ReadPlan | RefusedFile:
-    path, table = folder / export.path, settings.source(export.source)
+    table = settings.source(export.source)
     if known:
-        plan = known.get(plan_key(export.path, file_digest(path), table))
+        plan = known.get(plan_key(export.path, files.digest(export.path), table))
         if plan and not _depends_on_others(plan):
             return plan
-    return plan_file(path, name=export.path, source=export.source, table=table)
+    return plan_file(files.path(export.path), name=export.path, source=export.source, table=table)
 
 
 def _depends_on_others(plan: ReadPlan) -> bool:

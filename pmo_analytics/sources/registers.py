@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 
 from pmo_analytics.errors import UnreadableFileError
 from pmo_analytics.settings import PortfolioTable, Settings
@@ -19,6 +18,7 @@ from pmo_analytics.sources.date_formats import date_formats
 from pmo_analytics.sources.date_texts import parse_date
 from pmo_analytics.sources.folder import REGISTERS, WORKBOOK_SUFFIX, FolderScan
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.held_files import FolderFiles
 from pmo_analytics.sources.problems import shape_problems
 from pmo_analytics.sources.read_plan import (
     DateFormat,
@@ -33,6 +33,7 @@ from pmo_analytics.sources.register_schema import (
     RegisterSchema,
     register_schemas,
 )
+from pmo_analytics.sources.scratch import scratch_folder
 from pmo_analytics.sources.survey import Watch, survey_file
 from pmo_analytics.sources.tables import Table, possible_tables
 from pmo_analytics.sources.text_encoding import read_byte_evidence
@@ -70,15 +71,16 @@ class RegisterPlan(FilePlan):
 
 
 def plan_registers(
-    folder: Path, scan: FolderScan, settings: Settings
+    folder: Path, scan: FolderScan, settings: Settings, *, files: FolderFiles | None = None
 ) -> tuple[RegisterPlan | RefusedFile, ...]:
-    """Decide how every register of a folder is read."""
+    """Decide how every register of a folder is read, by default where it lies."""
+    files = files or FolderFiles(folder)
     plans = list[RegisterPlan | RefusedFile]()
     for _, path in scan.registers:
         if path.lower().endswith(WORKBOOK_SUFFIX):
-            plans += _plan_workbook(folder, path, portfolio=settings.portfolio)
+            plans += _plan_workbook(files.path(path), name=path, portfolio=settings.portfolio)
         else:
-            plans.append(plan_register(folder / path, name=path, portfolio=settings.portfolio))
+            plans.append(plan_register(files.path(path), name=path, portfolio=settings.portfolio))
     return tuple(_once(plans))
 
 
@@ -100,29 +102,29 @@ def _once(plans: Iterable[RegisterPlan | RefusedFile]) -> Iterator[RegisterPlan 
 
 
 def _plan_workbook(
-    folder: Path, path: str, *, portfolio: PortfolioTable
+    path: Path, *, name: str, portfolio: PortfolioTable
 ) -> Iterator[RegisterPlan | RefusedFile]:
     """Decide how the sheets of a workbook are read, each by its name."""
-    found = read_byte_evidence(folder / path)
+    found = read_byte_evidence(path)
     try:
-        sheets = read_sheets(folder / path)
+        sheets = read_sheets(path)
     except UnreadableFileError as error:
-        yield RefusedFile(path, REGISTERS, found.sha256, found.size_bytes, 0, str(error))
+        yield RefusedFile(name, REGISTERS, found.sha256, found.size_bytes, 0, str(error))
         return
     registers = {fold(name): name for name in register_schemas()}
     filled = {sheet: rows for sheet, rows in sheets.items() if rows}
-    whole = registers.get(fold(PurePosixPath(path).stem)) if len(filled) == 1 else None
+    whole = registers.get(fold(PurePosixPath(name).stem)) if len(filled) == 1 else None
     for sheet, rows in filled.items():
-        with TemporaryDirectory() as scratch:
+        with scratch_folder() as scratch:
             register = registers.get(fold(sheet)) or whole or sheet
-            text = write_rows(rows, Path(scratch))
-            name = f"{REGISTERS}/{register.replace('/', ' ')}"
-            plan = plan_register(text, name=name, portfolio=portfolio)
-        shown = f"{path}, sheet {sheet}"
+            text = write_rows(rows, scratch)
+            place = f"{REGISTERS}/{register.replace('/', ' ')}"
+            plan = plan_register(text, name=place, portfolio=portfolio)
+        shown = f"{name}, sheet {sheet}"
         if isinstance(plan, RefusedFile):
             yield replace(plan, path=shown)
         else:
-            yield replace(plan, path=shown, workbook=path, sheet=sheet)
+            yield replace(plan, path=shown, workbook=name, sheet=sheet)
 
 
 def plan_register(

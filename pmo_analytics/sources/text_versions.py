@@ -9,12 +9,12 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from pmo_analytics.errors import UnreadableFileError
 from pmo_analytics.sources.csv_shape import Record
 from pmo_analytics.sources.json_exports import read_json_export
 from pmo_analytics.sources.read_plan import Container
+from pmo_analytics.sources.scratch import scratch_folder
 from pmo_analytics.sources.workbooks import is_workbook, read_only_table
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -53,8 +53,8 @@ def text_version(path: Path) -> Iterator[Path]:
     if not container:
         yield path
         return
-    with TemporaryDirectory() as scratch:
-        yield write_text_version(path, container, Path(scratch))
+    with scratch_folder() as scratch:
+        yield write_text_version(path, container, scratch)
 
 
 def write_text_version(path: Path, container: Container, scratch: Path) -> Path:

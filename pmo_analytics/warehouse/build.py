@@ -6,6 +6,7 @@ end; if it dies, the warehouse before it stays the current one.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,22 +17,26 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from pmo_analytics.errors import SettingsError
+from pmo_analytics.errors import ModelError, SettingsError
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
 from pmo_analytics.sources.export_time import DATES_BEYOND_EXPORT, NEWER_THAN_ITS_NAME
 from pmo_analytics.sources.exports import plan_exports
-from pmo_analytics.sources.folder import FolderScan, scan_folder
+from pmo_analytics.sources.folder import NO_EXPORTS, FolderScan, scan_folder
+from pmo_analytics.sources.held_files import HeldFiles
 from pmo_analytics.sources.planning import TIME_ZONE_MISSING
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.sources.registers import RegisterPlan, plan_registers
 from pmo_analytics.sources.toml_text import toml_key
-from pmo_analytics.warehouse.connection import BUILD_MEMORY_MB, open_writer
+from pmo_analytics.warehouse.connection import BUILD_MEMORY_MB, environment_fault, open_writer
+from pmo_analytics.warehouse.findings import Findings, read_findings
 from pmo_analytics.warehouse.generations import (
     DERIVED_FOLDER,
     build_lock,
+    current_warehouse,
     generation_path,
     publish,
     read_pointer,
+    remove_orphans,
 )
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
@@ -41,6 +46,7 @@ from pmo_analytics.warehouse.landing import (
     land_settings,
 )
 from pmo_analytics.warehouse.models import run_models
+from pmo_analytics.warehouse.people import KEY_FILE, People, people_of
 from pmo_analytics.warehouse.registers import land_registers
 from pmo_analytics.warehouse.reuse import copy_export, known_plans, readable_warehouse
 
@@ -56,8 +62,10 @@ _MEMORY_FOR_EXPORTS = 3  # times their size
 class _Content:
     """All that a warehouse is made from."""
 
-    folder: Path
+    files: HeldFiles
+    problems: tuple[Problem, ...]
     settings: Settings
+    people: People
     plans: tuple[Plan, ...]
     registers: tuple[RegisterPlan | RefusedFile, ...]
     known: Mapping[str, ReadPlan]  # what the earlier warehouse already read, by plan key
@@ -67,10 +75,13 @@ class _Content:
         """Return a digest that changes whenever the warehouse would."""
         digest = hashlib.sha256(_program_key().encode())
         digest.update(self.settings.model_dump_json().encode())
+        digest.update(self.people.digest.encode())
         for plan in self.plans:
             digest.update(f"{plan.path}\0{plan.sha256}\0{getattr(plan, 'key', '')}\0".encode())
         for register in self.registers:
             digest.update(f"{register.path}\0{register.sha256}\0".encode())
+        for problem in self.problems:
+            digest.update(f"{problem.text}\0".encode())
         return digest.hexdigest()
 
 
@@ -95,25 +106,53 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
         FolderError: the folder does not exist.
         SettingsError: `pmo.toml` is not understood, or says what acts on nothing.
         BuildLockedError: another build of the folder is running.
+        ChangingFileError: a file changed each time it was read; the warehouse of before stays.
+        EnvironmentBrokenError: memory or space did not suffice; likewise.
     """
     folder = folder.resolve()
-    settings = read_settings(folder)
+    scan_folder(folder)  # what is wrong with folder and settings is said before any wait
+    read_settings(folder)
+    try:
+        with build_lock(folder) as derived:
+            return _build(folder, derived, progress)
+    except duckdb.Error as error:
+        raise environment_fault(error) or ModelError(f"The build failed: {error}") from error
+
+
+def _build(folder: Path, derived: Path, progress: Progress) -> BuildResult:
+    progress("looking at the files")
     scan = scan_folder(folder)
-    with build_lock(folder) as derived:
-        progress("looking at the files")
-        pointer = read_pointer(folder)
-        earlier = readable_warehouse(derived / pointer.warehouse if pointer else None)
-        known = known_plans(earlier, program_key=_reading_key(settings))
-        found = tuple(map(_settled, plan_exports(folder, scan, settings, known=known)))
+    # Before anything is read: what changes from here on makes the next build.
+    seen = folder_signature(folder, scan)
+    settings = read_settings(folder)
+    people = people_of(derived, settings.portfolio.people)
+    pointer = read_pointer(folder)
+    remove_orphans(derived, keep=pointer.warehouse if pointer else "")
+    earlier = readable_warehouse(derived / pointer.warehouse if pointer else None)
+    known = known_plans(earlier, program_key=_reading_key(settings, people))
+    with TemporaryDirectory(prefix="building-", dir=derived) as scratch_name:
+        scratch = Path(scratch_name)
+        files = HeldFiles(folder, scratch / "files")
+        found = plan_exports(folder, scan, settings, known=known, files=files)
+        found = tuple(map(_settled, found))
         plans = tuple(plan for plan in found if plan.row_count or isinstance(plan, RefusedFile))
         overruled = _overruled_stages(settings, {plan.source for plan in plans})
-        registers = plan_registers(folder, scan, settings)
-        content = _Content(folder, settings, plans, registers, known, earlier if known else None)
+        registers = plan_registers(folder, scan, settings, files=files)
+        content = _Content(
+            files=files,
+            problems=tuple(one for one in scan.problems if one.kind != NO_EXPORTS),
+            settings=settings,
+            people=people,
+            plans=plans,
+            registers=registers,
+            known=known,
+            earlier=earlier if known else None,
+        )
         warehouse = generation_path(derived, content.key())
         is_new = earlier != warehouse
         if is_new:
-            _write_aside(content, warehouse, progress)
-        publish(warehouse, seen=folder_signature(folder, scan))
+            _write_aside(content, warehouse, scratch, progress)
+    publish(warehouse, seen=seen)
     refused = tuple(plan for plan in (*plans, *registers) if isinstance(plan, RefusedFile))
     problems = (*scan.problems, *overruled, *_without_rows(found), *_odd_times(plans))
     return BuildResult(warehouse, is_new, refused, problems)
@@ -152,23 +191,32 @@ def _overruled_stages(settings: Settings, sources: set[str]) -> tuple[Problem, .
     return (Problem("stages_overruled", f"[[workflow.stages]] does not hold where {tables} do."),)
 
 
+def found_in(folder: Path, *, progress: Progress = lambda _: None) -> Findings:
+    """Bring the warehouse of a folder up to date, and return what was found on the way."""
+    if not is_current(folder):
+        build_warehouse(folder, progress=progress)
+    return read_findings(current_warehouse(folder.resolve()))
+
+
 def is_current(folder: Path) -> bool:
     """Tell, from names, sizes and times of files only, whether a build would change nothing."""
+    folder = folder.resolve()
     pointer = read_pointer(folder)
-    if pointer is None:
-        return False
-    has_file = (folder / DERIVED_FOLDER / pointer.warehouse).is_file()
-    return has_file and pointer.seen == folder_signature(folder, scan_folder(folder))
+    return pointer is not None and pointer.seen == folder_signature(folder, scan_folder(folder))
 
 
 def folder_signature(folder: Path, scan: FolderScan) -> str:
     """Return a digest of which files lie there, how large and how old; of the program too."""
     paths = [export.path for export in scan.exports] + [path for _, path in scan.registers]
     digest = hashlib.sha256(_program_key().encode())
-    for path in [*sorted(paths), SETTINGS_FILE]:
-        if (folder / path).is_file():
-            stat = (folder / path).stat()
-            digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\0".encode())
+    for problem in scan.problems:
+        digest.update(f"{problem.text}\0".encode())
+    for path in [*sorted(paths), SETTINGS_FILE, f"{DERIVED_FOLDER}/{KEY_FILE}"]:
+        with contextlib.suppress(OSError):
+            found = (folder / path).stat()
+            # Nobody can set the change time, so an exchange that keeps size and time shows too.
+            times = f"{found.st_mtime_ns}\0{found.st_ctime_ns}"
+            digest.update(f"{path}\0{found.st_size}\0{times}\0".encode())
     return digest.hexdigest()
 
 
@@ -184,9 +232,9 @@ def _program_key() -> str:
     return digest.hexdigest()
 
 
-def _reading_key(settings: Settings) -> str:
-    """Return what rows depend on beside their plan: the program, and where days begin."""
-    return f"{_program_key()} {settings.portfolio.time_zone}"
+def _reading_key(settings: Settings, people: People) -> str:
+    """Return what rows depend on beside their plan: program, where days begin, names of persons."""
+    return f"{_program_key()} {settings.portfolio.time_zone} {people.digest}"
 
 
 def _settled(plan: Plan) -> Plan:
@@ -197,40 +245,41 @@ def _settled(plan: Plan) -> Plan:
     return plan.refused(missing.text, source=plan.source) if missing else plan
 
 
-def _write_aside(content: _Content, warehouse: Path, progress: Progress) -> None:
-    with TemporaryDirectory(prefix="building-", dir=warehouse.parent) as scratch_name:
-        scratch = Path(scratch_name)
-        aside = scratch / warehouse.name
-        connection = open_writer(
-            aside,
-            readable=content.folder,
-            earlier=content.earlier,
-            memory_mb=_memory_mb(content),
-        )
-        try:
-            _land(connection, content, scratch=scratch, progress=progress)
-            progress("working out what happened to each item")
-            run_models(connection)
-            if content.earlier is not None:
-                connection.execute("detach before")
-            connection.execute("checkpoint")
-        finally:
-            connection.close()
-        aside.replace(warehouse)
+def _write_aside(content: _Content, warehouse: Path, scratch: Path, progress: Progress) -> None:
+    aside = scratch / warehouse.name
+    connection = open_writer(
+        aside,
+        readable=content.files.place,
+        earlier=content.earlier,
+        memory_mb=_memory_mb(content),
+    )
+    try:
+        _land(connection, content, scratch=scratch, progress=progress)
+        progress("working out what happened to each item")
+        run_models(connection)
+        if content.earlier is not None:
+            connection.execute("detach before")
+        connection.execute("checkpoint")
+    finally:
+        connection.close()
+    aside.replace(warehouse)
 
 
 def _memory_mb(content: _Content) -> int:
     """Return how much memory a build may hold: more only for exports above half a gigabyte."""
-    size = sum((content.folder / plan.path).stat().st_size for plan in content.plans)
+    size = sum(plan.size_bytes for plan in content.plans)
     return max(BUILD_MEMORY_MB, _MEMORY_FOR_EXPORTS * size // 1_000_000)
 
 
 def _land(
     connection: duckdb.DuckDBPyConnection, content: _Content, *, scratch: Path, progress: Progress
 ) -> None:
-    settings, plans = content.settings, content.plans
-    create_landing_tables(connection)
-    insert_records(connection, "build_info", [{"program_key": _reading_key(settings)}])
+    settings, plans, people = content.settings, content.plans, content.people
+    create_landing_tables(connection, people)
+    key = _reading_key(settings, people)
+    insert_records(connection, "build_info", [{"program_key": key}])
+    problems = [{"kind": one.kind, "reason": one.text} for one in content.problems]
+    insert_records(connection, "raw_problems", problems)
     land_settings(connection, settings, sources=(plan.source for plan in plans))
     for export_id, plan in enumerate(plans, start=1):
         if isinstance(plan, RefusedFile):
@@ -244,9 +293,17 @@ def _land(
             connection,
             plan,
             export_id=export_id,
-            folder=content.folder,
+            folder=content.files.place,
             scratch=scratch,
             day_zone=settings.portfolio.time_zone,
+            people=people,
         )
+        content.files.release(plan.path)
     progress("reading the registers")
-    land_registers(connection, content.registers, folder=content.folder, scratch=scratch)
+    land_registers(
+        connection,
+        content.registers,
+        folder=content.files.place,
+        scratch=scratch,
+        people=people,
+    )

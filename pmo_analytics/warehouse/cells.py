@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import mmap
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import duckdb
@@ -46,6 +46,10 @@ class CellsRead:
 
     reader: str
     faults: tuple[RowFault, ...] = ()
+
+    def without_texts(self) -> CellsRead:
+        """Return the same without the words of the rows: a name may stand among them."""
+        return replace(self, faults=tuple(replace(one, text_found="") for one in self.faults))
 
 
 @dataclass(frozen=True, slots=True)

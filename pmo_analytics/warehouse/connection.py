@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from pmo_analytics.errors import ModelError
+from pmo_analytics.errors import EnvironmentBrokenError, ModelError
+from pmo_analytics.warehouse.generations import read_pointer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,13 +18,40 @@ if TYPE_CHECKING:
 _OFFLINE = {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
 # What does not fit is written aside: a build of ten million changes must not take the machine.
 BUILD_MEMORY_MB = 1600
+# Words of the system in errors of whatever kind: a commit that finds no space is none of files.
+_REFUSALS = tuple(
+    map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOMEM))
+)
+_READER_TRIES = 20  # builds that overtake one reader
 
 
 def open_reader(path: Path) -> duckdb.DuckDBPyConnection:
-    """Open a warehouse for queries: read-only, no file or network access, configuration locked."""
+    """Open a warehouse for queries: read-only, no file or network access, configuration locked.
+
+    Between reading the pointer and opening the file a build may have put another one in its place;
+    then that one is opened.
+    """
+    for _ in range(_READER_TRIES):
+        try:
+            return _opened_reader(path)
+        except duckdb.IOException:
+            successor = _successor(path)
+            if successor == path:
+                raise
+            path = successor
+    return _opened_reader(path)
+
+
+def _opened_reader(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(path), read_only=True, config=_OFFLINE)
     _lock(connection)
     return connection
+
+
+def _successor(path: Path) -> Path:
+    """Return the warehouse that is current now where this one lay; itself where none is."""
+    pointer = read_pointer(path.parent.parent)
+    return path.with_name(pointer.warehouse) if pointer else path
 
 
 def open_writer(
@@ -75,11 +105,27 @@ def execute(
 
     Raises:
         ModelError: DuckDB refused the statement.
+        EnvironmentBrokenError: the system refused DuckDB memory, space or a file.
     """
     try:
         return connection.execute(sql, parameters or {})
     except duckdb.Error as error:
+        if fault := environment_fault(error):
+            raise fault from error
         raise ModelError(f"{name} failed: {error}\n{sql}") from error
+
+
+def environment_fault(error: duckdb.Error) -> EnvironmentBrokenError | None:
+    """Return what the system refused to DuckDB as a sentence: memory, space, a permission."""
+    first = str(error).partition("\n")[0]
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return EnvironmentBrokenError(
+            f"There is not enough memory, or not enough space aside ({first}). Free some, then try "
+            "again."
+        )
+    if isinstance(error, duckdb.IOException) or any(map(str(error).__contains__, _REFUSALS)):
+        return EnvironmentBrokenError(f"The system refused a file of the warehouse ({first}).")
+    return None
 
 
 def fetch_frame(

@@ -1,4 +1,4 @@
-"""What a build found that a person should know: refused files, exports without a day, doubts."""
+"""What a build found that a person should know: what was refused, days that lack, doubts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmo_analytics.errors import FolderError, UnreadableFileError
+from pmo_analytics.errors import NothingUsableError
 from pmo_analytics.warehouse.connection import fetch_rows, open_reader
+
+# A register none of whose rows is sound is as good as refused.
+_OTHER_REFUSALS = """
+    select
+        path || ': ' || coalesce(refused_reason, 'no row of it is sound; see rejects.') as sentence
+    from raw_registers
+    where refused_reason is not null or (row_count > 0 and faulty_rows >= row_count)
+    union all
+    select reason from raw_problems
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,35 +25,34 @@ class Findings:
     """What a warehouse was made from, and what was not clear about it."""
 
     read: tuple[str, ...]  # paths of the exports that were read
-    refused_exports: tuple[tuple[str, str], ...]  # path and reason
-    refused_registers: tuple[tuple[str, str], ...]
+    refused_exports: tuple[str, ...]  # a sentence each, and so below
+    other_refusals: tuple[str, ...]  # registers, and what could not be read at all
     doubts: tuple[str, ...]
     is_dated: bool  # something says when an export was taken
 
     @property
-    def refused(self) -> tuple[tuple[str, str], ...]:
-        """Return every refused file with its reason."""
-        return (*self.refused_exports, *self.refused_registers)
+    def refused(self) -> tuple[str, ...]:
+        """Return a sentence for each refused file, unreadable place and broken register."""
+        return tuple(sorted((*self.refused_exports, *self.other_refusals)))
 
     def check_usable(self) -> None:
         """Refuse a folder in which no report has a day or an item.
 
         Raises:
-            UnreadableFileError: all exports were refused, or none says when it was taken.
-            FolderError: there is no export.
+            NothingUsableError: no export could be read, or none says when it was taken.
         """
         if not self.read and self.refused_exports:
             count = len(self.refused_exports)
-            raise UnreadableFileError(
-                f"No export of the folder could be read: {count} of {count} refused, for the "
-                "reasons given above."
+            raise NothingUsableError(
+                f"No export of the folder could be read: {self.refused_exports[0]} "
+                f"{count} of {count} refused; `pmo inspect` says of each file what it lacks."
             )
         if not self.read:
-            raise FolderError(
+            raise NothingUsableError(
                 "No export holds a row: put CSV files of your tracker into exports/SOURCE/."
             )
         if not self.is_dated:
-            raise UnreadableFileError(no_day_sentence(self.read))
+            raise NothingUsableError(no_day_sentence(self.read))
 
 
 def no_day_sentence(paths: tuple[str, ...]) -> str:
@@ -64,21 +73,16 @@ def read_findings(warehouse: Path) -> Findings:
             "select path, refused_reason, taken_at from exports order by path",
             name="exports",
         )
-        registers = fetch_rows(
-            connection,
-            "select path, refused_reason from raw_registers "
-            "where refused_reason is not null order by path",
-            name="registers",
-        )
+        others = fetch_rows(connection, _OTHER_REFUSALS, name="refusals")
         doubts = fetch_rows(
             connection, "select paths, doubt from export_doubts order by kind, paths", name="doubts"
         )
     return Findings(
         read=tuple(row["path"] for row in exports if row["refused_reason"] is None),
         refused_exports=tuple(
-            (row["path"], row["refused_reason"]) for row in exports if row["refused_reason"]
+            f"{row['path']}: {row['refused_reason']}" for row in exports if row["refused_reason"]
         ),
-        refused_registers=tuple((row["path"], row["refused_reason"]) for row in registers),
+        other_refusals=tuple(row["sentence"] for row in others),
         doubts=tuple(f"{row['paths']}: {row['doubt']}" for row in doubts),
         is_dated=any(row["taken_at"] for row in exports),
     )

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 
 from pmo_analytics.settings import Settings, SourceTable
 from pmo_analytics.sources.dialect import common_role
+from pmo_analytics.sources.held_files import HeldFiles
 from pmo_analytics.sources.mapping import MappingProposal, propose_mapping
 from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
 from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.sources.roles import STATUS_DURATION
+from pmo_analytics.sources.scratch import scratch_folder
 from pmo_analytics.sources.text_versions import text_version
 from pmo_analytics.sources.toml_text import toml_key
 from pmo_analytics.values import Tier
@@ -76,8 +77,22 @@ class Inspection:
 
 
 def inspect_file(path: Path, *, source: str, table: SourceTable, settings: Settings) -> Inspection:
-    """Look at a file and read it into a warehouse that is thrown away."""
-    plan = plan_file(path, name=path.name, source=source, table=table)
+    """Look at a file and read it into a warehouse that is thrown away.
+
+    Raises:
+        ChangingFileError: the file changed each time it was read.
+    """
+    target = path.resolve()
+    with scratch_folder() as scratch:
+        copy = HeldFiles(target.parent, scratch / "files").path(target.name)
+        held = copy.rename(copy.with_name(path.name))  # a link has a name of its own
+        plan = plan_file(held, name=path.name, source=source, table=table)
+        return _inspected(path, held, plan, settings)
+
+
+def _inspected(
+    path: Path, held: Path, plan: ReadPlan | RefusedFile, settings: Settings
+) -> Inspection:
     if isinstance(plan, RefusedFile):
         return Inspection(
             path=str(path),
@@ -88,9 +103,9 @@ def inspect_file(path: Path, *, source: str, table: SourceTable, settings: Setti
             reasons=(),
             tier=None,
             roles=frozenset(),
-            proposal=_proposal(path, plan),
+            proposal=_proposal(held, plan),
         )
-    rejected, reasons, roles = _read(path, plan, settings)
+    rejected, reasons, roles = _read(held, plan, settings)
     return Inspection(
         path=str(path),
         plan=plan,
@@ -112,18 +127,17 @@ def _proposal(path: Path, plan: RefusedFile) -> MappingProposal | None:
 
 
 def _read(
-    path: Path, plan: ReadPlan, settings: Settings
+    held: Path, plan: ReadPlan, settings: Settings
 ) -> tuple[int, tuple[tuple[str, int], ...], frozenset[str]]:
-    with TemporaryDirectory() as scratch_name:
-        scratch = Path(scratch_name)
-        connection = open_writer(scratch / "inspected.duckdb", readable=path.resolve().parent)
+    with scratch_folder() as scratch:
+        connection = open_writer(scratch / "inspected.duckdb", readable=held.parent)
         try:
             create_landing_tables(connection)
             land_export(
                 connection,
                 plan,
                 export_id=1,
-                folder=path.resolve().parent,
+                folder=held.parent,
                 scratch=scratch,
                 day_zone=settings.portfolio.time_zone,
             )

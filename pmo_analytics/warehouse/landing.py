@@ -19,6 +19,7 @@ from pmo_analytics.warehouse.clock_changes import land_clock_doubts
 from pmo_analytics.warehouse.connection import execute, quoted
 from pmo_analytics.warehouse.late_dates import land_late_dates
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
+from pmo_analytics.warehouse.people import NAMED, People
 from pmo_analytics.warehouse.row_types import CellCheck, cell_checks, typed_columns
 
 _STATE_OF_CATEGORY = {
@@ -32,10 +33,11 @@ _ENDED = ("done", "cancelled")
 _WEEKDAYS = get_args(Weekday)
 
 
-def create_landing_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create the empty landing tables."""
+def create_landing_tables(connection: duckdb.DuckDBPyConnection, people: People = NAMED) -> None:
+    """Create the empty landing tables, and the macros by which persons are named."""
     sql = (files("pmo_analytics.warehouse") / "landing.sql").read_text(encoding="utf-8")
     connection.execute(sql)
+    people.create_macros(connection)
 
 
 def insert_records(
@@ -58,14 +60,17 @@ def land_export(
     folder: Path,
     scratch: Path,
     day_zone: str,
+    people: People = NAMED,
 ) -> None:
     """Read one file into the landing tables: itself, its columns, rows, faults and doubts."""
+    plan = people.visible_plan(plan)
     kept = tuple(column.position for column in plan.columns if column.is_used)
     read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
     record = _export_record(plan, export_id, read, day_zone=day_zone)
     insert_records(connection, "raw_exports", [record])
     insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
+    read = read if people.are_named else read.without_texts()
     _land_faults(connection, plan, read, export_id=export_id, day_zone=day_zone)
     land_clock_doubts(connection, plan, export_id=export_id, day_zone=day_zone)
     land_late_dates(

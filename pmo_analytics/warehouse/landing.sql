@@ -6,6 +6,13 @@
 create macro fold(text) as
     translate(lower(strip_accents(trim(text))), '’‘ʼ`_', ''''''''' ');
 
+-- A text without the addresses of persons.
+create macro without_addresses(text) as if(
+    contains(text, '@'),
+    regexp_replace(text, '[^\s<>@,;:()"]+@[^\s<>@,;:()"]+\.[^\s<>@,;:()".]+', '(address)', 'g'),
+    text
+);
+
 -- The local day on which a UTC moment falls.
 create macro local_date(moment, zone) as
     cast(moment at time zone 'UTC' at time zone zone as date);
@@ -260,6 +267,9 @@ create table raw_faults (
     text_found varchar,
     reason varchar not null
 );
+
+-- one row = something below exports/ or registers/ that was not read at all, and why
+create table raw_problems (kind varchar not null, reason varchar not null);
 
 -- one row = a time that the clocks of its zone skipped or showed twice: it can mean two moments, of
 -- which the later one is read

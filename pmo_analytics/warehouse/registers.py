@@ -13,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from pmo_analytics.sources.people import PERSON_COLUMNS
 from pmo_analytics.sources.read_plan import RefusedFile
 from pmo_analytics.sources.registers import (
     RegisterColumn,
@@ -33,6 +34,7 @@ from pmo_analytics.warehouse.cell_types import day_sql, trimmed_sql
 from pmo_analytics.warehouse.cells import read_cells
 from pmo_analytics.warehouse.connection import execute, fetch_rows, quoted
 from pmo_analytics.warehouse.landing import insert_records
+from pmo_analytics.warehouse.people import NAMED, WITHHELD, People
 
 _SQL_TYPES = {
     "text": "varchar",
@@ -122,6 +124,7 @@ def land_registers(
     *,
     folder: Path,
     scratch: Path,
+    people: People = NAMED,
 ) -> None:
     """Create a table for every register, empty where there is no file, and fill them.
 
@@ -134,7 +137,7 @@ def land_registers(
         if isinstance(plan, RefusedFile):
             _note_file(connection, plan, register="", refused_reason=plan.reason)
         else:
-            _land_register(connection, plan, folder=folder, scratch=scratch)
+            _land_register(connection, plan, folder=folder, scratch=scratch, people=people)
             read.append(plan)
     present = {plan.register for plan in read if plan.row_count}  # a template proves nothing
     for plan in read:
@@ -161,42 +164,68 @@ def _create_table(connection: duckdb.DuckDBPyConnection, schema: RegisterSchema)
 
 
 def _land_register(
-    connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, folder: Path, scratch: Path
+    connection: duckdb.DuckDBPyConnection,
+    plan: RegisterPlan,
+    *,
+    folder: Path,
+    scratch: Path,
+    people: People,
 ) -> None:
     kept = tuple(column.position for column in plan.columns)
     file = folder / plan.path
     if plan.workbook:
         file = write_rows(read_sheets(folder / plan.workbook)[plan.sheet], scratch)
     read = read_cells(connection, plan, file=file, scratch=scratch, kept=kept)
+    read = read if people.are_named else read.without_texts()
     faults = [fault.record(plan.path) for fault in read.faults]
     insert_records(connection, "raw_faults", faults)
-    _create_typed_rows(connection, plan)
+    _create_typed_rows(connection, plan, has_others=people.are_named)
     for column in _columns(plan):
         for condition, reason in _cell_rules(column, plan.decimal_sign):
             _note_fault(connection, plan, condition, column=column.name, reason=reason)
     _check_periods_over(connection, plan)
     _check_unique(connection, plan)
-    names = ", ".join(column.name for column in _columns(plan))
+    listed = ", ".join(map(_shown_column, _columns(plan)))
     execute(
         connection,
         f"insert into {_table_of(plan.register)} by name "
-        f"select row_number, {names}, other_columns from typed_rows",
+        f"select row_number, {listed}, other_columns from typed_rows",
         name=plan.path,
     )
+
+
+def _is_person(column: RegisterColumn) -> bool:
+    return column.name in PERSON_COLUMNS and column.type == "text"
+
+
+def _shown_column(column: RegisterColumn) -> str:
+    """Return what is kept of a checked column: of a person what may be shown."""
+    if not _is_person(column):
+        return column.name
+    # Where somebody must be named, that somebody is named stays known.
+    withheld = quoted(WITHHELD) if column.is_required else "null"
+    return f"coalesce(person_shown({column.name}), {withheld}) as {column.name}"
 
 
 def _columns(plan: RegisterPlan) -> tuple[RegisterColumn, ...]:
     return tuple(planned.column for planned in plan.columns if planned.column is not None)
 
 
-def _create_typed_rows(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
+def _create_typed_rows(
+    connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, has_others: bool
+) -> None:
     """Put text and value of each known column side by side, and the others in a map."""
     selected, others = ["row_number"], dict[str, str]()
     for planned in plan.columns:
         text = trimmed_sql(planned.position, plan.null_texts)
         if planned.column is None:
-            others[_other_name(planned, others)] = text
+            if has_others:  # nobody knows whether an unknown column names persons
+                others[_other_name(planned, others)] = text
             continue
+        if planned.column.type == "text":
+            text = f"without_addresses({text})"
+        if _is_person(planned.column):
+            text = f"person_apart({text})"
         value = _value_sql(plan, planned.column, text, planned.date_formats)
         selected += [f"{text} as {planned.column.name}_text", f"{value} as {planned.column.name}"]
     headers, texts = ", ".join(map(quoted, others)), ", ".join(others.values())
@@ -311,7 +340,7 @@ def _note_fault(
         select
             {quoted(plan.path)} as path, 'row' as level, row_number,
             {quoted(column)} as column_name,
-            cast({text or f"{column}_text"} as varchar)[:200] as text_found,
+            cast({text or _found_text(column)} as varchar)[:200] as text_found,
             {reason} as reason
         from {rows}
         where {condition}
@@ -320,12 +349,17 @@ def _note_fault(
     )
 
 
+def _found_text(column: str) -> str:
+    text = f"{column}_text"
+    return f"person_shown({text})" if column in PERSON_COLUMNS else text
+
+
 def _check_unique(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
     keys = register_schemas()[plan.register].unique
     if not keys or not set(keys) <= {column.name for column in _columns(plan)}:
         return
     listed = ", ".join(keys)
-    texts = ", ".join(f"{key}_text" for key in keys)
+    texts = ", ".join(map(_found_text, keys))
     _note_fault(
         connection,
         plan,

@@ -8,6 +8,11 @@ from functools import partial
 from typing import Protocol
 
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.people import (
+    ASSIGNEE_FIELDS,
+    FIELDS_WITHOUT_PERSONS,
+    PRIVATE_FIELDS,
+)
 from pmo_analytics.sources.read_plan import CLOCKED, ColumnPlan, ReadPlan
 from pmo_analytics.sources.roles import NUMBER_ROLES, STATUS_DURATION
 from pmo_analytics.sources.status_names import known_statuses
@@ -39,25 +44,20 @@ _LIST_ROLES = {
 }
 _TEXT_ROLES = {
     "source_item_id": "source_item_id",
-    "title": "title",
-    "description": "description",
     "item_type": "item_type",
     "status": "status",
     "status_category": "status_category",
     "resolution": "resolution",
     "priority": "priority",
     "class_of_service": "class_of_service",
-    "team": "team",
     "project_key": "project_key",
-    "project_name": "project_name",
     "parent_key": "parent_key",
     "parent_id": "parent_source_id",
     "epic_key": "epic_key",
     "time_in_status": "time_in_status",
     "field": "changed_field",
-    "from_value": "from_value",
-    "to_value": "to_value",
 }
+_WORD_ROLES = ("title", "description", "team", "project_name")
 _ID = "source_item_id"
 _FLAG_ROLES = {"is_subtask": "is_subtask", "is_archived": "is_archived"}
 _NO = "('false', 'no', '0', 'n')"
@@ -95,7 +95,8 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
         roles_of_text = {role: name for role, name in _TEXT_ROLES.items() if role != _ID}
     for roles, typing, sql_type in (
         (roles_of_text, partial(text_of, plan), "varchar"),
-        ({"assignee": "assignee"}, partial(_person_of, plan), "varchar"),
+        (dict(zip(_WORD_ROLES, _WORD_ROLES, strict=True)), partial(_words_of, plan), "varchar"),
+        ({"assignee": "assignee"}, partial(_shown_person_of, plan), "varchar"),
         (MOMENT_ROLES, moment, "timestamp"),
         (_DATE_ROLES, partial(date_of, plan), "date"),
         ({"points": "points"}, partial(number_of, plan), "decimal(18, 3)"),
@@ -105,6 +106,11 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
             if found := plan.columns_of(role):
                 columns[name] = _first_of(typing, found, sql_type)
     columns |= dict(_hours(plan))
+    columns |= {
+        role: _changed_value(plan, found)
+        for role in ("from_value", "to_value")
+        if (found := plan.columns_of(role))
+    }
     columns |= {
         name: _list_of(plan, role) for role, name in _LIST_ROLES.items() if plan.columns_of(role)
     }
@@ -120,7 +126,7 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     if flagged := plan.columns_of("flagged"):
         columns["is_flagged"] = f"coalesce({_flag_of(plan, flagged[0])}, false)"
     if blocked := plan.columns_of("blocked"):
-        text = text_of(plan, blocked[0])
+        text = _words_of(plan, blocked[0])
         columns["blocked_field"] = f"case when lower({text}) not in {_NO} then {text} end"
     if plan.kind in _MEASURED_KINDS:
         columns["measures"] = _measures_of(plan)
@@ -152,6 +158,37 @@ def _person_of(plan: ReadPlan, column: ColumnPlan) -> str:
     name = f"regexp_replace({text}, '[ ]*<[^<>]*@[^<>]*>', '', 'g')"
     is_address = rf"regexp_full_match({name}, '[^@\s]+@[^@\s]+')"
     return f"nullif(if({is_address}, split_part({name}, '@', 1), {name}), '')"
+
+
+def _shown_person_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    return f"person_shown(person_apart({_person_of(plan, column)}))"
+
+
+def _words_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    return f"without_addresses({text_of(plan, column)})"
+
+
+def _changed_value(plan: ReadPlan, columns: tuple[ColumnPlan, ...]) -> str:
+    """Return what a field was or became; of a field that may hold a person, as persons are shown.
+
+    A history that names no field tells of the status alone.
+    """
+    value = _first_of(partial(_words_of, plan), columns, "varchar")
+    named = plan.columns_of("field")
+    if not named:
+        return value
+    field = f"fold({text_of(plan, named[0])})"
+    person = _first_of(partial(_shown_person_of, plan), columns, "varchar")
+    return (
+        f"case when {field} in ({_listed(PRIVATE_FIELDS)}) then null "
+        f"when {field} in ({_listed(FIELDS_WITHOUT_PERSONS)}) then {value} "
+        f"when {field} in ({_listed(ASSIGNEE_FIELDS)}) then {person} "
+        f"else person_shown(person_apart({value})) end"
+    )
+
+
+def _listed(names: frozenset[str]) -> str:
+    return ", ".join(map(quoted, sorted(names)))
 
 
 def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:

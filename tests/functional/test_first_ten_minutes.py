@@ -65,7 +65,7 @@ def test_a_refused_file_beside_others_ends_with_code_1_and_is_said_in_each_log(
     assert made.code == 1
     built = pmo("build", "-p", tmp_path / "mine")
     assert built.code == 1
-    assert "1 file was refused" in built.error
+    assert "1 file or folder was refused" in built.error
     assert "refused: exports/hues/hues.csv" in built.out
 
 

@@ -17,7 +17,7 @@ from sample_portfolio import own_sample, sample_review
 
 from pmo_analytics.display.notebook import REVIEW_MIME, SECTION_MIME
 from pmo_analytics.runner.execute import make_report
-from pmo_analytics.runner.executors import ProcessExecutor
+from pmo_analytics.runner.executors import KERNELS, ProcessExecutor
 from pmo_analytics.runner.jobs import Job, RunRequest
 from pmo_analytics.runner.page import review_of
 from pmo_analytics.runner.run import RunResult, run_suite
@@ -267,7 +267,7 @@ def test_no_worker_outlives_the_run(failing_run):
     workers = [
         child
         for child in psutil.Process(os.getpid()).children()
-        if "spawn_main" in " ".join(child.cmdline())
+        if "runner.worker" in " ".join(child.cmdline())
     ]
     assert workers == []
 
@@ -285,7 +285,8 @@ def test_a_report_that_fails_today_keeps_the_page_of_yesterday(folder, tmp_path)
     assert (out / "latest").resolve() == good.index.parent.resolve()
 
 
-def test_making_one_report_leaves_the_executed_notebook_apart(folder, tmp_path):
+def test_making_one_report_leaves_the_executed_notebook_apart(folder, tmp_path, monkeypatch):
+    monkeypatch.setenv("JUPYTER_PATH", str(KERNELS))  # as a worker is started
     pages, executed = tmp_path / "pages", tmp_path / "executed"
     pages.mkdir()
     executed.mkdir()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -26,7 +27,6 @@ ROOT = Path(__file__).parents[2]
 BUILT_FROM = ("pmo_analytics", "notebooks", "reports/suite.toml", "data/sample")
 LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".pmo", ".ipynb*")
 SECONDS_TO_START = 120
-TOKEN = "asked-for-by-a-test"
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Installation:
         """Start `pmo` in the empty folder."""
         kept = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
         lab = Path(sysconfig.get_path("data")) / "share" / "jupyter" / "lab"
-        environment = {**kept, "COLUMNS": "160", "JUPYTER_TOKEN": TOKEN, "JUPYTERLAB_DIR": str(lab)}
+        environment = {**kept, "COLUMNS": "160", "JUPYTERLAB_DIR": str(lab)}
         return subprocess.Popen(
             [self.python, "-m", "pmo_analytics.cli.app", *map(str, arguments)],
             cwd=self.empty,
@@ -128,13 +128,22 @@ def test_lab_opens_on_notebooks_of_its_own(installed):
         port = free.getsockname()[1]
     running = installed.start("lab", "--no-browser", "--port", port)
     try:
-        page = f"http://127.0.0.1:{port}/lab/tree/notebooks/explore.ipynb?token={TOKEN}"
+        token = _token(running)
+        page = f"http://127.0.0.1:{port}/lab/tree/explore.ipynb?token={token}"
         assert _answer(page, running) == 200
         assert _answer(page.replace("lab/tree", "api/contents"), running) == 200
     finally:
         running.terminate()
         running.communicate()
     assert (installed.empty / "data" / "sample" / "pmo.toml").is_file()
+
+
+def _token(running: subprocess.Popen[str]) -> str:
+    """Return the token that is asked of whoever opens the notebooks, as it is printed."""
+    for line in running.stdout:
+        if found := re.search(r"/lab\?token=(\S+)", line):
+            return found[1]
+    pytest.fail("JupyterLab said no address.")
 
 
 def _answer(url: str, running: subprocess.Popen[str]) -> int:

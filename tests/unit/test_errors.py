@@ -33,6 +33,8 @@ def test_every_kind_says_what_it_is(kind):
         (errors.InputError, 3),
         (errors.FolderError, 3),
         (errors.UnreadableFileError, 3),
+        (errors.NothingUsableError, 3),
+        (errors.ChangingFileError, 3),
         (errors.WarehouseMissingError, 3),
         (errors.EnvironmentBrokenError, 4),
         (errors.BuildLockedError, 4),

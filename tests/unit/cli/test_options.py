@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 
 from pmo_analytics.cli.options import portfolio_folder
-from pmo_analytics.cli.places import shipped_notebooks, shipped_sample, shipped_suite
+from pmo_analytics.cli.places import (
+    reports_folder,
+    shipped_notebooks,
+    shipped_sample,
+    shipped_suite,
+)
 from pmo_analytics.errors import FolderError
 
 
@@ -42,3 +47,8 @@ def test_what_is_shipped_is_there():
     assert (shipped_sample() / "pmo.toml").is_file()
     assert shipped_suite().is_file()
     assert (shipped_notebooks() / "explore.ipynb").is_file()
+
+
+def test_reports_lie_with_their_portfolio_and_those_of_the_sample_with_the_suite(portfolio):
+    assert reports_folder(portfolio) == portfolio / "reports"
+    assert reports_folder(shipped_sample()) == shipped_suite().parent / "out"

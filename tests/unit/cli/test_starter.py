@@ -9,6 +9,7 @@ import pytest
 from pmo_analytics.cli.starter import Starter, add_columns, write_folder
 from pmo_analytics.errors import SettingsError
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
+from pmo_analytics.sources.grouping import group_exports
 from pmo_analytics.sources.mapping import MappingProposal, ProposedColumn
 
 EXPORT = """\
@@ -27,7 +28,7 @@ def written(tmp_path) -> Settings:
     export.write_text(EXPORT, encoding="utf-8")
     folder = tmp_path / "folder"
     folder.mkdir()
-    write_folder(folder, Starter("Pier", "UTC", (export,)))
+    write_folder(folder, Starter("Pier", "UTC", group_exports((export,))))
     return read_settings(folder)
 
 

@@ -1,5 +1,7 @@
 """Text from a file never becomes markup, and control signs are seen, not obeyed."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -23,6 +25,8 @@ from pmo_analytics.display.markup import (
 from pmo_analytics.values import Fact, FactSource, Segment, Sentence, words
 
 SOURCE = FactSource(measure="pace_signal", column="signal_weeks_count")
+# Of category Cf, but seen: they enclose numbers or stand before them.
+_NUMBER_SIGNS = {*range(0x600, 0x606), 0x6DD, 0x70F, 0x890, 0x891, 0x8E2, 0x110BD, 0x110CD}
 OPEN = Surface(
     recipes=frozenset({"pace"}),
     facts={"f1": Fact(fact_id="f1", value=3, unit="count", recipe_id="pace", source=SOURCE)},
@@ -57,10 +61,31 @@ def test_any_text_stays_one_text_and_can_be_written(text):
 
 @pytest.mark.parametrize(
     ("hidden", "seen"),
-    [("\x1b[31m", "␛[31m"), ("\x00", "␀"), ("\u202egpj", "\ufffdgpj"), ("a\tb", "a b")],
+    [
+        *(("\x1b[31m", "␛[31m"), ("\x00", "␀"), ("\u202egpj", "\ufffdgpj"), ("a\tb", "a b")),
+        *(("a\u200bb", "a\ufffdb"), ("a\u2066b", "a\ufffdb"), ("a\u200fb", "a\ufffdb")),
+        *(
+            ("pay\u200dpal", "pay\ufffdpal"),
+            ("a\U000e0041b", "a\ufffdb"),
+            ("Zu\u00adsage", "Zusage"),
+        ),
+    ],
 )
 def test_control_signs_are_made_visible(hidden, seen):
     assert visible(hidden) == seen
+
+
+@pytest.mark.parametrize("text", ["می\u200cخواهم", "👩\u200d💻", "❤\ufe0f", "क्\u200dष"])
+def test_joiners_that_words_and_emoji_are_made_with_stay(text):
+    assert visible(text) == text
+
+
+def test_nothing_invisible_is_left():
+    every = "".join(f"a{chr(code)}b " for code in range(0x20, 0x110000) if code != 0xFE0F)
+    shown = visible(every)
+    hidden = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    left = {ord(sign) for sign in shown if unicodedata.category(sign) in hidden} - {ord("\n")}
+    assert not left - _NUMBER_SIGNS, [*map(hex, left)]
 
 
 def test_right_to_left_words_and_line_ends_stay_as_they_are():

@@ -129,9 +129,18 @@ def test_a_notebook_that_does_not_exist_is_refused(plan):
         plan(("none", "portfolio"))
 
 
-def test_a_notebook_without_parameters_is_refused(plan):
-    with pytest.raises(ParameterError, match="has no cell tagged"):
-        plan(("bare", "portfolio"))
+def test_a_notebook_without_parameters_fails_alone(plan):
+    bare, own = plan(("bare", "portfolio"), ("own", "portfolio"))
+    assert "has no cell tagged" in bare.fault
+    assert own.fault == ""
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "{}", '{"cells": 1}', "\x00"])
+def test_a_file_that_is_no_notebook_fails_alone(content, plan, notebooks):
+    (notebooks / "broken.ipynb").write_text(content)
+    broken, own = plan(("broken", "portfolio"), ("own", "portfolio"))
+    assert broken.fault
+    assert own.fault == ""
 
 
 def test_typed_values_take_the_type_of_the_notebook(plan):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pmo_analytics.errors import FolderError
 from pmo_analytics.runner.publish import KEPT_RUNS, latest_run, new_run, publish_run
 
 
@@ -78,9 +79,35 @@ def test_what_a_killed_run_left_is_removed_by_the_next(tmp_path):
     killed.start()
     killed.join()
     assert ".0001" in hidden_files(tmp_path)
-    assert run_whole(tmp_path).name == "0002"
+    assert run_whole(tmp_path).name == "0001"
     assert hidden_files(tmp_path) == []
-    assert visible_runs(tmp_path) == ["0002"]
+    assert visible_runs(tmp_path) == ["0001"]
+
+
+@pytest.mark.parametrize("name", ["runs", "executed"])
+def test_a_folder_that_is_a_link_is_refused_and_nothing_behind_it_touched(name, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / ".0001").mkdir(parents=True)
+    (tmp_path / name).symlink_to(elsewhere)
+    with pytest.raises(FolderError, match="is a link"):
+        new_run(tmp_path)
+    assert (elsewhere / ".0001").is_dir()
+
+
+def test_a_link_in_the_place_of_a_run_is_neither_followed_nor_removed(tmp_path):
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "mine.txt").write_text("mine")
+    out = tmp_path / "out"
+    for folder in ("runs", "executed"):
+        (out / folder).mkdir(parents=True)
+        (out / folder / "0001").symlink_to(precious)
+        (out / folder / ".0002.lock").symlink_to(precious / "mine.txt")
+    (out / "latest").symlink_to(precious)
+    assert latest_run(out) is None
+    assert int(run_whole(out).name) > 1
+    assert [path.name for path in precious.iterdir()] == ["mine.txt"]
+    assert (precious / "mine.txt").read_text() == "mine"
 
 
 def test_only_two_weeks_of_runs_are_kept(tmp_path):

@@ -10,12 +10,14 @@ from own_notebooks import write_notebook
 from pretended_executor import Pretended
 from sample_portfolio import PROJECTS, own_sample
 
-from pmo_analytics.errors import FolderError, ParameterError
+from pmo_analytics.errors import FolderError, NothingUsableError, ParameterError, UsageError
 from pmo_analytics.runner.jobs import RunRequest
+from pmo_analytics.runner.ownership import OWNER_FILE
 from pmo_analytics.runner.run import RunResult, run_suite
 from pmo_analytics.runner.suite import Suite, SuiteReport
 
-CELL = 'portfolio: str = ""  # folder\nas_of: str = ""  # day\nproject: str = ""  # id'
+CELL = 'portfolio: str = ""  # folder\nas_of: str = ""  # day\nproject: str = ""  # id\n'
+CELL += 'compared_with: str = ""  # day'
 
 
 @pytest.fixture
@@ -172,3 +174,120 @@ def test_the_manifest_says_of_each_report_what_became_of_it(run):
     assert failed["status"] == "failed"
     assert failed["cause"] == "Cell 2: it broke."
     assert failed["bytes"] is None
+
+
+# --- pages of earlier runs ----------------------------------------------------------------------
+
+
+def test_making_one_report_keeps_the_other_pages_and_marks_them(run, tmp_path):
+    run()
+    result = run(only=("ATLAS",))
+    pages = tmp_path / "out" / "latest"
+    assert pages.resolve() == result.index.parent.resolve()
+    assert (pages / "single-BOREAL.html").read_text() == "page of single-BOREAL"
+    assert (pages / "own.html").is_file()
+    statuses = {one["file"]: one["status"] for one in manifest_of(result)["reports"]}
+    assert statuses.pop("single-ATLAS.html") == "made"
+    assert set(statuses.values()) == {"carried over"}
+    assert len(statuses) == len(PROJECTS)
+    index = result.index.read_text()
+    assert "carried over" in index
+    assert 'href="single-BOREAL.html"' in index
+    # and the next one keeps what this one kept
+    assert (run(only=("own",)).index.parent / "single-BOREAL.html").is_file()
+
+
+def test_a_whole_run_carries_nothing_over(run):
+    run()
+    result = run("ATLAS")
+    statuses = [one["status"] for one in manifest_of(result)["reports"]]
+    assert statuses.count("carried over") == 0
+
+
+def test_a_page_of_other_parameters_does_not_stand_for_a_failed_report(run):
+    run(compared_with="2026-06-30")
+    assert not (run("ATLAS").index.parent / "single-ATLAS.html").exists()
+
+
+def test_a_page_of_a_later_day_does_not_stand_for_a_failed_report(run):
+    run()
+    failed = run("ATLAS", as_of="2026-06-30")
+    assert not (failed.index.parent / "single-ATLAS.html").exists()
+
+
+@pytest.mark.parametrize("touch", ["changed", "linked"])
+def test_a_page_that_is_not_what_its_run_made_is_not_kept(touch, run, tmp_path):
+    page = run().index.parent / "single-ATLAS.html"
+    if touch == "changed":
+        page.write_text("<script>act()</script>")
+    else:
+        page.unlink()
+        page.symlink_to("/etc/passwd")
+    assert not (run("ATLAS").index.parent / "single-ATLAS.html").exists()
+
+
+def test_nothing_of_one_portfolio_appears_in_another(run, tmp_path):
+    run()
+    folder = own_sample(tmp_path / "second")
+    suite = Suite(reports=[SuiteReport(notebook="own")])
+    request = RunRequest(folder=folder, suite=suite, notebooks=tmp_path / "notebooks")
+    with pytest.raises(UsageError, match="holds the reports of another portfolio"):
+        run_suite(request, out=tmp_path / "out", executor=Pretended())
+    # Even where somebody took the sign from the door: the run says whose its pages are.
+    (tmp_path / "out" / OWNER_FILE).unlink()
+    failed = run_suite(request, out=tmp_path / "out", executor=Pretended(("own",)))
+    assert not (failed.index.parent / "own.html").exists()
+    assert "single-ATLAS" not in failed.index.read_text()
+
+
+def test_a_notebook_without_parameters_fails_alone(run, tmp_path):
+    write_notebook(tmp_path / "notebooks", "own", parameters=None)
+    result = run()
+    assert [one.job.stem for one in result.failed] == ["own"]
+    assert "has no cell tagged" in result.failed[0].failure
+    assert (result.index.parent / "single-ATLAS.html").is_file()
+
+
+# --- what of the folder was not used -------------------------------------------------------------
+
+
+def test_what_is_refused_is_told_and_stands_in_index_and_manifest(run, tmp_path):
+    exports = tmp_path / "sample" / "exports"
+    (exports / "jira" / "strange.csv").write_text("no,known,header\n1,2,3\n")
+    (exports / "jira" / "notes.xlsm").write_bytes(b"PK")
+    (tmp_path / "sample" / "registers" / "riskss.csv").write_text("a,b\n1,2\n")
+    result = run()
+    names = ("exports/jira/notes.xlsm", "exports/jira/strange.csv", "registers/riskss.csv")
+    assert [sentence.split()[0].rstrip(":") for sentence in result.refusals] == list(names)
+    index = result.index.read_text()
+    assert all(name in index for name in names)
+    assert manifest_of(result)["refused"] == list(result.refusals)
+    assert not result.failed
+
+
+def test_a_folder_without_a_usable_export_is_refused_before_anything_runs(tmp_path):
+    (tmp_path / "exports").mkdir()
+    (tmp_path / "exports" / "x.csv").write_text("no,known,header\n1,2,3\n")
+    request = RunRequest(
+        folder=tmp_path, suite=Suite(reports=[SuiteReport(notebook="own")]), notebooks=tmp_path
+    )
+    with pytest.raises(NothingUsableError, match=r"could be read: exports/x\.csv"):
+        run_suite(request, out=tmp_path / "out", executor=Pretended())
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_run_that_breaks_off_leaves_nothing(run, tmp_path, monkeypatch):
+    def breaks(*given, **named):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Pretended, "run", breaks)
+    with pytest.raises(KeyboardInterrupt):
+        run()
+    left = {path.name for path in (tmp_path / "out").rglob("*")}
+    assert left == {"runs", "executed", OWNER_FILE}
+
+
+def test_no_place_of_the_machine_stands_in_what_is_shared(run, tmp_path):
+    result = run("ATLAS")
+    for name in ("manifest.json", "index.html"):
+        assert str(tmp_path) not in (result.index.parent / name).read_text()

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import threading
 
 import pytest
 
-from pmo_analytics.errors import BuildLockedError, WarehouseMissingError
+from pmo_analytics.errors import BuildLockedError, FolderError, WarehouseMissingError
 from pmo_analytics.warehouse.generations import (
-    Pointer,
     build_lock,
     current_warehouse,
     generation_path,
@@ -40,7 +41,8 @@ def test_folder_never_built_has_no_pointer(tmp_path):
 def test_published_warehouse_is_the_current_one(tmp_path, derived):
     path = warehouse(derived, "a" * 64)
     publish(path, seen="signature")
-    assert read_pointer(tmp_path) == Pointer(path.name, "signature")
+    pointer = read_pointer(tmp_path)
+    assert (pointer.warehouse, pointer.seen) == (path.name, "signature")
     assert current_warehouse(tmp_path) == path
 
 
@@ -81,8 +83,9 @@ def test_broken_pointer_is_no_pointer(tmp_path, derived, text):
 
 @pytest.mark.parametrize("name", ["../../secret.duckdb", "/etc/passwd", "a/b.duckdb"])
 def test_pointer_leads_to_no_file_but_its_neighbours(tmp_path, derived, name):
-    (derived / "current").write_text(json.dumps({"warehouse": name, "seen": ""}))
-    assert "/" not in read_pointer(tmp_path).warehouse
+    publish(warehouse(derived, "a" * 64), seen="")
+    pointer = json.loads((derived / "current").read_text())
+    (derived / "current").write_text(json.dumps(pointer | {"warehouse": name}))
     with pytest.raises(WarehouseMissingError):
         current_warehouse(tmp_path)
 
@@ -136,3 +139,53 @@ def test_lock_is_free_again_after_a_failed_build(tmp_path):
         1 / 0  # noqa: B018
     with build_lock(tmp_path, wait_seconds=0) as derived:
         assert derived == tmp_path / ".pmo"
+
+
+@pytest.mark.parametrize("touch", ["rewritten", "copied", "linked"])
+def test_a_warehouse_that_is_not_as_a_build_left_it_is_not_believed(touch, tmp_path, derived):
+    path = warehouse(derived, "a" * 64)
+    publish(path, seen="signature")
+    if touch == "rewritten":
+        path.write_bytes(path.read_bytes())
+    else:
+        aside = path.rename(tmp_path / "aside")
+        if touch == "copied":
+            shutil.copy2(aside, path)
+        else:
+            path.symlink_to(aside)
+    assert read_pointer(tmp_path) is None
+    with pytest.raises(WarehouseMissingError):
+        current_warehouse(tmp_path)
+
+
+def test_a_link_of_our_name_is_removed_and_what_it_leads_to_stays(tmp_path, derived):
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "mine.txt").write_text("mine")
+    for name in ("building-x", "warehouse-y.duckdb", "current"):
+        (derived / name).symlink_to(precious)
+    (derived / "build.lock").symlink_to(precious / "mine.txt")
+    with build_lock(tmp_path):
+        assert [path.name for path in derived.iterdir()] == ["build.lock"]
+        assert not (derived / "build.lock").is_symlink()
+    assert (precious / "mine.txt").read_text() == "mine"
+
+
+def test_a_derived_folder_that_is_a_link_is_refused(tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "building-x").mkdir()
+    (tmp_path / ".pmo").symlink_to(elsewhere)
+    with pytest.raises(FolderError, match="is a link or a file"), build_lock(tmp_path):
+        pytest.fail("a link was followed")
+    assert (elsewhere / "building-x").is_dir()
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="needs root")
+def test_a_derived_folder_of_another_user_is_replaced(tmp_path, derived):
+    publish(warehouse(derived, "a" * 64), seen="signature")
+    os.chown(derived, 12345, 12345)
+    assert read_pointer(tmp_path) is None
+    with build_lock(tmp_path):
+        assert derived.stat().st_uid == 0
+        assert [path.name for path in derived.iterdir()] == ["build.lock"]

@@ -23,6 +23,7 @@ DAY = DateFormat("YYYY-MM-DD", "%Y-%m-%d", is_date_only=True)
 @pytest.fixture
 def typed(connection):
     """Return what one row of cells becomes under a plan."""
+    create_landing_tables(connection)
 
     def become(plan, *cells):
         columns = typed_columns(plan, day_zone="UTC")
@@ -57,7 +58,6 @@ def test_dated_stages_keep_the_order_of_the_columns(typed):
 @pytest.fixture
 def listed(connection, typed):
     """Return the labels that one cell becomes, its values parted by commas."""
-    create_landing_tables(connection)
     column = ColumnPlan(1, "Labels", "label", separator=",")
     return lambda cell: typed(plan_of("item_key", column), "A-1", cell)["labels"]
 

@@ -1,0 +1,27 @@
+"""The proofs there are, with the number of tries of a whole run. Add yours here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.prove import changing_files, environment, folders, kills, payloads, readers
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Something that must never happen, tried many times."""
+
+    run: Callable[[int], str]  # takes how often it tries, returns what it has shown
+    count: int  # tries of `make prove`
+    slice: int  # tries of `make test`
+
+
+PROOFS: dict[str, Proof] = {
+    "changing_files": Proof(changing_files.prove, count=105, slice=8),
+    "readers": Proof(readers.prove, count=1000, slice=60),
+    "environment": Proof(environment.prove, count=5, slice=2),
+    "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=8),
+    "kills": Proof(kills.prove, count=100, slice=6),
+    "folders": Proof(folders.prove, count=2000, slice=15),
+}
