@@ -104,7 +104,7 @@ DECISIONS = Measure(
     least_data="registers, or items with a baseline",
     smallest_n=0,
     cannot_tell="What was decided without being written down.",
-    detail="open_decisions",
+    detail="decision_grounds",
     values={
         "decision_count": "decisions that wait",
         "shown_count": "of these, shown on a page",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-TOLERANCE = 1e-12  # products of shares are sums of roundings; DOMAIN.md §3.5
+TOLERANCE = 1e-12  # products of shares are sums of roundings
 
 
 @dataclass(frozen=True, eq=False)

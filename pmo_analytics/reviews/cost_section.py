@@ -62,14 +62,20 @@ def _rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
             )
 
 
+_ON, _OVER, _UNDER = (
+    {"budget": "on-budget", "plan": "on-plan"},
+    {"budget": "over-budget", "plan": "over-plan"},
+    {"budget": "under-budget", "plan": "under-plan"},
+)
+
+
 def _against(facts: Facts, column: str) -> Sentence:
     """Say by how much an estimate is over or under the budget; a plan so far is none."""
-    name = column.replace("estimate", "overrun")
-    over = facts.value(f"{name}_cost")
+    name = f"{column.replace('estimate', 'overrun')}_cost"
+    over = facts.value(name)
     against = "plan" if facts.value("over_baseline_share") is None else "budget"
     if over is None or round(over) == 0:
-        return say(f"on-{against}", facts)
-    fact = facts[f"{name}_cost"]
+        return say(_ON[against], facts)
+    fact = facts[name]
     amount = printed(fact.model_copy(update={"value": abs(fact.value)}), facts.style)
-    side = "over" if over > 0 else "under"
-    return say(f"{side}-{against}", facts, amount=amount)
+    return say((_OVER if over > 0 else _UNDER)[against], facts, amount=amount)
