@@ -229,7 +229,7 @@ def cut_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 def _cut(forecast: FinishForecast, target: date | None, wanted: float) -> Mapping[str, Any]:
     weeks = forecast.weeks_until(target) if target and not forecast.reason else 0
-    if not target or not weeks:
+    if not target or not weeks or wanted > 1:
         return {}
     fitting = scope_for_chance(forecast.weekly_finished, weeks=weeks, probability=wanted)
     moved = forecast.open_items - fitting

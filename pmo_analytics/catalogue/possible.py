@@ -46,7 +46,8 @@ def possible_metrics(
     return tuple(
         PossibleMetric(definition.name, to_add)
         for definition, to_add in judged
-        if definition.least_tier is not None or (definition.least_data and not to_add)
+        if definition.needs
+        and (definition.least_tier is not None or (definition.least_data and not to_add))
     )
 
 

@@ -32,8 +32,8 @@ from pmo_analytics.metrics.sprints import sprints
 if TYPE_CHECKING:
     import pandas as pd
 
-MEASURES: dict[str, Measure] = {
-    measure.name: measure
+_DECLARED = [
+    measure
     for family in (
         over_time,
         counted,
@@ -61,6 +61,13 @@ MEASURES: dict[str, Measure] = {
         decisions,
     )
     for measure in family.FAMILY
+]
+# Families stand together, in the order in which the first measure of each is declared.
+MEASURES: dict[str, Measure] = {
+    measure.name: measure
+    for family in dict.fromkeys(measure.family for measure in _DECLARED)
+    for measure in _DECLARED
+    if measure.family == family
 }
 
 

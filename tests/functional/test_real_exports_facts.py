@@ -240,6 +240,10 @@ def test_no_real_export_is_left_out():
     assert {path.stem for path in REAL_EXPORTS.iterdir()} == FACTS.keys() == ZONES.keys()
 
 
+# Dates after the export was taken: the row counts, the cell is listed as odd.
+LATER_DATES = {"rueedlinger_agile_project": 6}
+
+
 @pytest.mark.parametrize("name", FACTS)
 def test_every_row_is_accepted(name, ask):
     ((rows_in, accepted, rejected, cells),) = ask(
@@ -247,8 +251,10 @@ def test_every_row_is_accepted(name, ask):
         "where source = $name",
         name=name,
     )
-    assert (rows_in, accepted, rejected, cells) == (FACTS[name].rows, FACTS[name].rows, 0, 0)
-    assert ask("select * from rejects where path like $path", path=f"%{name}%") == []
+    late = LATER_DATES.get(name, 0)
+    assert (rows_in, accepted, rejected, cells) == (FACTS[name].rows, FACTS[name].rows, 0, late)
+    listed = ask("select level from rejects where path like $path", path=f"%{name}%")
+    assert listed == [("cell",)] * late
 
 
 @pytest.mark.parametrize("name", FACTS)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from workbooks import write_workbook
 
 from pmo_analytics.cli.starter import Starter, write_folder
+from pmo_analytics.sources.grouping import group_exports
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 
@@ -38,7 +39,7 @@ Counts = tuple[int, ...]
 
 def counted(folder: Path, export: Path) -> Counts:
     """Return items, done, in progress, with a creation, with a finish, and projects."""
-    write_folder(folder, Starter("Port", ZONE, (export,)))
+    write_folder(folder, Starter("Port", ZONE, group_exports((export,))))
     result = build_warehouse(folder)
     with closing(open_reader(result.warehouse)) as reader:
         (row,) = reader.execute(_COUNTS).fetchall()
@@ -274,7 +275,9 @@ def test_no_column_that_stands_in_the_file_is_asked_for(case, pmo):
 
 
 def test_lengths_of_time_in_a_status_are_kept_as_told(case, tmp_path):
-    write_folder(tmp_path / "p", Starter("Port", ZONE, (case("time_in_status_columns"),)))
+    write_folder(
+        tmp_path / "p", Starter("Port", ZONE, group_exports((case("time_in_status_columns"),)))
+    )
     with closing(open_reader(build_warehouse(tmp_path / "p").warehouse)) as reader:
         told = reader.execute(
             "select status_id, min(duration_seconds), max(duration_seconds) from status_times "
