@@ -35,6 +35,9 @@ LANDED = {
 }
 
 
+_NUMBERS = "stg_shared_numbers"
+
+
 class MutantReader:
     """One connection in memory through which one mutant after the other is read."""
 
@@ -45,7 +48,10 @@ class MutantReader:
         create_landing_tables(self.connection)
         land_settings(self.connection, Settings(), sources=())
         land_registers(self.connection, (), folder=scratch, scratch=scratch)
-        self.connection.execute(f"create view row_faults as {_row_faults_sql()}")
+        numbers, faults = (_model_sql(name) for name in (_NUMBERS, "stg_row_faults"))
+        self.connection.execute(f"create view numbers_seen as {numbers}")
+        faults = faults.replace(_NUMBERS, "numbers_seen")  # a build makes a table of that name
+        self.connection.execute(f"create view row_faults as {faults}")
         self.forget()
 
     def forget(self) -> None:
@@ -124,7 +130,7 @@ class MutantReader:
         assert all(text is not None and reason for _, text, reason in listed)
 
     def _check_values(self, plan: ReadPlan, rows: Sequence[Sequence[str]], seed: int) -> None:
-        """Every filled cell of dates and points became a value or is listed."""
+        """Every filled cell of dates and points became a value or is listed, odd ones both."""
         columns = [
             column
             for column in plan.columns
@@ -141,7 +147,7 @@ class MutantReader:
             at = [used.position for used in plan.columns if used.is_used].index(column.position)
             texts = (expected_text(plan, cells[at]) for cells in rows)
             filled, faults = sum(text is not None for text in texts), dict(listed)
-            assert filled == values + faults.get(column.header, 0), (
+            assert filled - values <= faults.get(column.header, 0) <= filled, (
                 f"{column.header}: {filled} filled cells, {values} values, listed {faults}"
             )
 
@@ -150,8 +156,8 @@ class MutantReader:
 
 
 @cache
-def _row_faults_sql() -> str:
-    return next(model.sql for model in read_models() if model.name == "stg_row_faults")
+def _model_sql(name: str) -> str:
+    return next(model.sql for model in read_models() if model.name == name)
 
 
 def _check_cells(

@@ -114,15 +114,6 @@ def test_sql_stands_only_in_the_example_that_is_meant_to_be_changed(path, notebo
     assert len(queries) == (1 if path.stem == EXAMPLE_OF_SQL else 0)
 
 
-def test_every_code_cell_after_the_setup_has_a_heading_above(path, notebook):
-    if path.stem == EXAMPLE_OF_SQL:
-        return
-    for before, cell in zip(notebook.cells[2:], notebook.cells[3:], strict=False):
-        if cell.cell_type == "code":
-            assert before.cell_type == "markdown"
-            assert before.source.startswith("## ")
-
-
 @pytest.mark.parametrize("report", REPORTS)
 def test_a_report_shows_every_section_of_its_review_once(report):
     (path,) = [path for path in NOTEBOOKS if path.stem == report]

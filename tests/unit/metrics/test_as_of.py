@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
-from pmo_analytics.errors import ParameterError
+from pmo_analytics.errors import FolderError, ParameterError
 from pmo_analytics.metrics.as_of import Calendar, parse_day
 from pmo_analytics.metrics.question import AsOf
 from tests.spec.board import Board
@@ -67,7 +67,7 @@ def test_newest_of_several_exports_counts(board_warehouse):
 def test_folder_without_a_readable_export_has_no_day(board_warehouse):
     with board_warehouse.holding([]) as connection:
         calendar = Calendar(connection)
-    with pytest.raises(ParameterError, match=r"no day to report on\. See what was refused"):
+    with pytest.raises(FolderError, match=r"no day to report on"):
         calendar.as_of()
 
 
