@@ -72,7 +72,7 @@ def test_family_answers_as_each_of_its_metrics(family, scope):
 def test_unknown_family_is_refused_with_those_there_are():
     connection = sample_connection()
     scope, as_of = find_scope(connection), Calendar(connection).as_of(AS_OF)
-    with pytest.raises(UnknownNameError, match=r'no family "flo"\. Did you mean "flow", '):
+    with pytest.raises(UnknownNameError, match=r'no family "flo"\. Did you mean "flow"'):
         compute_family(connection, "flo", scope=scope, as_of=as_of)
 
 
