@@ -365,10 +365,10 @@ def _land_known_statuses(connection: duckdb.DuckDBPyConnection) -> None:
     for group in groups["proposed"]:
         execute(
             connection,
-            "insert or ignore into proposed_statuses\n"
+            "insert or ignore into status_proposals\n"
             "select distinct fold(unnest($names)), $category",
             group,
-            name="proposed_statuses",
+            name="status_proposals",
         )
     for group in groups["names"]:
         execute(

@@ -312,7 +312,7 @@ create table known_statuses (
 );
 
 -- one row = a name that often means something, which is proposed and not taken for granted
-create table proposed_statuses (
+create table status_proposals (
     status_folded varchar primary key,
     category varchar not null
 );

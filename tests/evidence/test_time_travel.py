@@ -39,18 +39,14 @@ def later_knowledge(full: Review, cut: Review) -> list[str]:
         for name, fact in known.items()
         if name not in cut.facts or not same(fact.value, cut.facts[name].value)
     ]
-    # A row named by its place may stand elsewhere where its order hangs on a reconstruction.
-    reconstructed = {_told_by(fact) for fact in full.facts.values() if fact.is_reconstructed}
+    # Which rows of a measure are told, and in what order, may hang on a reconstruction.
+    reconstructed = {fact.source.measure for fact in full.facts.values() if fact.is_reconstructed}
     gone = [cut.facts[name] for name in sorted(cut.facts.keys() - full.facts.keys())]
     return found + [
         f"{fact.fact_id}: only then"
         for fact in gone
-        if not _is_known_only_now(fact) and _told_by(fact) not in reconstructed
+        if not _is_known_only_now(fact) and fact.source.measure not in reconstructed
     ]
-
-
-def _told_by(fact: Fact) -> tuple[str, str]:
-    return fact.source.measure, fact.source.scope
 
 
 def _is_known_only_now(fact: Fact) -> bool:

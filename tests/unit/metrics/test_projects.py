@@ -42,12 +42,14 @@ def test_without_a_name_the_scope_is_the_portfolio(connection):
 
 
 def test_programme_is_a_scope_of_its_projects(connection):
-    assert find_scope(connection, programme="South") == Scope("South", ("BETA", "GAMMA"))
+    south = Scope("South", ("BETA", "GAMMA"), kind="programme")
+    assert find_scope(connection, programme="South") == south
 
 
 def test_project_is_a_scope_of_its_own(connection):
     items = ItemFilter(labels=("pay",))
-    assert find_scope(connection, project="ZETA", items=items) == Scope("ZETA", ("ZETA",), items)
+    zeta = Scope("ZETA", ("ZETA",), items, kind="project")
+    assert find_scope(connection, project="ZETA", items=items) == zeta
 
 
 @pytest.mark.parametrize(

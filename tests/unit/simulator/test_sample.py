@@ -11,6 +11,7 @@ from pmo_analytics.sources.registers import register_schemas
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample"
 LARGEST_SAMPLE_BYTES = 6_000_000
+NOT_SHOWN = {"comments", "decision_options", "gates", "requests"}  # registers the sample leaves out
 
 
 def files_of(folder):
@@ -39,7 +40,7 @@ def test_sample_is_small_enough_to_ship(texts):
     assert sum(len(text.encode()) for text in texts.values()) < LARGEST_SAMPLE_BYTES
 
 
-def test_sample_holds_exports_every_register_and_settings_and_nothing_else(texts, portfolio):
+def test_sample_holds_exports_its_registers_and_settings_and_nothing_else(texts, portfolio):
     weekly = [f"exports/energy/{name}" for name in portfolio.source("energy").exports.values()]
     assert set(texts) == {
         "exports/jira/jira-2026-09-30T17-40.csv",
@@ -47,7 +48,7 @@ def test_sample_holds_exports_every_register_and_settings_and_nothing_else(texts
         "exports/yard/yard-2026-09-30.csv",
         "pmo.toml",
         *weekly,
-        *(f"registers/{name}.csv" for name in register_schemas()),
+        *(f"registers/{name}.csv" for name in register_schemas() if name not in NOT_SHOWN),
     }
 
 

@@ -76,7 +76,7 @@ described as (
     left join in_use using (source, project_id, status_folded)
     left join visits using (source, project_id, status_folded)
     left join witnesses using (source)
-    left join proposed_statuses as proposed using (status_folded)
+    left join status_proposals as proposed using (status_folded)
 )
 
 select * from described
