@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +18,7 @@ from pmo_analytics.errors import (
     UnknownNameError,
     UnreadableFileError,
     UsageError,
+    did_you_mean,
 )
 from pmo_analytics.sources.folder import REGISTERS
 
@@ -89,9 +89,7 @@ def _schema(name: str) -> RegisterSchema:
     schemas = register_schemas()
     if schema := schemas.get(name.removesuffix(".csv")):
         return schema
-    near = get_close_matches(name, schemas, n=1)
-    remedy = f'Did you mean "{near[0]}"?' if near else f"There are: {', '.join(schemas)}."
-    raise UnknownNameError(f'There is no register "{name}". {remedy}')
+    raise UnknownNameError(f'There is no register "{name}". {did_you_mean(name, schemas)}')
 
 
 def _check_no_sheet(folder: Path, register: str) -> None:

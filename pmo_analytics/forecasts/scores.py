@@ -1,4 +1,4 @@
-"""How good forecasts were: shares that held, losses, reliability and bias."""
+"""How good forecasts were: shares that held, losses and bias."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import numpy as np
 from pmo_analytics.values import Value
 
 CONFIDENCE = 0.95
-RELIABILITY_BINS = 10
 
 
 class Coverage(Value):
@@ -33,14 +32,6 @@ class Coverage(Value):
     def is_distinguishable(self) -> bool:
         """Tell whether the share differs from what was promised by more than chance."""
         return not self.lower <= self.probability <= self.upper
-
-
-class ReliabilityBin(Value):
-    """Chances of about the same size, and how often they came true."""
-
-    stated: float  # mean chance
-    came_true: float  # share
-    count: int
 
 
 def coverage(
@@ -120,20 +111,6 @@ def brier_skill(chances: Sequence[float], outcomes: Sequence[bool]) -> float | N
     rate = float(np.mean(outcomes))
     reference = rate * (1 - rate)
     return 1 - brier(chances, outcomes) / reference if reference else None
-
-
-def reliability(chances: Sequence[float], outcomes: Sequence[bool]) -> tuple[ReliabilityBin, ...]:
-    """Return stated chances in tenths, with the share that came true; empty tenths left out."""
-    stated, true = np.asarray(chances, dtype=float), np.asarray(outcomes, dtype=float)
-    tenth = np.minimum((stated * RELIABILITY_BINS).astype(int), RELIABILITY_BINS - 1)
-    return tuple(
-        ReliabilityBin(
-            stated=float(stated[tenth == one].mean()),
-            came_true=float(true[tenth == one].mean()),
-            count=int((tenth == one).sum()),
-        )
-        for one in np.unique(tenth)
-    )
 
 
 def bias(forecast: np.ndarray, actual: np.ndarray) -> float:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import product
 from typing import Any, Literal
@@ -82,10 +82,6 @@ class Question:
     def cases(self) -> Iterator[tuple[Scope, AsOf]]:
         """Yield every scope with every day."""
         return product(self.scopes, self.as_of)
-
-    def asking(self, *, as_of: Iterable[AsOf] = (), **options: Any) -> Question:
-        """Return the question for other days, or with other options."""
-        return replace(self, as_of=tuple(as_of) or self.as_of, options=options)
 
     def parameters(self) -> dict[str, Any]:
         """Return the parameters of `scopes.sql`, `as_of_dates.sql` and `items_as_of.sql`."""

@@ -113,11 +113,7 @@ def _rests(graph: nx.DiGraph, days: Mapping[str, Decimal]) -> dict[str, Decimal]
 def _summary(frame: Sequence[Mapping[str, Any]], graph: nx.DiGraph) -> dict[str, Any]:
     known = [row for row in frame if not row["is_in_circle"]]
     critical = {row["node_id"]: row for row in known if not row["slack_days"]}
-    most = min(
-        frame,
-        key=lambda row: (-row["blocked_count"], -row["direct_count"], row["name"]),
-        default={},
-    )
+    most = min(frame, key=_most_blocking_first, default={})
     ends = [row["start_days"] + (row["left_days"] or 0) for row in frame if not row["slack_days"]]
     return {
         "n": len(known),
