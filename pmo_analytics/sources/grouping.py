@@ -136,7 +136,7 @@ def _group_of(
         _, group, reason = max(kin, key=lambda found: found[0])
         return group, reason
     items = [group for group in possible if not all(one.is_history for one, _ in group)]
-    if content.is_history and len(items) == 1 and _keys_look_alike(content, items[0][0][0]):
+    if content.is_history and len(items) == 1 and not content.projects | items[0][0][0].projects:
         return items[0], "a history, and no other items that it can be of"
     return None, ""
 
@@ -160,10 +160,6 @@ def _kinship(one: ExportContent, other: ExportContent) -> str:
     if projects := one.projects & other.projects:
         return f"the same project, {min(projects)}"
     return ""
-
-
-def _keys_look_alike(one: ExportContent, other: ExportContent) -> bool:
-    return bool(one.projects) == bool(other.projects)
 
 
 def _distinct_names(groups: Sequence[tuple[Path, ...]]) -> list[str]:

@@ -92,7 +92,10 @@ def test_folder_begun_with_real_exports_has_their_statuses_in_its_workflow(pmo, 
     assert made.code == 1  # one of them is refused
     settings = tomllib.loads((tmp_path / "mine" / "pmo.toml").read_text("utf-8"))
     stages = {
-        source: {stage["category"]: stage["statuses"] for stage in table["workflow"]["stages"]}
+        source: {
+            stage["category"]: stage["statuses"] + stage.get("proposed", [])
+            for stage in table["workflow"]["stages"]
+        }
         for source, table in settings["sources"].items()
         if "workflow" in table
     }

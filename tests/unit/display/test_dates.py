@@ -37,7 +37,8 @@ def test_ticks_are_first_days_of_months_inside_the_time(first, days, most):
     last = first + timedelta(days=days)
     ticks = month_starts(first, last, most)
     assert all(tick.day == 1 and first <= tick <= last for tick in ticks)
-    assert len(ticks) <= max(most, 3) or days > 365 * 60
+    # Where the time holds two, one more may fall inside than is wanted, but no more than double.
+    assert len(ticks) <= max(most, 4)
     assert ticks == sorted(set(ticks))
 
 

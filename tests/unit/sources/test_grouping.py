@@ -52,6 +52,12 @@ def test_items_and_their_history_are_one_source(grouped):
     assert reasons == ["items and their history"]
 
 
+def test_a_history_of_another_project_is_another_source(grouped):
+    changes = HISTORY + CHANGES.replace("QA-", "XY-")
+    found, _ = grouped({"a changes.csv": changes, "things.csv": board(1, 2)})
+    assert found == {"a": ["a changes.csv"], "things": ["things.csv"]}
+
+
 def test_boards_of_teams_with_the_same_columns_are_one_source(grouped):
     found, reasons = grouped({"Team X.csv": board(1, 2), "Team Y.csv": board(3, 4)})
     assert found == {"team": ["Team X.csv", "Team Y.csv"]}
