@@ -19,7 +19,7 @@ PLACE = Path(__file__).parents[1] / "pmo_analytics" / "display" / "fonts"
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x180)]  # Latin-1 and Latin Extended-A
 SIGNS = [ord(sign) for sign in "‐‑‒–—―‘’‚“”„†‡•…‰′″‹›⁄€№™←↑→↓↔−≈≠≤≥▲△▼▽◆●○■□✓✗"]
 SPACES = [0x2002, 0x2003, 0x2009, 0x200A, 0x202F]  # such as stand between digits and units
-FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]  # figures are lining and tabular as is
+FEATURES = ["ccmp", "kern", "liga", "locl", "mark", "mkmk"]  # digits are lining and tabular as is
 
 
 @dataclass(frozen=True)

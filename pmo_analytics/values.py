@@ -101,13 +101,13 @@ class Fact(Value):
 class Segment(Value):
     """A piece of a sentence.
 
-    `words` are ours; `name` comes from a file and is never trusted; `figure` prints a fact;
+    `words` are ours; `name` comes from a file and is never trusted; `fact` prints a fact;
     `item` is the key of an item, with the address in its tracker where that is known; `date`
     prints a date of the review; `term` a number of the page itself, such as how many weeks a
     chart shows or how many rows a table leaves out.
     """
 
-    kind: Literal["words", "name", "figure", "item", "date", "term"] = "words"
+    kind: Literal["words", "name", "fact", "item", "date", "term"] = "words"
     text: str
     fact_id: str = ""
     recipe_id: str = ""
@@ -187,7 +187,7 @@ class MatrixCell(Value):
 
     dimension: str
     rag: Rag
-    figure: Segment | None = None
+    number: Segment | None = None
     reason: str = ""  # why it cannot be measured, and the remedy
 
 
@@ -339,15 +339,15 @@ class Changes(Value):
     unchanged: tuple[Sentence, ...] = ()
 
 
-class Figure(Value):
+class Chart(Value):
     """A chart: its name in `display.gallery`, its data by column, and the sentence it proves.
 
-    The docstring of the chart names the columns (dates as ISO text) and the options it takes. A
-    figure without columns keeps its space and shows `note`, the reason.
+    The docstring there names the columns (dates as ISO text) and the options it takes. A chart
+    without columns keeps its space and shows `note`, the reason.
     """
 
-    block: Literal["figure"] = "figure"
-    chart: str
+    block: Literal["chart"] = "chart"
+    name: str
     span: int = 12
     title: Sentence = Sentence()
     subtitle: Sentence = Sentence()
@@ -363,7 +363,7 @@ class SmallMultiples(Value):
     """Small charts of one kind; a panel without data says why."""
 
     block: Literal["small_multiples"] = "small_multiples"
-    panels: tuple[Figure, ...]
+    panels: tuple[Chart, ...]
 
 
 class DataTable(Value):
@@ -399,7 +399,7 @@ Block = Annotated[
     | Decisions
     | Matrix
     | Changes
-    | Figure
+    | Chart
     | SmallMultiples
     | DataTable
     | Board

@@ -19,7 +19,7 @@ from pmo_analytics.display import theme
 from pmo_analytics.display.gallery import chart_function
 from pmo_analytics.display.markup import Html, html
 from pmo_analytics.display.typefaces import FONTS
-from pmo_analytics.values import Figure
+from pmo_analytics.values import Chart
 
 HOVER = "hover"  # name of the layers that only answer the pointer
 
@@ -38,8 +38,8 @@ class Drawing:
 
 
 @dataclass(frozen=True)
-class DrawnFigure:
-    """A figure at column width and at the width of a phone."""
+class DrawnChart:
+    """A chart at column width and at the width of a phone."""
 
     wide: Drawing
     small: Drawing
@@ -51,23 +51,23 @@ class DrawnFigure:
         return {**self.wide.datasets, **self.small.datasets}
 
 
-def figure_chart(figure: Figure, *, width: int) -> Any:
-    """Make the Altair chart of a figure at a width."""
-    return chart_function(figure.chart)(figure.columns, width=width, **figure.options)
+def altair_chart(chart: Chart, *, width: int) -> Any:
+    """Make the Altair chart of a chart block at a width."""
+    return chart_function(chart.name)(chart.columns, width=width, **chart.options)
 
 
-def draw_figure(figure: Figure, *, name: str, widths: tuple[int, int]) -> DrawnFigure:
-    """Draw a figure at both sizes.
+def draw_chart(chart: Chart, *, name: str, widths: tuple[int, int]) -> DrawnChart:
+    """Draw a chart at both sizes.
 
     Args:
         name: unique in the page; becomes part of every id inside.
         widths: pixels of the wide and of the small drawing.
     """
     wide, small = (
-        draw_spec(chart_spec(figure_chart(figure, width=width)), name=f"{name}-{size}")
+        draw_spec(chart_spec(altair_chart(chart, width=width)), name=f"{name}-{size}")
         for width, size in zip(widths, ("wide", "small"), strict=True)
     )
-    return DrawnFigure(wide, small, figure.alternative)
+    return DrawnChart(wide, small, chart.alternative)
 
 
 def chart_spec(chart: Any) -> Spec:
@@ -129,7 +129,7 @@ def _rounded(number: str) -> str:
     return "0" if short in ("-0", "") else short
 
 
-def drawing_html(drawn: DrawnFigure) -> Html:
+def drawing_html(drawn: DrawnChart) -> Html:
     """Show both sizes; the stylesheet shows one of them, the script makes that one live."""
     return html(
         "{}{}",

@@ -1,4 +1,4 @@
-"""The charts by name: what a figure of a review asks for, and what an analyst calls.
+"""The charts by name: what a review names, and what an analyst calls.
 
 Each is imported when it is first used, because Altair takes longer to import than most commands
 take to run.

@@ -136,7 +136,7 @@ def sentence_html(sentence: Sentence, surface: Surface) -> Html:
 
 
 def _is_button(segment: Segment | None, surface: Surface) -> bool:
-    return segment is not None and segment.kind == "figure" and bool(surface.recipe_of(segment))
+    return segment is not None and segment.kind == "fact" and bool(surface.recipe_of(segment))
 
 
 def sentences_html(sentences: Iterable[Sentence], surface: Surface) -> Html:
@@ -168,7 +168,7 @@ def _chunks(word: str) -> list[str]:
     return [word[start : start + LONGEST_RUN] for start in range(0, len(word), LONGEST_RUN)]
 
 
-def figure_button(content: Any, recipe_id: str, *, look: str = "number") -> Html:
+def number_button(content: Any, recipe_id: str, *, look: str = "number") -> Html:
     """Wrap a number into the button that opens its recipe."""
     return html(
         '<button type="button" class="{}" popovertarget="{}">{}</button>',
@@ -205,9 +205,9 @@ def _name(segment: Segment, _surface: Surface) -> Html:
     return name_html(segment.text)
 
 
-def _figure(segment: Segment, surface: Surface) -> Html:
+def _fact(segment: Segment, surface: Surface) -> Html:
     recipe_id = surface.recipe_of(segment)
-    return figure_button(segment.text, recipe_id) if recipe_id else _words(segment, surface)
+    return number_button(segment.text, recipe_id) if recipe_id else _words(segment, surface)
 
 
 def _item(segment: Segment, _surface: Surface) -> Html:
@@ -217,6 +217,6 @@ def _item(segment: Segment, _surface: Surface) -> Html:
 _KINDS = {
     **dict.fromkeys(("words", "date", "term"), _words),
     "name": _name,
-    "figure": _figure,
+    "fact": _fact,
     "item": _item,
 }

@@ -21,10 +21,10 @@ from pmo_analytics.display.marks import (
 from pmo_analytics.display.markup import (
     Html,
     Surface,
-    figure_button,
     html,
     join,
     name_html,
+    number_button,
     page_address,
     sentence_html,
 )
@@ -202,8 +202,8 @@ def _cell_content(cell: MatrixCell, surface: Surface) -> Html:
     """Green is a ring without a number; its number still opens for who wants it."""
     if cell.rag == "grey":
         return html('<span aria-hidden="true">?</span>{}', hidden(cell.reason or "not measurable"))
-    number = cell.figure.text if cell.figure else ""
-    recipe = surface.recipe_of(cell.figure) if cell.figure else ""
+    number = cell.number.text if cell.number else ""
+    recipe = surface.recipe_of(cell.number) if cell.number else ""
     if cell.rag == "green":
         content = html("{}{}", quiet_ring(), hidden(f"green {number}".strip()))
     else:
@@ -213,7 +213,7 @@ def _cell_content(cell: MatrixCell, surface: Surface) -> Html:
             hidden(f"{RAG_WORDS[cell.rag]} "),
             number,
         )
-    return figure_button(content, recipe, look="cell-number") if recipe else content
+    return number_button(content, recipe, look="cell-number") if recipe else content
 
 
 def _trace(row: MatrixRow, layout: _Layout) -> Html:

@@ -15,13 +15,13 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import publish_display_data
 
 from pmo_analytics.display import theme
-from pmo_analytics.display.drawing import chart_spec, figure_chart
-from pmo_analytics.display.figures import has_rows
+from pmo_analytics.display.chart_blocks import has_rows
+from pmo_analytics.display.drawing import altair_chart, chart_spec
 from pmo_analytics.display.markup import Html, Surface, html
 from pmo_analytics.display.masthead import as_of_words, masthead_html, opening_html
 from pmo_analytics.display.recipes import recipe_list
 from pmo_analytics.display.section import section_html
-from pmo_analytics.values import Figure, Review, Section
+from pmo_analytics.values import Chart, Review, Section
 
 REVIEW_MIME = "application/vnd.pmo-analytics.review+json"
 SECTION_MIME = "application/vnd.pmo-analytics.section+json"
@@ -54,7 +54,7 @@ def review_bundle(review: Review) -> Bundle:
 
 def section_bundle(section: Section) -> Bundle:
     """Return what the cell of a section shows and carries; its charts come after it."""
-    content = section_html(section, Surface(), lambda figure, _widths: _place_of(figure))
+    content = section_html(section, Surface(), lambda chart, _widths: _place_of(chart))
     return {
         SECTION_MIME: {"section": section.name},
         "text/html": _framed(content),
@@ -92,16 +92,16 @@ def show_review(review: Review) -> None:
 def show_section(section: Section) -> None:
     """Show a section in a notebook, its charts after its words."""
     publish_display_data(section_bundle(section))
-    for figure in section_figures(section):
-        chart = figure_chart(figure, width=theme.column_width(figure.span))
+    for chart in section_charts(section):
+        drawn = altair_chart(chart, width=theme.column_width(chart.span))
         metadata = {OWNER: {"section": section.name}}
-        publish_display_data(chart_bundle(chart, title=str(figure.title)), metadata=metadata)
+        publish_display_data(chart_bundle(drawn, title=str(chart.title)), metadata=metadata)
 
 
-def section_figures(section: Section) -> Iterator[Figure]:
-    """Yield the figures of a section that have data, in reading order."""
+def section_charts(section: Section) -> Iterator[Chart]:
+    """Yield the charts of a section that have data, in reading order."""
     for block in section.blocks:
-        if block.block == "figure" and has_rows(block):
+        if block.block == "chart" and has_rows(block):
             yield block
         elif block.block == "small_multiples":
             yield from (
@@ -132,8 +132,8 @@ def _with_room(spec: dict[str, Any]) -> dict[str, float]:
     return {**padding, "top": padding["top"] + TITLE_ROOM}
 
 
-def _place_of(figure: Figure) -> Html:
-    return html('<p class="caption">Chart below: {}</p>', figure.alternative)
+def _place_of(chart: Chart) -> Html:
+    return html('<p class="caption">Chart below: {}</p>', chart.alternative)
 
 
 def _framed(content: Html) -> Html:

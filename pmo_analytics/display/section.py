@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pmo_analytics.display.board import board_html
 from pmo_analytics.display.changes import changes_html
+from pmo_analytics.display.chart_blocks import Draw, chart_html, small_multiples_html
 from pmo_analytics.display.decisions import cost_scale, decisions_html
-from pmo_analytics.display.figures import Draw, figure_html, small_multiples_html
 from pmo_analytics.display.markup import Html, Surface, anchor, html, join, sentence_html
 from pmo_analytics.display.matrix import matrix_html
 from pmo_analytics.display.prose import missing_html, paragraphs_html
@@ -78,7 +78,7 @@ BLOCKS: dict[str, Callable[..., Html]] = {
     ),
     "matrix": lambda block, parts: matrix_html(block, parts.surface, heading=parts.heading),
     "changes": lambda block, parts: changes_html(block, parts.surface),
-    "figure": lambda block, parts: figure_html(block, parts.surface, parts.draw),
+    "chart": lambda block, parts: chart_html(block, parts.surface, parts.draw),
     "small_multiples": lambda block, parts: small_multiples_html(block, parts.surface, parts.draw),
     "table": lambda block, parts: table_html(block, parts.surface),
     "board": lambda block, parts: board_html(block, parts.surface),

@@ -84,8 +84,8 @@ WIDEST_CHART = 738  # wider, and its text would shrink on a screen just above a 
 PANEL_WIDTHS = (262, 166)  # four in the page's width; two beside each other on a phone
 
 
-def figure_widths(span: int) -> tuple[int, int]:
-    """Return the two widths at which a figure of that many columns is drawn."""
+def chart_widths(span: int) -> tuple[int, int]:
+    """Return the two widths at which a chart of that many columns is drawn."""
     return column_width(span), PHONE_WIDTH
 
 
@@ -110,7 +110,7 @@ def chart_config() -> dict[str, object]:
         "domainColor": MID,
     }
     return {
-        "aria": False,  # the figure carries one text alternative; a name for each dot is noise
+        "aria": False,  # the page carries one text alternative; a name for each dot is noise
         "background": None,
         "font": SANS,
         "view": {"stroke": None},

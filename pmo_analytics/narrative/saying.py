@@ -261,7 +261,7 @@ def printed(fact: Fact, style: Style, *, text: str = "") -> Segment:
     if fact.value is None:
         raise KeyError(f"{fact.fact_id} has no value: {fact.reason}")
     return Segment(
-        kind="figure",
+        kind="fact",
         text=text or value_text(fact.value, fact.unit, style),
         fact_id=fact.fact_id,
         recipe_id=fact.recipe_id,

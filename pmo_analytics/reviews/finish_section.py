@@ -8,7 +8,7 @@ from pmo_analytics.narrative.outlook import finish_range, gap, outrun
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Block, Figure, Paragraphs, Scalar, Section, Sentence
+from pmo_analytics.values import Block, Chart, Paragraphs, Scalar, Section, Sentence
 
 _SHOWN_DAYS = 366
 _STEP_DAYS = 7
@@ -40,13 +40,13 @@ def compose(found: Gathered, label: str) -> Section:
     return Section(name="finish", label=label, title=title, blocks=tuple(blocks))
 
 
-def _chart(found: Gathered) -> Figure:
+def _chart(found: Gathered) -> Chart:
     project, rows = found.head.project, found.series["burn_up"]
     options = _dates_shown(project)
     last = rows[-1]
     said = ", ".join(str(value) for key, value in sorted(options.items()) if key.endswith("label"))
-    return Figure(
-        chart="burn_up",
+    return Chart(
+        name="burn_up",
         span=8,
         subtitle=say("finish-chart", project.facts),
         columns={

@@ -17,7 +17,7 @@ from pmo_analytics.narrative.pace import (
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import day_segment, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Block, Figure, Missing, Paragraphs, Section, Sentence
+from pmo_analytics.values import Block, Chart, Missing, Paragraphs, Section, Sentence
 
 SHOWN_WEEKS = 26
 SHOWN_DAYS = 183  # of six months
@@ -72,14 +72,14 @@ def compose(found: Gathered, label: str) -> Section:
     return Section(name="pace", label=label, title=title, blocks=tuple(blocks))
 
 
-def _pace_chart(project: Project) -> Figure:
+def _pace_chart(project: Project) -> Chart:
     facts = project.facts
     has_limits = facts.value("mean_per_week") is not None
     normal = f"; normal range {normal_range(project)} a week" if has_limits else ""
     columns = weekly_columns(project, SHOWN_WEEKS)
     last = columns["finished_count"][-1] if columns["finished_count"] else "not known"
-    return Figure(
-        chart="throughput",
+    return Chart(
+        name="throughput",
         span=6,
         title=say("pace-chart", facts),
         subtitle=say("pace-chart-subtitle", facts, shown_weeks=SHOWN_WEEKS),
@@ -99,8 +99,8 @@ def _times_block(found: Gathered) -> Block:
         return Missing(span=6, text=_unmeasurable(found))
     n = found.series["n"][0]["n"]
     since = day_text(min(row["finished_date"] for row in rows), found.head.brief.style)
-    return Figure(
-        chart="finished_items",
+    return Chart(
+        name="finished_items",
         span=6,
         title=say("times-chart", facts),
         subtitle=say("times-chart-subtitle", facts),

@@ -85,8 +85,8 @@ def _cell(project: Project, dimension: Dimension) -> MatrixCell:
         return MatrixCell(dimension=dimension.head, rag=rag, reason=_reason(project, dimension))
     fact = project.facts[dimension.column]
     text = _signed(dimension, fact.value, printed(fact, project.facts.style).text)
-    figure = printed(fact, project.facts.style, text=text)
-    return MatrixCell(dimension=dimension.head, rag=rag, figure=figure)
+    number = printed(fact, project.facts.style, text=text)
+    return MatrixCell(dimension=dimension.head, rag=rag, number=number)
 
 
 def _signed(dimension: Dimension, value: float, text: str) -> str:

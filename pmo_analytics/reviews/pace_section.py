@@ -13,7 +13,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
-from pmo_analytics.values import Figure, Section, Sentence, SmallMultiples
+from pmo_analytics.values import Chart, Section, Sentence, SmallMultiples
 
 _MOST_PANELS = 12
 
@@ -41,13 +41,13 @@ def _signals_first(project: Project) -> tuple[bool, str]:
     return (not project.signal, project.project_id)
 
 
-def _panel(project: Project) -> Figure:
+def _panel(project: Project) -> Chart:
     if not project.has_normal_range:
         return _undrawn_panel(project)
     facts = project.facts
     normal, said = normal_range(project), str(verdict(project))
-    return Figure(
-        chart="pace",
+    return Chart(
+        name="pace",
         span=3,
         title=Sentence(segments=(project.segment,)),
         columns=weekly_columns(project, SHOWN_WEEKS),
@@ -65,10 +65,10 @@ def _panel(project: Project) -> Figure:
     )
 
 
-def _undrawn_panel(project: Project) -> Figure:
+def _undrawn_panel(project: Project) -> Chart:
     reason = no_range(project)
-    return Figure(
-        chart="pace",
+    return Chart(
+        name="pace",
         span=3,
         title=Sentence(segments=(project.segment,)),
         alternative=str(reason),

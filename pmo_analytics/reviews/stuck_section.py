@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pmo_analytics.narrative.saying import Facts, item_segment, listed, say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
-from pmo_analytics.values import Block, Figure, Paragraphs, Section, Sentence
+from pmo_analytics.values import Block, Chart, Paragraphs, Section, Sentence
 
 _MOST_KEYS = 3
 
@@ -62,14 +62,14 @@ def _title(facts: Facts) -> Sentence:
     return say("stuck-title-old" if facts.value("older_count") else "stuck-title-none", facts)
 
 
-def _ageing_chart(dated: Sequence[Row], found: Gathered) -> Figure:
+def _ageing_chart(dated: Sequence[Row], found: Gathered) -> Chart:
     sure = found.facts.value("sure_days")
     stages = sorted({(row["stage_order"], row["stage"]) for row in dated})
     names = tuple(stage for _, stage in stages)
     counts = Counter(row["stage"] for row in dated)
     said = "; ".join(f"{counts[stage]} in {stage}" for stage in names)
-    return Figure(
-        chart="ageing",
+    return Chart(
+        name="ageing",
         span=7,
         subtitle=say("stuck-chart", found.facts, without_start=found.facts["without_start_count"]),
         columns={

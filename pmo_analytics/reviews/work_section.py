@@ -6,7 +6,7 @@ from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.flow_section import SHOWN_DAYS
-from pmo_analytics.values import Figure, Section, Sentence
+from pmo_analytics.values import Chart, Section, Sentence
 
 _STEP_DAYS = 7
 
@@ -31,7 +31,7 @@ def compose(found: Gathered, label: str) -> Section:
     return Section(name="work", label=label, title=_title(found.facts), blocks=blocks)
 
 
-def _flow_chart(found: Gathered) -> Figure | None:
+def _flow_chart(found: Gathered) -> Chart | None:
     rows = found.series["flow"]
     if not rows:
         return None
@@ -39,8 +39,8 @@ def _flow_chart(found: Gathered) -> Figure | None:
     kept = [row for row in rows if row["date"] in set(days)]
     stages = {row["stage"]: row["item_count"] for row in kept if row["date"] == days[0]}
     said = ", ".join(f"{count} {stage.lower()}" for stage, count in stages.items())
-    return Figure(
-        chart="cumulative_flow",
+    return Chart(
+        name="cumulative_flow",
         title=say("flow-chart", found.facts),
         subtitle=say("flow-chart-subtitle", found.facts),
         columns={
@@ -53,14 +53,14 @@ def _flow_chart(found: Gathered) -> Figure | None:
     )
 
 
-def _milestone_chart(found: Gathered) -> Figure | None:
+def _milestone_chart(found: Gathered) -> Chart | None:
     rows = found.series["milestones"]
     if not rows:
         return None
     last = {row["milestone"]: row["forecast_date"].isoformat() for row in rows}
     said = "; ".join(f"{milestone} {day}" for milestone, day in sorted(last.items()))
-    return Figure(
-        chart="milestones",
+    return Chart(
+        name="milestones",
         title=say("milestones-chart", found.facts),
         subtitle=say("milestones-chart-subtitle", found.facts),
         columns={

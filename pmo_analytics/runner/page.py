@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from pmo_analytics.display.drawing import (
-    draw_figure,
+    draw_chart,
     draw_spec,
     drawing_html,
     single_drawing_html,
@@ -33,7 +33,7 @@ from pmo_analytics.runner.page_parts import (
     review_of,
 )
 from pmo_analytics.runner.sealed_page import Sheet, sealed_page
-from pmo_analytics.values import Figure, Review
+from pmo_analytics.values import Chart, Review
 
 __all__ = ["page_html", "review_of"]
 
@@ -62,9 +62,9 @@ class _Charts:
     datasets: dict[str, Any] = field(default_factory=dict)
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
-    def figure(self, figure: Figure, widths: tuple[int, int]) -> Html:
-        """Draw a figure of the review at both its sizes."""
-        drawn = draw_figure(figure, name=f"chart-{next(self.numbers)}", widths=widths)
+    def of_review(self, chart: Chart, widths: tuple[int, int]) -> Html:
+        """Draw a chart of the review at both its sizes."""
+        drawn = draw_chart(chart, name=f"chart-{next(self.numbers)}", widths=widths)
         self.datasets |= drawn.datasets
         return drawing_html(drawn)
 
@@ -111,7 +111,7 @@ def _notebook_sheet(notebook: Notebook, parts: list[Part]) -> Sheet:
 
 def _part_html(part: Part, surface: Surface, charts: _Charts) -> Html:
     if isinstance(part, SectionPart):
-        return section_html(part.section, surface, charts.figure)
+        return section_html(part.section, surface, charts.of_review)
     return charts.chart(part) if isinstance(part, ChartPart) else part.markup
 
 

@@ -57,7 +57,7 @@ def test_a_chart_is_measured_as_the_browser_draws_it(open_page, weight):
     )
 
 
-def test_figures_of_the_letters_are_lining_and_of_one_width(open_page):
+def test_digits_of_the_letters_are_lining_and_of_one_width(open_page):
     opened = open_page("index")
     for face in TYPEFACES:
         font = f"{face.weights.split()[0]} 100px '{face.family}'"

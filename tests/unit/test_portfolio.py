@@ -135,7 +135,7 @@ def test_the_catalogue_is_a_frame():
     assert list(sample().metrics().index) == list(MEASURES)
 
 
-def test_a_family_is_a_frame_of_its_figures():
+def test_a_family_is_a_frame_of_its_numbers():
     frame = sample().family("flow", project="ATLAS")
     throughput = sample().metric("throughput", project="ATLAS")
     assert dict(frame.loc["throughput"]["value"]) == throughput.values
@@ -243,7 +243,7 @@ def test_the_zone_of_the_machine_changes_nothing():
     assert len(set(told.values())) == 1
 
 
-def test_sensitivity_tells_each_figure_by_the_rule_of_the_house_first():
+def test_sensitivity_tells_each_number_by_the_rule_of_the_house_first():
     frame = sample().sensitivity(project="BOREAL")
     first = frame.groupby(level="number", sort=False).head(1)
     assert first["is_house_rule"].all()

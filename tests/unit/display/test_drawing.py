@@ -6,45 +6,45 @@ import sys
 
 import pytest
 from example_reviews.portfolio import pace_panel
-from example_reviews.project import finished_figure, project_review
+from example_reviews.project import finished_chart, project_review
 from markup_reader import elements, one
 
 from pmo_analytics.display import theme
 from pmo_analytics.display.drawing import (
+    altair_chart,
     chart_spec,
-    draw_figure,
+    draw_chart,
     draw_spec,
     drawing_html,
-    figure_chart,
     json_block,
     tidy_svg,
     with_look,
 )
 
 PANEL = pace_panel("Instant Payments", 3)
-DRAWN = draw_figure(PANEL, name="chart-1", widths=theme.PANEL_WIDTHS)
+DRAWN = draw_chart(PANEL, name="chart-1", widths=theme.PANEL_WIDTHS)
 
 
-def figures(review):
+def charts(review):
     blocks = [block for section in review.sections for block in section.blocks]
-    return [block for block in blocks if block.block == "figure"]
+    return [block for block in blocks if block.block == "chart"]
 
 
 def marks_of(svg: str) -> int:
     return sum(svg.count(f"<{tag} ") for tag in ("path", "line", "circle", "rect"))
 
 
-@pytest.mark.parametrize("figure", figures(project_review()), ids=lambda figure: figure.chart)
-def test_every_chart_of_a_review_is_valid_and_has_at_most_400_marks(figure):
-    for width in theme.figure_widths(figure.span):
-        chart = figure_chart(figure, width=width)
-        chart.to_dict()  # validates
-        drawing = draw_spec(chart_spec(chart), name="x")
+@pytest.mark.parametrize("chart", charts(project_review()), ids=lambda chart: chart.name)
+def test_every_chart_of_a_review_is_valid_and_has_at_most_400_marks(chart):
+    for width in theme.chart_widths(chart.span):
+        drawn = altair_chart(chart, width=width)
+        drawn.to_dict()  # validates
+        drawing = draw_spec(chart_spec(drawn), name="x")
         assert 1 < marks_of(drawing.svg) <= 400
         assert one(drawing.svg, "svg").attributes["width"] == str(width)
 
 
-def test_a_figure_is_drawn_at_both_widths():
+def test_a_chart_is_drawn_at_both_widths():
     widths = [one(drawing.svg, "svg").attributes["width"] for drawing in (DRAWN.wide, DRAWN.small)]
     assert widths == ["262", "166"]
 
@@ -72,11 +72,11 @@ def test_colours_of_ratings_are_never_in_a_chart():
 
 def test_every_colour_in_a_drawing_follows_a_token():
     known = {theme.TOKENS[name].light for name in theme.CHART_TOKENS} | {"none", "transparent"}
-    for figure in figures(project_review()):
-        drawing = draw_spec(chart_spec(figure_chart(figure, width=500)), name="x")
+    for chart in charts(project_review()):
+        drawing = draw_spec(chart_spec(altair_chart(chart, width=500)), name="x")
         for element in elements(drawing.svg):
             for use in ("fill", "stroke"):
-                assert element.attributes.get(use, "none") in known, (figure.chart, element)
+                assert element.attributes.get(use, "none") in known, (chart.name, element)
 
 
 def test_an_svg_is_tidied_without_touching_its_words():
@@ -95,8 +95,8 @@ def test_an_svg_is_tidied_without_touching_its_words():
 
 
 def test_what_was_drawn_before_does_not_change_the_bytes():
-    draw_figure(finished_figure(40), name="other", widths=(500, 350))
-    again = draw_figure(PANEL, name="chart-1", widths=theme.PANEL_WIDTHS)
+    draw_chart(finished_chart(40), name="other", widths=(500, 350))
+    again = draw_chart(PANEL, name="chart-1", widths=theme.PANEL_WIDTHS)
     assert again.wide.svg == DRAWN.wide.svg
     assert json_block(again.wide.spec) == json_block(DRAWN.wide.spec)
 
@@ -105,8 +105,8 @@ def test_another_process_in_another_time_zone_draws_the_same_bytes():
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "from example_reviews.portfolio import pace_panel;"
-        "from pmo_analytics.display.drawing import draw_figure, drawing_html;"
-        "d = draw_figure(pace_panel('Instant Payments', 3), name='chart-1', widths=(262, 166));"
+        "from pmo_analytics.display.drawing import draw_chart, drawing_html;"
+        "d = draw_chart(pace_panel('Instant Payments', 3), name='chart-1', widths=(262, 166));"
         "sys.stdout.write(drawing_html(d))"
     )
     fixtures = sys.modules["example_reviews.portfolio"].__file__.rsplit("/example_reviews", 1)[0]

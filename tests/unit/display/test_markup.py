@@ -111,7 +111,7 @@ def test_a_word_longer_than_a_line_may_break_and_keeps_its_signs():
 
 def test_a_number_with_a_recipe_is_a_button_that_opens_it():
     button = one(
-        sentence_html(sentence(Segment(kind="figure", text="7", fact_id="f1")), OPEN), "button"
+        sentence_html(sentence(Segment(kind="fact", text="7", fact_id="f1")), OPEN), "button"
     )
     assert button.text == "7"
     assert button.attributes["popovertarget"] == "recipe-pace"
@@ -120,24 +120,24 @@ def test_a_number_with_a_recipe_is_a_button_that_opens_it():
 
 @pytest.mark.parametrize("recipe_id", ["", "unknown"])
 def test_a_number_without_a_recipe_here_is_plain(recipe_id):
-    segment = Segment(kind="figure", text="7", recipe_id=recipe_id)
+    segment = Segment(kind="fact", text="7", recipe_id=recipe_id)
     assert sentence_html(sentence(segment), OPEN) == "7"
 
 
 def test_a_strong_number_still_opens():
-    segment = Segment(kind="figure", text="7", recipe_id="pace", is_strong=True)
+    segment = Segment(kind="fact", text="7", recipe_id="pace", is_strong=True)
     assert one(sentence_html(sentence(segment), OPEN), "button").ancestors == ("b",)
 
 
 def test_the_full_stop_after_a_number_cannot_start_a_line():
-    number = Segment(kind="figure", text="7", recipe_id="pace")
+    number = Segment(kind="fact", text="7", recipe_id="pace")
     markup = sentence_html(sentence(number, Segment(text="); then it rests.")), OPEN)
     assert one(markup, "span", look="together").text == "7);"
     assert text_of(markup) == "7); then it rests."
 
 
 def test_a_name_after_a_number_is_not_taken_for_a_full_stop():
-    number = Segment(kind="figure", text="7", recipe_id="pace")
+    number = Segment(kind="fact", text="7", recipe_id="pace")
     markup = sentence_html(sentence(number, Segment(kind="name", text=".net")), OPEN)
     assert not elements(markup, "span", look="together")
 

@@ -12,7 +12,7 @@ from IPython.utils.capture import capture_output
 from markup_reader import elements, one, text_of
 
 from pmo_analytics.display import notebook
-from pmo_analytics.display.drawing import figure_chart
+from pmo_analytics.display.drawing import altair_chart
 from pmo_analytics.display.notebook import (
     OWNER,
     REVIEW_MIME,
@@ -22,7 +22,7 @@ from pmo_analytics.display.notebook import (
     register_displays,
     review_bundle,
     section_bundle,
-    section_figures,
+    section_charts,
 )
 from pmo_analytics.values import Review
 
@@ -85,7 +85,7 @@ def test_a_section_names_the_chart_that_follows_it():
 
 
 def test_a_chart_is_sent_in_the_form_that_lab_draws_offline():
-    chart = figure_chart(pace_panel("Instant Payments", 3), width=262)
+    chart = altair_chart(pace_panel("Instant Payments", 3), width=262)
     bundle = chart_bundle(chart, title="Instant Payments")
     spec = bundle[VEGA_MIME]
     assert "html" not in "".join(bundle)
@@ -95,9 +95,9 @@ def test_a_chart_is_sent_in_the_form_that_lab_draws_offline():
     assert spec["config"]["background"] == "#fcfbf8"
 
 
-def test_figures_without_data_have_no_chart():
-    assert not list(section_figures(thin_review().section("finish")))
-    assert len(list(section_figures(PORTFOLIO.section("pace")))) == 11
+def test_charts_without_data_are_not_drawn():
+    assert not list(section_charts(thin_review().section("finish")))
+    assert len(list(section_charts(PORTFOLIO.section("pace")))) == 11
 
 
 def test_a_review_at_the_end_of_a_cell_shows_itself(shell):
@@ -113,7 +113,7 @@ def test_a_section_shows_its_words_and_then_its_charts_marked_as_its_own(shell):
 
 
 def test_a_chart_of_the_analyst_is_drawn_without_the_internet(shell):
-    (output,) = run(shell, figure_chart(pace_panel("Instant Payments", 3), width=262))
+    (output,) = run(shell, altair_chart(pace_panel("Instant Payments", 3), width=262))
     assert set(output.data) >= {VEGA_MIME, "text/plain"}
     assert "text/html" not in output.data
     assert OWNER not in output.metadata

@@ -24,7 +24,7 @@ SECTION = Section(
 
 
 def shown(section: Section = SECTION) -> str:
-    return section_html(section, Surface(), lambda figure, widths: Html("<i>chart</i>"))
+    return section_html(section, Surface(), lambda chart, widths: Html("<i>chart</i>"))
 
 
 def test_blocks_keep_their_order_around_those_that_take_the_whole_width():

@@ -50,7 +50,7 @@ def told(board_warehouse):
     return ask
 
 
-def test_every_figure_is_told_by_the_rule_of_the_house_and_by_others(told):
+def test_every_number_is_told_by_the_rule_of_the_house_and_by_others(told):
     rows = {row.rule: row for row in told(BOARD) if row.number == P85}
     house = next(row for row in rows.values() if row.is_house_rule)
     assert (house.value, house.difference, house.n, house.matters) == (12, 0, 7, False)
@@ -79,13 +79,13 @@ def test_difference_of_less_than_a_tenth_does_not_matter(told):
     assert not row.matters
 
 
-def test_figure_that_is_not_measurable_stands_there_once_with_its_reason(told):
+def test_number_that_is_not_measurable_stands_there_once_with_its_reason(told):
     rows = [row for row in told(COLUMNS_ONLY) if row.number == "flow efficiency"]
     assert [(row.value, row.matters, row.is_house_rule) for row in rows] == [(None, False, True)]
     assert rows[0].reason
 
 
-def test_frame_is_by_figure_and_rule(told):
+def test_frame_is_by_number_and_rule(told):
     rows = told(BOARD)
     frame = sensitivity_frame(iter(rows))
     assert frame.index.names == ["number", "rule"]

@@ -92,5 +92,5 @@ def test_the_report_is_held_against_the_data_plainly(declared, colour, said):
 def test_an_old_report_has_its_age_in_bold():
     for age, is_strong in ((31, True), (30, False)):
         segments = reported(made_project(declared="green", report_age_days=age)).segments
-        (days,) = [segment for segment in segments if segment.kind == "figure"]
+        (days,) = [segment for segment in segments if segment.kind == "fact"]
         assert days.is_strong == is_strong

@@ -62,13 +62,13 @@ OPEN = made_facts(open_count=7)
 def test_facts_and_slots_come_in_reading_order():
     said = say("open", OPEN, who=named("Atlas"))
     assert str(said) == "Atlas has 7 open items."
-    assert [segment.kind for segment in said.segments] == ["name", "words", "figure", "words"]
+    assert [segment.kind for segment in said.segments] == ["name", "words", "fact", "words"]
 
 
-def test_a_figure_prints_its_fact_and_carries_its_recipe():
+def test_a_fact_prints_its_number_and_carries_its_recipe():
     fact = OPEN["open_count"]
     assert printed(fact, STYLE) == Segment(
-        kind="figure", text="7", fact_id="made.open_count", recipe_id="made"
+        kind="fact", text="7", fact_id="made.open_count", recipe_id="made"
     )
     assert say("open", OPEN, who=named("Atlas")).segments[2] == printed(fact, STYLE)
 
@@ -145,9 +145,9 @@ def test_emphasised_words_stay_apart():
 
 
 def test_what_is_strong_keeps_what_it_prints():
-    (figure, _) = say("bold", OPEN).segments
-    assert figure.is_strong
-    assert figure.fact_id == "made.open_count"
+    (number, _) = say("bold", OPEN).segments
+    assert number.is_strong
+    assert number.fact_id == "made.open_count"
     assert say("bold-name", OPEN, who=named("Atlas")).segments == (named("Atlas", is_strong=True),)
 
 

@@ -49,7 +49,7 @@ def brief_of(evidence: Evidence, *project_ids: str, day: str, before: str) -> Br
 @pytest.mark.parametrize("day", COLOURS)
 def test_a_colour_is_left_only_past_its_second_line(day):
     cell = row_of(day).cells[FLOW]
-    assert (cell.rag, cell.figure.text) == COLOURS[day]
+    assert (cell.rag, cell.number.text) == COLOURS[day]
 
 
 def test_the_day_before_is_replayed_as_it_would_have_been_reported():

@@ -8,7 +8,7 @@ import pytest
 from review_reader import blocks_of, fact_of, words_of
 from sample_portfolio import sample_review
 
-from pmo_analytics.values import Changes, Figure, Matrix, MatrixRow
+from pmo_analytics.values import Changes, Chart, Matrix, MatrixRow
 
 
 def row_of(project: str) -> MatrixRow:
@@ -22,7 +22,7 @@ def value(project: str, measure: str, column: str, day: str = "2026-09-30"):
     return fact_of(review, measure, column, scope=project, as_of=day).value
 
 
-def panel_of(name: str) -> Figure:
+def panel_of(name: str) -> Chart:
     panels = sample_review().section("pace").blocks[0].panels
     return next(panel for panel in panels if str(panel.title).startswith(name))
 

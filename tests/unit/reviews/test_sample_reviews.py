@@ -13,7 +13,7 @@ from review_reader import blocks_of, fact_of
 from sample_portfolio import PROJECTS, all_sample_reviews, built_sample, sample_review
 
 from pmo_analytics.display.charts.frames import MOST_MARKS
-from pmo_analytics.values import Figure, Matrix, Review
+from pmo_analytics.values import Chart, Matrix, Review
 
 MOST_GATHERED = ("finished_items",)  # charts that gather their dots beyond the limit
 
@@ -71,16 +71,16 @@ def test_the_same_folder_gives_the_same_bytes_in_any_process(tmp_path):
 
 def test_no_chart_holds_more_marks_than_can_be_read():
     for review in all_sample_reviews():
-        for figure in blocks_of(review, Figure):
-            rows = max(map(len, figure.columns.values()), default=0)
-            assert rows <= MOST_MARKS or figure.chart in MOST_GATHERED, figure.chart
+        for chart in blocks_of(review, Chart):
+            rows = max(map(len, chart.columns.values()), default=0)
+            assert rows <= MOST_MARKS or chart.name in MOST_GATHERED, chart.name
 
 
 def test_matrix_chart_and_facts_tell_one_number():
     portfolio = sample_review()
     for row in (row for group in matrix_of(portfolio).groups for row in group.rows):
         project = sample_review("project_health", scope=row.project_id)
-        burn_up = [one for one in blocks_of(project, Figure) if one.chart == "burn_up"]
+        burn_up = [one for one in blocks_of(project, Chart) if one.name == "burn_up"]
         for key, shown in (
             ("likely", row.forecast.likely_date),
             ("sure", row.forecast.sure_date),

@@ -10,7 +10,7 @@ from pier import FINISHED, pier
 from review_reader import fact_of, words_of
 from sample_portfolio import PROJECTS, sample, sample_review
 
-from pmo_analytics.values import Figure, Missing, Review
+from pmo_analytics.values import Chart, Missing, Review
 
 
 @pytest.fixture
@@ -18,30 +18,30 @@ def review() -> Review:
     return pier().review("project_health", project="PIER")
 
 
-def figure_of(review: Review, section: str, chart: str) -> Figure:
+def chart_of(review: Review, section: str, chart: str) -> Chart:
     blocks = review.section(section).blocks
-    return next(block for block in blocks if isinstance(block, Figure) and block.chart == chart)
+    return next(block for block in blocks if isinstance(block, Chart) and block.name == chart)
 
 
 # --- finish -------------------------------------------------------------------------------------
 
 
 def test_the_burn_up_ends_on_the_day_with_all_that_is_known(review):
-    columns = figure_of(review, "finish", "burn_up").columns
+    columns = chart_of(review, "finish", "burn_up").columns
     assert columns["date"][-1] == "2026-09-13"
     assert columns["scope_count"][-1] == 126
     assert columns["finished_count"][-1] == 120 == sum(FINISHED)
 
 
 def test_scope_and_finished_never_cross(review):
-    columns = figure_of(review, "finish", "burn_up").columns
+    columns = chart_of(review, "finish", "burn_up").columns
     pairs = zip(columns["scope_count"], columns["finished_count"], strict=True)
     assert all(scope >= finished for scope, finished in pairs)
 
 
 def test_a_point_a_week_is_drawn(review):
     days = [
-        date.fromisoformat(day) for day in figure_of(review, "finish", "burn_up").columns["date"]
+        date.fromisoformat(day) for day in chart_of(review, "finish", "burn_up").columns["date"]
     ]
     assert {(after - before).days for before, after in pairwise(days)} == {7}
 
@@ -60,30 +60,30 @@ def test_what_the_date_would_take_is_open_items_over_days_left():
 
 
 def test_the_weeks_that_are_shown_are_those_that_were_counted(review):
-    columns = figure_of(review, "pace", "throughput").columns
+    columns = chart_of(review, "pace", "throughput").columns
     assert columns["finished_count"] == FINISHED[-26:]
     assert columns["week_date"][-1] == "2026-09-07"
     assert columns["is_signal"] == (False,) * 10 + (True,) * 16
 
 
 def test_the_normal_range_is_drawn_as_it_is_said(review):
-    figure = figure_of(review, "pace", "throughput")
+    chart = chart_of(review, "pace", "throughput")
     # mean 4, mean week-to-week change 2
-    assert figure.options == pytest.approx({"mean": 4.0, "lower": 0.0, "upper": 4 + 2.66 * 2})
-    assert "normal range 0 to 9 a week" in figure.alternative
+    assert chart.options == pytest.approx({"mean": 4.0, "lower": 0.0, "upper": 4 + 2.66 * 2})
+    assert "normal range 0 to 9 a week" in chart.alternative
 
 
 def test_cycle_time_counts_the_first_and_the_last_day(review):
-    figure = figure_of(review, "pace", "finished_items")
-    assert set(figure.columns["cycle_days"]) == {4}
-    assert figure.options == {"half_days": 4, "sure_days": 4}
+    chart = chart_of(review, "pace", "finished_items")
+    assert set(chart.columns["cycle_days"]) == {4}
+    assert chart.options == {"half_days": 4, "sure_days": 4}
     started = fact_of(review, "start_evidence", "started_count", scope="PIER", as_of="2026-09-13")
     assert started.value == 120
     assert pier().metric("cycle_time", project="PIER").n == 120
 
 
 def test_only_the_last_six_months_are_drawn(review):
-    days = figure_of(review, "pace", "finished_items").columns["finished_date"]
+    days = chart_of(review, "pace", "finished_items").columns["finished_date"]
     assert min(days) > "2026-03-13"
     assert max(days) == "2026-09-09"
 
@@ -125,17 +125,17 @@ def test_what_fell_due_is_counted_with_what_is_overdue():
 
 
 def test_ages_are_drawn_once_an_item(review):
-    figure = figure_of(review, "stuck", "ageing")
-    ages = dict(zip(figure.columns["item_key"], figure.columns["age_days"], strict=True))
+    chart = chart_of(review, "stuck", "ageing")
+    ages = dict(zip(chart.columns["item_key"], chart.columns["age_days"], strict=True))
     assert ages == {"PIER-901": 35, "PIER-902": 14, "PIER-903": 7}
-    assert figure.options["counts"] == (3,)
+    assert chart.options["counts"] == (3,)
 
 
 # --- work ---------------------------------------------------------------------------------------
 
 
 def test_cumulative_flow_holds_every_item_on_the_day(review):
-    columns = figure_of(review, "work", "cumulative_flow").columns
+    columns = chart_of(review, "work", "cumulative_flow").columns
     rows = zip(columns["date"], columns["stage"], columns["item_count"], strict=True)
     last = {stage: count for day, stage, count in rows if day == "2026-09-13"}
     assert sum(last.values()) == 126

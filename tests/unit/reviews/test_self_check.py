@@ -23,7 +23,7 @@ from pmo_analytics.catalogue.registry import find_measure
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.formatting import Style, rounded
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
-from pmo_analytics.values import Figure, Matrix, Review
+from pmo_analytics.values import Chart, Matrix, Review
 
 # Numbers of the page itself, each a constant of the package.
 TERMS = {
@@ -83,17 +83,17 @@ def every_fact_belongs_to_the_review(review: Review) -> None:
             assert scope == review.programme, fact.fact_id
 
 
-def every_figure_prints_its_fact(review: Review) -> None:
+def every_segment_of_a_fact_prints_its_fact(review: Review) -> None:
     style = style_of(review, currency_of(review))
     for path, segment in segments_of(review):
-        if segment.kind == "figure":
+        if segment.kind == "fact":
             fact = review.facts[segment.fact_id]
             assert segment.text in printed_forms(fact, style), f"{path}: {segment} of {fact}"
 
 
-def only_figures_carry_facts(review: Review) -> None:
+def only_they_carry_facts(review: Review) -> None:
     for path, segment in segments_of(review):
-        assert bool(segment.fact_id) == (segment.kind == "figure"), path
+        assert bool(segment.fact_id) == (segment.kind == "fact"), path
 
 
 def every_date_is_a_date(review: Review) -> None:
@@ -156,7 +156,7 @@ def every_fact_is_printed(review: Review) -> None:
 def a_number_printed_twice_is_the_same_number(review: Review) -> None:
     forms = defaultdict(set)
     for _, segment in segments_of(review):
-        if segment.kind == "figure":
+        if segment.kind == "fact":
             digits = NUMBER.findall(segment.text)
             if digits:
                 forms[segment.fact_id].add(tuple(digits))
@@ -181,31 +181,31 @@ def numbers_in_a_reason_are_facts_too(review: Review) -> None:
 
 
 def a_chart_says_in_words_only_what_it_shows(review: Review) -> None:
-    for figure in blocks_of(review, Figure):
-        shown = [str(value) for values in figure.columns.values() for value in values]
-        shown += [str(option) for option in figure.options.values()]
+    for chart in blocks_of(review, Chart):
+        shown = [str(value) for values in chart.columns.values() for value in values]
+        shown += [str(option) for option in chart.options.values()]
         shown += [  # as the normal range is printed
             rounded(option, decimals)
-            for option in figure.options.values()
+            for option in chart.options.values()
             if isinstance(option, float)
             for decimals in (0, 1)
         ]
-        shown += [str(len(values)) for values in figure.columns.values()]
+        shown += [str(len(values)) for values in chart.columns.values()]
         # labels and words of a fact, such as a normal range or a day with its month
-        shown += [str(said) for _, said in sentences_of((figure.note, figure.subtitle))]
+        shown += [str(said) for _, said in sentences_of((chart.note, chart.subtitle))]
         numbers = {number.lstrip("0") for text in shown for number in NUMBER.findall(text)}
         numbers |= {part for number in numbers for part in number.split("-")}
-        said = SURE_TERM.sub("", figure.alternative)
+        said = SURE_TERM.sub("", chart.alternative)
         for number in NUMBER.findall(said):
             is_zero = number.strip("0") == ""
-            assert is_zero or number.lstrip("0") in numbers, f"{number} in {figure.alternative}"
+            assert is_zero or number.lstrip("0") in numbers, f"{number} in {chart.alternative}"
 
 
 def every_chart_has_an_alternative_and_columns_of_one_length(review: Review) -> None:
-    for figure in blocks_of(review, Figure):
-        assert figure.alternative.strip()
-        assert len({len(values) for values in figure.columns.values()}) <= 1
-        assert figure.columns or figure.note, figure.chart
+    for chart in blocks_of(review, Chart):
+        assert chart.alternative.strip()
+        assert len({len(values) for values in chart.columns.values()}) <= 1
+        assert chart.columns or chart.note, chart.name
 
 
 def sentences_of_the_head_are_short(review: Review) -> None:
@@ -245,7 +245,7 @@ def a_grey_cell_says_why_and_no_other_has_a_reason(review: Review) -> None:
         for row in (row for group in matrix.groups for row in group.rows):
             for cell in row.cells:
                 assert bool(cell.reason) == (cell.rag == "grey"), cell
-                assert (cell.figure is None) == (cell.rag == "grey"), cell
+                assert (cell.number is None) == (cell.rag == "grey"), cell
             if row.forecast.likely_date is None and row.forecast.sure_date is None:
                 assert row.forecast.reason or row.chances, row.name
 
@@ -260,8 +260,8 @@ CHECKS = (
     a_term_is_a_constant_of_the_page,
     every_fact_says_where_it_is_asked_for_again,
     every_fact_belongs_to_the_review,
-    every_figure_prints_its_fact,
-    only_figures_carry_facts,
+    every_segment_of_a_fact_prints_its_fact,
+    only_they_carry_facts,
     every_date_is_a_date,
     a_fact_is_kept_under_its_own_name,
     every_fact_has_a_value_or_a_reason,

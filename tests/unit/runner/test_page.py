@@ -14,7 +14,7 @@ from example_reviews.states import hostile_review, quiet_review, thin_review
 from markup_reader import elements, one
 from nbformat.v4 import new_code_cell, new_markdown_cell
 
-from pmo_analytics.display.drawing import figure_chart
+from pmo_analytics.display.drawing import altair_chart
 from pmo_analytics.runner.page import page_html, review_of
 
 LARGEST_PAGE = 2_000_000
@@ -138,7 +138,7 @@ def test_the_title_of_the_page_is_the_title_of_the_review():
 
 
 def test_a_notebook_without_a_review_is_a_page_too():
-    chart = figure_chart(pace_panel("Instant Payments", 3), width=262)
+    chart = altair_chart(pace_panel("Instant Payments", 3), width=262)
     notebook = foreign_notebook(
         new_markdown_cell("# My costs\n\nThey rise."), new_code_cell(outputs=[chart_output(chart)])
     )

@@ -8,7 +8,7 @@ from example_reviews.project import project_review
 from markup_reader import one, text_of
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 
-from pmo_analytics.display.drawing import figure_chart
+from pmo_analytics.display.drawing import altair_chart
 from pmo_analytics.display.notebook import section_bundle
 from pmo_analytics.runner.page_parts import (
     ChartPart,
@@ -104,7 +104,7 @@ def test_an_own_cell_of_the_analyst_keeps_its_place():
 
 
 def test_an_analysts_chart_becomes_a_part_of_its_own():
-    chart = figure_chart(pace_panel("Instant Payments", 3), width=262)
+    chart = altair_chart(pace_panel("Instant Payments", 3), width=262)
     cell = new_code_cell(outputs=[chart_output(chart)])
     assert isinstance(parts_of(notebook_of(REVIEW, cell))[-1], ChartPart)
 

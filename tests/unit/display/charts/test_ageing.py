@@ -1,17 +1,17 @@
 """Ages stand in their stage; the old ones carry their key."""
 
 from chart_reader import marks, texts
-from example_reviews.project import ageing_figure
+from example_reviews.project import ageing_chart
 
 from pmo_analytics.display.charts.ageing import MOST_LABELS, ageing
 from pmo_analytics.display.charts.frames import MOST_MARKS
 from pmo_analytics.display.theme import ACCENT, INK_2
 
-FIGURE = ageing_figure()
+CHART = ageing_chart()
 
 
 def drawn(**options):
-    return ageing(FIGURE.columns, **{**FIGURE.options, **options})
+    return ageing(CHART.columns, **{**CHART.options, **options})
 
 
 def test_every_item_is_a_dot_in_its_stage():
@@ -52,7 +52,7 @@ def test_bands_rise_from_half_to_most_and_an_unknown_one_is_absent():
     first = [layer["rows"][0] for layer in bands]
     assert [(row["lower"], row["upper"]) for row in first] == [(0, 2), (2, 4), (4, 7)]
     assert len(marks(drawn(sure_days=(None,) * 4), "rect")) == 2
-    assert not marks(ageing(FIGURE.columns), "rect")
+    assert not marks(ageing(CHART.columns), "rect")
 
 
 def test_the_overall_line_is_named():

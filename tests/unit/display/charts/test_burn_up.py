@@ -6,11 +6,11 @@ from example_reviews.project import project_review
 from pmo_analytics.display.charts.burn_up import burn_up
 from pmo_analytics.display.theme import ACCENT, INK
 
-FIGURE = project_review().section("finish").blocks[0]
+CHART = project_review().section("finish").blocks[0]
 
 
 def drawn(**options):
-    return burn_up(FIGURE.columns, **{**FIGURE.options, **options})
+    return burn_up(CHART.columns, **{**CHART.options, **options})
 
 
 def test_scope_finished_and_all_dates_are_named():
@@ -54,8 +54,8 @@ def test_without_a_baseline_the_forecast_stands_alone():
 
 
 def test_a_scope_that_never_changed_is_named_once():
-    still = {**FIGURE.columns, "scope_count": (336,) * 27}
-    assert "336" not in texts(burn_up(still, **FIGURE.options))
+    still = {**CHART.columns, "scope_count": (336,) * 27}
+    assert "336" not in texts(burn_up(still, **CHART.options))
 
 
 def test_names_of_dates_stay_inside_the_drawing_of_a_phone():

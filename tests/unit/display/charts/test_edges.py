@@ -10,9 +10,9 @@ from example_reviews.states import HOSTILE
 from markup_reader import elements
 
 from pmo_analytics.display.charts.canvas import SLACK, label_width
-from pmo_analytics.display.drawing import chart_spec, draw_spec, figure_chart
+from pmo_analytics.display.drawing import altair_chart, chart_spec, draw_spec
 from pmo_analytics.display.gallery import CHARTS, chart_function
-from pmo_analytics.display.theme import PANEL_WIDTHS, figure_widths
+from pmo_analytics.display.theme import PANEL_WIDTHS, chart_widths
 from pmo_analytics.errors import UsageError
 
 DAY = "2026-09-30"
@@ -33,7 +33,7 @@ EXAMPLES = [
     block
     for section in project_review().sections
     for block in section.blocks
-    if block.block == "figure"
+    if block.block == "chart"
 ]
 
 
@@ -93,15 +93,15 @@ def outside(chart):
     return found
 
 
-@pytest.mark.parametrize("figure", EXAMPLES, ids=lambda figure: figure.chart)
-def test_every_label_stays_inside_the_drawing(figure):
-    for width in figure_widths(figure.span):
-        assert outside(figure_chart(figure, width=width)) == []
+@pytest.mark.parametrize("chart", EXAMPLES, ids=lambda chart: chart.name)
+def test_every_label_stays_inside_the_drawing(chart):
+    for width in chart_widths(chart.span):
+        assert outside(altair_chart(chart, width=width)) == []
 
 
 def test_every_label_of_a_panel_stays_inside_it():
     for width in PANEL_WIDTHS:
-        assert outside(figure_chart(pace_panel("Cloud Move", 3), width=width)) == []
+        assert outside(altair_chart(pace_panel("Cloud Move", 3), width=width)) == []
 
 
 @pytest.mark.parametrize("name", sorted(NAMED))

@@ -1,14 +1,14 @@
 """Finished items: a dot an item, two lines, stepped only at a named change."""
 
 from chart_reader import marks, texts
-from example_reviews.project import finished_figure
+from example_reviews.project import finished_chart
 
 from pmo_analytics.display.charts.dots import counted_dots
 from pmo_analytics.display.charts.finished_items import finished_items
 from pmo_analytics.display.charts.frames import MOST_MARKS
 from pmo_analytics.display.theme import ACCENT, INK, MID
 
-COLUMNS = finished_figure().columns
+COLUMNS = finished_chart().columns
 
 
 def test_each_item_is_a_dot():
@@ -18,7 +18,7 @@ def test_each_item_is_a_dot():
 
 
 def test_beyond_400_dots_are_counts_and_every_item_is_in_one():
-    (dots,) = marks(finished_items(finished_figure(3000).columns), "circle")
+    (dots,) = marks(finished_items(finished_chart(3000).columns), "circle")
     assert len(dots["rows"]) <= MOST_MARKS
     assert sum(row["dot_count"] for row in dots["rows"]) == 3000
     assert any(row["item"].endswith(" items") for row in dots["rows"])

@@ -6,11 +6,11 @@ from example_reviews.project import project_review
 from pmo_analytics.display.charts.milestones import milestones
 from pmo_analytics.display.theme import ACCENT, INK_2, MID
 
-FIGURE = project_review().section("flow").blocks[1]
+CHART = project_review().section("flow").blocks[1]
 
 
 def drawn(**options):
-    return milestones(FIGURE.columns, **{**FIGURE.options, **options})
+    return milestones(CHART.columns, **{**CHART.options, **options})
 
 
 def test_running_milestones_are_named_at_the_end_with_their_date():
@@ -31,7 +31,7 @@ def test_one_milestone_takes_the_accent():
     (line,) = marks(drawn(), "line", color=ACCENT)
     assert {row["milestone"] for row in line["rows"]} == {"Go-live"}
     (rest,) = marks(drawn(highlight=""), "line", color=INK_2)
-    assert len(rest["rows"]) == len(FIGURE.columns["milestone"])
+    assert len(rest["rows"]) == len(CHART.columns["milestone"])
 
 
 def test_the_diagonal_is_where_report_and_forecast_are_one_day():
@@ -43,7 +43,7 @@ def test_the_diagonal_is_where_report_and_forecast_are_one_day():
 def test_reports_label_the_axis_and_few_lines_cross_it():
     spec = drawn().to_dict()
     x_axis = spec["layer"][0]["encoding"]["x"]["axis"]
-    assert x_axis["values"] == sorted(set(FIGURE.columns["report_date"]))
+    assert x_axis["values"] == sorted(set(CHART.columns["report_date"]))
     assert len(gridlines(drawn())) <= 4
 
 

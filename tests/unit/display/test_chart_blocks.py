@@ -4,12 +4,12 @@ from example_reviews.pieces import say
 from example_reviews.portfolio import portfolio_review
 from markup_reader import elements, one
 
-from pmo_analytics.display.figures import figure_html, small_multiples_html
+from pmo_analytics.display.chart_blocks import chart_html, small_multiples_html
 from pmo_analytics.display.markup import Html, Surface
-from pmo_analytics.values import Figure
+from pmo_analytics.values import Chart
 
-FIGURE = Figure(
-    chart="wip",
+CHART = Chart(
+    name="wip",
     span=8,
     title=say("Work piles up"),
     subtitle=say("Items in progress"),
@@ -19,20 +19,20 @@ FIGURE = Figure(
 )
 
 
-def draw(figure, widths):
-    return Html(f"<i>{figure.chart} {widths}</i>")
+def draw(chart, widths):
+    return Html(f"<i>{chart.name} {widths}</i>")
 
 
-def test_a_figure_shows_title_subtitle_drawing_and_note():
-    markup = figure_html(FIGURE, Surface(), draw)
+def test_a_chart_shows_title_subtitle_drawing_and_note():
+    markup = chart_html(CHART, Surface(), draw)
     assert one(markup, "figure").text == (
         "Work piles up Items in progress wip (738, 350) From change history."
     )
 
 
-def test_a_figure_without_data_is_not_drawn_and_says_why():
-    empty = FIGURE.model_copy(update={"columns": {}, "note": say("4 days; 5 are needed.")})
-    markup = figure_html(empty, Surface(), draw)
+def test_a_chart_without_data_is_not_drawn_and_says_why():
+    empty = CHART.model_copy(update={"columns": {}, "note": say("4 days; 5 are needed.")})
+    markup = chart_html(empty, Surface(), draw)
     assert not elements(markup, "i")
     assert "undrawn" in one(markup, "figure").classes
     assert one(markup, "p", look="missing").text == "4 days; 5 are needed."

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmo_analytics.display.markup import Html, Surface, html, join, sentence_html
-from pmo_analytics.display.theme import PANEL_WIDTHS, figure_widths
-from pmo_analytics.values import Figure, SmallMultiples
+from pmo_analytics.display.theme import PANEL_WIDTHS, chart_widths
+from pmo_analytics.values import Chart, SmallMultiples
 
-# How a figure is drawn depends on where it is shown: static and live on the page, as a separate
+# How a chart is drawn depends on where it is shown: static and live on the page, as a separate
 # output in a notebook.
-Draw = Callable[[Figure, tuple[int, int]], Html]
+Draw = Callable[[Chart, tuple[int, int]], Html]
 
-_FIGURE = """
+_CHART = """
 <figure class="span-{span}{look}">{title}{subtitle}
 {drawing}{note}</figure>"""
 
@@ -22,27 +22,27 @@ _PANEL = """
 {drawing}<p class="caption">{note}</p></figure>"""
 
 
-def figure_html(figure: Figure, surface: Surface, draw: Draw) -> Html:
+def chart_html(chart: Chart, surface: Surface, draw: Draw) -> Html:
     """Show a chart under its title; without data, its reason in the same space."""
-    is_drawn = has_rows(figure)
-    title, subtitle = sentence_html(figure.title, surface), sentence_html(figure.subtitle, surface)
-    note = sentence_html(figure.note, surface)
+    is_drawn = has_rows(chart)
+    title, subtitle = sentence_html(chart.title, surface), sentence_html(chart.subtitle, surface)
+    note = sentence_html(chart.note, surface)
     return html(
-        _FIGURE,
-        span=figure.span,
+        _CHART,
+        span=chart.span,
         look="" if is_drawn else " undrawn",
         title=html("<h3>{}</h3>", title) if title else "",
         subtitle=html('<p class="subtitle">{}</p>', subtitle) if subtitle else "",
-        drawing=draw(figure, figure_widths(figure.span)) if is_drawn else "",
+        drawing=draw(chart, chart_widths(chart.span)) if is_drawn else "",
         note=html('<p class="{}">{}</p>', "caption" if is_drawn else "missing", note)
         if note
         else "",
     )
 
 
-def has_rows(figure: Figure) -> bool:
-    """Tell whether a figure has data to draw."""
-    return any(figure.columns.values())
+def has_rows(chart: Chart) -> bool:
+    """Tell whether a chart has data to draw."""
+    return any(chart.columns.values())
 
 
 def small_multiples_html(block: SmallMultiples, surface: Surface, draw: Draw) -> Html:
@@ -53,7 +53,7 @@ def small_multiples_html(block: SmallMultiples, surface: Surface, draw: Draw) ->
     )
 
 
-def _panel(panel: Figure, surface: Surface, draw: Draw) -> Html:
+def _panel(panel: Chart, surface: Surface, draw: Draw) -> Html:
     return html(
         _PANEL,
         title=sentence_html(panel.title, surface),
