@@ -15,12 +15,12 @@ from pmo_analytics.catalogue import registry, sensitivity
 from pmo_analytics.catalogue.evidence import Evidence, family_frame
 from pmo_analytics.catalogue.finish import forecast_of
 from pmo_analytics.catalogue.result import MetricResult
+from pmo_analytics.content import Review
 from pmo_analytics.errors import FolderError
 from pmo_analytics.metrics.question import AsOf, ItemFilter
 from pmo_analytics.reviews.card import portfolio_card
 from pmo_analytics.reviews.reports import make_report
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
-from pmo_analytics.values import Review
 from pmo_analytics.warehouse.build import build_warehouse, is_current
 from pmo_analytics.warehouse.connection import fetch_frame, open_reader
 from pmo_analytics.warehouse.generations import current_warehouse

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Board, BoardColumn, Card
 from pmo_analytics.display.markup import (
     Html,
     Surface,
@@ -11,7 +12,6 @@ from pmo_analytics.display.markup import (
     join,
     name_html,
 )
-from pmo_analytics.values import Board, BoardColumn, Card
 
 LONGEST_DESCRIPTION = 160  # signs; the whole of it is behind the link to the tracker
 LONGEST_TITLE = 120

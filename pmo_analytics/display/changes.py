@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmo_analytics.content import Change, Changes
 from pmo_analytics.display.marks import rag_move
 from pmo_analytics.display.markup import Html, Surface, html, join, name_html, sentences_html
-from pmo_analytics.values import Change, Changes
 
 _COLUMN = """
 <div class="span-{span}"><h3><span aria-hidden="true">{sign} </span>{title}</h3>

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pmo_analytics.content import Chart, SmallMultiples
 from pmo_analytics.display.markup import Html, Surface, html, join, sentence_html
 from pmo_analytics.display.theme import PANEL_WIDTHS, chart_widths
-from pmo_analytics.values import Chart, SmallMultiples
 
 # How a chart is drawn depends on where it is shown: static and live on the page, as a separate
 # output in a notebook.

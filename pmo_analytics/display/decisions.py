@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Decision, Decisions, Option
 from pmo_analytics.display import bars
 from pmo_analytics.display.marks import pair_words, rag_mark, rag_pair
 from pmo_analytics.display.markup import Html, Surface, html, join, name_html, sentence_html
-from pmo_analytics.values import Decision, Decisions, Option, RagPair
+from pmo_analytics.values import RagPair
 
 _DECISION = """
 <article class="decision" aria-labelledby="{anchor}">

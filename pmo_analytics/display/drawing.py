@@ -15,11 +15,11 @@ from typing import Any
 
 import vl_convert
 
+from pmo_analytics.content import Chart
 from pmo_analytics.display import theme
 from pmo_analytics.display.gallery import chart_function
 from pmo_analytics.display.markup import Html, html
 from pmo_analytics.display.typefaces import FONTS
-from pmo_analytics.values import Chart
 
 HOVER = "hover"  # name of the layers that only answer the pointer
 

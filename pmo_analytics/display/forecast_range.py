@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from pmo_analytics.content import ForecastRange
 from pmo_analytics.display.dates import TimeScale, month_label, short_day
 from pmo_analytics.display.markup import Html, html, join
-from pmo_analytics.values import ForecastRange
 
 ROW_HEIGHT = 40
 AXIS_HEIGHT = 22

@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from pmo_analytics.values import Fact, Review, Segment, Sentence
+from pmo_analytics.content import Review
+from pmo_analytics.values import Fact, Segment, Sentence
 
 LONGEST_RUN = 24  # signs of a word that stay together
 LONGEST_NAME = 300  # signs; a title may be a megabyte long

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmo_analytics.content import Review
 from pmo_analytics.display.markup import (
     Html,
     Surface,
@@ -15,7 +16,7 @@ from pmo_analytics.display.markup import (
     sentences_html,
 )
 from pmo_analytics.display.tally import key_facts_html, tally_html
-from pmo_analytics.values import Review, Sentence
+from pmo_analytics.values import Sentence
 
 LONGEST_TITLE = 80  # signs, of a name in a window's title and a sheet's foot
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmo_analytics.content import Matrix, MatrixCell, MatrixGroup, MatrixRow
 from pmo_analytics.display.dates import TimeScale
 from pmo_analytics.display.forecast_range import axis_svg, range_svg, range_words, shared_scale
 from pmo_analytics.display.marks import (
@@ -29,7 +30,7 @@ from pmo_analytics.display.markup import (
     sentence_html,
 )
 from pmo_analytics.display.trace import trace_svg, trace_words
-from pmo_analytics.values import Matrix, MatrixCell, MatrixGroup, MatrixRow, RagPair
+from pmo_analytics.values import RagPair
 
 PHONE_RANGE_WIDTH = 350
 RANGE_WIDTH = 238  # beside eight dimensions; each one fewer gives its space to the time axis

@@ -14,6 +14,7 @@ from typing import Any
 from IPython.core.interactiveshell import InteractiveShell
 from IPython.display import publish_display_data
 
+from pmo_analytics.content import Chart, Review, Section
 from pmo_analytics.display import theme
 from pmo_analytics.display.chart_blocks import has_rows
 from pmo_analytics.display.drawing import altair_chart, chart_spec
@@ -21,7 +22,6 @@ from pmo_analytics.display.markup import Html, Surface, html
 from pmo_analytics.display.masthead import as_of_words, masthead_html, opening_html
 from pmo_analytics.display.recipes import recipe_list
 from pmo_analytics.display.section import section_html
-from pmo_analytics.values import Chart, Review, Section
 
 REVIEW_MIME = "application/vnd.pmo-analytics.review+json"
 SECTION_MIME = "application/vnd.pmo-analytics.section+json"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Missing, Paragraphs
 from pmo_analytics.display.marks import rag_mark
 from pmo_analytics.display.markup import Html, Surface, html, join, sentence_html, sentences_html
-from pmo_analytics.values import Missing, Paragraphs
 
 
 def paragraphs_html(block: Paragraphs, surface: Surface) -> Html:

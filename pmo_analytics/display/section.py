@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from pmo_analytics.content import Block, Section
 from pmo_analytics.display.board import board_html
 from pmo_analytics.display.changes import changes_html
 from pmo_analytics.display.chart_blocks import Draw, chart_html, small_multiples_html
@@ -13,7 +14,6 @@ from pmo_analytics.display.markup import Html, Surface, anchor, html, join, sent
 from pmo_analytics.display.matrix import matrix_html
 from pmo_analytics.display.prose import missing_html, paragraphs_html
 from pmo_analytics.display.tables import table_html
-from pmo_analytics.values import Block, Section
 
 _SECTION = """
 <section id="{anchor}" class="section {kinds}" aria-labelledby="{heading}">

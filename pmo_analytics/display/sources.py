@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Provenance, SourceFile
 from pmo_analytics.display.markup import Html, Surface, html, join, name_html, sentence_html
-from pmo_analytics.values import Provenance, SourceFile
 
 NAMED_FILES = 3  # in the sentence; the table below it has all
 HASH_SIGNS = 4  # of a hash, at its start; the table has all

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Cell, Column, DataTable
 from pmo_analytics.display import bars
 from pmo_analytics.display.markup import Html, Surface, html, join, sentence_html
-from pmo_analytics.values import Cell, Column, DataTable
 
 MOST_WORDY = 2  # columns beside each other on a phone
 MOST_NUMBERS = 4

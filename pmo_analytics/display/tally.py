@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import KeyFact, KeyFacts, Tally, TallyRow
 from pmo_analytics.display import bars
 from pmo_analytics.display.marks import RAG_WORDS, rag_mark, rag_pair
 from pmo_analytics.display.markup import Html, Surface, html, join, sentence_html
-from pmo_analytics.values import KeyFact, KeyFacts, Rag, Sentence, Tally, TallyRow
+from pmo_analytics.values import Rag, Sentence
 
 _TALLY = """
 <div class="facts"><table class="tally">

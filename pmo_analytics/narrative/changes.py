@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pmo_analytics.content import Change, Changes
 from pmo_analytics.narrative.formatting import share_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import pace_changed
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, printed, say
-from pmo_analytics.values import Change, Changes, Fact, Segment, Sentence
+from pmo_analytics.values import Fact, Segment, Sentence
 
 _WORSE, _BETTER = ("worse", "lost"), ("better", "new")
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from pmo_analytics.content import Decision, Option
 from pmo_analytics.narrative.formatting import weekday_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, day_segment, named, say
-from pmo_analytics.values import Decision, Option, Segment, Sentence
+from pmo_analytics.values import Segment, Sentence
 
 DO_NOTHING = "Do nothing"
 _LARGEST_CUT_SHARE = 0.5  # moving out more than half is another project, not a recommendation

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import KeyFact, KeyFacts
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import say
-from pmo_analytics.values import KeyFact, KeyFacts, Sentence
+from pmo_analytics.values import Sentence
 
 
 def reported(project: Project) -> Sentence:

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pmo_analytics.content import Board, BoardColumn, Card, Section
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.formatting import Style, day_text
 from pmo_analytics.narrative.saying import Facts, item_segment, listed, named, say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
-from pmo_analytics.values import Board, BoardColumn, Card, Section, Sentence
+from pmo_analytics.values import Sentence
 
 _MOST_CARDS = 4
 _LONGEST_DESCRIPTION = 140

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmo_analytics.content import Cell, Column, DataTable, Section
 from pmo_analytics.narrative.saying import Facts, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.table_cells import BLANK, fact_cell, said_cell, words_cell
-from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence
+from pmo_analytics.values import Sentence
 
 _BY_NOW = {
     "budget_at_completion": "Budget",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pmo_analytics.content import Block, Column, DataTable, Paragraphs, Section
 from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
@@ -11,7 +12,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import fact_cell, named_cell, said_cell
-from pmo_analytics.values import Block, Column, DataTable, Paragraphs, Section, Sentence
+from pmo_analytics.values import Sentence
 
 _MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
 # What is missed most where it is not there, in the order of the page.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmo_analytics.catalogue.decisions import MOST_SHOWN
+from pmo_analytics.content import Block, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Block, Decisions, Paragraphs, Section, Sentence
+from pmo_analytics.values import Sentence
 
 _FEW_DECISIONS = 2  # one alone needs no order
 _COLUMNS = (

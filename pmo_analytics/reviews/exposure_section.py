@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from pmo_analytics.content import Cell, Column, DataTable, Section
 from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
@@ -18,7 +19,6 @@ from pmo_analytics.reviews.table_cells import (
     section_of_tables,
     words_cell,
 )
-from pmo_analytics.values import Cell, Column, DataTable, Section
 
 _MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
 _MOST_WAITING = 2  # things named that wait for the same

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Block, Chart, Paragraphs, Section
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.outlook import finish_range, gap, outrun
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Block, Chart, Paragraphs, Scalar, Section, Sentence
+from pmo_analytics.values import Scalar, Sentence
 
 _SHOWN_DAYS = 366
 _STEP_DAYS = 7

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Block, Chart, Missing, Paragraphs, Section
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.formatting import day_text
@@ -17,7 +18,7 @@ from pmo_analytics.narrative.pace import (
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import day_segment, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Block, Chart, Missing, Paragraphs, Section, Sentence
+from pmo_analytics.values import Sentence
 
 SHOWN_WEEKS = 26
 SHOWN_DAYS = 183  # of six months

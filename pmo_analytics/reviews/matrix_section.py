@@ -7,6 +7,16 @@ from itertools import groupby
 
 from pmo_analytics.catalogue.judgement import COLOURS
 from pmo_analytics.catalogue.measurable import NOT_MEASURABLE
+from pmo_analytics.content import (
+    ForecastRange,
+    Matrix,
+    MatrixCell,
+    MatrixGroup,
+    MatrixRow,
+    Section,
+    Tally,
+    TallyRow,
+)
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.narrative.formatting import money_text, month_text
 from pmo_analytics.narrative.outlook import gap
@@ -16,19 +26,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
-from pmo_analytics.values import (
-    ForecastRange,
-    Matrix,
-    MatrixCell,
-    MatrixGroup,
-    MatrixRow,
-    Rag,
-    Section,
-    Segment,
-    Sentence,
-    Tally,
-    TallyRow,
-)
+from pmo_analytics.values import Rag, Segment, Sentence
 
 NO_PROGRAMME = "No programme"
 

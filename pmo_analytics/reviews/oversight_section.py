@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from pmo_analytics.content import Cell, Column, DataTable, Section
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
@@ -13,7 +14,7 @@ from pmo_analytics.reviews.table_cells import (
     section_of_tables,
     words_cell,
 )
-from pmo_analytics.values import Cell, Column, DataTable, Section, Sentence
+from pmo_analytics.values import Sentence
 
 _MOST_ROWS = 10
 _PROMISES = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Chart, Section, SmallMultiples
 from pmo_analytics.narrative.pace import (
     no_range,
     normal_range,
@@ -13,7 +14,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
-from pmo_analytics.values import Chart, Section, Sentence, SmallMultiples
+from pmo_analytics.values import Sentence
 
 _MOST_PANELS = 12
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from pmo_analytics.content import Review, Section
 from pmo_analytics.narrative.changes import changes_block, changes_title
 from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.portfolio import change_words, portfolio_deck, portfolio_headline
@@ -19,7 +20,6 @@ from pmo_analytics.reviews import (
 from pmo_analytics.reviews.brief import Brief, Gathered, Head
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.sections import SectionPlan, make_review
-from pmo_analytics.values import Review, Section
 
 REPORT = "portfolio_health"
 

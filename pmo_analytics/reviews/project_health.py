@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Review
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.outlook import headline, one_line
 from pmo_analytics.narrative.portfolio import change_word
@@ -21,7 +22,7 @@ from pmo_analytics.reviews import (
 from pmo_analytics.reviews.brief import Brief, Head
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.sections import SectionPlan, make_review
-from pmo_analytics.values import Review, Sentence
+from pmo_analytics.values import Sentence
 
 REPORT = "project_health"
 _DECK_SENTENCES = 3

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from importlib.metadata import version
 
+from pmo_analytics.content import Provenance, SourceFile
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.saying import day_segment, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Provenance, Segment, Sentence, SourceFile
+from pmo_analytics.values import Segment, Sentence
 
 
 def gather(head: Head) -> Gathered:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pmo_analytics.catalogue.evidence import Evidence
+from pmo_analytics.content import Review
 from pmo_analytics.errors import ParameterError, UnknownNameError, did_you_mean
 from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.portfolio_health import portfolio_health
 from pmo_analytics.reviews.project_health import project_health
-from pmo_analytics.values import Review
 
 # The scope each report takes; the name is that of its notebook.
 REPORTS: dict[str, tuple[Callable[[Brief], Review], str]] = {

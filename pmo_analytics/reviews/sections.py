@@ -9,11 +9,12 @@ from typing import Any
 from pydantic import BaseModel
 
 from pmo_analytics.catalogue.recipes import recipes_of
+from pmo_analytics.content import Review, Section
 from pmo_analytics.narrative.formatting import long_day_text
 from pmo_analytics.narrative.saying import day_segment, names_of, say
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Fact, Review, Section, Segment
+from pmo_analytics.values import Fact, Segment
 
 
 @dataclass(frozen=True, slots=True)

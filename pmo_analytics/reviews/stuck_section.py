@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from pmo_analytics.content import Block, Chart, Paragraphs, Section
 from pmo_analytics.narrative.saying import Facts, item_segment, listed, say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
-from pmo_analytics.values import Block, Chart, Paragraphs, Section, Sentence
+from pmo_analytics.values import Sentence
 
 _MOST_KEYS = 3
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Cell, DataTable, Section
 from pmo_analytics.narrative.saying import Facts, named, printed
-from pmo_analytics.values import Cell, DataTable, Section, Sentence, words
+from pmo_analytics.values import Sentence, words
 
 BLANK = "–"  # a blank is not a zero
 

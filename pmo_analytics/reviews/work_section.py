@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pmo_analytics.content import Chart, Section
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.flow_section import SHOWN_DAYS
-from pmo_analytics.values import Chart, Section, Sentence
+from pmo_analytics.values import Sentence
 
 _STEP_DAYS = 7
 

@@ -14,10 +14,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pmo_analytics.content import Review
 from pmo_analytics.runner.jobs import Job
 from pmo_analytics.runner.privacy import shareable
 from pmo_analytics.runner.publish import latest_run
-from pmo_analytics.values import Review
 
 MANIFEST_FILE = "manifest.json"
 # Where the portfolio lies says nothing of a page, and its day is shown beside it.

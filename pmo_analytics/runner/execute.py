@@ -18,10 +18,10 @@ import papermill
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from papermill.exceptions import PapermillExecutionError
 
+from pmo_analytics.content import Review
 from pmo_analytics.runner import kernel
 from pmo_analytics.runner.jobs import Job
 from pmo_analytics.runner.page import page_html, review_of
-from pmo_analytics.values import Review
 
 INDEX_FILE = "index.html"
 KERNEL = "pmo-report"  # jupyter/kernels/

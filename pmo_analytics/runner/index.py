@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
+from pmo_analytics.content import Review
 from pmo_analytics.narrative.formatting import Style, amount_text, day_text, long_day_text
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.portfolio import Portfolio
@@ -12,14 +13,8 @@ from pmo_analytics.runner.earlier import EarlierPage
 from pmo_analytics.runner.execute import JobResult
 from pmo_analytics.runner.privacy import shareable
 from pmo_analytics.runner.remedy import PLAIN, Remedy
-from pmo_analytics.values import (
-    ReportEntry,
-    ReportFailure,
-    ReportGroup,
-    ReportIndex,
-    Review,
-    Sentence,
-)
+from pmo_analytics.runner.report_index import ReportEntry, ReportFailure, ReportGroup, ReportIndex
+from pmo_analytics.values import Sentence
 
 PORTFOLIO_GROUP, NO_PROGRAMME = "Portfolio", "No programme"
 

@@ -15,8 +15,9 @@ from pmo_analytics.display.markup import (
     sentence_html,
 )
 from pmo_analytics.display.masthead import head_html, top_html
+from pmo_analytics.runner.report_index import ReportEntry, ReportFailure, ReportIndex
 from pmo_analytics.runner.sealed_page import Sheet, sealed_page
-from pmo_analytics.values import ReportEntry, ReportFailure, ReportIndex, words
+from pmo_analytics.values import words
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 CHANGE_SIGNS = {"worse": "↓ ", "better": "↑ ", "lost": "× ", "new": "+ ", "same": ""}

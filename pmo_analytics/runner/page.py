@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
+from pmo_analytics.content import Chart, Review
 from pmo_analytics.display.drawing import (
     draw_chart,
     draw_spec,
@@ -33,7 +34,6 @@ from pmo_analytics.runner.page_parts import (
     review_of,
 )
 from pmo_analytics.runner.sealed_page import Sheet, sealed_page
-from pmo_analytics.values import Chart, Review
 
 __all__ = ["page_html", "review_of"]
 

@@ -13,10 +13,10 @@ from typing import Any
 
 import nbformat
 
+from pmo_analytics.content import Review, Section
 from pmo_analytics.display.markup import Html, html
 from pmo_analytics.display.notebook import OWNER, REVIEW_MIME, SECTION_MIME, VEGA_MIME
 from pmo_analytics.runner.prose import heading_of, prose_html
-from pmo_analytics.values import Review, Section
 
 IMAGES = ("image/png", "image/jpeg", "image/gif", "image/svg+xml")
 WIDGET_MIME = "application/vnd.jupyter.widget-view+json"

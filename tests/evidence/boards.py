@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pmo_analytics.content import Review
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.settings import Settings
-from pmo_analytics.values import Review
 from tests.spec.board import Board, BoardWarehouse
 from tests.unit.metrics.test_invariants import landed, last_day
 

@@ -9,8 +9,8 @@ from portfolio_folders import INVENTED_EXPORTS, folder_of_exports, sample_withou
 from real_exports import REAL_EXPORTS, require_real_exports
 from sample_portfolio import PROGRAMMES, PROJECTS, sample, sample_review
 
+from pmo_analytics.content import Review
 from pmo_analytics.portfolio import Portfolio, open_portfolio
-from pmo_analytics.values import Review
 from tests.evidence.boards import board_review
 from tests.unit.metrics.boards import worked_histories
 from tests.unit.metrics.test_invariants import no_clock

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from sample_portfolio import built_sample, sample_connection
 
+from pmo_analytics.content import Matrix, Review
 from pmo_analytics.errors import SettingsError
 from pmo_analytics.health.dimensions import DIMENSIONS, LINES
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.settings import Policy, Settings, read_settings
-from pmo_analytics.values import Matrix, Review
 
 BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
 NUDGE = 1e-3

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from sample_portfolio import SHIPPED_SAMPLE, sample
 
 from pmo_analytics.catalogue.registry import find_measure
+from pmo_analytics.content import Review
 from pmo_analytics.portfolio import open_portfolio
-from pmo_analytics.values import Fact, Review
+from pmo_analytics.values import Fact
 from pmo_analytics.warehouse.moments import end_of_day, local_day
 from tests.evidence.boards import board_review
 from tests.spec.board import read_header, read_table

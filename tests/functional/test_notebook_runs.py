@@ -15,6 +15,7 @@ from nbclient import NotebookClient
 from own_notebooks import write_notebook
 from sample_portfolio import own_sample, sample_review
 
+from pmo_analytics.content import Review
 from pmo_analytics.display.notebook import REVIEW_MIME, SECTION_MIME
 from pmo_analytics.runner.execute import make_report
 from pmo_analytics.runner.executors import KERNELS, ProcessExecutor
@@ -22,7 +23,6 @@ from pmo_analytics.runner.jobs import Job, RunRequest
 from pmo_analytics.runner.page import review_of
 from pmo_analytics.runner.run import RunResult, run_suite
 from pmo_analytics.runner.suite import Suite, SuiteReport, read_suite
-from pmo_analytics.values import Review
 
 pytestmark = pytest.mark.notebooks
 

@@ -9,9 +9,9 @@ from portfolio_folders import folder_of_exports
 from real_exports import REAL_EXPORTS, require_real_exports
 from review_reader import blocks_of, words_of
 
+from pmo_analytics.content import Matrix, MatrixRow, Review
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 from pmo_analytics.settings import read_settings
-from pmo_analytics.values import Matrix, MatrixRow, Review
 from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.generations import current_warehouse
 

@@ -14,6 +14,7 @@ from sample_portfolio import PROJECTS, built_sample, copy_sample, own_sample, sa
 
 import pmo_analytics
 from pmo_analytics.catalogue.registry import MEASURES
+from pmo_analytics.content import Review
 from pmo_analytics.errors import (
     FolderError,
     ModelError,
@@ -22,7 +23,6 @@ from pmo_analytics.errors import (
     UnknownNameError,
 )
 from pmo_analytics.portfolio import find_folder, open_portfolio
-from pmo_analytics.values import Review
 
 
 def test_importing_the_package_costs_little():

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from pmo_analytics import values
+from pmo_analytics import content, values
+from pmo_analytics.runner import report_index
 from pmo_analytics.values import (
     RAG_ORDER,
     Fact,
@@ -25,10 +26,17 @@ from pmo_analytics.values import (
 )
 
 DAY = date(2026, 9, 30)
-KINDS = [kind for _, kind in inspect.getmembers(values, inspect.isclass) if issubclass(kind, Value)]
+KINDS = {
+    kind
+    for module in (content, report_index, values)
+    for _, kind in inspect.getmembers(module, inspect.isclass)
+    if issubclass(kind, Value)
+}
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", sorted(KINDS, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__
+)
 def test_every_value_is_frozen_and_closed(kind):
     assert kind.model_config["frozen"]
     assert kind.model_config["extra"] == "forbid"

@@ -2,9 +2,10 @@
 
 from markup_reader import one, text_of
 
+from pmo_analytics.content import Board, BoardColumn, Card
 from pmo_analytics.display.board import LONGEST_DESCRIPTION, board_html
 from pmo_analytics.display.markup import Surface
-from pmo_analytics.values import Board, BoardColumn, Card, Segment
+from pmo_analytics.values import Segment
 
 
 def board_of(*cards: Card, count: int = 1, **column: object) -> str:

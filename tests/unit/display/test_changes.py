@@ -4,9 +4,9 @@ import pytest
 from example_reviews.portfolio import portfolio_review
 from markup_reader import elements, text_of
 
+from pmo_analytics.content import Changes
 from pmo_analytics.display.changes import changes_html
 from pmo_analytics.display.markup import Surface, page_surface
-from pmo_analytics.values import Changes
 
 PORTFOLIO = portfolio_review()
 

@@ -4,9 +4,9 @@ from example_reviews.pieces import say
 from example_reviews.portfolio import portfolio_review
 from markup_reader import elements, one
 
+from pmo_analytics.content import Chart
 from pmo_analytics.display.chart_blocks import chart_html, small_multiples_html
 from pmo_analytics.display.markup import Html, Surface
-from pmo_analytics.values import Chart
 
 CHART = Chart(
     name="wip",

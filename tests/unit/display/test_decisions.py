@@ -3,9 +3,10 @@
 from example_reviews.decisions import decisions_section, instant_payments_decision
 from markup_reader import elements, one, text_of
 
+from pmo_analytics.content import Decisions
 from pmo_analytics.display.decisions import cost_scale, decisions_html
 from pmo_analytics.display.markup import Surface
-from pmo_analytics.values import Decisions, RagPair
+from pmo_analytics.values import RagPair
 
 
 def shown(decisions, scale=0.65):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from markup_reader import elements, one
 
+from pmo_analytics.content import ForecastRange
 from pmo_analytics.display.forecast_range import (
     axis_svg,
     is_late,
@@ -12,7 +13,6 @@ from pmo_analytics.display.forecast_range import (
     range_words,
     shared_scale,
 )
-from pmo_analytics.values import ForecastRange
 
 LATE = ForecastRange(
     baseline_date=date(2026, 12, 18),

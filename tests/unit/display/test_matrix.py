@@ -5,9 +5,9 @@ from example_reviews.portfolio import portfolio_review
 from example_reviews.states import quiet_review
 from markup_reader import elements, one, text_of
 
+from pmo_analytics.content import Matrix
 from pmo_analytics.display.markup import Surface, page_surface
 from pmo_analytics.display.matrix import matrix_html
-from pmo_analytics.values import Matrix
 
 REVIEW = portfolio_review()
 BLOCK = REVIEW.section("projects").blocks[0]

@@ -11,6 +11,7 @@ from IPython.core.interactiveshell import InteractiveShell
 from IPython.utils.capture import capture_output
 from markup_reader import elements, one, text_of
 
+from pmo_analytics.content import Review
 from pmo_analytics.display import notebook
 from pmo_analytics.display.drawing import altair_chart
 from pmo_analytics.display.notebook import (
@@ -24,7 +25,6 @@ from pmo_analytics.display.notebook import (
     section_bundle,
     section_charts,
 )
-from pmo_analytics.values import Review
 
 PORTFOLIO, PROJECT = portfolio_review(), project_review()
 

@@ -4,9 +4,9 @@ from example_reviews.pieces import say
 from example_reviews.project import project_review
 from markup_reader import elements, one, text_of
 
+from pmo_analytics.content import Missing
 from pmo_analytics.display.markup import Surface
 from pmo_analytics.display.prose import missing_html, paragraphs_html
-from pmo_analytics.values import Missing
 
 PROJECT = project_review()
 

@@ -6,9 +6,9 @@ from example_reviews.portfolio import portfolio_review
 from example_reviews.project import project_review
 from markup_reader import elements, one, text_of
 
+from pmo_analytics.content import Changes, Section
 from pmo_analytics.display.markup import Html, Surface
 from pmo_analytics.display.section import BLOCKS, section_html
-from pmo_analytics.values import Changes, Section
 
 SECTION = Section(
     name="data",

@@ -5,9 +5,9 @@ from example_reviews.pieces import pair, say
 from example_reviews.portfolio import portfolio_review
 from markup_reader import elements, one
 
+from pmo_analytics.content import KeyFact, KeyFacts
 from pmo_analytics.display.markup import Surface
 from pmo_analytics.display.tally import key_facts_html, tally_html
-from pmo_analytics.values import KeyFact, KeyFacts
 
 PORTFOLIO = portfolio_review()
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 from made_facts import AS_OF, LATE, made_facts, made_project, with_date
 
+from pmo_analytics.content import Decision
 from pmo_analytics.narrative.decisions import decision, decisions_title, do_nothing
 from pmo_analytics.narrative.saying import Facts
-from pmo_analytics.values import Decision
 
 DUE = date(2026, 10, 14)
 PRICED = {

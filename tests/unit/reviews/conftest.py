@@ -11,8 +11,8 @@ import pytest
 from portfolio_folders import INVENTED_EXPORTS, folder_of_exports, sample_without_registers
 from sample_portfolio import PROGRAMMES, PROJECTS, sample, sample_review
 
+from pmo_analytics.content import Review
 from pmo_analytics.portfolio import Portfolio, open_portfolio
-from pmo_analytics.values import Review
 
 _aside = tempfile.TemporaryDirectory(prefix="pmo-reviews-")
 

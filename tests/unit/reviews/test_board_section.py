@@ -6,7 +6,7 @@ import pytest
 from pier import pier
 from sample_portfolio import PROJECTS, sample, sample_review
 
-from pmo_analytics.values import Board, BoardColumn
+from pmo_analytics.content import Board, BoardColumn
 
 
 @pytest.fixture

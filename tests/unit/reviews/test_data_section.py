@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from made_facts import KINDS, made_facts, made_project
 
+from pmo_analytics.content import DataTable, Paragraphs, Section
 from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, named
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.data_section import compose
-from pmo_analytics.values import DataTable, Paragraphs, Section, Sentence
+from pmo_analytics.values import Sentence
 
 REGISTERS = {
     "projects": "programmes, owners and the cost of delay",

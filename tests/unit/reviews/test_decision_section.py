@@ -11,9 +11,9 @@ from review_reader import fact_of
 from sample_portfolio import sample, sample_review
 
 from pmo_analytics.catalogue.decisions import DECIDE_WITHIN_DAYS, MOST_SHOWN
+from pmo_analytics.content import Decisions, Review
 from pmo_analytics.forecasts.throughput import finish_distribution
 from pmo_analytics.portfolio import Portfolio, open_portfolio
-from pmo_analytics.values import Decisions, Review
 
 PROJECTS = "project_id,name,items,sponsor,cost_of_delay_per_week\nPIER,Pier works,PIER,Ida,7000\n"
 BASELINES = "project_id,approved_date,start_date,finish_date,budget\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from review_reader import fact_of
 from sample_portfolio import sample, sample_review
 
-from pmo_analytics.values import DataTable
+from pmo_analytics.content import DataTable
 
 
 def tables(review):

@@ -12,6 +12,7 @@ from sample_portfolio import PROJECTS, sample, sample_connection
 
 from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.judgement import REPLAY_WEEKS
+from pmo_analytics.content import Matrix, MatrixRow
 from pmo_analytics.health.dimensions import DIMENSIONS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Question, Scope
@@ -19,7 +20,6 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.gather import TRACE_STEPS, gather_head, gather_projects
 from pmo_analytics.settings import Policy, Settings
-from pmo_analytics.values import Matrix, MatrixRow
 
 FLOW = [each.name for each in DIMENSIONS].index("flow")
 SLOW_END = date(2026, 7, 19)  # the eighth week of two items: a run below the mean of 4

@@ -8,7 +8,7 @@ import pytest
 from review_reader import blocks_of, fact_of, words_of
 from sample_portfolio import sample_review
 
-from pmo_analytics.values import Changes, Chart, Matrix, MatrixRow
+from pmo_analytics.content import Changes, Chart, Matrix, MatrixRow
 
 
 def row_of(project: str) -> MatrixRow:

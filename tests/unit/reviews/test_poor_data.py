@@ -6,8 +6,8 @@ import pytest
 from review_reader import blocks_of, words_of
 from sample_portfolio import sample
 
+from pmo_analytics.content import Decisions, Matrix
 from pmo_analytics.errors import ParameterError
-from pmo_analytics.values import Decisions, Matrix
 
 REGISTERS = ("projects", "baselines", "status", "milestones", "decisions")
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from review_reader import blocks_of, fact_of
 from sample_portfolio import PROJECTS, all_sample_reviews, built_sample, sample_review
 
+from pmo_analytics.content import Chart, Matrix, Review
 from pmo_analytics.display.charts.frames import MOST_MARKS
-from pmo_analytics.values import Chart, Matrix, Review
 
 MOST_GATHERED = ("finished_items",)  # charts that gather their dots beyond the limit
 

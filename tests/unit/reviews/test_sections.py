@@ -10,7 +10,7 @@ from pier import FINISHED, pier
 from review_reader import fact_of, words_of
 from sample_portfolio import PROJECTS, sample, sample_review
 
-from pmo_analytics.values import Chart, Missing, Review
+from pmo_analytics.content import Chart, Missing, Review
 
 
 @pytest.fixture

@@ -20,10 +20,10 @@ from review_reader import (
 )
 
 from pmo_analytics.catalogue.registry import find_measure
+from pmo_analytics.content import Chart, Matrix, Review
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.formatting import Style, rounded
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
-from pmo_analytics.values import Chart, Matrix, Review
 
 # Numbers of the page itself, each a constant of the package.
 TERMS = {

@@ -8,7 +8,7 @@ from example_reviews.states import HOSTILE
 from markup_reader import elements, text_of
 
 from pmo_analytics.runner.index_page import headline, index_html
-from pmo_analytics.values import ReportGroup
+from pmo_analytics.runner.report_index import ReportGroup
 
 INDEX = report_index()
 
