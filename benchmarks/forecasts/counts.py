@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pmo_analytics.health.counts import count_limits, count_signals
-from pmo_analytics.health.xmr import BASELINE_WEEKS
+from pmo_analytics.health.baseline import BASELINE_WEEKS
+from pmo_analytics.health.counts import WATCHED_WEEKS, count_limits, count_signals
 
-WEEKS = 26
 MEANS = (0.5, 1.0, 2.0, 4.0, 8.0)
 DROP = 0.6
 
@@ -22,7 +21,7 @@ def signalled(
     weeks = np.full(series, np.inf)
     for number in range(series):
         limits = count_limits(_draw(random, mean, dispersion, BASELINE_WEEKS))
-        points = count_signals(_draw(random, mean * factor, dispersion, WEEKS), limits)
+        points = count_signals(_draw(random, mean * factor, dispersion, WATCHED_WEEKS), limits)
         found = [week for week, point in enumerate(points, start=1) if point.is_signal]
         weeks[number] = found[0] if found else np.inf
     return weeks
@@ -43,5 +42,5 @@ def printed_counts() -> Iterator[str]:
             np.isfinite(signalled(mean, dispersion=dispersion)).mean() for dispersion in (1.0, 2.0)
         )
         drop = signalled(mean, factor=DROP)
-        found = " / ".join(f"{(drop <= weeks).mean():.0%}" for weeks in (8, 12, WEEKS))
+        found = " / ".join(f"{(drop <= weeks).mean():.0%}" for weeks in (8, 12, WATCHED_WEEKS))
         yield f"| {mean:g} | {stable:.1%} | {uneven:.1%} | {found} |"

@@ -6,8 +6,8 @@ from datetime import date
 
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.pace import weekly_sums
-from pmo_analytics.health.counts import change_began, count_limits
-from pmo_analytics.health.xmr import PROVISIONAL_WEEKS
+from pmo_analytics.health.baseline import PROVISIONAL_WEEKS
+from pmo_analytics.health.counts import count_limits, count_signals
 
 
 def found_change(history: WorkHistory) -> date | None:
@@ -18,10 +18,7 @@ def found_change(history: WorkHistory) -> date | None:
     limits = count_limits(weekly[:PROVISIONAL_WEEKS])
     if limits is None:
         return None
-    after = weekly[PROVISIONAL_WEEKS:]
-    began = [change_began(after, limits, side=side) for side in ("low", "high")]
-    known = [position for position in began if position is not None]
-    if not known:
+    points = count_signals(weekly[PROVISIONAL_WEEKS:], limits)
+    if not points or "cumulative" not in points[-1].rules:
         return None
-    weeks_ago = len(after) - max(known)
-    return history.calendar.after(history.last_day, 1 - weeks_ago * days)
+    return history.calendar.after(history.last_day, 1 - points[-1].weeks * days)

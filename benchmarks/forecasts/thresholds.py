@@ -6,11 +6,16 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from pmo_analytics.health.counts import DROP, TOTALS, evidence_of_run
-from pmo_analytics.health.xmr import BASELINE_WEEKS, PROVISIONAL_WEEKS
+from pmo_analytics.health.baseline import BASELINE_WEEKS, PROVISIONAL_WEEKS
+from pmo_analytics.health.counts import (
+    DROP,
+    HIGH_SHARE,
+    LOW_SHARE,
+    TOTALS,
+    WATCHED_WEEKS,
+    evidence_of_run,
+)
 
-WEEKS = 26
-LOW_SHARE, HIGH_SHARE = 0.08, 0.007  # of stable series that pass within 26 weeks
 SERIES = 20_000
 
 
@@ -25,10 +30,10 @@ def thresholds(*, seed: int = 1) -> Iterator[str]:
 
 def _threshold(random, total: int, weeks: int, ratio: float, share: float) -> float:
     baseline = random.poisson(total / weeks, (SERIES, weeks)).sum(axis=1)
-    series = random.poisson(total / weeks, (SERIES, WEEKS))
+    series = random.poisson(total / weeks, (SERIES, WATCHED_WEEKS))
     sums = np.concatenate([np.zeros((SERIES, 1)), series.cumsum(axis=1)], axis=1)
     largest = np.zeros(SERIES)
-    for end in range(1, WEEKS + 1):
+    for end in range(1, WATCHED_WEEKS + 1):
         for run in range(1, end + 1):
             count = sums[:, end] - sums[:, end - run]
             found = evidence_of_run(count, run, baseline, weeks, ratio=ratio)

@@ -5,19 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from pmo_analytics.health.xmr import (
-    BASELINE_WEEKS,
-    LIMIT_FACTOR,
-    PACE_WEEKS,
-    PROVISIONAL_WEEKS,
-    RANGE_LIMIT_FACTOR,
-    RUN_LENGTH,
-    Limits,
-    pace_lost,
-    pace_verdict,
-    reported_limits,
-    signals,
-)
+from pmo_analytics.health.baseline import BASELINE_WEEKS, PROVISIONAL_WEEKS
+from pmo_analytics.health.count_limits import OUTSIDE_CHANCE
+from pmo_analytics.health.counts import DROP, HIGH_SHARE, LOW_SHARE, WATCHED_WEEKS
+from pmo_analytics.health.pace import PACE_WEEKS, Pace, judge_pace
 from pmo_analytics.metrics.conventions import COMPLETION, FROM_EXPORTS, rules
 from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
@@ -34,10 +25,10 @@ def pace_rows(answers: Answers, question: Question) -> Iterator[Row]:
         yield _pace_row(key, row, is_stale=is_stale)
 
 
-def _pace_row(key: Key, pace: Row, *, is_stale: bool) -> Row:
-    counts = tuple(int(count) for count in pace["finished_count"])
-    limits = reported_limits(counts, is_count=True)
-    found = {
+def _pace_row(key: Key, row: Row, *, is_stale: bool) -> Row:
+    counts = tuple(int(count) for count in row["finished_count"])
+    pace = judge_pace(counts)
+    return {
         "scope": key[0],
         "as_of": key[1],
         "n": len(counts),
@@ -47,49 +38,45 @@ def _pace_row(key: Key, pace: Row, *, is_stale: bool) -> Row:
         "least_weeks_count": PROVISIONAL_WEEKS,
         "last_week_count": counts[-1] if counts else None,
         "week_before_count": counts[-2] if len(counts) > 1 else None,
-        "lost_share": pace_lost(counts, limits) if any(counts) else None,
-        "frame": _week_rows(pace["week_dates"], counts, limits),
+        "lost_share": pace.lost_share if any(counts) else None,
+        **dict.fromkeys(_OF_LIMITS),
+        **_limit_values(row["week_dates"], counts, pace),
+        "frame": _week_rows(row["week_dates"], counts, pace),
     }
-    return {**dict.fromkeys(_OF_LIMITS), **found, **_limit_values(pace, counts, limits)}
 
 
-def _limit_values(pace: Row, counts: Sequence[int], limits: Limits | None) -> dict[str, Any]:
+def _limit_values(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> dict[str, Any]:
+    limits = pace.limits
     if limits is None:
         return {}
-    verdict = pace_verdict(signals(counts, limits))
-    recent = counts[-verdict.weeks :] if verdict.is_signal else counts[-PACE_WEEKS:]
+    recent = counts[-(pace.weeks or PACE_WEEKS) :]
     return {
         "mean_per_week": limits.mean,
-        "lower_per_week": limits.lower,
-        "upper_per_week": limits.upper,
+        "lower_count": limits.lower,
+        "upper_count": limits.upper,
         "baseline_weeks_count": limits.n,
         "full_baseline_weeks_count": BASELINE_WEEKS,
         "is_provisional": limits.is_provisional,
-        "side_name": verdict.side or "routine",
-        "signal_weeks_count": verdict.weeks,
-        "signal_date": pace["week_dates"][-verdict.weeks] if verdict.is_signal else None,
+        "side_name": pace.side or "routine",
+        "signal_weeks_count": pace.weeks,
+        "signal_date": weeks[-pace.weeks] if pace.weeks else None,
         "recent_per_week": sum(recent) / len(recent),
         "highest_week_count": max(counts[: limits.n]),
-        "is_baseline_in_doubt": max(counts[: limits.n]) > limits.upper,
+        "is_baseline_in_doubt": limits.is_in_doubt,
     }
 
 
 _OF_LIMITS = (
-    *("mean_per_week", "lower_per_week", "upper_per_week", "baseline_weeks_count"),
+    *("mean_per_week", "lower_count", "upper_count", "baseline_weeks_count"),
     *("full_baseline_weeks_count", "is_provisional", "side_name", "signal_weeks_count"),
     *("signal_date", "recent_per_week", "highest_week_count", "is_baseline_in_doubt"),
 )
 
 
-def _week_rows(
-    weeks: Sequence[Any], counts: Sequence[int], limits: Limits | None
-) -> list[dict[str, Any]]:
-    points = signals(counts, limits) if limits else ()
-    flags = [point.is_signal and point.side is not None for point in points]
-    flags = flags or [False] * len(counts)
+def _week_rows(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> list[dict[str, Any]]:
     return [
-        {"week_date": week, "finished_count": count, "is_signal": flag}
-        for week, count, flag in zip(weeks, counts, flags, strict=True)
+        {"week_date": week, "finished_count": count, "is_signal": is_signal}
+        for week, count, is_signal in zip(weeks, counts, pace.is_signal, strict=True)
     ]
 
 
@@ -99,13 +86,18 @@ PACE_SIGNAL = Measure(
     label="Pace of work",
     meaning="Whether the weekly finishes have left their normal range, and how much pace is lost.",
     rule=(
-        f"Normal range: mean ± {LIMIT_FACTOR} × mean week-to-week change of the first "
-        f"{BASELINE_WEEKS} complete weeks, provisional from {PROVISIONAL_WEEKS}. A week outside "
-        f"it, a step larger than {RANGE_LIMIT_FACTOR} × that change, or {RUN_LENGTH} weeks in a "
-        "row on one side of the mean are signals. Pace lost: by how much the last "
-        f"{PACE_WEEKS} weeks fall short of the mean while the last week signals low, else nothing."
+        f"Baseline: the first {BASELINE_WEEKS} complete weeks; until they are there, and where "
+        "their second half is plainly different, provisionally the first "
+        f"{PROVISIONAL_WEEKS}. Normal range: the counts that such a week leaves with a chance of "
+        f"at most {OUTSIDE_CHANCE:.2%} to each side, as a Poisson count or, where the baseline "
+        "varies more, a negative binomial one. A later week outside it is a signal. So is a run of "
+        f"last weeks, short or long, that speaks for {1 - DROP:.0%} less or {1 / DROP - 1:.0%} "
+        f"more, so clearly that in {WATCHED_WEEKS} weeks {LOW_SHARE:.0%} and {HIGH_SHARE:.1%} of unchanged "
+        "projects show as much; it ends when later weeks speak as clearly against it. Pace lost: "
+        f"by how much the last {PACE_WEEKS} weeks fall short of the mean of the baseline while the "
+        "last one signals low, else nothing."
     ),
-    source="XmR chart [wheeler-1993]; runs as in [western-electric-1956]",
+    source="CUSUM [page-1954] of counts [lucas-1985], compared as [przyborowski-wilenski-1940]",
     unit="per_week",
     better="neither",
     least_tier=Tier.T0,
@@ -116,19 +108,19 @@ PACE_SIGNAL = Measure(
     values={
         "lost_share": "share of its pace that was lost; 0 while nothing signals low",
         "mean_per_week": "items finished a week in the baseline",
-        "lower_per_week": "lower end of the normal range",
-        "upper_per_week": "upper end of the normal range",
+        "lower_count": "the fewest items of a week inside the normal range",
+        "upper_count": "the most items of a week inside the normal range",
         "baseline_weeks_count": "weeks of the baseline",
         "full_baseline_weeks_count": "weeks of a baseline that is not provisional",
         "is_provisional": "the baseline is shorter than it should be",
         "side_name": "low, high or routine",
-        "signal_weeks_count": "weeks since the signal began",
+        "signal_weeks_count": "weeks since the change began that signals",
         "signal_date": "Monday of the first of them",
         "recent_per_week": "items finished a week since then, else in the last weeks",
         "last_week_count": "items finished in the last complete week",
         "week_before_count": "in the week before",
         "highest_week_count": "in the best week of the baseline",
-        "is_baseline_in_doubt": "that week lies outside the range that rests on it",
+        "is_baseline_in_doubt": "that week lies outside the range that the others give",
         "complete_weeks_count": "complete weeks",
         "least_weeks_count": "complete weeks that a normal range needs",
         "all_finished_count": "items finished in complete weeks",

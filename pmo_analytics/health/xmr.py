@@ -11,18 +11,15 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Literal
 
+from pmo_analytics.health.baseline import BASELINE_WEEKS, PROVISIONAL_WEEKS, Side
 from pmo_analytics.values import Value
 
 LIMIT_FACTOR = 2.66  # × mean moving range, either side of the mean [wheeler-1993]
 RANGE_LIMIT_FACTOR = 3.268  # × mean moving range [wheeler-1993]
 RUN_LENGTH = 8  # points in a row on one side of the mean [western-electric-1956]
-BASELINE_WEEKS = 20  # then the limits are frozen
-PROVISIONAL_WEEKS = 10  # fewer: no limits
-PACE_WEEKS = 8  # over which lost pace is measured
 TOLERANCE = 1e-12  # a value at a limit does not break it
 
-Side = Literal["low", "high"]
-Rule = Literal["outside", "jump", "run", "cumulative"]  # the last is of `counts`
+Rule = Literal["outside", "jump", "run"]
 
 
 class Limits(Value):
@@ -52,24 +49,6 @@ class Point(Value):
     def is_signal(self) -> bool:
         """Tell whether the point is more than routine variation."""
         return bool(self.rules)
-
-
-class PaceVerdict(Value):
-    """What the last points of a weekly count say: since how many weeks, and in which direction."""
-
-    side: Side | None = None
-    weeks: int = 0
-
-    @property
-    def is_signal(self) -> bool:
-        """Tell whether the pace has changed."""
-        return self.side is not None
-
-    def __str__(self) -> str:
-        if self.side is None:
-            return "routine"
-        direction = {"low": "slower", "high": "faster"}[self.side]
-        return f"{direction} for {self.weeks} week{'s' if self.weeks > 1 else ''}"
 
 
 def process_limits(baseline: Sequence[float], *, is_count: bool = False) -> Limits:
@@ -131,29 +110,6 @@ def signals(series: Sequence[float], limits: Limits) -> tuple[Point, ...]:
         has_side = leads_away if rules == ("jump",) else bool(rules)
         points.append(Point(value=value, rules=rules, side=sides[index] if has_side else None))
     return tuple(points)
-
-
-def pace_verdict(points: Sequence[Point]) -> PaceVerdict:
-    """Say whether the pace has changed: how many of the last points signal to the same side."""
-    side = points[-1].side if points else None
-    if side is None:
-        return PaceVerdict()
-    _, last_group = next(groupby(reversed(points), key=lambda point: point.side))
-    return PaceVerdict(side=side, weeks=len(list(last_group)))
-
-
-def pace_lost(series: Sequence[float], limits: Limits | None) -> float | None:
-    """Return the share of its pace that a weekly count has lost.
-
-    It is what the last eight weeks fall short of the mean of the baseline, while the last point
-    signals to the low side; else 0. None without limits: not measurable.
-    """
-    if limits is None:
-        return None
-    if pace_verdict(signals(series, limits)).side != "low":
-        return 0.0
-    recent = series[-PACE_WEEKS:]
-    return max(1 - math.fsum(recent) / len(recent) / limits.mean, 0.0)
 
 
 def _side(value: float, mean: float) -> Side | None:

@@ -6,15 +6,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from pmo_analytics.narrative.formatting import rounded
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, named, printed, say
+from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.values import Sentence
 
 # A decision this long before or after the first week of a signal may have to do with it.
 _BEFORE_DAYS, _AFTER_DAYS = 42, 7
-_WHOLE_FROM = 2  # items a week: a smaller range is printed with a decimal
 
 
 def pace_changed(project: Project) -> Sentence:
@@ -61,19 +59,8 @@ def last_week(project: Project) -> Sentence:
 
 
 def normal_range(project: Project) -> Sentence:
-    """Return the normal range of weekly finishes: "2 to 8"."""
-    facts = project.facts
-    # "0 to 0" would say that nothing is normal.
-    decimals = 0 if facts.value("upper_per_week") >= _WHOLE_FROM else 1
-    ends = {
-        end: printed(
-            facts[f"{end}_per_week"],
-            facts.style,
-            text=rounded(facts.value(f"{end}_per_week"), decimals),
-        )
-        for end in ("lower", "upper")
-    }
-    return say("normal-range", facts, **ends)
+    """Return the normal range of weekly finishes, both ends inside: "2 to 8"."""
+    return say("normal-range", project.facts)
 
 
 def verdict(project: Project) -> Sentence:
@@ -128,3 +115,11 @@ def weekly_columns(project: Project, weeks: int) -> dict[str, tuple[Any, ...]]:
         "finished_count": tuple(row["finished_count"] for row in shown),
         "is_signal": tuple(row["is_signal"] for row in shown),
     }
+
+
+def range_options(project: Project) -> dict[str, Any]:
+    """Return the normal range and its mean as options of a chart; none where there is none."""
+    if not project.has_normal_range:
+        return {}
+    columns = {"mean": "mean_per_week", "lower": "lower_count", "upper": "upper_count"}
+    return {option: project.value(column) for option, column in columns.items()}

@@ -13,6 +13,7 @@ from pmo_analytics.narrative.pace import (
     pace_question,
     pace_title,
     range_doubt,
+    range_options,
     weekly_columns,
 )
 from pmo_analytics.narrative.project import Project
@@ -74,8 +75,7 @@ def compose(found: Gathered, label: str) -> Section:
 
 
 def _pace_chart(project: Project) -> Chart:
-    facts = project.facts
-    has_limits = facts.value("mean_per_week") is not None
+    facts, has_limits = project.facts, project.has_normal_range
     normal = f"; normal range {normal_range(project)} a week" if has_limits else ""
     columns = weekly_columns(project, SHOWN_WEEKS)
     last = columns["finished_count"][-1] if columns["finished_count"] else "not known"
@@ -85,9 +85,7 @@ def _pace_chart(project: Project) -> Chart:
         title=say("pace-chart", facts),
         subtitle=say("pace-chart-subtitle", facts, shown_weeks=SHOWN_WEEKS),
         columns=columns,
-        options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")}
-        if has_limits
-        else {},
+        options=range_options(project),
         alternative=f"Items finished a week: last complete week {last}{normal}.",
         note=Sentence() if has_limits else no_range(project),
     )

@@ -7,6 +7,7 @@ from pmo_analytics.narrative.pace import (
     no_range,
     normal_range,
     pace_title,
+    range_options,
     verdict,
     weekly_columns,
 )
@@ -52,7 +53,7 @@ def _panel(project: Project) -> Chart:
         span=3,
         title=Sentence(segments=(project.segment,)),
         columns=weekly_columns(project, SHOWN_WEEKS),
-        options={name: facts.value(f"{name}_per_week") for name in ("mean", "lower", "upper")},
+        options=range_options(project),
         alternative=f"{project.name}: {said}; normal range {normal} a week, last complete week "
         f"{facts.value('last_week_count')}.",
         verdict=said,

@@ -26,7 +26,7 @@ from pmo_analytics.forecasts.throughput import (
     total_distribution,
     uncertain_finish_distribution,
 )
-from pmo_analytics.health.counts import count_quantile
+from pmo_analytics.health.count_limits import count_quantile
 
 AS_OF = date(2026, 1, 23)
 SAMPLES = (0, 1, 2, 3)  # weekly samples, equally likely

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import pytest
 from given_answers import GivenAnswers, pace_row, quality_row
 
-NOISE = (3, 5) * 10 + (2, 7)  # mean 4, normal range 0 to 9.3
-SLOWER = (3, 5) * 10 + (3,) * 8  # eight weeks in a row below the mean of 4
-FASTER = (5, 3) * 10 + (6,) * 8
+from pmo_analytics.catalogue.pace import PACE_SIGNAL
+from pmo_analytics.health.counts import count_limits
+
+NOISE = (3, 5) * 10 + (2, 7)  # mean 4
+SLOWER = (3, 5) * 10 + (1,) * 8
+FASTER = (5, 3) * 10 + (9,) * 8
 FIRST_WEEK = date(2026, 9, 21) - timedelta(weeks=7)  # 3 August
 
 
@@ -24,14 +27,15 @@ def pace_of(finished, *, is_stale: bool = False) -> dict:
 def test_noise_is_routine():
     found = pace_of(NOISE)
     assert (found["side_name"], found["signal_date"], found["lost_share"]) == ("routine", None, 0)
-    assert (found["mean_per_week"], found["lower_per_week"]) == (4, 0)
-    assert found["upper_per_week"] == pytest.approx(9.32)
+    limits = count_limits(NOISE)
+    assert (found["mean_per_week"], found["lower_count"]) == (4, 0)
+    assert 7 <= found["upper_count"] == limits.upper
     assert (found["week_before_count"], found["last_week_count"]) == (2, 7)
     assert not any(row["is_signal"] for row in found["frame"])
 
 
 @pytest.mark.parametrize(
-    ("finished", "side", "recent", "lost"), [(SLOWER, "low", 3, 0.25), (FASTER, "high", 6, 0)]
+    ("finished", "side", "recent", "lost"), [(SLOWER, "low", 1, 0.75), (FASTER, "high", 9, 0)]
 )
 def test_a_signal_has_its_side_its_first_week_and_both_paces(finished, side, recent, lost):
     found = pace_of(finished)
@@ -69,3 +73,9 @@ def test_an_old_export_says_so_instead_of_a_pace():
 
 def test_weeks_without_any_finish_have_lost_nothing():
     assert pace_of((0,) * 20)["lost_share"] is None
+
+
+def test_the_rule_names_the_numbers_of_the_code():
+    assert "0.02%" in PACE_SIGNAL.rule
+    assert "40% less or 67% more" in PACE_SIGNAL.rule
+    assert "8% and 0.7%" in PACE_SIGNAL.rule

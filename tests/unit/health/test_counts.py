@@ -2,20 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from pmo_analytics.health.counts import (
-    change_began,
-    count_limits,
-    count_quantile,
-    count_signals,
-    cumulative_evidence,
-    predictive_limits,
-)
+from pmo_analytics.health.counts import count_limits, count_signals
 
-no_clock = settings(derandomize=True, deadline=None)
 SERIES, WEEKS, BASELINE = 300, 26, 20
+LIMITS = count_limits([4, 3, 5, 4] * 5)
 
 
 def draw(random, mean, dispersion, shape):
@@ -56,55 +47,51 @@ def test_fewer_than_ten_weeks_have_no_limits():
 
 
 def test_limits_are_counts_that_are_inside():
-    limits = count_limits([4, 3, 5, 4] * 5)
-    inside = count_signals([limits.upper], limits) + count_signals([limits.lower], limits)
+    inside = count_signals([LIMITS.upper], LIMITS) + count_signals([LIMITS.lower], LIMITS)
     assert not any("outside" in point.rules for point in inside)
-    (above,) = count_signals([limits.upper + 1], limits)
+    (above,) = count_signals([LIMITS.upper + 1], LIMITS)
     assert ("outside" in above.rules, above.side) == (True, "high")
 
 
-def test_quiet_baseline_still_has_limits():
-    limits = count_limits([0] * 20)
-    assert (limits.lower, limits.dispersion) == (0, 1)
-    assert limits.upper >= 1
-
-
 def test_change_is_dated_to_its_beginning():
-    limits = count_limits([4, 3, 5, 4] * 5)
-    series = [4, 4, 5, 4, 1, 1, 0, 1, 1, 0, 1]
-    assert count_signals(series, limits)[-1].side == "low"
-    assert change_began(series, limits, side="low") == 4
-    assert change_began(series, limits, side="high") is None
-    assert change_began([], limits, side="low") is None
+    *_, last = count_signals([4, 4, 5, 4, 1, 1, 0, 1, 1, 0, 1], LIMITS)
+    assert (last.side, last.rules, last.weeks) == ("low", ("cumulative",), 7)
+    assert last.is_signal
 
 
-def test_evidence_counts_only_what_has_been():
-    limits = count_limits([4, 3, 5, 4] * 5)
-    series = [1, 2, 0, 9, 4]
-    whole = cumulative_evidence(series, limits, side="low")
-    assert whole[:3] == cumulative_evidence(series[:3], limits, side="low")
-    assert all(evidence >= 0 for evidence in whole)
+def test_single_odd_week_lasts_a_week():
+    odd, after = count_signals([LIMITS.upper + 1, 4], LIMITS)
+    assert (odd.side, odd.rules, odd.weeks) == ("high", ("outside",), 1)
+    assert (after.side, after.weeks, after.is_signal) == (None, 0, False)
 
 
-@given(st.floats(0.05, 60), st.floats(1, 5), st.floats(0.001, 0.999))
-@no_clock
-def test_quantile_is_where_the_chances_add_up(mean, dispersion, probability):
-    """The chances, one by one, from logarithms: another formula than that of the code."""
-    from math import exp, lgamma, log
-
-    def chance(count):
-        if dispersion <= 1 + 1e-9:
-            return exp(count * log(mean) - mean - lgamma(count + 1))
-        size = mean / (dispersion - 1)
-        ways = lgamma(count + size) - lgamma(size) - lgamma(count + 1)
-        return exp(ways - size * log(dispersion) + count * log((dispersion - 1) / dispersion))
-
-    found = count_quantile(mean, dispersion, probability)
-    below = sum(chance(count) for count in range(found))
-    assert below < probability + 1e-6
-    assert below + chance(found) >= probability - 1e-6
+def test_week_knows_nothing_of_later_ones():
+    series = [1, 2, 0, 1, 0, 9, 4, 4, 4, 4]
+    whole = count_signals(series, LIMITS)
+    assert count_signals([], LIMITS) == ()
+    assert all(whole[:end] == count_signals(series[:end], LIMITS) for end in range(len(series)))
 
 
-def test_large_counts_are_normal():
-    lower, upper = predictive_limits(5000.0, 2.0, tail=0.0002)
-    assert 4600 < lower < 5000 < upper < 5400
+def test_pace_that_has_come_back_is_routine_again_in_weeks_not_months():
+    points = count_signals([1] * 26 + [4] * 26, LIMITS)
+    assert points[25].side == "low"
+    back = [point.is_signal for point in points[26:]]
+    assert back == sorted(back, reverse=True)
+    assert 2 <= sum(back) <= 13
+
+
+def test_later_of_two_changes_is_what_holds():
+    points = count_signals([1] * 26 + [9] * 5, LIMITS)
+    assert points[25].side == "low"
+    assert (points[-1].side, points[-1].weeks) == ("high", 5)
+
+
+def test_baseline_is_the_first_twenty_weeks_and_the_first_ten_until_then():
+    steady = [4, 3, 5, 4] * 8
+    assert [count_limits(steady[:weeks]).n for weeks in (10, 19, 20, 32)] == [10, 10, 20, 20]
+    assert count_limits([*steady[:20], 0, 90]) == count_limits(steady[:20])
+
+
+def test_baseline_stays_with_ten_weeks_where_the_next_ten_are_plainly_different():
+    limits = count_limits([8, 7, 9, 8, 8, 7, 9, 8, 8, 8] + [1] * 20)
+    assert (limits.n, limits.mean, limits.is_provisional) == (10, 8, True)

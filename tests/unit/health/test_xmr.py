@@ -1,4 +1,4 @@
-"""Signals and routine variation, and the pace that is lost while there is a signal."""
+"""Signals and routine variation by the range rule."""
 
 import math
 
@@ -6,15 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_analytics.health.xmr import (
-    PaceVerdict,
-    Point,
-    pace_lost,
-    pace_verdict,
-    process_limits,
-    reported_limits,
-    signals,
-)
+from pmo_analytics.health.xmr import Point, process_limits, reported_limits, signals
 
 BASELINE = [10, 12, 9, 11, 13, 8, 10, 12, 11, 9] * 2  # mean 10.5, steps 43/19
 LIMITS = process_limits(BASELINE)
@@ -24,10 +16,6 @@ no_clock = settings(derandomize=True, deadline=None)
 
 def rules(series, limits=LIMITS):
     return [point.rules for point in signals(series, limits)]
-
-
-def verdict(series, limits=LIMITS):
-    return str(pace_verdict(signals(series, limits)))
 
 
 def test_limits_of_the_example_are_those_worked_by_hand():
@@ -156,39 +144,3 @@ def test_a_signal_upside_down_is_a_signal_to_the_other_side(series):
     sides = [point.side for point in signals(series, process_limits(series[:20]))]
     other = [point.side for point in signals(mirrored, process_limits(mirrored[:20]))]
     assert other == [{"low": "high", "high": "low"}.get(side) for side in sides]
-
-
-def test_verdict_counts_the_last_points_to_one_side():
-    assert verdict([11, *[9] * 8]) == "slower for 8 weeks"
-    assert verdict([10, 18, 19, 18]) == "faster for 3 weeks"
-    assert verdict([18, 3]) == "slower for 1 week"
-
-
-def test_a_pace_that_has_come_back_is_routine():
-    assert verdict([*[9] * 8, 11]) == "routine"
-    assert verdict([26, 11]) == "routine"
-    assert pace_verdict(()) == PaceVerdict()
-    assert not PaceVerdict().is_signal
-
-
-def test_lost_pace_is_the_shortfall_of_eight_weeks_against_the_baseline():
-    series = [*BASELINE, 5, 7, 7, 7, 7, 7, 7, 9]
-    assert pace_lost(series, LIMITS) == pytest.approx(1 - 7 / 10.5)
-
-
-def test_pace_is_lost_only_while_there_is_a_signal():
-    assert pace_lost(BASELINE + [11] + [7] * 7, LIMITS) == 0
-    assert pace_lost(BASELINE + [7] * 8 + [11], LIMITS) == 0
-
-
-def test_a_faster_pace_is_no_loss():
-    assert pace_lost(BASELINE + [15] * 8, LIMITS) == 0
-    assert pace_lost([*BASELINE, 11, 7, 7, 7, 7, 7, 7, 7, 17], LIMITS) == 0
-
-
-def test_one_bad_week_after_good_ones_loses_nothing():
-    assert pace_lost(BASELINE + [14] * 7 + [3], LIMITS) == 0
-
-
-def test_lost_pace_cannot_be_measured_without_limits():
-    assert pace_lost(BASELINE[:9], reported_limits(BASELINE[:9])) is None

@@ -15,14 +15,15 @@ from pmo_analytics.narrative.pace import (
     pace_question,
     pace_title,
     range_doubt,
+    range_options,
     verdict,
     weekly_columns,
 )
 
 FIRST_SLOW_WEEK = date(2026, 8, 3)
 NOISE = {
-    "lower_per_week": 0.0,
-    "upper_per_week": 9.3,
+    "lower_count": 0,
+    "upper_count": 9,
     "week_before_count": 2,
     "last_week_count": 7,
 }
@@ -33,7 +34,7 @@ SLOWER = {
     "recent_per_week": 3.0,
 }
 FASTER = {**SLOWER, "side_name": "high", "recent_per_week": 6.0}
-NO_LIMITS = dict.fromkeys(("mean_per_week", "lower_per_week", "upper_per_week", "side_name"))
+NO_LIMITS = dict.fromkeys(("mean_per_week", "lower_count", "upper_count", "side_name"))
 
 
 def decided(day: date, question: str = "Lend two reviewers?", decision_id: str = "D-05"):
@@ -121,10 +122,8 @@ def test_words_of_a_register_are_names_never_words_of_ours():
 
 def test_a_range_is_printed_as_it_is_drawn():
     assert str(normal_range(made_project(**NOISE))) == "0 to 9"
-
-
-def test_a_small_range_is_not_rounded_away():
-    assert str(normal_range(made_project(lower_per_week=0.0, upper_per_week=0.66))) == "0.0 to 0.7"
+    assert range_options(made_project(**NOISE)) == {"mean": 4.0, "lower": 0, "upper": 9}
+    assert range_options(made_project(**NO_LIMITS)) == {}
 
 
 def test_there_is_no_range_where_there_are_no_limits():

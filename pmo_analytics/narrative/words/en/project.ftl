@@ -92,7 +92,7 @@ pace-ask = To ask: what changed in the week of { $signal_date }?
 pace-ask-decision = To ask: is it since { $decided_date }, when “{ $question }” was answered “{ $decision }” (decision register)?
 pace-doubt = One week of the baseline stands out: { $highest_week_count } items. To ask: were they closed in bulk? The normal range rests on it.
 pace-routine = Finished items moved from { $week_before_count } to { $last_week_count } in the last complete week, inside the normal range of { $normal_range }; it needs no explanation and no action.
-normal-range = { $lower } to { $upper }
+normal-range = { $lower_count } to { $upper_count }
 no-range-nothing = Nothing has been finished yet.
 no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
     [one] week

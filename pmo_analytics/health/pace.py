@@ -1,0 +1,55 @@
+"""The pace of work: whether the weekly finishes have changed, and how much of it is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pmo_analytics.health.baseline import Side
+from pmo_analytics.health.counts import CountLimits, CountPoint, count_limits, count_signals
+from pmo_analytics.values import Value
+
+PACE_WEEKS = 8  # over which lost pace is measured
+
+
+class Pace(Value):
+    """What the weekly finishes of a project say: its normal range, and what holds now."""
+
+    limits: CountLimits | None  # None: too few weeks
+    side: Side | None = None  # None: routine
+    weeks: int = 0  # since the change began
+    is_signal: tuple[bool, ...]  # a week of the series is part of a signal
+    lost_share: float | None = None  # None: not measurable
+
+
+def judge_pace(series: Sequence[int]) -> Pace:
+    """Judge the weekly finishes of a project.
+
+    Args:
+        series: one count a complete week, oldest first.
+    """
+    limits = count_limits(series)
+    if limits is None:
+        return Pace(limits=None, is_signal=(False,) * len(series))
+    points = count_signals(series[limits.n :], limits)
+    now = points[-1] if points else CountPoint(value=series[-1])
+    return Pace(
+        limits=limits,
+        side=now.side,
+        weeks=now.weeks,
+        is_signal=(*(False,) * limits.n, *_in_signal(points)),
+        lost_share=_lost_share(series, limits) if now.side == "low" else 0.0,
+    )
+
+
+def _in_signal(points: Sequence[CountPoint]) -> list[bool]:
+    """Tell of each week whether a change that was signalled then or later covers it."""
+    covered = [False] * len(points)
+    for index, point in enumerate(points, start=1):
+        covered[index - point.weeks : index] = [True] * point.weeks
+    return covered
+
+
+def _lost_share(series: Sequence[int], limits: CountLimits) -> float:
+    """Return by what share the last eight weeks fall short of the baseline."""
+    recent = series[-PACE_WEEKS:]
+    return max(1 - sum(recent) / len(recent) / limits.mean, 0.0)
