@@ -61,6 +61,7 @@ def _limit_values(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> di
         "signal_weeks_count": pace.weeks,
         "signal_date": weeks[-pace.weeks] if pace.weeks else None,
         "recent_per_week": sum(recent) / len(recent),
+        "outside_weeks_count": sum(not limits.holds(count) for count in recent),
         "highest_week_count": max(counts[: limits.n]),
         "is_baseline_in_doubt": limits.is_in_doubt,
     }
@@ -69,7 +70,8 @@ def _limit_values(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> di
 _OF_LIMITS = (
     *("mean_per_week", "lower_count", "upper_count", "baseline_weeks_count"),
     *("full_baseline_weeks_count", "is_provisional", "side_name", "signal_weeks_count"),
-    *("signal_date", "recent_per_week", "highest_week_count", "is_baseline_in_doubt"),
+    *("signal_date", "recent_per_week", "outside_weeks_count", "highest_week_count"),
+    "is_baseline_in_doubt",
 )
 
 
@@ -92,10 +94,10 @@ PACE_SIGNAL = Measure(
         f"at most {OUTSIDE_CHANCE:.2%} to each side, as a Poisson count or, where the baseline "
         "varies more, a negative binomial one. A later week outside it is a signal. So is a run of "
         f"last weeks, short or long, that speaks for {1 - DROP:.0%} less or {1 / DROP - 1:.0%} "
-        f"more, so clearly that in {WATCHED_WEEKS} weeks {LOW_SHARE:.0%} and {HIGH_SHARE:.1%} of unchanged "
-        "projects show as much; it ends when later weeks speak as clearly against it. Pace lost: "
-        f"by how much the last {PACE_WEEKS} weeks fall short of the mean of the baseline while the "
-        "last one signals low, else nothing."
+        f"more, so clearly that in {WATCHED_WEEKS} weeks {LOW_SHARE:.0%} and {HIGH_SHARE:.1%} of "
+        "unchanged projects show as much; it ends when later weeks speak as clearly against it. "
+        f"Pace lost: by how much the last {PACE_WEEKS} weeks fall short of the mean of the "
+        "baseline while the last one signals low, else nothing."
     ),
     source="CUSUM [page-1954] of counts [lucas-1985], compared as [przyborowski-wilenski-1940]",
     unit="per_week",
@@ -117,6 +119,7 @@ PACE_SIGNAL = Measure(
         "signal_weeks_count": "weeks since the change began that signals",
         "signal_date": "Monday of the first of them",
         "recent_per_week": "items finished a week since then, else in the last weeks",
+        "outside_weeks_count": "of these weeks, those outside the normal range",
         "last_week_count": "items finished in the last complete week",
         "week_before_count": "in the week before",
         "highest_week_count": "in the best week of the baseline",

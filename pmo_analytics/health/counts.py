@@ -19,6 +19,7 @@ from pmo_analytics.health.count_limits import allowed_dispersion, normal_range, 
 from pmo_analytics.values import Value
 
 DROP = 0.6  # of the mean: the change that the cumulative rule looks for, or its reciprocal
+LONGEST_RUN = 104  # weeks; a change that stands for two years says no more
 
 # Thresholds of the cumulative rule by the total of the baseline and its weeks: these shares of
 # stable series pass them in half a year. Written by `benchmarks.forecasts.thresholds`.
@@ -57,6 +58,10 @@ class CountLimits(Value):
     def is_provisional(self) -> bool:
         """Tell whether the baseline is shorter than it should be."""
         return self.n < BASELINE_WEEKS
+
+    def holds(self, count: int) -> bool:
+        """Tell whether a week of so many lies inside the normal range."""
+        return self.lower <= count <= self.upper
 
 
 class CountPoint(Value):
@@ -109,8 +114,11 @@ def _limits(baseline: Sequence[int]) -> CountLimits:
 
 
 def _is_plainly_changed(series: Sequence[int], limits: CountLimits) -> bool:
-    low, high = (standing_runs(series, limits, side=side)[-1].max() for side in ("low", "high"))
-    return bool(low >= PLAIN * limits.low_threshold or high >= PLAIN * limits.high_threshold)
+    sides: tuple[Side, ...] = ("low", "high")
+    return any(
+        _standing_runs(series, limits, side=side)[-1].max() >= PLAIN * _threshold(limits, side)
+        for side in sides
+    )
 
 
 def count_signals(series: Sequence[int], limits: CountLimits) -> tuple[CountPoint, ...]:
@@ -131,7 +139,7 @@ def count_signals(series: Sequence[int], limits: CountLimits) -> tuple[CountPoin
 
 def _point(value: int, limits: CountLimits, *, low: int, high: int) -> CountPoint:
     """Make a point from the weeks that a change to either side lasts, 0 where there is none."""
-    is_outside = not limits.lower <= value <= limits.upper
+    is_outside = not limits.holds(value)
     if low or high:
         # The later change is what holds now.
         side: Side = "low" if low and (not high or low < high) else "high"
@@ -145,30 +153,34 @@ def _point(value: int, limits: CountLimits, *, low: int, high: int) -> CountPoin
 
 def _changes(series: Sequence[int], limits: CountLimits, *, side: Side) -> list[int]:
     """Return after each week since how many weeks a change stands, 0 where none does."""
-    runs = standing_runs(series, limits, side=side)
-    threshold = limits.low_threshold if side == "low" else limits.high_threshold
-    weeks = np.arange(1, len(series) + 1) - runs.argmax(axis=1)
-    return np.where(runs.max(axis=1) >= threshold, weeks, 0).tolist()
+    runs = _standing_runs(series, limits, side=side)
+    is_standing = runs.max(axis=1) >= _threshold(limits, side)
+    return np.where(is_standing, runs.argmax(axis=1) + 1, 0).tolist()
 
 
-def standing_runs(series: Sequence[int], limits: CountLimits, *, side: Side) -> np.ndarray:
-    """Return the evidence of each run of weeks: a row by its last week, a column by its first.
+def _standing_runs(series: Sequence[int], limits: CountLimits, *, side: Side) -> np.ndarray:
+    """Return the evidence of each run of weeks: a row by its last week, a column by its length.
 
     A run that has lost as much evidence since its best week as a signal needs is over; it has none.
     """
     runs = _evidence_of_runs(series, limits, ratio=DROP if side == "low" else 1 / DROP)
-    threshold = limits.low_threshold if side == "low" else limits.high_threshold
-    best = np.maximum.accumulate(runs, axis=0)
-    return np.where(runs > best - threshold, runs, -np.inf)
+    best = np.maximum.accumulate(runs, axis=1)
+    standing = np.where(runs > best - _threshold(limits, side), runs, -np.inf)
+    last, before = np.ogrid[: runs.shape[0], : runs.shape[1]]
+    return np.where(last >= before, standing[last - before, before], -np.inf)
 
 
 def _evidence_of_runs(series: Sequence[int], limits: CountLimits, *, ratio: float) -> np.ndarray:
+    """Return the evidence of each run of weeks: a row by its first week, a column by its length."""
     sums = np.concatenate([[0.0], np.cumsum(np.asarray(series, dtype=float))])
-    first = np.arange(len(series))[None, :]
-    last = np.arange(1, len(sums))[:, None]
-    weeks = np.maximum(last - first, 1)
+    first, weeks = np.ogrid[: len(series), 1 : min(len(series), LONGEST_RUN) + 1]
+    last = np.minimum(first + weeks, len(series))
     found = evidence_of_run(sums[last] - sums[first], weeks, limits.total, limits.n, ratio=ratio)
-    return np.where(first < last, found / limits.dispersion, -np.inf)
+    return np.where(first + weeks <= len(series), found / limits.dispersion, -np.inf)
+
+
+def _threshold(limits: CountLimits, side: Side) -> float:
+    return limits.low_threshold if side == "low" else limits.high_threshold
 
 
 def evidence_of_run(

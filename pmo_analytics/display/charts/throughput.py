@@ -37,7 +37,8 @@ def throughput(
     frame = weekly_frame(data)
     canvas = Canvas(width, height, right=by_width(width, wide=124, narrow=118))
     first, last = iso(frame["week_date"].iloc[0]), iso(frame["week_date"].iloc[-1])
-    highest = max(frame["finished_count"].max(), upper or 0)
+    # Above a range that fills the field its upper end would not be seen.
+    highest = max(frame["finished_count"].max(), 0 if upper is None else upper + 1)
     x = days_x("week_date", first, last, canvas.plot_width)
     y = values_y("finished_count", highest)
     band: list[alt.Chart] = []

@@ -95,3 +95,8 @@ def test_baseline_is_the_first_twenty_weeks_and_the_first_ten_until_then():
 def test_baseline_stays_with_ten_weeks_where_the_next_ten_are_plainly_different():
     limits = count_limits([8, 7, 9, 8, 8, 7, 9, 8, 8, 8] + [1] * 20)
     assert (limits.n, limits.mean, limits.is_provisional) == (10, 8, True)
+
+
+def test_change_that_stands_for_years_is_counted_to_two():
+    *_, last = count_signals([1] * 150, LIMITS)
+    assert (last.side, last.weeks) == ("low", 104)

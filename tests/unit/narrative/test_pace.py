@@ -62,14 +62,21 @@ def test_a_jump_inside_the_range_is_called_routine_with_its_numbers():
 @pytest.mark.parametrize(
     ("known", "said"),
     [
-        (SLOWER, "less than normal: 3.0 a week over the last 8 weeks, against 4.0"),
-        (FASTER, "more than normal: 6.0 a week over the last 8 weeks, against 4.0"),
+        (SLOWER, "less than normal: 3.0 a week over the last 8 weeks, against 4.0."),
+        (FASTER, "more than normal: 6.0 a week over the last 8 weeks, against 4.0."),
     ],
 )
 def test_a_signal_is_said_with_both_paces(known, said):
     project = made_project(**known)
     assert str(pace_changed(project)).startswith(f"It finishes {said}")
     assert not last_week(project)
+
+
+def test_weeks_that_signal_only_together_are_said_to():
+    together = "Each week alone lies inside the normal range; together they do not."
+    assert str(pace_changed(made_project(**SLOWER))).endswith(together)
+    outside = made_project(**SLOWER, outside_weeks_count=1)
+    assert str(pace_changed(outside)).endswith("against 4.0.")
 
 
 @pytest.mark.parametrize(

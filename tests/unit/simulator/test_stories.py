@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
+from math import comb
 from statistics import fmean
 from zoneinfo import ZoneInfo
 
@@ -129,13 +130,28 @@ def test_atlas_would_be_nearly_done_without_the_growth(truth_without, histories)
     assert chance(truths, AS_OF, finish_of(histories, "ATLAS")) > 0.9
 
 
-# --- Boreal: a shift that is a signal -----------------------------------------------------------
+# --- Boreal: a shift that so few counts do not tell from chance ---------------------------------
+
+
+def chance_of_so_few(series, weeks):
+    """Return the chance that of all items since the baseline the last weeks have so few."""
+    recent, before = sum(series[-weeks:]), sum(series[:BASELINE_WEEKS])
+    share, total = weeks / (weeks + BASELINE_WEEKS), recent + before
+    return sum(
+        comb(total, count) * share**count * (1 - share) ** (total - count)
+        for count in range(recent + 1)
+    )
 
 
 def test_boreal_is_slower_for_eight_weeks_and_was_not_before(truths):
     series = weekly(truths["BOREAL"], date(2026, 1, 5))
     assert signals(series) == set(range(len(series) - 8, len(series)))
     assert all(value < limits(series)[0] for value in series[-8:])
+
+
+def test_counts_as_few_as_those_of_boreal_are_no_rare_chance(truths):
+    assert chance_of_so_few(weekly(truths["BOREAL"], date(2026, 1, 5)), 8) > 0.1
+    assert chance_of_so_few(weekly(truths["HELM"], date(2025, 4, 1)), 9) < 0.001
 
 
 def test_boreal_lost_a_part_of_its_pace(truths):

@@ -126,7 +126,7 @@ pace-title = { $names } { $changed ->
     [yes] ; the others are routine
    *[no] {""}
  }
-pace-panels = Items finished a week, the last { $shown_weeks } complete weeks. Shaded: normal range. Each panel has its own scale, so compare shapes, not heights.{ $hidden ->
+pace-panels = Items finished a week, the last { $shown_weeks } complete weeks. Shaded: normal range of a week; marked: weeks that are a signal, alone or together. Each panel has its own scale, so compare shapes, not heights.{ $hidden ->
     [yes] {" "}Projects with a routine pace beyond these are not shown.
    *[no] {""}
  }

@@ -87,7 +87,10 @@ pace-changed = It finishes { $side_name ->
  } than normal: { $recent_per_week } a week over the last { $signal_weeks_count } { $signal_weeks_count ->
     [one] week
    *[other] weeks
- }, against { $mean_per_week }.
+ }, against { $mean_per_week }.{ $outside_weeks_count ->
+    [0] {" "}Each week alone lies inside the normal range; together they do not.
+   *[other] {""}
+ }
 pace-ask = To ask: what changed in the week of { $signal_date }?
 pace-ask-decision = To ask: is it since { $decided_date }, when “{ $question }” was answered “{ $decision }” (decision register)?
 pace-doubt = One week of the baseline stands out: { $highest_week_count } items. To ask: were they closed in bulk? The normal range rests on it.
@@ -99,7 +102,7 @@ no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
    *[other] weeks
  }; { $least_weeks_count } are needed for a normal range.
 pace-chart = Items finished a week
-pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range
+pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range of a week
 pace-heading = What moved since { $day }
 pace-verdict-routine = routine
 pace-verdict = { $side_name ->
