@@ -128,6 +128,9 @@ def _settings() -> Iterable[str]:
             default = field.get("default", "-" if key in table.get("required", []) else "")
             yield f"| `{key}` | {_type_words(field)} | `{default}` |"
         yield ""
+    for name, table in schema["properties"].items():
+        if "description" in table:
+            yield from (f"## {name}", "", table["description"], "")
 
 
 def _type_words(field: dict) -> str:

@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    model_validator,
+)
 
 from pmo_analytics.errors import InputError, SettingsError
 
@@ -54,6 +63,48 @@ def _known_block(text: str) -> str:
 
 BlockRule = Annotated[str, AfterValidator(_known_block)]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+
+
+def _known_country(text: str) -> str:
+    if not text:
+        return text
+    from holidays.registry import COUNTRIES  # noqa: PLC0415 - slow to import, and few settings ask
+
+    code, _, part = text.partition("-")
+    names = {name.casefold(): codes[1] for codes in COUNTRIES.values() for name in codes}
+    if code not in names.values():
+        remedy = _nearest(code, names) or 'expected a code such as "GB" or "DE-BY"'
+        raise ValueError(f'"{code}" is no country whose public holidays are known; {remedy}')
+    if part:
+        _check_part(code, part)
+    return text
+
+
+def _check_part(code: str, part: str) -> None:
+    from holidays import country_holidays  # noqa: PLC0415
+
+    country = country_holidays(code)
+    names = {name.casefold(): name for name in country.subdivisions}
+    names |= {name.casefold(): own for name, own in country.subdivisions_aliases.items()}
+    if part not in names.values():
+        remedy = _nearest(part, names) or f"known are {', '.join(country.subdivisions) or 'none'}"
+        raise ValueError(f'"{part}" is no part of {code} with public holidays of its own; {remedy}')
+
+
+def _nearest(name: str, known: Mapping[str, str]) -> str:
+    near = get_close_matches(name.casefold(), known, n=1)
+    return f'the nearest known is "{known[near[0]]}"' if near else ""
+
+
+def _listed(selectors: Any) -> Any:
+    """Take selectors as projects.csv writes them, in one text, as a list."""
+    if not isinstance(selectors, str):
+        return selectors
+    return tuple(filter(None, map(str.strip, selectors.split(";"))))
+
+
+Country = Annotated[str, AfterValidator(_known_country)]
+Selectors = Annotated[tuple[str, ...], BeforeValidator(_listed), Field(min_length=1)]
 
 
 class _Table(BaseModel):
@@ -139,9 +190,14 @@ class PortfolioWorkflow(Workflow):
 
 
 class CalendarTable(_Table):
-    """`[calendar]`: which days are no working days; `calendar.csv` names the exceptions."""
+    """`[calendar]`: which days are no working days; `calendar.csv` names the exceptions.
+
+    Public holidays of the `country` are none: "GB", or with the code of a part "DE-BY", where parts
+    have holidays of their own. They are known from 1980 to 2070.
+    """
 
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
+    country: Country = ""  # default: no public holidays but those of calendar.csv
 
 
 # "Bug" and its like in the languages of the dialects; compared without case and accents.
@@ -207,6 +263,11 @@ class Settings(_Table):
     calendar: CalendarTable = CalendarTable()
     quality: QualityTable = QualityTable()
     projects: dict[str, ProjectTable] = Field(default_factory=dict)
+    teams: dict[str, Selectors] = Field(
+        default_factory=dict,
+        description="`[teams]` NAME = selectors, written as in `projects.csv`: whose the items are "
+        "for which no export names the team. The finest selector wins.",
+    )
     policy: dict[str, Policy] = Field(default_factory=dict)
 
     def source(self, name: str) -> SourceTable:

@@ -223,7 +223,7 @@ def folder_signature(folder: Path, scan: FolderScan) -> str:
 @cache
 def _program_key() -> str:
     """Return a digest of the program that makes a warehouse: another one makes another."""
-    digest = hashlib.sha256(version("duckdb").encode())
+    digest = hashlib.sha256(f"{version('duckdb')} {version('holidays')}".encode())
     package = Path(__file__).parents[1]
     for folder in ("sources", "warehouse"):
         for path in sorted((package / folder).rglob("*")):

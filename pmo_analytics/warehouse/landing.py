@@ -20,6 +20,7 @@ from pmo_analytics.warehouse.connection import execute, quoted
 from pmo_analytics.warehouse.late_dates import land_late_dates
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 from pmo_analytics.warehouse.people import NAMED, People
+from pmo_analytics.warehouse.public_holidays import public_holidays
 from pmo_analytics.warehouse.row_types import CellCheck, cell_checks, typed_columns
 
 _STATE_OF_CATEGORY = {
@@ -239,6 +240,13 @@ def land_settings(
         if day in settings.calendar.weekend
     ]
     insert_records(connection, "setting_weekend", weekend)
+    insert_records(connection, "setting_holidays", public_holidays(settings.calendar.country))
+    selectors = [
+        {"team": team, "selector": selector}
+        for team, owned in sorted(settings.teams.items())
+        for selector in owned
+    ]
+    insert_records(connection, "setting_team_selectors", selectors)
     objectives = [{"objective": objective} for objective in settings.portfolio.objectives]
     insert_records(connection, "setting_objectives", objectives)
     _land_names(connection, "setting_defect_types", settings.quality.defect_types)

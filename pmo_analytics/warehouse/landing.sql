@@ -356,3 +356,9 @@ create table setting_blocks (
 
 -- one row = a day of the week on which nobody works
 create table setting_weekend (iso_weekday integer not null);
+
+-- one row = a public holiday of the country of the calendar
+create table setting_holidays (date date primary key);
+
+-- one row = a selector of a team
+create table setting_team_selectors (team varchar not null, selector varchar not null);

@@ -81,6 +81,8 @@ _SETTING_TABLES = (
     "setting_cancelled_resolutions",
     "setting_blocks",
     "setting_weekend",
+    "setting_holidays",
+    "setting_team_selectors",
     "setting_defect_types",
     "setting_escaped_labels",
 )

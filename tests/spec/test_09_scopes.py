@@ -349,3 +349,56 @@ def test_project_of_nothing_but_epics_says_so(spec):
         TOP        | Only epics and sub-tasks belong to the project
         """,
     )
+
+
+def test_team_of_an_item_is_what_its_export_says_else_what_the_settings_say(spec):
+    """Selectors below `[teams]` take the items of which no export names the team; finest wins."""
+    spec(
+        """
+        item | epic | team  | labels | created
+        A-1  | A-9  |       |        | 2026-01-05
+        A-2  |      |       | port   | 2026-01-05
+        A-3  |      | West  | port   | 2026-01-05
+        A-4  |      |       |        | 2026-01-05
+        B-1  |      |       |        | 2026-01-05
+        """,
+        toml="""
+        [teams]
+        North = ["A", "label:port"]
+        South = "epic:A-9; C"
+        """,
+        call=sql("select item_key, team_id from items order by item_key"),
+        expected="""
+        item_key | team_id
+        A-1      | South
+        A-2      | North
+        A-3      | West
+        A-4      | North
+        B-1      |
+        """,
+    )
+
+
+def test_item_that_two_teams_claim_equally_has_none_and_is_listed(spec):
+    """An item that two teams claim at the same fineness has none, and stands among the rejects."""
+    spec(
+        """
+        item | labels    | created
+        A-1  | port quay | 2026-01-05
+        A-2  | quay      | 2026-01-05
+        """,
+        toml="""
+        [teams]
+        North = ["label:port"]
+        South = ["label:quay"]
+        """,
+        call=sql(
+            "select items.item_key, items.team_id, split_part(rejects.reason, '.', 1) as reason "
+            "from items left join rejects on rejects.text_found = items.item_key order by item_key"
+        ),
+        expected="""
+        item_key | team_id | reason
+        A-1      |         | Two teams claim the item equally: North, South
+        A-2      | South   |
+        """,
+    )

@@ -209,6 +209,34 @@ def test_holiday_of_a_team_is_its_own(spec):
     )
 
 
+def test_public_holiday_of_the_country_is_no_working_day(spec):
+    """A public holiday of the country is no working day, unless calendar.csv calls it one."""
+    spec(
+        """
+        item | at         | status
+        A-1  | 2026-04-02 | To Do
+        A-1  | 2026-04-02 | In Progress
+        A-1  | 2026-04-07 | Done
+        """,
+        Register(
+            "calendar",
+            """
+            date       | kind    | team
+            2026-04-03 | working |
+            """,
+        ),
+        toml="""
+        [calendar]
+        country = "GB-ENG"
+        """,
+        call=frame_of("cycle_time", as_of="2026-04-12", calendar="working"),
+        expected="""
+        item_key | calendar_cycle_days | working_cycle_days
+        A-1      | 6                   | 3
+        """,
+    )
+
+
 def test_clock_runs_between_named_stages(spec):
     """A named stage starts or stops the clock: by the last entry after which nothing went back."""
     spec(

@@ -49,7 +49,7 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
         ({"workflow": {"stage": []}}, 'did you mean "stages"?'),
         (
             {"zzz": 1},
-            "known here: calendar, policy, portfolio, projects, quality, sources, workflow.",
+            "known here: calendar, policy, portfolio, projects, quality, sources, teams, workflow.",
         ),
         ({"policy": {"schedule": {"enter_ambr": 1}}}, 'did you mean "enter_amber"?'),
     ],
@@ -76,6 +76,13 @@ STAGE = {"name": "Doing", "category": "active", "statuses": ["In Progress"]}
             'status "In Progress" stands in two stages, Doing and Test',
         ),
         ({"workflow": {"stages": [{**STAGE, "statuses": []}]}}, 'stage "Doing" names no statuses'),
+        ({"calendar": {"country": "Germany"}}, 'known; the nearest known is "DE"'),
+        ({"calendar": {"country": "UK"}}, '"UK" is no country'),
+        ({"calendar": {"country": "gb-eng"}}, 'the nearest known is "GB"'),
+        ({"calendar": {"country": "Xyzzy"}}, 'expected a code such as "GB" or "DE-BY"'),
+        ({"calendar": {"country": "DE-Bayern"}}, 'the nearest known is "BY"'),
+        ({"calendar": {"country": "GB-X"}}, "known are ENG, NIR, SCT, WLS"),
+        ({"teams": {"North": ""}}, '"teams.North"'),
         ({"workflow": {"shortest_visit_seconds": -1}}, '"workflow.shortest_visit_seconds"'),
         (
             {"sources": {"jira": {"workflow": {"shortest_visit_seconds": 60}}}},

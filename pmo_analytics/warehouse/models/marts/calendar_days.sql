@@ -1,5 +1,6 @@
 -- grain: a day as a team works; the team without a name is all that calendar.csv names no team for.
--- A holiday or blackout is no working day, a "working" day is one even at a weekend.
+-- What calendar.csv says of a day goes before weekends and the public holidays of the country: a
+-- holiday or blackout is no working day, a "working" day is one.
 with portfolio as (
     select * from setting_portfolio
 ),
@@ -43,6 +44,7 @@ worked as (
             own.kind = 'working',
             everybody.kind = 'working',
             isodow(days.date) not in (select iso_weekday from setting_weekend)
+                and days.date not in (select date from setting_holidays)
         ) as is_working
     from days
     cross join teams

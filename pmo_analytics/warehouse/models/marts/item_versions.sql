@@ -9,6 +9,10 @@ item_projects as (
     select * from int_item_projects
 ),
 
+item_teams as (
+    select item_id, seen_at, owner_id as team_id from int_claims where owner_kind = 'team'
+),
+
 shown as (
     select * from raw_rows
 ),
@@ -30,6 +34,7 @@ joined as (
         versions.labels,
         versions.components,
         item_projects.project_id,
+        item_teams.team_id as team_by_settings,
         shown.title,
         shown.description,
         shown.item_type,
@@ -49,6 +54,7 @@ joined as (
     from versions
     join shown using (export_id, row_number)
     join item_projects using (item_id, seen_at)
+    left join item_teams using (item_id, seen_at)
     left join roles using (export_id)
 ),
 
@@ -131,7 +137,7 @@ item_versions as (
         end as level,
         carried.last_title.value as title,
         carried.last_description.value as description,
-        carried.last_team.value as team_id,
+        coalesce(carried.last_team.value, carried.team_by_settings) as team_id,
         carried.last_parent_key.value as parent_key,
         carried.last_epic_key.value as epic_key,
         carried.status,

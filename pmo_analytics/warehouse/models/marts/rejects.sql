@@ -80,6 +80,23 @@ misplaced as (
     where contains(item_projects.claimed_by, ',')
 ),
 
+-- An export that names the team is not asked by the settings.
+torn as (
+    select
+        files.path,
+        'cell' as level,
+        versions.row_number,
+        'team' as column_name,
+        versions.item_key as text_found,
+        'Two teams claim the item equally: ' || claims.claimed_by
+            || '. It belongs to none; make one selector below [teams] in pmo.toml finer.' as reason
+    from int_claims as claims
+    join int_newest_versions as versions using (item_id, seen_at)
+    join files using (export_id)
+    join item_versions as kept using (item_id, seen_at)
+    where claims.owner_kind = 'team' and claims.owner_id is null and kept.team_id is null
+),
+
 -- What belongs to a project whose selectors reach no item that is counted.
 epics_only as (
     select
@@ -134,6 +151,8 @@ rejects as (
     select * from refused
     union all
     select * from misplaced
+    union all
+    select * from torn
     union all
     select * from uncounted
     union all

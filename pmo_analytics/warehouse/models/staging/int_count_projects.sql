@@ -6,11 +6,12 @@ with sources as (
 ),
 
 claims as (
-    select distinct sources.source, selectors.project_id
+    select distinct sources.source, selectors.owner_id as project_id
     from sources
-    join int_project_selectors as selectors
+    join int_selectors as selectors
         on
-            (selectors.kind = 'source'
+            selectors.owner_kind = 'project'
+            and (selectors.kind = 'source'
                 or (selectors.kind = 'key' and fold(sources.source) = selectors.name_folded))
             and (selectors.source_name is null or selectors.source_name = lower(sources.source))
 ),

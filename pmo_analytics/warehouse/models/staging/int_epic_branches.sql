@@ -1,7 +1,7 @@
 -- grain: an item, or a key that no export shows, below an epic that a selector names, and how many
 -- levels below; the parents are those of the newest exports
 with recursive selected as (
-    select distinct name_folded from int_project_selectors where kind = 'epic'
+    select distinct name_folded from int_selectors where kind = 'epic'
 ),
 
 known as (

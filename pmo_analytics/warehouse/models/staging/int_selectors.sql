@@ -1,22 +1,27 @@
--- grain: a selector of a project of the register; a smaller fineness wins
-with registered as (
-    select * from register_projects
-),
-
-listed as (
-    select project_id, trim(unnest(string_split(items, ';'))) as selector
-    from registered
+-- grain: a selector of a project of the register, or of a team of pmo.toml; a smaller fineness wins
+with listed as (
+    select
+        'project' as owner_kind,
+        project_id as owner_id,
+        trim(unnest(string_split(items, ';'))) as selector
+    from register_projects
+    union all
+    select 'team', team, trim(selector) from setting_team_selectors
 ),
 
 -- source:NAME:* says in full what NAME:* does.
 written as (
-    select project_id, regexp_replace(selector, '^source:([^:]+:.+)$', '\1', 'i') as selector
+    select
+        owner_kind,
+        owner_id,
+        regexp_replace(selector, '^source:([^:]+:.+)$', '\1', 'i') as selector
     from listed
 ),
 
 parsed as (
     select
-        project_id,
+        owner_kind,
+        owner_id,
         selector,
         lower(split_part(selector, ':', 1)) as prefix,
         substr(selector, strpos(selector, ':') + 1) as remainder,
@@ -27,7 +32,8 @@ parsed as (
 
 selectors as (
     select
-        project_id,
+        owner_kind,
+        owner_id,
         selector,
         case
             when has_prefix and prefix in ('epic', 'label', 'component') then prefix
