@@ -1,7 +1,8 @@
-"""Signal or routine variation: the XmR chart (individual values and moving ranges).
+"""Signal or routine variation of what is no count: the XmR chart (values and moving ranges).
 
-Limits come from a fixed baseline and stay until a declared change: rolling limits drift for reasons
-that have nothing to do with the process [wheeler-1993].
+The pages judge counts alone so far, see `counts`: of those this rule calls every second stable one
+a signal. Limits come from a fixed baseline and stay until a declared change: rolling limits drift
+for reasons that have nothing to do with the process [wheeler-1993].
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Sequence
 from itertools import groupby, pairwise
 from typing import Literal
 
-from pmo_analytics.health.baseline import BASELINE_WEEKS, PROVISIONAL_WEEKS, Side
+from pmo_analytics.health.baseline import Side
 from pmo_analytics.values import Value
 
 LIMIT_FACTOR = 2.66  # × mean moving range, either side of the mean [wheeler-1993]
@@ -31,7 +32,6 @@ class Limits(Value):
     upper: float
     upper_range: float  # of the step from one point to the next
     n: int
-    is_provisional: bool = False
 
 
 class Point(Value):
@@ -72,20 +72,6 @@ def process_limits(baseline: Sequence[float], *, is_count: bool = False) -> Limi
         upper_range=RANGE_LIMIT_FACTOR * mean_range,
         n=len(baseline),
     )
-
-
-def reported_limits(series: Sequence[float], *, is_count: bool = False) -> Limits | None:
-    """Return the normal range that a report shows, None below ten weeks.
-
-    Args:
-        series: one value a complete week since the last declared change, oldest first. The first
-            20 are the baseline; until they are there, the limits are provisional.
-        is_count: the values cannot be negative.
-    """
-    if len(series) < PROVISIONAL_WEEKS:
-        return None
-    limits = process_limits(series[:BASELINE_WEEKS], is_count=is_count)
-    return limits.model_copy(update={"is_provisional": len(series) < BASELINE_WEEKS})
 
 
 def signals(series: Sequence[float], limits: Limits) -> tuple[Point, ...]:

@@ -32,7 +32,7 @@ def throughput(
         mean: of the normal range, items a week; None draws no band.
         lower: end of the normal range.
         upper: end of the normal range.
-        normal_words: what stands beside the band; default "normal 4 to 16".
+        normal_words: what stands beside the upper end of the band; default "normal 4 to 16".
     """
     frame = weekly_frame(data)
     canvas = Canvas(width, height, right=by_width(width, wide=124, narrow=118))
@@ -45,7 +45,8 @@ def throughput(
     labels = [_last_value(frame)]
     if mean is not None and lower is not None and upper is not None:
         band = band_layers(canvas, y, mean=mean, lower=lower, upper=upper)
-        labels.append(EndLabel(mean, normal_words or f"normal {lower:.0f} to {upper:.0f}"))
+        labels.append(EndLabel(mean, f"mean {mean:.1f}"))
+        labels.append(EndLabel(upper, normal_words or f"normal {lower:.0f} to {upper:.0f}"))
     return canvas.chart(*band, *line_layers(x, y, frame), *end_labels(canvas, highest, labels))
 
 

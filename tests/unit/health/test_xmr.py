@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_analytics.health.xmr import Point, process_limits, reported_limits, signals
+from pmo_analytics.health.xmr import Point, process_limits, signals
 
 BASELINE = [10, 12, 9, 11, 13, 8, 10, 12, 11, 9] * 2  # mean 10.5, steps 43/19
 LIMITS = process_limits(BASELINE)
@@ -43,26 +43,6 @@ def test_a_count_has_no_negative_limit():
 def test_a_baseline_needs_two_points(baseline):
     with pytest.raises(ValueError, match="two or more points"):
         process_limits(baseline)
-
-
-def test_fewer_than_ten_weeks_have_no_reported_limits():
-    assert reported_limits(BASELINE[:9]) is None
-
-
-def test_from_ten_weeks_limits_are_provisional():
-    assert reported_limits(BASELINE[:10]).is_provisional
-    assert reported_limits(BASELINE[:19]).n == 19
-    assert reported_limits(BASELINE[:19]).is_provisional
-
-
-def test_from_twenty_weeks_limits_are_frozen():
-    assert reported_limits(BASELINE) == LIMITS
-    assert reported_limits([*BASELINE, 90, 0, 90]) == LIMITS
-
-
-def test_reported_limits_of_counts_are_not_negative():
-    assert reported_limits([0, 5] * 5).lower < 0
-    assert reported_limits([0, 5] * 5, is_count=True).lower == 0
 
 
 def test_a_point_outside_the_limits_is_a_signal():
