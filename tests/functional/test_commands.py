@@ -67,7 +67,10 @@ def test_wrong_usage_has_its_own_code(arguments, pmo):
 
 
 def test_help_and_import_cost_nothing_slow():
-    slow = "duckdb pandas altair papermill ipywidgets nbformat numpy scipy jupyter_client".split()
+    slow = (
+        *"duckdb pandas altair papermill ipywidgets nbformat numpy".split(),
+        *"scipy jupyter_client holidays".split(),
+    )
     code = (
         "import sys; sys.argv = ['pmo', '--help']\n"
         "from pmo_analytics.cli.app import main\n"

@@ -26,7 +26,7 @@ from pmo_analytics.portfolio import find_folder, open_portfolio
 
 
 def test_importing_the_package_costs_little():
-    slow = "duckdb pandas altair papermill ipywidgets numpy scipy pydantic".split()
+    slow = "duckdb pandas altair papermill ipywidgets numpy scipy pydantic holidays".split()
     code = f"import sys, pmo_analytics; print(*[name for name in {slow} if name in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == ""
