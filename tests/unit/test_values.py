@@ -27,16 +27,14 @@ from pmo_analytics.values import (
 
 DAY = date(2026, 9, 30)
 KINDS = {
-    kind
+    name: kind
     for module in (content, report_index, values)
-    for _, kind in inspect.getmembers(module, inspect.isclass)
+    for name, kind in inspect.getmembers(module, inspect.isclass)
     if issubclass(kind, Value)
 }
 
 
-@pytest.mark.parametrize(
-    "kind", sorted(KINDS, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__
-)
+@pytest.mark.parametrize("kind", KINDS.values(), ids=KINDS)
 def test_every_value_is_frozen_and_closed(kind):
     assert kind.model_config["frozen"]
     assert kind.model_config["extra"] == "forbid"
