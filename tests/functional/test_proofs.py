@@ -14,11 +14,6 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def no_global_randomness() -> None:
-    """Allow a draw: a proof runs other programs' clients, which pick their ports and names."""
-
-
 @pytest.mark.parametrize("name", PROOFS)
 def test_what_must_never_happen_does_not_in_a_few_tries(name):
     proof = PROOFS[name]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 import re
 import shutil
 import tempfile
@@ -254,7 +255,9 @@ def _browser() -> Iterator[_Opened]:
     if executable is None:
         yield _Opened(None)
         return
+    generator = random.getstate()
     with sync_playwright() as playwright:
+        random.setstate(generator)  # Playwright draws names for its calls from the global one
         arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         browser = playwright.chromium.launch(executable_path=executable, args=arguments)
         yield _Opened(browser)
