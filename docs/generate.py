@@ -88,6 +88,8 @@ def _metrics() -> Iterable[str]:
             yield f"- **{name[0].upper()}{name[1:]}.** {words}"
         if metric.smallest_n:
             yield f"- **Smallest n.** {metric.smallest_n}"
+        for why, add in metric.remedies.items():
+            yield f"- **Left out.** {why[0].upper()}{why[1:]}: {add}."
         yield f"- **Cannot tell.** {metric.cannot_tell}"
         if metric.options:
             yield f"- **Options.** {', '.join(f'`{option}`' for option in metric.options)}"

@@ -243,8 +243,8 @@ def _options_key(question: Question) -> Hashable:
 
 def _left_out(measure: Measure, row: Row) -> dict[str, int]:
     """Return how many items could not be used, by reason."""
-    counts = {words: row.get(column) for column, words in measure.left_out.items()}
-    return {words: int(count) for words, count in counts.items() if count}
+    counts = {left.why: row.get(column) for column, left in measure.left_out.items()}
+    return {why: int(count) for why, count in counts.items() if count}
 
 
 def family_frame(results: Iterable[MetricResult]) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from pmo_analytics.forecasts.finish import (
 )
 from pmo_analytics.forecasts.throughput import HISTORY_WEEKS, HORIZON_WEEKS, scope_for_chance
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -207,8 +207,13 @@ FORECAST_DELAY_COST = Measure(
     },
     needs=(),
     left_out={
-        "without_cost_of_delay": "without a cost of delay in projects.csv",
-        "without_forecast": "without a baseline date or a forecast",
+        "without_cost_of_delay": LeftOut(
+            "without a cost of delay in projects.csv", "add cost_of_delay_per_week to it"
+        ),
+        "without_forecast": LeftOut(
+            "without a baseline date or a forecast",
+            "add the register baselines.csv, and exports with finished items",
+        ),
     },
     counted="projects",
     nothing_because={"without_cost_of_delay": "add cost_of_delay_per_week to projects.csv"},

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from pmo_analytics.catalogue.evidence import Evidence
@@ -38,7 +39,7 @@ def _recipe(evidence: Evidence, recipe_id: str, facts: Sequence[Fact]) -> Recipe
         rule=" ".join(filter(None, (measure.rule, evidence.lines_rule(measure)))),
         based_on=_based_on(evidence, measure, facts),
         data_needed=measure.data_needed,
-        left_out=f"It cannot tell: {measure.cannot_tell}",
+        left_out=_left_out(evidence, measure, facts),
         query=sql,
         parameters=_parameters_text(used_parameters(sql, _question(evidence, facts))),
         call=metric_call(source),
@@ -55,16 +56,41 @@ def metric_call(source: FactSource) -> str:
 
 
 def _based_on(evidence: Evidence, measure: Measure, facts: Sequence[Fact]) -> str:
-    """Say what a number rests on, scope by scope."""
-    counts = {
-        fact.source.scope: f"{fact.n:,} {measure.counted}" for fact in facts if fact.n is not None
-    }
-    if len(counts) == 1:
-        return next(iter(counts.values()))
+    """Say what a number rests on, scope by scope, and of which days later exports speak."""
+    counts = {fact.source.scope: fact.n for fact in facts if fact.n is not None}
+    is_late = any(fact.is_reconstructed for fact in facts)
+    return (
+        "; ".join(_by_scope(evidence, counts, of=measure.counted, is_one=len(counts) == 1))
+        + "; reconstructed, since later exports speak for the day" * is_late
+    )
+
+
+def _left_out(evidence: Evidence, measure: Measure, facts: Sequence[Fact]) -> str:
+    """Say what could not be used, with what to add for each, and what no data would tell."""
+    sources = {fact.source.scope: fact.source for fact in facts}
+    counts: dict[str, dict[str, int]] = defaultdict(dict)
+    for source in sources.values():
+        day, scope = evidence.calendar.as_of(source.as_of), _scope(evidence, source)
+        result = evidence.answer(measure.name, scope, day, **source.options)
+        for why, count in result.left_out.items():
+            counts[why][source.scope] = count
+    lines = [
+        f"{'; '.join(_by_scope(evidence, found, of=why, is_one=len(sources) == 1))}: "
+        f"{measure.remedies[why]}."
+        for why, found in counts.items()
+    ]
+    return " ".join((*lines, f"It cannot tell: {measure.cannot_tell}"))
+
+
+def _by_scope(
+    evidence: Evidence, counts: Mapping[str, int], *, of: str, is_one: bool
+) -> Iterator[str]:
+    """Yield counts with what they count, by name of the scope unless there is but one."""
     names = evidence.project_names
-    lines = [f"{names.get(scope, scope) or 'all'}: {words}" for scope, words in counts.items()]
-    rest = len(lines) - _MOST_BASES
-    return "; ".join(lines[:_MOST_BASES]) + (f"; and {rest} more" if rest > 0 else "")
+    for scope, count in islice(counts.items(), _MOST_BASES):
+        yield f"{count:,} {of}" if is_one else f"{names.get(scope, scope) or 'all'}: {count:,} {of}"
+    if len(counts) > _MOST_BASES:
+        yield f"and {len(counts) - _MOST_BASES} more"
 
 
 def _question(evidence: Evidence, facts: Sequence[Fact]) -> Question:

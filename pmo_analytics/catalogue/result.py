@@ -133,7 +133,11 @@ class MetricResult:
             words = self.definition.data_needed
             tier = f"{self.tier.name}, {self.tier.words}" if self.tier is not None else words
             lines.append(f"  {'tier':<32}{tier}")
-        lines += [f"  left out{'':<24}{count} {words}" for words, count in self.left_out.items()]
+        remedies = self.definition.remedies
+        lines += [
+            f"  {'left out':<32}{count} {why}: {remedies[why]}"
+            for why, count in self.left_out.items()
+        ]
         lines += [
             f"  {'means':<32}{self.definition.meaning}",
             f"  {'rule':<32}{self.definition.rule}",

@@ -69,11 +69,19 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What could not be used: why, and what to add so that it can."""
+
+    why: str
+    add: str = ""  # "": what the measure needs first
+
+
+@dataclass(frozen=True, slots=True)
 class Measure:
     """A measure: its meaning, its rule with source, what it needs and what it cannot tell.
 
     `values` names the columns of the summary query that are the answer, each with its meaning;
-    `left_out` the columns that count what could not be used, each with the reason in words.
+    `left_out` the columns that count what could not be used, each with why and what to add.
     `measured_if` names the column that is above 0 where the data could tell and there is nothing.
     `nothing_because` names columns that are true where there is nothing to measure, each with why.
     `statistics` is asked for what SQL does not say plainly: it gets the rows of `detail` and the
@@ -97,7 +105,7 @@ class Measure:
     summary: str = ""  # query with one row a scope (or a period of it) and day; "": derived
     label: str = ""  # what the page calls it; "": its name
     items: str = ""  # query of the items that were counted
-    left_out: Mapping[str, str] = field(default_factory=dict)
+    left_out: Mapping[str, LeftOut] = field(default_factory=dict)
     least_data: str = ""  # in words, where neither a tier nor registers say it
     measured_if: str = ""
     counted: str = "items"  # what `n` counts, in the plural
@@ -120,6 +128,11 @@ class Measure:
     def missing(self) -> str:
         """Return what to add where the data cannot answer."""
         return self.needs[0].add if self.needs else ""
+
+    @property
+    def remedies(self) -> dict[str, str]:
+        """Return what to add, by why something is left out."""
+        return {left.why: left.add or self.missing for left in self.left_out.values()}
 
     @property
     def data_needed(self) -> str:

@@ -1,6 +1,6 @@
 """What metrics of items need of the exports, and what to add where it is missing."""
 
-from pmo_analytics.metrics.measure import Need
+from pmo_analytics.metrics.measure import LeftOut, Need
 
 _ADD_START = (
     "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
@@ -84,7 +84,8 @@ BLOCKERS = Need(
     ("blockers",),
 )
 
-NO_FINISH_DATE = "finished at an unknown time"
-NO_START = "without a known start"
-NO_HISTORY = "without a history of their statuses"
-ONE_EXPORT = "whose changes no two exports and no history show"
+NO_FINISH_DATE = LeftOut("finished at an unknown time", FINISHED.add)
+NO_START = LeftOut("without a known start", STARTED.add)
+NO_HISTORY = LeftOut("without a history of their statuses", HISTORY.add)
+ONE_EXPORT = LeftOut("whose changes no two exports and no history show")
+OTHER_CURRENCY = LeftOut("in another currency", "give all amounts in one currency")

@@ -2,7 +2,7 @@
 
 from pmo_analytics.metrics.conventions import rules
 from pmo_analytics.metrics.cost.cost import COSTS
-from pmo_analytics.metrics.measure import Measure, Need
+from pmo_analytics.metrics.measure import LeftOut, Measure, Need
 
 BENEFITS = Need("add the register benefits.csv", registers=("benefits",))
 _BY_ENDED_PERIODS = {
@@ -24,6 +24,7 @@ BENEFITS_REALISED = Measure(
     better="higher",
     least_tier=None,
     smallest_n=1,
+    counted="benefits",
     cannot_tell="Whether the benefit came from the project.",
     summary="benefits_realised",
     detail="benefit_totals",
@@ -41,8 +42,10 @@ BENEFITS_REALISED = Measure(
     },
     needs=(BENEFITS,),
     left_out={
-        "other_unit": "in another unit",
-        "unknown_period_count": "period(s) of which nothing is known",
+        "other_unit": LeftOut("in another unit", "give its amounts in the unit of the others"),
+        "unknown_period_count": LeftOut(
+            "period(s) of which nothing is known", "fill realised in benefits.csv"
+        ),
     },
     conventions=rules({"periods": "months that have ended by the day"}, _BY_ENDED_PERIODS),
     is_of_whole_projects=True,
@@ -63,6 +66,7 @@ NET_PRESENT_VALUE = Measure(
     better="higher",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Costs that costs.csv does not plan, and benefits that are not money.",
     summary="net_present_value",
     detail="cash_flows",
@@ -76,7 +80,11 @@ NET_PRESENT_VALUE = Measure(
         "currency": "currency of the amounts",
     },
     needs=(BENEFITS, COSTS),
-    left_out={"without_benefits": "without benefits in money, or without costs"},
+    left_out={
+        "without_benefits": LeftOut(
+            "without benefits in money, or without costs", "add them to benefits.csv and costs.csv"
+        )
+    },
     conventions=rules(
         {"periods": "months; a month is discounted by twelfths of a year"}, _BY_ENDED_PERIODS
     ),

@@ -4,7 +4,7 @@ Load is a property of the system: people appear in distributions only, never by 
 """
 
 from pmo_analytics.metrics.conventions import FROM_EXPORTS, rules
-from pmo_analytics.metrics.measure import Measure, Need
+from pmo_analytics.metrics.measure import LeftOut, Measure, Need
 from pmo_analytics.metrics.needs import ASSIGNEE, STARTED
 from pmo_analytics.values import Tier
 
@@ -28,6 +28,7 @@ UTILISATION = Measure(
     better="neither",
     least_tier=None,
     smallest_n=1,
+    counted="teams",
     cannot_tell="Whether the hours were worked.",
     summary="utilisation",
     detail="team_months",
@@ -47,7 +48,12 @@ UTILISATION = Measure(
         "over_allocated_month_count": "months from then on with more promised than there is",
     },
     needs=(ALLOCATIONS, CAPACITY),
-    left_out={"without_team": "promised by a person or team that capacity.csv does not know"},
+    left_out={
+        "without_team": LeftOut(
+            "promised by a person or team that capacity.csv does not know",
+            "add them to capacity.csv",
+        )
+    },
     conventions=rules({"periods": "the calendar month of the day"}, _AS_PLANNED_NOW),
     is_of_whole_teams=True,
 )
@@ -66,6 +72,7 @@ DEMAND = Measure(
     better="neither",
     least_tier=None,
     smallest_n=1,
+    counted="months of skills",
     cannot_tell="Whether people could do something else.",
     summary="demand_met",
     detail="skill_months",
@@ -78,7 +85,11 @@ DEMAND = Measure(
         "first_short_month_date": "first of these months",
     },
     needs=(DEMAND_REGISTER, CAPACITY),
-    left_out={"without_capacity": "month(s) of a skill that capacity.csv does not know"},
+    left_out={
+        "without_capacity": LeftOut(
+            "month(s) of a skill that capacity.csv does not know", "add them to capacity.csv"
+        )
+    },
     conventions=rules({"periods": "calendar months, from that of the day on"}, _AS_PLANNED_NOW),
     is_of_whole_projects=True,
 )
@@ -96,6 +107,7 @@ MULTITASKING = Measure(
     better="lower",
     least_tier=Tier.T1,
     smallest_n=1,
+    counted="people",
     cannot_tell="What people do outside the scope: ask the portfolio. It measures no person.",
     summary="multitasking",
     detail="load_distribution",
@@ -111,7 +123,7 @@ MULTITASKING = Measure(
         "multi_project_count": "people in two or more projects",
     },
     needs=(ASSIGNEE, STARTED),
-    left_out={"without_assignee": "in progress without an assignee"},
+    left_out={"without_assignee": LeftOut("in progress without an assignee")},
     conventions=FROM_EXPORTS,
 )
 

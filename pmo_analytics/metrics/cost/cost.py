@@ -1,8 +1,8 @@
 """The cost family: earned value and schedule, rate and volume, cost of delay, costs by month."""
 
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, FROM_REPORTS, rules
-from pmo_analytics.metrics.measure import Measure, Need
-from pmo_analytics.metrics.needs import FINISHED, FORECASTS, SPRINTS
+from pmo_analytics.metrics.measure import LeftOut, Measure, Need
+from pmo_analytics.metrics.needs import FINISHED, FORECASTS, OTHER_CURRENCY, SPRINTS
 from pmo_analytics.values import Tier
 
 _EVM = "[eia-748]; [pmi-evm]"
@@ -11,10 +11,13 @@ _BASELINES = Need("add the register baselines.csv, with budgets", registers=("ba
 _HOURS = Need("add planned_hours and actual_hours to costs.csv", registers=("costs",))
 _DELAY = Need("add cost_of_delay_per_week to projects.csv", registers=("projects",))
 
-_OTHER_CURRENCY = "in another currency"
-_WITHOUT_COSTS = "without a month in costs.csv that has ended"
-_WITHOUT_BUDGET = "without a budget in baselines.csv or a plan in costs.csv"
-_WITHOUT_EARNED = "with neither an earned value in costs.csv nor items"
+_WITHOUT_COSTS = LeftOut("without a month in costs.csv that has ended", COSTS.add)
+_WITHOUT_BUDGET = LeftOut(
+    "without a budget in baselines.csv or a plan in costs.csv", _BASELINES.add
+)
+_WITHOUT_EARNED = LeftOut(
+    "with neither an earned value in costs.csv nor items", "add earned_value to costs.csv"
+)
 _CURRENCY = "currency of the amounts"
 _BY_ENDED_MONTHS = {
     "periods": "calendar months that have ended by the day",
@@ -40,6 +43,7 @@ EARNED_VALUE = Measure(
     better="higher",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether what is paid was for the same work.",
     summary="earned_value",
     detail="earned_value_projects",
@@ -74,7 +78,7 @@ EARNED_VALUE = Measure(
     },
     needs=(COSTS,),
     left_out={
-        "other_currency": _OTHER_CURRENCY,
+        "other_currency": OTHER_CURRENCY,
         "without_costs": _WITHOUT_COSTS,
         "without_budget": _WITHOUT_BUDGET,
         "without_earned_value": _WITHOUT_EARNED,
@@ -106,6 +110,7 @@ EARNED_SCHEDULE = Measure(
     better="higher",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether the work was done in the order of the plan.",
     summary="earned_schedule",
     detail="earned_schedule_projects",
@@ -122,10 +127,13 @@ EARNED_SCHEDULE = Measure(
     },
     needs=(COSTS,),
     left_out={
-        "other_currency": _OTHER_CURRENCY,
+        "other_currency": OTHER_CURRENCY,
         "without_costs": _WITHOUT_COSTS,
         "without_earned_value": _WITHOUT_EARNED,
-        "beyond_plan": "with more earned than costs.csv plans, or begun before its plan",
+        "beyond_plan": LeftOut(
+            "with more earned than costs.csv plans, or begun before its plan",
+            "plan its months to the end in costs.csv",
+        ),
     },
     options=("sized_in",),
     conventions=rules(
@@ -150,6 +158,7 @@ AGILE_EARNED_VALUE = Measure(
     better="higher",
     least_tier=Tier.T0,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether points were estimated again: they count as last exported.",
     summary="agile_earned_value",
     detail="agile_values",
@@ -168,12 +177,18 @@ AGILE_EARNED_VALUE = Measure(
     },
     needs=(SPRINTS, COSTS, _BASELINES, FINISHED),
     left_out={
-        "other_currency": _OTHER_CURRENCY,
-        "without_budget": "without a budget in baselines.csv",
+        "other_currency": OTHER_CURRENCY,
+        "without_budget": LeftOut(
+            "without a budget in baselines.csv", "add its budget to baselines.csv"
+        ),
         "without_costs": _WITHOUT_COSTS,
-        "without_sprints": "without sprints",
-        "without_items": "without work of any size",
-        "without_points": "without points in a project that has them",
+        "without_sprints": LeftOut("without sprints", "add its sprints to sprints.csv"),
+        "without_items": LeftOut(
+            "without work of any size", "add the Sprint column and story points to the export"
+        ),
+        "without_points": LeftOut(
+            "without points in a project that has them", "estimate these items"
+        ),
     },
     options=("sized_in",),
     conventions=rules(_BY_ENDED_MONTHS, _ROLL_UP),
@@ -194,6 +209,7 @@ COST_EFFECTS = Measure(
     better="lower",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether more was done in more hours; earned value does.",
     summary="cost_effects",
     detail="cost_effect_projects",
@@ -211,9 +227,9 @@ COST_EFFECTS = Measure(
     },
     needs=(_HOURS,),
     left_out={
-        "other_currency": _OTHER_CURRENCY,
-        "without_hours": "without planned and actual hours in costs.csv",
-        "months_without_hours": "month(s) without planned or actual hours",
+        "other_currency": OTHER_CURRENCY,
+        "without_hours": LeftOut("without planned and actual hours in costs.csv"),
+        "months_without_hours": LeftOut("month(s) without planned or actual hours"),
     },
     conventions=rules(_BY_ENDED_MONTHS, {"roll-up": "the effects of the projects are added up"}),
     is_of_whole_projects=True,
@@ -233,6 +249,7 @@ DECLARED_DELAY_COST = Measure(
     better="lower",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell=(
         "Whether the forecast is right; the finish section says what the data make of it. The cost "
         "of delay is that of the register now."
@@ -248,9 +265,11 @@ DECLARED_DELAY_COST = Measure(
     },
     needs=(_DELAY, FORECASTS, _BASELINES),
     left_out={
-        "other_currency": _OTHER_CURRENCY,
-        "without_dates": "without a baseline or a forecast finish",
-        "without_cost_of_delay": "without a cost of delay",
+        "other_currency": OTHER_CURRENCY,
+        "without_dates": LeftOut(
+            "without a baseline or a forecast finish", "add both to baselines.csv and status.csv"
+        ),
+        "without_cost_of_delay": LeftOut("without a cost of delay", _DELAY.add),
     },
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
     is_of_whole_projects=True,

@@ -9,7 +9,7 @@ from pmo_analytics.metrics.conventions import (
     REOPENED_LAST,
     rules,
 )
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import LeftOut, Measure
 from pmo_analytics.metrics.needs import BASELINES, DUE_DATE, FINISHED, FORECASTS, MILESTONES
 from pmo_analytics.values import Tier
 
@@ -47,7 +47,7 @@ DUE_DATE_PERFORMANCE = Measure(
         "due_date_share": "share of items that have a due date",
     },
     needs=(DUE_DATE, FINISHED),
-    left_out={"without_due_date": "without a due date"},
+    left_out={"without_due_date": LeftOut("without a due date")},
     measured_if="due_date_share",
     conventions=rules(COMPLETION, REOPENED_LAST, _DUE_DAYS),
 )
@@ -73,7 +73,7 @@ OVERDUE = Measure(
         "total_overdue_days": "days of all of them together",
     },
     needs=(DUE_DATE,),
-    left_out={"without_due_date": "open and without a due date"},
+    left_out={"without_due_date": LeftOut("open and without a due date")},
     measured_if="dated_count",
     conventions=_DUE_DAYS,
 )
@@ -93,6 +93,7 @@ SCHEDULE_SLIP = Measure(
     better="lower",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether what is declared is likely: the forecast says that.",
     summary="schedule_slip",
     detail="slips",
@@ -107,7 +108,7 @@ SCHEDULE_SLIP = Measure(
         "rebaselined_count": "projects whose finish was planned anew",
     },
     needs=(BASELINES, FORECASTS),
-    left_out={"without_forecast": "projects without an expected finish"},
+    left_out={"without_forecast": LeftOut("projects without an expected finish", FORECASTS.add)},
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
     is_of_whole_projects=True,
 )
@@ -126,6 +127,7 @@ MILESTONE_TREND = Measure(
     better="lower",
     least_tier=None,
     smallest_n=1,
+    counted="milestones",
     cannot_tell="Why a milestone moves.",
     summary="milestone_trend",
     detail="milestone_trends",

@@ -2,7 +2,7 @@
 
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, rules
 from pmo_analytics.metrics.dependencies.network import chain_rows, circle_count
-from pmo_analytics.metrics.measure import Measure, Need
+from pmo_analytics.metrics.measure import LeftOut, Measure, Need
 
 DEPENDENCIES_TOLD = Need(
     "add the register dependencies.csv, or links between items to the export",
@@ -30,6 +30,7 @@ DEPENDENCIES = Measure(
     better="lower",
     least_tier=None,
     smallest_n=0,
+    counted="dependencies",
     cannot_tell="Dependencies that nobody wrote down, and whether they fail together.",
     summary="dependencies_summary",
     detail="dependency_edges",
@@ -49,7 +50,12 @@ DEPENDENCIES = Measure(
         "in_circle_count": "things that wait for themselves: a fault of the data",
     },
     needs=(DEPENDENCIES_TOLD,),
-    left_out={"unknown_name": "with a name that means nothing, or two things"},
+    left_out={
+        "unknown_name": LeftOut(
+            "with a name that means nothing, or two things",
+            "name projects, milestones or items as their registers and exports do",
+        )
+    },
     statistics=circle_count,
     conventions=rules({"due day": "inclusive"}, CALENDAR_DAYS, _KNOWN_NOW),
     is_of_whole_projects=True,
@@ -82,8 +88,12 @@ CRITICAL_CHAIN = Measure(
     },
     needs=(DEPENDENCIES_TOLD,),
     left_out={
-        "without_duration": "of unknown duration, taken as none",
-        "in_circle": "in a circle, waiting for itself",
+        "without_duration": LeftOut(
+            "of unknown duration, taken as none", "add estimates to the export"
+        ),
+        "in_circle": LeftOut(
+            "in a circle, waiting for itself", "take out one dependency of each circle"
+        ),
     },
     options=("day_hours",),
     derive=chain_rows,

@@ -1,7 +1,7 @@
 """The flow family, blocked items: how long, and why. What blocks is `blocked_by` of pmo.toml."""
 
 from pmo_analytics.metrics.conventions import ELAPSED_DAYS, FROM_CHANGES, rules
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import LeftOut, Measure
 from pmo_analytics.metrics.needs import BLOCKED, BLOCKERS
 from pmo_analytics.values import Tier
 
@@ -13,7 +13,10 @@ _SPELLS = rules(
     ELAPSED_DAYS,
     FROM_CHANGES,
 )
-_NO_BEGIN = "blocked since before the first export that shows it"
+_NO_BEGIN = LeftOut(
+    "blocked since before the first export that shows it",
+    "add start_date to blockers.csv, or a change history to the exports",
+)
 
 BLOCKED_TIME = Measure(
     name="blocked_time",
@@ -43,7 +46,7 @@ BLOCKED_TIME = Measure(
     },
     needs=(BLOCKED,),
     left_out={
-        "without_evidence": "of sources in which nothing says that an item is blocked",
+        "without_evidence": LeftOut("of sources in which nothing says that an item is blocked"),
         "without_begin": _NO_BEGIN,
     },
     measured_if="blocked_now_count",
@@ -84,7 +87,7 @@ BLOCKER_CLUSTERS = Measure(
         "blocked_days": "days of all causes; a day with two causes counts for both",
     },
     needs=(BLOCKERS,),
-    left_out={"without_cause": "without a cause", "without_begin": _NO_BEGIN},
+    left_out={"without_cause": LeftOut("without a cause"), "without_begin": _NO_BEGIN},
     options=("days",),
     conventions=_SPELLS,
 )

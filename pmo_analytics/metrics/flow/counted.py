@@ -1,6 +1,6 @@
 """Flow from a table of counts alone: how many items stand in each stage on each day."""
 
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import LeftOut, Measure
 from pmo_analytics.metrics.needs import COUNTS
 
 COUNTED_FLOW = Measure(
@@ -37,9 +37,16 @@ COUNTED_FLOW = Measure(
     },
     needs=(COUNTS,),
     left_out={
-        "unexplained_count": "in stages that nobody explained: name them in workflow of pmo.toml",
-        "blank_days": "counted days on which a column was blank",
-        "fallen_count": "steps in which the finished ones became fewer",
+        "unexplained_count": LeftOut(
+            "in stages that nobody explained", "name them in workflow of pmo.toml"
+        ),
+        "blank_days": LeftOut(
+            "counted days on which a column was blank", "fill the blank cells of the table"
+        ),
+        "fallen_count": LeftOut(
+            "steps in which the finished ones became fewer",
+            "correct the finished ones in the table",
+        ),
     },
     counted="counted days",
     nothing_because={

@@ -9,8 +9,16 @@ from pmo_analytics.metrics.conventions import (
     START_POINT,
     rules,
 )
-from pmo_analytics.metrics.measure import Measure
-from pmo_analytics.metrics.needs import CREATED, FINISHED, NO_FINISH_DATE, NO_START, STARTED, TYPE
+from pmo_analytics.metrics.measure import LeftOut, Measure
+from pmo_analytics.metrics.needs import (
+    CREATED,
+    FINISHED,
+    NO_FINISH_DATE,
+    NO_START,
+    STARTED,
+    STATUS,
+    TYPE,
+)
 from pmo_analytics.values import Tier
 
 KANBAN_GUIDE = "[kanban-guide]"
@@ -72,7 +80,7 @@ ARRIVALS = Measure(
         "complete_periods": "complete periods behind the means",
     },
     needs=(CREATED,),
-    left_out={"without_creation": "without a creation date"},
+    left_out={"without_creation": LeftOut("without a creation date")},
     options=("period", "periods"),
     conventions=rules(START_POINT, COMPLETION, REOPENED_LAST, FROM_EXPORTS),
 )
@@ -166,8 +174,8 @@ WIP = Measure(
     },
     needs=(STARTED,),
     left_out={
-        "without_start": "in progress since an unknown day: counted today, not before",
-        "without_status": "without a start and without a status",
+        "without_start": LeftOut("in progress since an unknown day, counted today, not before"),
+        "without_status": LeftOut("without a start and without a status", STATUS.add),
     },
     options=("days",),
     conventions=rules(_AS_IT_WAS_IN_PROGRESS, FROM_EXPORTS),
@@ -220,7 +228,7 @@ FLOW_DISTRIBUTION = Measure(
         "types": "types that were finished",
     },
     needs=(TYPE, FINISHED),
-    left_out={"without_type": "without a type"},
+    left_out={"without_type": LeftOut("without a type")},
     options=("days",),
     conventions=rules(REOPENED_LAST, FROM_FIELDS),
 )

@@ -11,7 +11,7 @@ from pmo_analytics.metrics.conventions import (
     TODAYS_LIMITS,
     rules,
 )
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import LeftOut, Measure
 from pmo_analytics.metrics.needs import (
     ASSIGNEE_CHANGES,
     HISTORY,
@@ -57,8 +57,13 @@ FLOW_EFFICIENCY = Measure(
     left_out={
         "without_start": NO_START,
         "without_history": NO_HISTORY,
-        "without_category": "that stood in statuses of which nobody says whether work waits there",
-        "without_duration": "finished at the moment of their start",
+        "without_category": LeftOut(
+            "that stood in statuses of which nobody says whether work waits there",
+            "say in the workflow of pmo.toml in which stages work waits",
+        ),
+        "without_duration": LeftOut(
+            "finished at the moment of their start", "add times of day to the dates of the export"
+        ),
     },
     nothing_because={
         "without_category": "not measurable from this data: say in the workflow of pmo.toml in "
@@ -125,7 +130,7 @@ WIP_LIMITS = Measure(
         "worst_stage": "the column that was over its limit most often; blank where none was",
     },
     needs=(LIMITS,),
-    left_out={"without_limit": "no column of the board has a limit"},
+    left_out={"without_limit": LeftOut("no column of the board has a limit")},
     options=("wip_limit", "days"),
     conventions=rules({"days counted": "at the end of the local day"}, TODAYS_LIMITS),
 )
@@ -149,7 +154,9 @@ REOPEN_RATE = Measure(
         "reopening_count": "times that items were reopened",
     },
     needs=(REOPENINGS,),
-    left_out={"without_reopenings": "finished before anybody could see them being reopened"},
+    left_out={
+        "without_reopenings": LeftOut("finished before anybody could see them being reopened")
+    },
     conventions=rules(
         {"reopened items": "an item counts once, however often it was reopened"}, FROM_EXPORTS
     ),
@@ -233,7 +240,7 @@ STALENESS = Measure(
         "longest_untouched_days": "days since the one left alone longest was touched",
     },
     needs=(UPDATED,),
-    left_out={"without_touch": "of which nobody knows when they were touched"},
+    left_out={"without_touch": LeftOut("of which nobody knows when they were touched")},
     options=("untouched_days",),
     conventions=rules(
         ELAPSED_DAYS,

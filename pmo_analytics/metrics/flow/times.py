@@ -15,7 +15,7 @@ from pmo_analytics.metrics.conventions import (
     rules,
 )
 from pmo_analytics.metrics.flow.over_time import KANBAN_GUIDE
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import LeftOut, Measure
 from pmo_analytics.metrics.needs import (
     CREATED,
     FINISHED,
@@ -30,7 +30,7 @@ _PROMISE_RULE = (
     "Percentiles are nearest rank: a number of days that an item really took, so that the sentence "
     "is literally true. Days count the first and the last one."
 )
-_NO_CALENDAR = "on days that no calendar reaches"
+_NO_CALENDAR = LeftOut("on days that no calendar reaches", "correct dates that lie centuries away")
 _FROM_START = rules(
     START_POINT,
     FINISH_POINT,
@@ -102,9 +102,11 @@ LEAD_TIME = Measure(
     },
     needs=(FINISHED, CREATED),
     left_out={
-        "without_creation": "without a creation date",
+        "without_creation": LeftOut("without a creation date", CREATED.add),
         "without_finish_date": NO_FINISH_DATE,
-        "finished_before_created": "finished before they were created",
+        "finished_before_created": LeftOut(
+            "finished before they were created", "correct these dates in the tracker"
+        ),
     },
     nothing_because={"without_creation": f"not measurable from this data: {CREATED.add}"},
     options=("percentile", "days"),
@@ -176,7 +178,10 @@ AGE_RISK = Measure(
     needs=(STARTED_AND_LEFT, FINISHED),
     left_out={
         "without_start": NO_START,
-        "without_comparison": "for which no finished item took so long, or none is measured",
+        "without_comparison": LeftOut(
+            "for which no finished item took so long, or none is measured",
+            "add exports with items that finished earlier",
+        ),
     },
     measured_if="without_comparison",
     options=("sle_days", "percentile", "days"),
@@ -214,7 +219,10 @@ SERVICE_LEVEL = Measure(
     needs=(STARTED_AND_LEFT, FINISHED),
     left_out={
         "without_start": NO_START,
-        "without_promise": "finished before there was anything to promise by",
+        "without_promise": LeftOut(
+            "finished before there was anything to promise by",
+            "add exports with items that finished earlier",
+        ),
     },
     measured_if="without_promise",
     options=("sle_days", "percentile", "window_days", "start_stage", "finish_stage", "calendar"),

@@ -11,7 +11,7 @@ from pmo_analytics.metrics.conventions import (
     rules,
 )
 from pmo_analytics.metrics.data.data_quality import CHECKS as DATA_CHECKS
-from pmo_analytics.metrics.measure import Measure, Need
+from pmo_analytics.metrics.measure import LeftOut, Measure, Need
 from pmo_analytics.metrics.needs import STATUS as STATUS_OF_ITEMS
 from pmo_analytics.values import Tier
 
@@ -81,7 +81,7 @@ CARD_COMPLETENESS = Measure(
         "told_field_count": "of the four, how many the export has a column for",
     },
     needs=(CARD,),
-    left_out={"without_fields": "from an export with none of the four columns"},
+    left_out={"without_fields": LeftOut("from an export with none of the four columns")},
     conventions=FROM_FIELDS,
 )
 
@@ -98,6 +98,7 @@ STATUS_CURRENCY = Measure(
     better="higher",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether the report was true.",
     summary="status_currency",
     detail="project_reports",
@@ -127,6 +128,7 @@ DECLARED_AGE = Measure(
     better="neither",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether nothing changed, or nobody looked.",
     summary="declared_age",
     detail="project_reports",
@@ -137,7 +139,7 @@ DECLARED_AGE = Measure(
         "often_reported_count": "projects with three or more reports",
     },
     needs=(STATUS,),
-    left_out={"never_reported": "never reported"},
+    left_out={"never_reported": LeftOut("never reported", "add their reports to status.csv")},
     options=("report_days",),
     conventions=rules(NEAREST_RANK, ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
     is_of_whole_projects=True,
@@ -173,7 +175,7 @@ ROLLING_WAVE = Measure(
         "far_count": "far items",
     },
     needs=(PLANNED,),
-    left_out={"without_fields": "from an export without estimate, assignee and due date"},
+    left_out={"without_fields": LeftOut("from an export without estimate, assignee and due date")},
     options=("wave_days",),
     conventions=rules(CALENDAR_DAYS, FROM_FIELDS),
 )
@@ -192,6 +194,7 @@ STANDARDS = Measure(
     better="higher",
     least_tier=Tier.T0,
     smallest_n=1,
+    counted="standards",
     cannot_tell="Whether the standards are worth keeping.",
     summary="standards",
     detail="standards_by_project",

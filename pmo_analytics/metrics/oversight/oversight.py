@@ -7,7 +7,7 @@ from pmo_analytics.metrics.conventions import (
     NEAREST_RANK,
     rules,
 )
-from pmo_analytics.metrics.measure import Measure, Need
+from pmo_analytics.metrics.measure import LeftOut, Measure, Need
 from pmo_analytics.metrics.needs import BASELINES, FINISHED
 from pmo_analytics.values import Tier
 
@@ -30,6 +30,7 @@ SUCCESS = Measure(
     better="higher",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether what the projects forecast comes true.",
     summary="success",
     detail="promises",
@@ -48,7 +49,12 @@ SUCCESS = Measure(
         "known_count": "projects of which at least one of the three is known",
     },
     needs=(BASELINES,),
-    left_out={"without_promise": "of which neither date nor budget nor benefits are known"},
+    left_out={
+        "without_promise": LeftOut(
+            "of which neither date nor budget nor benefits are known",
+            "add their promises to baselines.csv or benefits.csv",
+        )
+    },
     options=("enough_share",),
     conventions={"earlier days": "by reports and baselines dated by then, and periods ended then"},
     is_of_whole_projects=True,
@@ -68,6 +74,7 @@ STRATEGY_ALIGNMENT = Measure(
     better="higher",
     least_tier=None,
     smallest_n=1,
+    counted="projects",
     cannot_tell="Whether a project furthers the objective it names.",
     summary="strategy_alignment",
     detail="objectives",

@@ -10,7 +10,7 @@ from pmo_analytics.metrics.conventions import (
     REOPENED_LAST,
     rules,
 )
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import LeftOut, Measure
 from pmo_analytics.metrics.needs import FINISHED, TYPE
 from pmo_analytics.values import Tier
 
@@ -48,7 +48,7 @@ DEFECTS = Measure(
         "reopened_share": "of the defects finished",
     },
     needs=(TYPE, FINISHED),
-    left_out={"without_type": "without a type"},
+    left_out={"without_type": LeftOut("without a type")},
     options=("days",),
     conventions=rules(
         CREATION_POINT,

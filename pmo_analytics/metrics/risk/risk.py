@@ -8,7 +8,8 @@ from math import gcd
 from typing import TYPE_CHECKING, Any
 
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, rules
-from pmo_analytics.metrics.measure import Measure, Need, Row
+from pmo_analytics.metrics.measure import LeftOut, Measure, Need, Row
+from pmo_analytics.metrics.needs import OTHER_CURRENCY
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,6 +101,7 @@ RISK_EXPOSURE = Measure(
     better="lower",
     least_tier=None,
     smallest_n=0,
+    counted="risks",
     cannot_tell=(
         "What risks cost that nobody wrote down, or that come together: then the range is wider."
     ),
@@ -118,7 +120,7 @@ RISK_EXPOSURE = Measure(
         "currency": "currency of the amounts",
     },
     needs=(RISKS,),
-    left_out={"other_currency": "in another currency"},
+    left_out={"other_currency": OTHER_CURRENCY},
     conventions=rules({"percentiles": "nearest rank, on the exact distribution"}, _BY_OPENING),
     units={"unreviewed_days": "count"},
     statistics=risk_distribution,
@@ -138,6 +140,7 @@ RISK_PROXIMITY = Measure(
     better="lower",
     least_tier=None,
     smallest_n=0,
+    counted="risks",
     cannot_tell="Whether the day is right: it is a guess somebody wrote down.",
     summary="risk_proximity",
     detail="open_risks",
@@ -148,7 +151,7 @@ RISK_PROXIMITY = Measure(
         "passed_count": "open risks whose day is over",
     },
     needs=(_PROXIMITY,),
-    left_out={"without_proximity": "without a proximity date"},
+    left_out={"without_proximity": LeftOut("without a proximity date")},
     options=("ahead_days",),
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, _BY_OPENING),
     is_of_whole_projects=True,
@@ -168,6 +171,7 @@ RISK_RESPONSES = Measure(
     better="lower",
     least_tier=None,
     smallest_n=0,
+    counted="risks",
     cannot_tell="Whether a response was given while the risk stays open.",
     summary="risk_responses",
     detail="open_risks",

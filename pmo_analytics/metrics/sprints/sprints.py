@@ -1,7 +1,7 @@
 """The sprints family. Sprints of different teams are never compared."""
 
 from pmo_analytics.metrics.conventions import COMPLETION, TODAYS_PLAN, rules
-from pmo_analytics.metrics.measure import Measure
+from pmo_analytics.metrics.measure import LeftOut, Measure
 from pmo_analytics.metrics.needs import COMMITMENT, SPRINT, SPRINTS
 from pmo_analytics.values import Tier
 
@@ -14,8 +14,10 @@ _SIZES = rules(
     },
     TODAYS_PLAN,
 )
-_NO_ITEMS = "sprints that no item lists"
-_NO_START = "sprints without a history or an export of the week before their first day ended"
+_NO_ITEMS = LeftOut("sprints that no item lists")
+_NO_START = LeftOut(
+    "sprints without a history or an export of the week before their first day ended"
+)
 _JIRA_RULE = "Committed when the sprint starts, done when it closes [jira-sprint-report]"
 
 VELOCITY = Measure(
@@ -31,6 +33,7 @@ VELOCITY = Measure(
     better="neither",
     least_tier=Tier.T0,
     smallest_n=3,
+    counted="sprints",
     cannot_tell="Anything that can be compared between teams: points are their own measure.",
     summary="velocity",
     detail="sprint_results",
@@ -64,6 +67,7 @@ SAY_DO = Measure(
     better="higher",
     least_tier=Tier.T2,
     smallest_n=1,
+    counted="sprints",
     cannot_tell="Whether the sprint was worth it; and nothing where the start was not seen.",
     summary="say_do",
     detail="sprint_results",
@@ -96,6 +100,7 @@ CARRY_OVER = Measure(
     better="lower",
     least_tier=Tier.T0,
     smallest_n=1,
+    counted="sprints",
     cannot_tell="Whether it was finished later, or how much of it was done.",
     summary="carry_over",
     detail="sprint_results",
@@ -124,6 +129,7 @@ SPRINT_PREDICTABILITY = Measure(
     better="higher",
     least_tier=Tier.T2,
     smallest_n=3,
+    counted="sprints",
     cannot_tell="Whether the commitment was bold: a small one is easily kept.",
     summary="sprint_predictability",
     detail="sprint_results",

@@ -42,6 +42,13 @@ def test_metric_answers_in_one_shape(name, asked):
         assert result.n >= result.definition.smallest_n
     assert result.definition.meaning in str(result)
     assert all(count > 0 for count in result.left_out.values())
+    assert all(result.definition.remedies[why] in str(result) for why in result.left_out)
+
+
+def test_whatever_is_left_out_has_a_remedy():
+    remedies = [(each.name, *pair) for each in MEASURES.values() for pair in each.remedies.items()]
+    assert len(remedies) > 60
+    assert [each for each in remedies if not all(each)] == []
 
 
 def rounded(value):
