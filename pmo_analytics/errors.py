@@ -99,10 +99,14 @@ def exit_code(error: PmoError) -> int:
     return next((code for kind, code, _ in EXIT_CODES if isinstance(error, kind)), CHECK_FAILED)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the sentence that leads from an unknown name on: the nearest one, or all there are."""
+def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str:
+    """Return the sentence that leads from an unknown name on.
+
+    Args:
+        otherwise: what it says where no name is near; by default all there are.
+    """
     names = tuple(known)
     near = get_close_matches(name, names, n=1)
     if near:
         return f'Did you mean "{near[0]}"?'
-    return f"There are: {', '.join(names)}." if names else "There are none."
+    return otherwise or (f"There are: {', '.join(names)}." if names else "There are none.")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from zoneinfo import available_timezones
@@ -25,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from pmo_analytics.errors import InputError, SettingsError
+from pmo_analytics.errors import InputError, SettingsError, did_you_mean
 
 SETTINGS_FILE = "pmo.toml"
 MOST_BYTES = 1 << 20  # a larger pmo.toml was not written by hand
@@ -339,10 +338,7 @@ def _fault_sentence(fault: Any) -> str:
     location = [str(part) for part in fault["loc"]]
     place = ".".join(location)
     if fault["type"] == "extra_forbidden":
-        known = _known_keys(location[:-1])
-        near = get_close_matches(location[-1], known, n=1)
-        remedy = f'did you mean "{near[0]}"?' if near else f"known here: {', '.join(known)}."
-        return f'unknown key "{place}"; {remedy}'
+        return f'unknown key "{place}". {did_you_mean(location[-1], _known_keys(location[:-1]))}'
     message = fault["msg"].removeprefix("Value error, ")
     return f'"{place}": {message}.' if place else f"{message}."
 

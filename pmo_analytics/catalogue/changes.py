@@ -76,7 +76,6 @@ FINISH_MOVE = Measure(
     unit="days",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="Why items were added, or why the pace changed.",
     detail="pace",
     values={
@@ -161,7 +160,6 @@ COLOUR_CHANGES = Measure(
     ),
     source="judgement, asked twice",
     unit="count",
-    better="neither",
     least_tier=None,
     least_data="items, or registers",
     smallest_n=0,
@@ -175,12 +173,10 @@ COLOUR_CHANGES = Measure(
         "worse_count": "of these, for the worse",
         "unchanged_count": "projects that kept their colour",
     },
-    needs=(),
     counted="projects",
     options=("compared_with",),
     conventions=FROM_EXPORTS,
     derive=change_rows,
-    is_of_whole_projects=True,
 )
 
 
@@ -219,7 +215,6 @@ SLOWER_PROJECTS = Measure(
     unit="count",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="Whether the difference is more than routine: the signals of the pace say that.",
     detail="own_baseline",
     values={
@@ -239,7 +234,7 @@ SLOWER_PROJECTS = Measure(
         "finished_per_arrived": "ratio",
     },
     derive=own_baseline_rows,
-    is_of_whole_projects=True,
+    known_of="projects",
 )
 
 FAMILY = (FINISH_MOVE, COLOUR_CHANGES, SLOWER_PROJECTS)

@@ -112,11 +112,9 @@ DECISIONS = Measure(
         "overdue_count": "past their due day",
         "shown_overdue_count": "of those shown, past their due day",
     },
-    needs=(),
     counted="decisions",
     conventions=FROM_REPORTS,
     derive=decision_rows,
-    is_of_whole_projects=True,
 )
 
 FAMILY = (DECISIONS,)

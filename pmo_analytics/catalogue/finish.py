@@ -219,7 +219,7 @@ FORECAST_DELAY_COST = Measure(
     nothing_because={"without_cost_of_delay": "add cost_of_delay_per_week to projects.csv"},
     conventions=FROM_EXPORTS,
     derive=delay_rows,
-    is_of_whole_projects=True,
+    known_of="projects",
 )
 
 

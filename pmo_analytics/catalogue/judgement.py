@@ -222,7 +222,6 @@ JUDGEMENT = Measure(
     ),
     source="Rating with hysteresis; reported beside computed, as [gao-16-494] compared them",
     unit="count",
-    better="neither",
     least_tier=None,
     least_data="items, or registers",
     smallest_n=0,
@@ -256,11 +255,9 @@ JUDGEMENT = Measure(
             for what, words in (("count", "number"), ("budget", "budgets"))
         },
     },
-    needs=(),
     counted="projects",
     conventions=FROM_EXPORTS,
     derive=judgement_rows,
-    is_of_whole_projects=True,
 )
 
 FAMILY = (JUDGEMENT,)

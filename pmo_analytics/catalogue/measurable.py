@@ -75,7 +75,7 @@ def _part_reason(measure: Measure, scope: Scope) -> str:
     is_part = bool(scope.team) or scope.items != NO_FILTER
     if measure.is_of_whole_projects and is_part:
         return "it is known of whole projects, not of a team or some items; ask without them"
-    if measure.is_of_whole_teams and scope.items != NO_FILTER:
+    if measure.known_of == "teams" and scope.items != NO_FILTER:
         return "it is known of whole teams, not of some items; ask without them"
     return ""
 

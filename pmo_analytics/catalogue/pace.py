@@ -101,7 +101,6 @@ PACE_SIGNAL = Measure(
     ),
     source="CUSUM [page-1954] of counts [lucas-1985], compared as [przyborowski-wilenski-1940]",
     unit="per_week",
-    better="neither",
     least_tier=Tier.T0,
     smallest_n=0,
     cannot_tell="Why the pace changed.",

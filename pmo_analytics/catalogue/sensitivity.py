@@ -7,7 +7,7 @@ by the rule of the house and by others, all computed by the metrics and their op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pmo_analytics.catalogue.evidence import Evidence
@@ -73,6 +73,45 @@ def _active_with_blocked(values: Values) -> float | None:
     return (values["active_days"] + values["blocked_days"]) / elapsed if elapsed else None
 
 
+_OF_EVERY_SCOPE = (
+    Headline(
+        "throughput a week",
+        Rule("mean of the last 12 complete weeks", "throughput", "mean_count"),
+        (
+            Rule("last 4 weeks", "throughput", "mean_count", {"periods": 4}),
+            Rule("last 26 weeks", "throughput", "mean_count", {"periods": 26}),
+            Rule("the last week alone", "throughput", "last_count"),
+        ),
+    ),
+    Headline(
+        "work in progress",
+        Rule("when the day ends", "wip", "wip_count"),
+        (
+            Rule("at any time of the day", "wip", "wip_any_time_count"),
+            Rule("mean of the last 30 days", "wip", "mean_wip_count", {"days": 30}),
+        ),
+    ),
+    Headline(
+        "flow efficiency",
+        Rule("active columns, blocked time taken off", "flow_efficiency", "active_share"),
+        (Rule("blocked time counts as active", "flow_efficiency", _active_with_blocked),),
+    ),
+    Headline(
+        "due-date performance",
+        Rule("of all that fell due", "due_date_performance", "on_time_share"),
+        (Rule("of the finished only", "due_date_performance", "finished_on_time_share"),),
+    ),
+    Headline(
+        "scope added or dropped",
+        Rule("added less dropped", "scope_change", "net_change_share"),
+        (
+            Rule("added and dropped together", "scope_change", "gross_change_share"),
+            Rule("added alone", "scope_change", "added_share"),
+        ),
+    ),
+)
+
+
 def _cycle_time(percentile: float, stages: tuple[str, ...]) -> Headline:
     kept = {"percentile": percentile}
 
@@ -93,54 +132,13 @@ def _cycle_time(percentile: float, stages: tuple[str, ...]) -> Headline:
     return Headline(f"cycle time, P{percentile * 100:.0f}", rule(words), others)
 
 
-def _headlines(stages: tuple[str, ...]) -> tuple[Headline, ...]:
-    return (
-        _cycle_time(0.85, stages),
-        _cycle_time(0.95, stages),
-        Headline(
-            "throughput a week",
-            Rule("mean of the last 12 complete weeks", "throughput", "mean_count"),
-            (
-                Rule("last 4 weeks", "throughput", "mean_count", {"periods": 4}),
-                Rule("last 26 weeks", "throughput", "mean_count", {"periods": 26}),
-                Rule("the last week alone", "throughput", "last_count"),
-            ),
-        ),
-        Headline(
-            "work in progress",
-            Rule("when the day ends", "wip", "wip_count"),
-            (
-                Rule("at any time of the day", "wip", "wip_any_time_count"),
-                Rule("mean of the last 30 days", "wip", "mean_wip_count", {"days": 30}),
-            ),
-        ),
-        Headline(
-            "flow efficiency",
-            Rule("active columns, blocked time taken off", "flow_efficiency", "active_share"),
-            (Rule("blocked time counts as active", "flow_efficiency", _active_with_blocked),),
-        ),
-        Headline(
-            "due-date performance",
-            Rule("of all that fell due", "due_date_performance", "on_time_share"),
-            (Rule("of the finished only", "due_date_performance", "finished_on_time_share"),),
-        ),
-        Headline(
-            "scope added or dropped",
-            Rule("added less dropped", "scope_change", "net_change_share"),
-            (
-                Rule("added and dropped together", "scope_change", "gross_change_share"),
-                Rule("added alone", "scope_change", "added_share"),
-            ),
-        ),
-    )
-
-
 def sensitivity_rows(evidence: Evidence, *, scope: Scope, as_of: AsOf) -> Iterator[SensitivityRow]:
     """Yield every headline number by the rule of the house and by the others.
 
     A number that the data cannot tell stands there once, with the reason.
     """
-    for headline in _headlines(_later_stages(evidence, scope)):
+    stages = _later_stages(evidence, scope)
+    for headline in (_cycle_time(0.85, stages), _cycle_time(0.95, stages), *_OF_EVERY_SCOPE):
         house = _answer(evidence, headline.house, scope, as_of)
         base = headline.house.of(house.values)
         yield _row(headline, headline.house, house, base)
@@ -152,20 +150,7 @@ def sensitivity_frame(rows: Iterator[SensitivityRow]) -> pd.DataFrame:
     """Return the rows as a frame, by number and rule."""
     import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
 
-    records = [
-        {
-            "number": row.number,
-            "rule": row.rule,
-            "is_house_rule": row.is_house_rule,
-            "value": row.value,
-            "difference": row.difference,
-            "difference_share": row.difference_share,
-            "matters": row.matters,
-            "n": row.n,
-            "reason": row.reason,
-        }
-        for row in rows
-    ]
+    records = [{**asdict(row), "matters": row.matters} for row in rows]
     return pd.DataFrame(records).set_index(["number", "rule"])
 
 

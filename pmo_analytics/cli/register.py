@@ -18,7 +18,6 @@ from pmo_analytics.errors import (
     UnknownNameError,
     UnreadableFileError,
     UsageError,
-    did_you_mean,
 )
 from pmo_analytics.sources.folder import REGISTERS
 
@@ -84,12 +83,14 @@ def add(
 
 
 def _schema(name: str) -> RegisterSchema:
-    from pmo_analytics.sources.register_schema import register_schemas  # noqa: PLC0415 - slow
+    from pmo_analytics.sources.register_schema import (  # noqa: PLC0415 - slow to import
+        register_schemas,
+        unknown_register,
+    )
 
-    schemas = register_schemas()
-    if schema := schemas.get(name.removesuffix(".csv")):
+    if schema := register_schemas().get(name.removesuffix(".csv")):
         return schema
-    raise UnknownNameError(f'There is no register "{name}". {did_you_mean(name, schemas)}')
+    raise UnknownNameError(unknown_register(name))
 
 
 def _check_no_sheet(folder: Path, register: str) -> None:

@@ -7,11 +7,10 @@ take to run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
-from pmo_analytics.errors import UnknownNameError
+from pmo_analytics.errors import UnknownNameError, did_you_mean
 
 CHARTS = (
     "ageing",
@@ -35,9 +34,7 @@ def chart_function(name: str) -> Callable[..., Any]:
         UnknownNameError: there is no chart of that name; the nearest one is named.
     """
     if name not in CHARTS:
-        near = get_close_matches(name, CHARTS, n=1)
-        remedy = f'did you mean "{near[0]}"?' if near else f"there are {', '.join(CHARTS)}."
-        raise UnknownNameError(f'There is no chart "{name}"; {remedy}')
+        raise UnknownNameError(f'There is no chart "{name}". {did_you_mean(name, CHARTS)}')
     return getattr(import_module(f"pmo_analytics.display.charts.{name}"), name)
 
 

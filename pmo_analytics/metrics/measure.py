@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pmo_analytics.settings import Policy
 
 Better = Literal["higher", "lower", "neither"]
+KnownOf = Literal["", "items", "teams", "projects"]
 Row = Mapping[str, Any]
 Key = tuple[str, Any]  # the name of a scope, and a day
 Statistics = Callable[[Sequence[Row], Mapping[str, Any]], Mapping[str, Any]]
@@ -95,14 +96,14 @@ class Measure:
     rule: str
     source: str
     unit: Unit
-    better: Better
     least_tier: Tier | None  # None: no item is needed; registers alone tell it, or `least_data`
-    smallest_n: int
     cannot_tell: str
     detail: str  # query behind `.frame`; of a derived measure the rows that it starts from
     values: Mapping[str, str]
-    needs: tuple[Need, ...]  # the one that is missing most often first
-    summary: str = ""  # query with one row a scope (or a period of it) and day; "": derived
+    better: Better = "neither"
+    smallest_n: int = 1
+    needs: tuple[Need, ...] = ()  # the one that is missing most often first
+    summary: str = ""  # query with one row a scope (or a period of it) and day; "": of its name
     label: str = ""  # what the page calls it; "": its name
     items: str = ""  # query of the items that were counted
     left_out: Mapping[str, LeftOut] = field(default_factory=dict)
@@ -116,8 +117,17 @@ class Measure:
     statistics: Statistics | None = None
     derive: Derive | None = None
     is_known_only_now: bool = False  # asked about an earlier day, what was known later speaks too
-    is_of_whole_projects: bool = False  # registers do not say which of a project's items they mean
-    is_of_whole_teams: bool = False  # likewise of a team's
+    known_of: KnownOf = ""  # the least it is known of; "": items, or by registers alone projects
+
+    def __post_init__(self) -> None:
+        if self.derive is None and not self.summary:
+            object.__setattr__(self, "summary", self.name)
+
+    @property
+    def is_of_whole_projects(self) -> bool:
+        """Tell whether it is known of none less: registers do not say which items they mean."""
+        by_registers_alone = self.least_tier is None and not self.known_of
+        return by_registers_alone or self.known_of == "projects"
 
     @property
     def title(self) -> str:

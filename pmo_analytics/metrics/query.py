@@ -32,7 +32,8 @@ _PARAMETER = re.compile(r"\$([a-z_]+)")
 
 
 @cache
-def _files() -> dict[str, str]:
+def query_texts() -> dict[str, str]:
+    """Return the text of each query by its name, as it is written."""
     families = (path for path in files("pmo_analytics.metrics").iterdir() if path.is_dir())
     return {
         path.name.removesuffix(".sql"): path.read_text(encoding="utf-8").strip()
@@ -45,8 +46,8 @@ def _files() -> dict[str, str]:
 @cache
 def query_references(name: str) -> frozenset[str]:
     """Return the queries that a query reads; a test holds this to what DuckDB's parser finds."""
-    sql = _COMMENT.sub("", _files()[name])
-    return frozenset(_files().keys() & set(_READ.findall(sql)) - set(_OWN.findall(sql)))
+    sql = _COMMENT.sub("", query_texts()[name])
+    return frozenset(query_texts().keys() & set(_READ.findall(sql)) - set(_OWN.findall(sql)))
 
 
 @cache
@@ -71,7 +72,9 @@ def composed_sql(name: str, *, held: frozenset[str] = frozenset()) -> str:
 def _unordered_sql(name: str, held: frozenset[str]) -> str:
     needed = _needed(name, held)
     expressions = ",\n\n".join(
-        f"{part} as (\n{_indented(_files()[part])}\n)" for part in _reached(name) if part in needed
+        f"{part} as (\n{_indented(query_texts()[part])}\n)"
+        for part in _reached(name)
+        if part in needed
     )
     return f"with {expressions}\n\nselect * from {name}"
 
@@ -84,11 +87,6 @@ def _needed(name: str, held: frozenset[str]) -> set[str]:
         needed |= found
         waiting.extend(found)
     return needed
-
-
-def query_text(name: str) -> str:
-    """Return the text of a query alone, as a recipe prints it; `composed_sql` is what runs."""
-    return _files()[name]
 
 
 def _indented(sql: str) -> str:

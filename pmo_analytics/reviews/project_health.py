@@ -27,64 +27,28 @@ from pmo_analytics.values import Sentence
 REPORT = "project_health"
 _DECK_SENTENCES = 3
 SECTIONS = (
-    SectionPlan(
-        "decisions",
-        "section-decisions",
-        ("decisions", "scope_cut", "forecast_delay_cost"),
-        decision_section.gather,
-        decision_section.compose,
-    ),
-    SectionPlan(
-        "finish",
-        "section-finish",
-        ("finish_forecast", "burn_up"),
-        finish_section.gather,
-        finish_section.compose,
-    ),
+    SectionPlan("decisions", decision_section, ("decisions", "scope_cut", "forecast_delay_cost")),
+    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
     SectionPlan(
         "pace",
-        "section-pace",
+        flow_section,
         ("pace_signal", "cycle_time", "start_evidence", "finish_move", "decided"),
-        flow_section.gather,
-        flow_section.compose,
     ),
     SectionPlan(
         "stuck",
-        "section-stuck",
+        stuck_section,
         ("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts"),
-        stuck_section.gather,
-        stuck_section.compose,
     ),
-    SectionPlan(
-        "board",
-        "section-board",
-        ("board", "ageing"),
-        board_section.gather,
-        board_section.compose,
-    ),
-    SectionPlan(
-        "work",
-        "section-work",
-        ("cumulative_flow", "milestone_trend"),
-        work_section.gather,
-        work_section.compose,
-    ),
-    SectionPlan(
-        "cost", "section-cost", ("earned_value",), cost_section.gather, cost_section.compose
-    ),
+    SectionPlan("board", board_section, ("board", "ageing")),
+    SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend")),
+    SectionPlan("cost", cost_section, ("earned_value",)),
     SectionPlan(
         "exposure",
-        "section-exposure",
+        exposure_section,
         ("risk_exposure", "risk_responses", "dependencies", "utilisation"),
-        exposure_section.gather,
-        exposure_section.compose,
     ),
     SectionPlan(
-        "data",
-        "section-data",
-        ("data_quality", "exports_read", "known_changes", "contradictions"),
-        data_section.gather,
-        data_section.compose,
+        "data", data_section, ("data_quality", "exports_read", "known_changes", "contradictions")
     ),
 )
 

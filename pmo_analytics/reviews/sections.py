@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
@@ -17,18 +17,29 @@ from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Fact, Segment
 
 
+class SectionModule(Protocol):
+    """A module that makes a section: facts first, words after."""
+
+    gather: Callable[[Head], Gathered | None]
+    compose: Callable[[Gathered, str], Section | None]
+
+
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """What a section is called, which measures it shows, and how it is gathered and composed.
+    """What a section is called, which module makes it, and which measures it shows.
 
-    Its place in the tuple of a report is its place on the page; `label` names a message.
+    Its place in the tuple of a report is its place on the page.
     """
 
     name: str
-    label: str
+    module: SectionModule
     measures: tuple[str, ...]
-    gather: Callable[[Head], Gathered | None]
-    compose: Callable[[Gathered, str], Section | None]
+    label: str = ""  # the message that names it; "": section-<name>
+
+    @property
+    def message(self) -> str:
+        """Return the message that names it."""
+        return self.label or f"section-{self.name}"
 
 
 def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Review:
@@ -37,13 +48,13 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
     Args:
         values: what this report says of its own, such as its headline.
     """
-    found = {plan.name: plan.gather(head) for plan in plans}
+    found = {plan.name: plan.module.gather(head) for plan in plans}
     source = provenance.gather(head)
     sections = tuple(
         section
         for plan in plans
         if (gathered := found[plan.name]) is not None
-        and (section := plan.compose(gathered, _label(plan, head))) is not None
+        and (section := plan.module.compose(gathered, _label(plan, head))) is not None
     )
     brief = head.brief
     review = Review(
@@ -62,8 +73,8 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
 def _label(plan: SectionPlan, head: Head) -> str:
     brief = head.brief
     days = {"day": brief.day.day, "before": brief.before.day}
-    used = {name: day_segment(days[name], brief.style) for name in names_of(plan.label)}
-    return str(say(plan.label, head.facts, **used))
+    used = {name: day_segment(days[name], brief.style) for name in names_of(plan.message)}
+    return str(say(plan.message, head.facts, **used))
 
 
 def _facts(head: Head, found: Sequence[Gathered | None]) -> Iterator[Fact]:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
 
-from pmo_analytics.errors import ParameterError
+from pmo_analytics.errors import ParameterError, did_you_mean
 
 _TYPES: dict[str, tuple[type, ...]] = {
     "str": (str,),
@@ -113,6 +112,4 @@ def _check_type(notebook: Path, parameter: Parameter, value: Any) -> None:
 
 
 def _unknown_sentence(notebook: Path, name: str, known: Mapping[str, Parameter]) -> str:
-    near = get_close_matches(name, known, n=1)
-    hint = f'Did you mean "{near[0]}"?' if near else f"It has: {', '.join(known)}."
-    return f'{notebook.stem} has no parameter "{name}". {hint}'
+    return f'{notebook.stem} has no parameter "{name}". {did_you_mean(name, known)}'

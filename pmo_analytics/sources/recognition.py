@@ -6,9 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
-from pmo_analytics.errors import SettingsError
+from pmo_analytics.errors import SettingsError, did_you_mean
 from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.csv_shape import Record
 from pmo_analytics.sources.dialect import Dialect, Meaning, is_private_header, load_dialects
@@ -126,18 +125,16 @@ def dialect_named(name: str) -> Dialect:
     dialects = {dialect.name: dialect for dialect in load_dialects()}
     if name in dialects:
         return dialects[name]
-    near = get_close_matches(name, dialects, n=1)
-    remedy = f'did you mean "{near[0]}"?' if near else f"known are: {', '.join(dialects)}."
-    raise SettingsError(f'pmo.toml names the dialect "{name}", which does not exist; {remedy}')
+    hint = did_you_mean(name, dialects)
+    raise SettingsError(f'pmo.toml names the dialect "{name}", which does not exist. {hint}')
 
 
 def _named_columns(columns: Mapping[str, str]) -> dict[str, str]:
     """Turn role → header into folded header → role, refusing a role that does not exist."""
     for role in columns:
         if role not in ROLES:
-            near = get_close_matches(role, ROLES, n=1)
-            remedy = f'did you mean "{near[0]}"?' if near else f"known are: {sorted(ROLES)}."
-            raise SettingsError(f'pmo.toml maps the role "{role}", which does not exist; {remedy}')
+            hint = did_you_mean(role, sorted(ROLES))
+            raise SettingsError(f'pmo.toml maps the role "{role}", which does not exist. {hint}')
     return {fold(header): role for role, header in columns.items()}
 
 

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
+from pmo_analytics.errors import did_you_mean
+
 ColumnType = Literal[
     "text", "id", "date", "month", "number", "share", "integer", "flag", "choice", "list"
 ]
@@ -47,6 +49,11 @@ def register_schemas() -> Mapping[str, RegisterSchema]:
     """Return the schema of every register by its name."""
     text = (files("pmo_analytics.sources") / "registers.toml").read_text("utf-8")
     return {name: _schema(name, table) for name, table in tomllib.loads(text).items()}
+
+
+def unknown_register(name: str) -> str:
+    """Return the sentence that refuses a name of no register."""
+    return f'There is no register "{name}". {did_you_mean(name, register_schemas())}'
 
 
 def _schema(name: str, table: dict[str, Any]) -> RegisterSchema:

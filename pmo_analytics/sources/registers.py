@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from pmo_analytics.errors import UnreadableFileError
+from pmo_analytics.errors import UnreadableFileError, did_you_mean
 from pmo_analytics.settings import PortfolioTable, Settings
 from pmo_analytics.sources.csv_shape import find_shape, first_records
 from pmo_analytics.sources.date_formats import date_formats
@@ -32,6 +32,7 @@ from pmo_analytics.sources.register_schema import (
     RegisterColumn,
     RegisterSchema,
     register_schemas,
+    unknown_register,
 )
 from pmo_analytics.sources.scratch import scratch_folder
 from pmo_analytics.sources.survey import Watch, survey_file
@@ -142,7 +143,7 @@ def plan_register(
     schema = register_schemas().get(register)
     file = _read(path, name, schema)
     if schema is None:
-        return file.refused(_unknown_register_sentence(register), source=REGISTERS)
+        return file.refused(unknown_register(register), source=REGISTERS)
     if not file.table.header:
         expected = ", ".join(column.name for column in schema.columns if column.is_required)
         return file.refused(f"It has no header; expected {expected}.", source=REGISTERS)
@@ -253,10 +254,8 @@ def _unknown_columns(
     for plan in columns:
         if plan.column or not plan.header.strip():
             continue
-        near = get_close_matches(plan.header.lower(), free, n=1)
-        remedy = f'did you mean "{near[0]}"?' if near else "it is kept, and nothing uses it."
-        text = f'{schema.name} has no column "{plan.header}"; {remedy}'
-        yield Problem("unknown_column", text)
+        hint = did_you_mean(plan.header.lower(), free, otherwise="It is kept, and nothing uses it.")
+        yield Problem("unknown_column", f'{schema.name} has no column "{plan.header}". {hint}')
 
 
 def _missing_sentence(
@@ -271,10 +270,3 @@ def _missing_sentence(
         if (found := get_close_matches(column.name, others, n=1))
     ]
     return f"{text}; {', '.join(near)}." if near else f"{text}."
-
-
-def _unknown_register_sentence(name: str) -> str:
-    schemas = register_schemas()
-    near = get_close_matches(name, schemas, n=1)
-    remedy = f'did you mean "{near[0]}"?' if near else f"known are: {', '.join(schemas)}."
-    return f'There is no register "{name}"; {remedy}'

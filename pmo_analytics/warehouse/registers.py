@@ -7,55 +7,29 @@ that leads nowhere.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from pmo_analytics.sources.people import PERSON_COLUMNS
 from pmo_analytics.sources.read_plan import RefusedFile
-from pmo_analytics.sources.registers import (
-    RegisterColumn,
-    RegisterColumnPlan,
-    RegisterPlan,
-    RegisterSchema,
-    register_schemas,
-)
+from pmo_analytics.sources.registers import RegisterPlan, RegisterSchema, register_schemas
 from pmo_analytics.sources.text_versions import write_rows
 from pmo_analytics.sources.workbooks import read_sheets
-from pmo_analytics.warehouse.amounts import (
-    amount_sql,
-    may_be_thousands,
-    readings_sql,
-    share_sql,
-)
-from pmo_analytics.warehouse.cell_types import day_sql, trimmed_sql
 from pmo_analytics.warehouse.cells import read_cells
 from pmo_analytics.warehouse.connection import execute, fetch_rows, quoted
 from pmo_analytics.warehouse.landing import insert_records
-from pmo_analytics.warehouse.people import NAMED, WITHHELD, People
+from pmo_analytics.warehouse.people import NAMED, People
+from pmo_analytics.warehouse.register_cells import (
+    SQL_TYPES,
+    cell_rules,
+    create_typed_rows,
+    found_text,
+    known_columns,
+    shown_column,
+)
 
-_SQL_TYPES = {
-    "text": "varchar",
-    "id": "varchar",
-    "list": "varchar",
-    "choice": "varchar",
-    "date": "date",
-    "month": "date",
-    "number": "decimal(18, 2)",
-    "share": "decimal(9, 6)",
-    "integer": "bigint",
-    "flag": "boolean",
-}
-_EXPECTED = {
-    "date": "a day such as 2026-09-30",
-    "month": "a month such as 2026-09",
-    "number": "a number",
-    "integer": "a whole number",
-    "flag": "yes or no",
-}
-_YES, _NO = "('1', 'true', 'yes', 'y', 'x')", "('0', 'false', 'no', 'n')"
 _ITEMS = "items"
 # The local day of the newest export: months that ended by then are over.
 _NEWEST_DAY = """
@@ -152,7 +126,7 @@ def _table_of(register: str) -> str:
 
 
 def _create_table(connection: duckdb.DuckDBPyConnection, schema: RegisterSchema) -> None:
-    columns = ", ".join(f"{column.name} {_SQL_TYPES[column.type]}" for column in schema.columns)
+    columns = ", ".join(f"{column.name} {SQL_TYPES[column.type]}" for column in schema.columns)
     table = _table_of(schema.name)
     connection.execute(
         f"create table {table} (row_number bigint, {columns}, other_columns map(varchar, varchar))"
@@ -179,13 +153,13 @@ def _land_register(
     read = read if people.are_named else read.without_texts()
     faults = [fault.record(plan.path) for fault in read.faults]
     insert_records(connection, "raw_faults", faults)
-    _create_typed_rows(connection, plan, has_others=people.are_named)
-    for column in _columns(plan):
-        for condition, reason in _cell_rules(column, plan.decimal_sign):
+    create_typed_rows(connection, plan, has_others=people.are_named)
+    for column in known_columns(plan):
+        for condition, reason in cell_rules(column, plan.decimal_sign):
             _note_fault(connection, plan, condition, column=column.name, reason=reason)
     _check_periods_over(connection, plan)
     _check_unique(connection, plan)
-    listed = ", ".join(map(_shown_column, _columns(plan)))
+    listed = ", ".join(map(shown_column, known_columns(plan)))
     execute(
         connection,
         f"insert into {_table_of(plan.register)} by name "
@@ -194,122 +168,9 @@ def _land_register(
     )
 
 
-def _is_person(column: RegisterColumn) -> bool:
-    return column.name in PERSON_COLUMNS and column.type == "text"
-
-
-def _shown_column(column: RegisterColumn) -> str:
-    """Return what is kept of a checked column: of a person what may be shown."""
-    if not _is_person(column):
-        return column.name
-    # Where somebody must be named, that somebody is named stays known.
-    withheld = quoted(WITHHELD) if column.is_required else "null"
-    return f"coalesce(person_shown({column.name}), {withheld}) as {column.name}"
-
-
-def _columns(plan: RegisterPlan) -> tuple[RegisterColumn, ...]:
-    return tuple(planned.column for planned in plan.columns if planned.column is not None)
-
-
-def _create_typed_rows(
-    connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, has_others: bool
-) -> None:
-    """Put text and value of each known column side by side, and the others in a map."""
-    selected, others = ["row_number"], dict[str, str]()
-    for planned in plan.columns:
-        text = trimmed_sql(planned.position, plan.null_texts)
-        if planned.column is None:
-            if has_others:  # nobody knows whether an unknown column names persons
-                others[_other_name(planned, others)] = text
-            continue
-        if planned.column.type == "text":
-            text = f"without_addresses({text})"
-        if _is_person(planned.column):
-            text = f"person_apart({text})"
-        value = _value_sql(plan, planned.column, text, planned.date_formats)
-        selected += [f"{text} as {planned.column.name}_text", f"{value} as {planned.column.name}"]
-    headers, texts = ", ".join(map(quoted, others)), ", ".join(others.values())
-    selected.append(f"map([{headers}], [{texts}]) as other_columns")
-    listed = ",\n    ".join(selected)
-    execute(
-        connection,
-        f"create or replace temp table typed_rows as\nselect\n    {listed}\nfrom cells",
-        name=plan.path,
-    )
-
-
-def _other_name(planned: RegisterColumnPlan, taken: Container[str]) -> str:
-    """Name an unknown column by its header, and where that is blank or taken, by its position."""
-    number = planned.position + 1
-    name = planned.header.strip() or f"column {number}"
-    return f"{name} ({number})" if name in taken else name
-
-
-def _value_sql(plan: RegisterPlan, column: RegisterColumn, text: str, formats) -> str:
-    match column.type:
-        case "date" | "month":
-            return day_sql(text, formats)
-        case "number":
-            return _number_sql(plan, text, _SQL_TYPES[column.type])
-        case "share":
-            share = share_sql(text, plan.decimal_sign, _SQL_TYPES[column.type])
-            return f"case when {share} between {' and '.join(_bounds(column))} then {share} end"
-        case "integer":
-            number = _number_sql(plan, text, "decimal(18, 3)")
-            return f"case when {number} = floor({number}) then try_cast({number} as bigint) end"
-        case "flag":
-            return (
-                f"case when lower({text}) in {_YES} then true "
-                f"when lower({text}) in {_NO} then false end"
-            )
-        case "choice":
-            choices = ", ".join(quoted(choice) for choice in column.choices)
-            return f"case when lower({text}) in ({choices}) then lower({text}) end"
-    return text
-
-
-def _number_sql(plan: RegisterPlan, text: str, sql_type: str) -> str:
-    """Return a number; null where only a decimal sign that nobody named decides which it is."""
-    number = amount_sql(text, plan.decimal_sign, sql_type)
-    if plan.is_sign_named:
-        return number
-    return f"case when not {may_be_thousands(text)} then {number} end"
-
-
-def _bounds(column: RegisterColumn) -> tuple[str, str]:
-    low = 0 if column.minimum is None else column.minimum
-    high = 1 if column.maximum is None else column.maximum
-    return f"{low:g}", f"{high:g}"
-
-
-def _cell_rules(column: RegisterColumn, decimal_sign: str) -> Iterable[tuple[str, str]]:
-    """Yield what is wrong with a cell, as a condition, and the sentence for it, both in SQL."""
-    name, text = column.name, f"{column.name}_text"
-    if column.is_required:
-        yield f"{text} is null", quoted("The cell must be filled.")
-    yield f"{text} is not null and {name} is null", _unread_sql(column, text, decimal_sign)
-    if column.type == "share":
-        return
-    if column.minimum is not None:
-        yield f"{name} < {column.minimum}", quoted(f"Expected at least {column.minimum:g}.")
-    if column.maximum is not None:
-        yield f"{name} > {column.maximum}", quoted(f"Expected at most {column.maximum:g}.")
-
-
-def _unread_sql(column: RegisterColumn, text: str, decimal_sign: str) -> str:
-    match column.type:
-        case "number" | "integer":
-            return readings_sql(text, decimal_sign, expected=_EXPECTED[column.type])
-        case "share":
-            return quoted(f"Expected a share between {' and '.join(_bounds(column))}.")
-        case "choice":
-            return quoted(f"Expected one of {', '.join(column.choices)}.")
-    return quoted(f"Expected {_EXPECTED.get(column.type, 'text')}.")
-
-
 def _check_periods_over(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
     """List what is not filled although its month had ended when the newest export was taken."""
-    present = {column.name for column in _columns(plan)}
+    present = {column.name for column in known_columns(plan)}
     for column in register_schemas()[plan.register].columns:
         if column.is_required_once_over:
             is_blank = f"{column.name}_text is null" if column.name in present else "true"
@@ -340,7 +201,7 @@ def _note_fault(
         select
             {quoted(plan.path)} as path, 'row' as level, row_number,
             {quoted(column)} as column_name,
-            cast({text or _found_text(column)} as varchar)[:200] as text_found,
+            cast({text or found_text(column)} as varchar)[:200] as text_found,
             {reason} as reason
         from {rows}
         where {condition}
@@ -349,17 +210,12 @@ def _note_fault(
     )
 
 
-def _found_text(column: str) -> str:
-    text = f"{column}_text"
-    return f"person_shown({text})" if column in PERSON_COLUMNS else text
-
-
 def _check_unique(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
     keys = register_schemas()[plan.register].unique
-    if not keys or not set(keys) <= {column.name for column in _columns(plan)}:
+    if not keys or not set(keys) <= {column.name for column in known_columns(plan)}:
         return
     listed = ", ".join(keys)
-    texts = ", ".join(map(_found_text, keys))
+    texts = ", ".join(map(found_text, keys))
     _note_fault(
         connection,
         plan,
@@ -376,7 +232,7 @@ def _check_references(
     connection: duckdb.DuckDBPyConnection, plan: RegisterPlan, *, present: set[str]
 ) -> None:
     """List cells that name what does not exist; a register that is absent proves nothing."""
-    for column in _columns(plan):
+    for column in known_columns(plan):
         table, _, key = column.references.partition(".")
         if not table or (table != _ITEMS and table not in present):
             continue

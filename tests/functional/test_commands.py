@@ -147,8 +147,8 @@ def test_an_empty_folder_says_that_there_is_nothing_to_report_on(pmo, tmp_path):
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ('[portfolo]\nname = "x"', 'unknown key "portfolo"; did you mean "portfolio"?'),
-        ('[portfolio]\ncurency = "x"', 'unknown key "portfolio.curency"; did you mean "currency"?'),
+        ('[portfolo]\nname = "x"', 'unknown key "portfolo". Did you mean "portfolio"?'),
+        ('[portfolio]\ncurency = "x"', 'unknown key "portfolio.curency". Did you mean "currency"?'),
         ('[portfolio]\ntime_zone = "Mars"', '"Mars" is not a time zone'),
         ("[portfolio", "is not valid TOML"),
     ],

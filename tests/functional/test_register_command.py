@@ -52,7 +52,7 @@ def test_all_faults_of_all_registers_are_listed_at_once(pmo, crooked):
         "registers/costs.csv, row 2: actual_cost: The cell must be filled for a month that is",
         'registers/costs.csv, row 2: planned_value: "abc". Expected a number.',
         'registers/costs.csv, row 3: project_id: "BB". There is no such project_id',
-        'registers/risk.csv: There is no register "risk"; did you mean "risks"?',
+        'registers/risk.csv: There is no register "risk". Did you mean "risks"?',
         'registers/costs.csv: costs has no column "colour"',
     ):
         assert any(line.startswith(said) for line in lines), (said, lines)

@@ -77,4 +77,4 @@ def test_a_workbook_named_like_a_register_is_that_register(pmo, folder):
 def test_a_sheet_that_is_no_register_is_said(pmo, folder):
     write_workbook(folder / "registers" / "registers.xlsx", {"projects": PROJECTS, "Cost": COSTS})
     result = pmo("register", "check", "-p", folder)
-    assert 'sheet Cost: There is no register "Cost"; did you mean "costs"?' in result.out
+    assert 'sheet Cost: There is no register "Cost". Did you mean "costs"?' in result.out

@@ -88,8 +88,8 @@ def test_stage_that_nobody_explained_is_left_out_and_counted(spec):
         call=value_of("counted_flow", as_of="2026-01-05"),
         expected="""
         wip_count | to_do_count | n | left_out
-                  | 5           | 1 | 2 in stages that nobody explained: name them in workflow of pmo.toml
-        """,  # noqa: E501 - the sentence
+                  | 5           | 1 | 2 in stages that nobody explained
+        """,
     )
 
 

@@ -43,15 +43,15 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ({"portfolo": {}}, 'unknown key "portfolo"; did you mean "portfolio"?'),
-        ({"portfolio": {"nmae": "x"}}, 'unknown key "portfolio.nmae"; did you mean "name"?'),
-        ({"sources": {"jira": {"timezone": "UTC"}}}, 'did you mean "time_zone"?'),
-        ({"workflow": {"stage": []}}, 'did you mean "stages"?'),
+        ({"portfolo": {}}, 'unknown key "portfolo". Did you mean "portfolio"?'),
+        ({"portfolio": {"nmae": "x"}}, 'unknown key "portfolio.nmae". Did you mean "name"?'),
+        ({"sources": {"jira": {"timezone": "UTC"}}}, 'Did you mean "time_zone"?'),
+        ({"workflow": {"stage": []}}, 'Did you mean "stages"?'),
         (
             {"zzz": 1},
-            "known here: calendar, policy, portfolio, projects, quality, sources, teams, workflow.",
+            "There are: calendar, policy, portfolio, projects, quality, sources, teams, workflow.",
         ),
-        ({"policy": {"schedule": {"enter_ambr": 1}}}, 'did you mean "enter_amber"?'),
+        ({"policy": {"schedule": {"enter_ambr": 1}}}, 'Did you mean "enter_amber"?'),
     ],
 )
 def test_an_unknown_key_is_refused_with_the_nearest_known(table, said):

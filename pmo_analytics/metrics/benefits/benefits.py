@@ -23,10 +23,8 @@ BENEFITS_REALISED = Measure(
     unit="share",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="benefits",
     cannot_tell="Whether the benefit came from the project.",
-    summary="benefits_realised",
     detail="benefit_totals",
     values={
         "realised_share": "realised of what was planned so far",
@@ -48,7 +46,6 @@ BENEFITS_REALISED = Measure(
         ),
     },
     conventions=rules({"periods": "months that have ended by the day"}, _BY_ENDED_PERIODS),
-    is_of_whole_projects=True,
 )
 
 NET_PRESENT_VALUE = Measure(
@@ -65,10 +62,8 @@ NET_PRESENT_VALUE = Measure(
     unit="money",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Costs that costs.csv does not plan, and benefits that are not money.",
-    summary="net_present_value",
     detail="cash_flows",
     values={
         "expected_present_value": "net present value, as expected now",
@@ -88,7 +83,6 @@ NET_PRESENT_VALUE = Measure(
     conventions=rules(
         {"periods": "months; a month is discounted by twelfths of a year"}, _BY_ENDED_PERIODS
     ),
-    is_of_whole_projects=True,
 )
 
 FAMILY = (BENEFITS_REALISED, NET_PRESENT_VALUE)

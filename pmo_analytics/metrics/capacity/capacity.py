@@ -25,12 +25,9 @@ UTILISATION = Measure(
     ),
     source="Queueing: waiting grows with ρ/(1-ρ) [kleinrock-1975]",
     unit="share",
-    better="neither",
     least_tier=None,
-    smallest_n=1,
     counted="teams",
     cannot_tell="Whether the hours were worked.",
-    summary="utilisation",
     detail="team_months",
     values={
         "utilisation_share": "promised of the hours there are",
@@ -55,7 +52,7 @@ UTILISATION = Measure(
         )
     },
     conventions=rules({"periods": "the calendar month of the day"}, _AS_PLANNED_NOW),
-    is_of_whole_teams=True,
+    known_of="teams",
 )
 
 DEMAND = Measure(
@@ -69,9 +66,7 @@ DEMAND = Measure(
     ),
     source="Hours needed against hours available, by skill",
     unit="share",
-    better="neither",
     least_tier=None,
-    smallest_n=1,
     counted="months of skills",
     cannot_tell="Whether people could do something else.",
     summary="demand_met",
@@ -91,7 +86,6 @@ DEMAND = Measure(
         )
     },
     conventions=rules({"periods": "calendar months, from that of the day on"}, _AS_PLANNED_NOW),
-    is_of_whole_projects=True,
 )
 
 MULTITASKING = Measure(
@@ -106,10 +100,8 @@ MULTITASKING = Measure(
     unit="count",
     better="lower",
     least_tier=Tier.T1,
-    smallest_n=1,
     counted="people",
     cannot_tell="What people do outside the scope: ask the portfolio. It measures no person.",
-    summary="multitasking",
     detail="load_distribution",
     values={
         "mean_wip_count": "items in progress a person, mean",

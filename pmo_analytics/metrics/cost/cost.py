@@ -42,10 +42,8 @@ EARNED_VALUE = Measure(
     unit="ratio",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether what is paid was for the same work.",
-    summary="earned_value",
     detail="earned_value_projects",
     values={
         "cost_performance_index": "CPI, earned for each unit of money spent",
@@ -91,7 +89,6 @@ EARNED_VALUE = Measure(
         "estimate_at_both_rates": "money",
     },
     conventions=rules(_BY_ENDED_MONTHS, _ROLL_UP),
-    is_of_whole_projects=True,
 )
 
 EARNED_SCHEDULE = Measure(
@@ -109,10 +106,8 @@ EARNED_SCHEDULE = Measure(
     unit="ratio",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether the work was done in the order of the plan.",
-    summary="earned_schedule",
     detail="earned_schedule_projects",
     values={
         "schedule_performance_index_time": "SPI(t), months earned for each month passed",
@@ -140,7 +135,6 @@ EARNED_SCHEDULE = Measure(
         _BY_ENDED_MONTHS,
         {"roll-up": "months of the projects are added up, ratios are made from the sums"},
     ),
-    is_of_whole_projects=True,
 )
 
 AGILE_EARNED_VALUE = Measure(
@@ -157,10 +151,8 @@ AGILE_EARNED_VALUE = Measure(
     unit="ratio",
     better="higher",
     least_tier=Tier.T0,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether points were estimated again: they count as last exported.",
-    summary="agile_earned_value",
     detail="agile_values",
     values={
         "cost_performance_index": "CPI, earned for each unit of money spent",
@@ -192,7 +184,7 @@ AGILE_EARNED_VALUE = Measure(
     },
     options=("sized_in",),
     conventions=rules(_BY_ENDED_MONTHS, _ROLL_UP),
-    is_of_whole_projects=True,
+    known_of="projects",
 )
 
 COST_EFFECTS = Measure(
@@ -208,10 +200,8 @@ COST_EFFECTS = Measure(
     unit="money",
     better="lower",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether more was done in more hours; earned value does.",
-    summary="cost_effects",
     detail="cost_effect_projects",
     values={
         "difference_cost": "spent less planned",
@@ -232,7 +222,6 @@ COST_EFFECTS = Measure(
         "months_without_hours": LeftOut("month(s) without planned or actual hours"),
     },
     conventions=rules(_BY_ENDED_MONTHS, {"roll-up": "the effects of the projects are added up"}),
-    is_of_whole_projects=True,
 )
 
 DECLARED_DELAY_COST = Measure(
@@ -248,13 +237,11 @@ DECLARED_DELAY_COST = Measure(
     unit="money",
     better="lower",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell=(
         "Whether the forecast is right; the finish section says what the data make of it. The cost "
         "of delay is that of the register now."
     ),
-    summary="declared_delay_cost",
     detail="delay_cost_projects",
     values={
         "delay_cost": "cost of the slips against the baselines in force",
@@ -272,7 +259,6 @@ DECLARED_DELAY_COST = Measure(
         "without_cost_of_delay": LeftOut("without a cost of delay", _DELAY.add),
     },
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
-    is_of_whole_projects=True,
 )
 
 MONTHLY_COSTS = Measure(
@@ -285,9 +271,7 @@ MONTHLY_COSTS = Measure(
     ),
     source="Cumulative cost curve",
     unit="money",
-    better="neither",
     least_tier=None,
-    smallest_n=1,
     cannot_tell="Whether a month without a row cost nothing.",
     summary="monthly_costs_summary",
     detail="monthly_costs",
@@ -301,7 +285,6 @@ MONTHLY_COSTS = Measure(
     },
     needs=(COSTS,),
     conventions=_BY_ENDED_MONTHS,
-    is_of_whole_projects=True,
 )
 
 FAMILY = (

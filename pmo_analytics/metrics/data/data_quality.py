@@ -33,9 +33,7 @@ DATA_QUALITY = Measure(
     unit="share",
     better="higher",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="Whether what is written in the tracker is true.",
-    summary="data_quality",
     detail="data_checks",
     values={
         "passed_share": "share of checks passed",

@@ -30,12 +30,10 @@ EXPORTS_READ = Measure(
     rule="Exports taken by the day. Every row is used, or listed in rejects with a reason.",
     source=_FILES,
     unit="count",
-    better="neither",
     least_tier=None,
     least_data="exports",
     smallest_n=0,
     cannot_tell="What the tracker holds and nobody exported.",
-    summary="exports_read",
     detail="export_sources",
     values={
         "export_count": "exports taken by the day",
@@ -43,10 +41,8 @@ EXPORTS_READ = Measure(
         "rejected_count": "rows that could not be used",
         "refused_count": "files that were refused",
     },
-    needs=(),
     counted="exports",
     conventions=_BY_EXPORT,
-    is_of_whole_projects=True,
 )
 
 REGISTERS_READ = Measure(
@@ -57,22 +53,18 @@ REGISTERS_READ = Measure(
     rule="Registers with at least one row.",
     source=_FILES,
     unit="count",
-    better="neither",
     least_tier=None,
     smallest_n=0,
     cannot_tell="When a row was written.",
-    summary="registers_read",
     detail="register_files",
     values={
         "register_count": "registers that hold rows",
         "row_count": "rows in them",
         "rejected_count": "rows that could not be used",
     },
-    needs=(),
     counted="registers",
     conventions=_AS_NOW,
     is_known_only_now=True,
-    is_of_whole_projects=True,
 )
 
 UNEXPLAINED = Measure(
@@ -94,10 +86,8 @@ UNEXPLAINED = Measure(
         "status_count": "statuses that nobody explained",
         "item_count": "items that stand in them",
     },
-    needs=(),
     counted="statuses",
     conventions=FROM_EXPORTS,
-    is_of_whole_projects=True,
 )
 
 PROPOSED = Measure(
@@ -119,11 +109,9 @@ PROPOSED = Measure(
         "status_count": "statuses whose meaning is a proposal",
         "item_count": "items that hang on it",
     },
-    needs=(),
     counted="statuses",
     conventions=_AS_NOW,
     is_known_only_now=True,
-    is_of_whole_projects=True,
 )
 
 UNASSIGNED = Measure(
@@ -142,9 +130,7 @@ UNASSIGNED = Measure(
     summary="unassigned",
     detail="unassigned_items",
     values={"item_count": "items that belong to no project"},
-    needs=(),
     conventions=FROM_EXPORTS,
-    is_of_whole_projects=True,
 )
 
 START_EVIDENCE = Measure(
@@ -166,7 +152,6 @@ START_EVIDENCE = Measure(
         "started_count": "of these, with a known start",
         "needed_count": "known starts needed to say how long an item takes",
     },
-    needs=(),
     conventions=FROM_EXPORTS,
     derive=start_rows,
 )
@@ -183,15 +168,13 @@ KNOWN_CHANGES = Measure(
     least_tier=Tier.T0,
     smallest_n=0,
     cannot_tell="Changes that lie between two exports and were taken back.",
-    summary="known_changes",
     detail="change_evidence",
     values={"change_count": "changes known", "exact_count": "of these, to the day or better"},
-    needs=(),
     counted="changes",
     conventions=FROM_EXPORTS,
     units={"half_seconds": "text", "evidence": "text"},
     is_known_only_now=True,
-    is_of_whole_projects=True,
+    known_of="projects",
 )
 
 CONTRADICTIONS = Measure(
@@ -209,7 +192,6 @@ CONTRADICTIONS = Measure(
     least_tier=Tier.T0,
     smallest_n=0,
     cannot_tell="Which of the two is true.",
-    summary="contradictions",
     detail="items_as_of",
     values={
         "vanished_count": "items that vanished unfinished",

@@ -34,7 +34,6 @@ DUE_DATE_PERFORMANCE = Measure(
     least_tier=Tier.T0,
     smallest_n=5,
     cannot_tell="Whether the due dates were moved before they fell.",
-    summary="due_date_performance",
     detail="due_items",
     values={
         "on_time_share": "share of what fell due that was finished in time",
@@ -61,9 +60,7 @@ OVERDUE = Measure(
     unit="count",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="What is late and has no due date.",
-    summary="overdue",
     detail="overdue_items",
     values={
         "overdue_count": "open items past their due day",
@@ -92,10 +89,8 @@ SCHEDULE_SLIP = Measure(
     unit="share",
     better="lower",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether what is declared is likely: the forecast says that.",
-    summary="schedule_slip",
     detail="slips",
     values={
         "slip_share": "days of slip over the days planned",
@@ -110,7 +105,6 @@ SCHEDULE_SLIP = Measure(
     needs=(BASELINES, FORECASTS),
     left_out={"without_forecast": LeftOut("projects without an expected finish", FORECASTS.add)},
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
-    is_of_whole_projects=True,
 )
 
 MILESTONE_TREND = Measure(
@@ -126,10 +120,8 @@ MILESTONE_TREND = Measure(
     unit="share",
     better="lower",
     least_tier=None,
-    smallest_n=1,
     counted="milestones",
     cannot_tell="Why a milestone moves.",
-    summary="milestone_trend",
     detail="milestone_trends",
     values={
         "slipping_share": "share of the milestones still ahead that slip",
@@ -145,7 +137,6 @@ MILESTONE_TREND = Measure(
     },
     needs=(MILESTONES,),
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
-    is_of_whole_projects=True,
 )
 
 FAMILY = (DUE_DATE_PERFORMANCE, OVERDUE, SCHEDULE_SLIP, MILESTONE_TREND)

@@ -58,7 +58,6 @@ DEPENDENCIES = Measure(
     },
     statistics=circle_count,
     conventions=rules({"due day": "inclusive"}, CALENDAR_DAYS, _KNOWN_NOW),
-    is_of_whole_projects=True,
 )
 
 CRITICAL_CHAIN = Measure(
@@ -75,7 +74,6 @@ CRITICAL_CHAIN = Measure(
     unit="days",
     better="lower",
     least_tier=None,
-    smallest_n=1,
     cannot_tell="Whether one could begin before the other ends, and who is free.",
     detail="chain_nodes",
     values={
@@ -98,7 +96,6 @@ CRITICAL_CHAIN = Measure(
     options=("day_hours",),
     derive=chain_rows,
     conventions=rules({"days counted": "days of work"}, _KNOWN_NOW),
-    is_of_whole_projects=True,
 )
 
 FAMILY = (DEPENDENCIES, CRITICAL_CHAIN)

@@ -19,7 +19,6 @@ COUNTED_FLOW = Measure(
     better="lower",
     least_tier=None,
     least_data="a table of counts by day and stage",
-    smallest_n=1,
     cannot_tell=(
         "Which items they are, so neither ages nor cycle times, and what came and went between two "
         "counts."
@@ -58,7 +57,6 @@ COUNTED_FLOW = Measure(
         "earlier days": "by the tables taken by then and the days counted by then; a later table "
         "is not used"
     },
-    is_of_whole_projects=True,
 )
 
 FAMILY = (COUNTED_FLOW,)

@@ -45,7 +45,6 @@ FLOW_EFFICIENCY = Measure(
         "Whether somebody touched an item that stood in an active column: it is an upper bound, "
         "and on a board without waiting columns it says little."
     ),
-    summary="flow_efficiency",
     detail="active_items",
     values={
         "active_share": "share of the time in which the items were worked on",
@@ -85,7 +84,6 @@ STAGE_TIMES = Measure(
     ),
     source="Time between transitions, by stage and visit",
     unit="share",
-    better="neither",
     least_tier=Tier.T3,
     smallest_n=5,
     cannot_tell="What happened in the column; names of columns are those of today's pmo.toml.",
@@ -118,9 +116,7 @@ WIP_LIMITS = Measure(
     unit="share",
     better="lower",
     least_tier=Tier.T1,
-    smallest_n=1,
     cannot_tell="Which limits held on an earlier day: it counts by today's.",
-    summary="wip_limits",
     detail="stage_wip",
     values={
         "over_share": "share of the days of all columns on which the limit was passed",
@@ -146,7 +142,6 @@ REOPEN_RATE = Measure(
     least_tier=Tier.T2,
     smallest_n=5,
     cannot_tell="Whether the first completion or the reopening was the mistake.",
-    summary="reopen_rate",
     detail="reworked_items",
     values={
         "reopened_share": "share of the items that were reopened",
@@ -176,7 +171,6 @@ REWORK_RATE = Measure(
     least_tier=Tier.T3,
     smallest_n=5,
     cannot_tell="Rework that leaves the item where it stands.",
-    summary="rework_rate",
     detail="reworked_items",
     values={
         "reworked_share": "share of the started items that were sent back",
@@ -202,7 +196,6 @@ HAND_OFFS = Measure(
     least_tier=Tier.T2,
     smallest_n=5,
     cannot_tell="Hand-offs between two exports, without a history; and nothing of persons.",
-    summary="hand_offs",
     detail="handed_items",
     values={
         "hand_offs_per_item": "hand-offs of a finished item",
@@ -229,9 +222,7 @@ STALENESS = Measure(
     unit="share",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="Whether a comment is progress: any update counts where the export tells it.",
-    summary="staleness",
     detail="stale_items",
     values={
         "stale_share": "share of the open items that nobody touched",

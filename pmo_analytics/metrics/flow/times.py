@@ -56,7 +56,6 @@ CYCLE_TIME = Measure(
     least_tier=Tier.T1,
     smallest_n=5,
     cannot_tell="How long open items will take: they are not in it.",
-    summary="cycle_time",
     detail="timed_items",
     values={
         "percentile_days": "that share of items took at most so many days",
@@ -92,7 +91,6 @@ LEAD_TIME = Measure(
     least_tier=Tier.T0,
     smallest_n=5,
     cannot_tell="How much of it was waiting before anybody meant to start.",
-    summary="lead_time",
     detail="finished_items",
     values={
         "percentile_days": "that share of items took at most so many days",
@@ -131,9 +129,7 @@ ITEM_AGE = Measure(
     unit="days",
     better="lower",
     least_tier=Tier.T1,
-    smallest_n=1,
     cannot_tell="How much longer they will take.",
-    summary="item_age",
     detail="open_items",
     values={
         "oldest_days": "age of the oldest item",
@@ -162,12 +158,10 @@ AGE_RISK = Measure(
     unit="count",
     better="lower",
     least_tier=Tier.T1,
-    smallest_n=1,
     cannot_tell=(
         "What is not like the past; and it rests on finished items only, of which the slow ones "
         "are still open."
     ),
-    summary="age_risk",
     detail="age_risks",
     values={
         "expected_late_count": "items that will be late, by the sum of their chances",
@@ -205,7 +199,6 @@ SERVICE_LEVEL = Measure(
     least_tier=Tier.T1,
     smallest_n=5,
     cannot_tell="How late the others were.",
-    summary="service_level",
     detail="sle_items",
     values={
         "within_share": "share of the items that kept the promise",

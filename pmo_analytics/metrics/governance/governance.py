@@ -67,9 +67,7 @@ CARD_COMPLETENESS = Measure(
     unit="share",
     better="higher",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="Whether what the card says is any good.",
-    summary="card_completeness",
     detail="open_cards",
     values={
         "complete_share": "share of open cards that lack nothing",
@@ -97,10 +95,8 @@ STATUS_CURRENCY = Measure(
     unit="share",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether the report was true.",
-    summary="status_currency",
     detail="project_reports",
     values={
         "current_share": "share of projects with a current report",
@@ -112,7 +108,6 @@ STATUS_CURRENCY = Measure(
     needs=(STATUS,),
     options=("report_days",),
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
-    is_of_whole_projects=True,
 )
 
 DECLARED_AGE = Measure(
@@ -125,12 +120,9 @@ DECLARED_AGE = Measure(
     ),
     source="Stale and unchanging ratings [gao-13-98]; [gao-16-494]",
     unit="days",
-    better="neither",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether nothing changed, or nobody looked.",
-    summary="declared_age",
     detail="project_reports",
     values={
         "half_days": "half of the projects changed their colour at most so many days ago",
@@ -142,7 +134,6 @@ DECLARED_AGE = Measure(
     left_out={"never_reported": LeftOut("never reported", "add their reports to status.csv")},
     options=("report_days",),
     conventions=rules(NEAREST_RANK, ELAPSED_DAYS, CALENDAR_DAYS, FROM_REPORTS),
-    is_of_whole_projects=True,
 )
 
 ROLLING_WAVE = Measure(
@@ -159,9 +150,7 @@ ROLLING_WAVE = Measure(
     unit="share",
     better="higher",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="Whether an item without a due date or sprint is near: it counts as far.",
-    summary="rolling_wave",
     detail="planning_horizon",
     values={
         "near_refined_share": "share of near items that are refined",
@@ -193,10 +182,8 @@ STANDARDS = Measure(
     unit="share",
     better="higher",
     least_tier=Tier.T0,
-    smallest_n=1,
     counted="standards",
     cannot_tell="Whether the standards are worth keeping.",
-    summary="standards",
     detail="standards_by_project",
     values={
         "kept_share": "share of standards that are kept",
@@ -208,7 +195,7 @@ STANDARDS = Measure(
         "worst_checks": "up to three checks with the smallest share that passes, worst first",
     },
     needs=(STATUS_OF_ITEMS,),
-    is_of_whole_projects=True,
+    known_of="projects",
     options=("tolerated_share", "report_days", "review_days", "wave_days", "untouched_days"),
     conventions=rules(
         {"exceptions": "hold until their day, for earlier days too: they have no first one"},
@@ -227,11 +214,8 @@ PROJECT_ENTRY = Measure(
     ),
     source="projects.csv, baselines.csv, status.csv",
     unit="text",
-    better="neither",
     least_tier=None,
-    smallest_n=1,
     cannot_tell="What projects.csv said earlier: names, owners and costs of delay are today's.",
-    summary="project_entry",
     detail="projects_as_of",
     values={
         "project_name": "its name",
@@ -246,10 +230,8 @@ PROJECT_ENTRY = Measure(
         "report_date": "when it reported it",
         "report_age_days": "days since",
     },
-    needs=(),
     counted="projects",
     conventions=FROM_REPORTS,
-    is_of_whole_projects=True,
 )
 
 DECIDED = Measure(
@@ -260,17 +242,14 @@ DECIDED = Measure(
     rule="Decided by the day, with an answer.",
     source="decisions.csv",
     unit="count",
-    better="neither",
     least_tier=None,
     smallest_n=0,
     cannot_tell="What was decided without being written down.",
-    summary="decided",
     detail="decided_decisions",
     values={"decided_count": "decisions made by the day"},
     needs=(Need("add the register decisions.csv", registers=("decisions",)),),
     counted="decisions",
     conventions=FROM_REPORTS,
-    is_of_whole_projects=True,
 )
 
 FAMILY = (

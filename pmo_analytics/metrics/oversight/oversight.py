@@ -29,10 +29,8 @@ SUCCESS = Measure(
     unit="share",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether what the projects forecast comes true.",
-    summary="success",
     detail="promises",
     values={
         "success_share": "share of projects that break nothing of what is known of them",
@@ -57,7 +55,6 @@ SUCCESS = Measure(
     },
     options=("enough_share",),
     conventions={"earlier days": "by reports and baselines dated by then, and periods ended then"},
-    is_of_whole_projects=True,
 )
 
 STRATEGY_ALIGNMENT = Measure(
@@ -73,10 +70,8 @@ STRATEGY_ALIGNMENT = Measure(
     unit="share",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="projects",
     cannot_tell="Whether a project furthers the objective it names.",
-    summary="strategy_alignment",
     detail="objectives",
     values={
         "aligned_share": "share of projects that name an objective",
@@ -89,7 +84,6 @@ STRATEGY_ALIGNMENT = Measure(
     units={"budget": "money", "planned_benefit": "money"},
     needs=(_OBJECTIVES,),
     conventions={"earlier days": "objectives as projects.csv and pmo.toml tell them now"},
-    is_of_whole_projects=True,
 )
 
 OWN_BASELINE = Measure(
@@ -109,7 +103,6 @@ OWN_BASELINE = Measure(
     smallest_n=28,
     counted="complete weeks",
     cannot_tell="Whether the beginning was typical, or why it changed.",
-    summary="own_baseline",
     detail="own_baseline",
     values={
         "pace_ratio": "items finished a week, of those in its baseline",
@@ -145,7 +138,6 @@ FEEDBACK = Measure(
     unit="ratio",
     better="higher",
     least_tier=None,
-    smallest_n=1,
     counted="pieces of feedback",
     cannot_tell="What those think who said nothing.",
     summary="feedback_summary",
@@ -163,7 +155,6 @@ FEEDBACK = Measure(
     needs=(_FEEDBACK,),
     options=("days",),
     conventions={"earlier days": "by the day of the feedback"},
-    is_of_whole_projects=True,
 )
 
 FAMILY = (SUCCESS, STRATEGY_ALIGNMENT, OWN_BASELINE, FEEDBACK)

@@ -28,9 +28,7 @@ DEFECTS = Measure(
     unit="share",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="Defects that nobody wrote down, and how bad they were.",
-    summary="defects",
     detail="defect_items",
     values={
         "defect_share": "share of finished items that are defects",

@@ -105,7 +105,6 @@ RISK_EXPOSURE = Measure(
     cannot_tell=(
         "What risks cost that nobody wrote down, or that come together: then the range is wider."
     ),
-    summary="risk_exposure",
     detail="open_risks",
     values={
         "exposure_cost": "Σ probability × impact of open risks",
@@ -124,7 +123,6 @@ RISK_EXPOSURE = Measure(
     conventions=rules({"percentiles": "nearest rank, on the exact distribution"}, _BY_OPENING),
     units={"unreviewed_days": "count"},
     statistics=risk_distribution,
-    is_of_whole_projects=True,
 )
 
 RISK_PROXIMITY = Measure(
@@ -142,7 +140,6 @@ RISK_PROXIMITY = Measure(
     smallest_n=0,
     counted="risks",
     cannot_tell="Whether the day is right: it is a guess somebody wrote down.",
-    summary="risk_proximity",
     detail="open_risks",
     values={
         "near_count": "risks that may happen in the days ahead",
@@ -154,7 +151,6 @@ RISK_PROXIMITY = Measure(
     left_out={"without_proximity": LeftOut("without a proximity date")},
     options=("ahead_days",),
     conventions=rules(ELAPSED_DAYS, CALENDAR_DAYS, _BY_OPENING),
-    is_of_whole_projects=True,
 )
 
 RISK_RESPONSES = Measure(
@@ -173,7 +169,6 @@ RISK_RESPONSES = Measure(
     smallest_n=0,
     counted="risks",
     cannot_tell="Whether a response was given while the risk stays open.",
-    summary="risk_responses",
     detail="open_risks",
     values={
         "overdue_count": "responses that are overdue",
@@ -188,7 +183,6 @@ RISK_RESPONSES = Measure(
     needs=(RISKS,),
     options=("review_days",),
     conventions=rules({"due day": "inclusive"}, ELAPSED_DAYS, CALENDAR_DAYS, _BY_OPENING),
-    is_of_whole_projects=True,
 )
 
 FAMILY = (RISK_EXPOSURE, RISK_PROXIMITY, RISK_RESPONSES)

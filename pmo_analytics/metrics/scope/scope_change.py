@@ -31,7 +31,6 @@ BURN_UP = Measure(
     unit="per_week",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="How much scope is still to come; the forecast says how likely the day is.",
     summary="required_rate",
     detail="burn_up",
@@ -64,14 +63,11 @@ SCOPE_CHANGE = Measure(
     ),
     source="Items of two days compared, added and dropped apart",
     unit="share",
-    better="neither",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell=(
         "How large the items are; and an item that came from another project counts as if it had "
         "been here before."
     ),
-    summary="scope_change",
     detail="changed_scope",
     values={
         "net_change_share": "added less dropped, as a share of what was there",
@@ -107,7 +103,6 @@ DUE_DATE_CHURN = Measure(
     least_tier=Tier.T2,
     smallest_n=5,
     cannot_tell="Moves between two exports, without a history; or who agreed to them.",
-    summary="due_date_churn",
     detail="moved_due_dates",
     values={
         "moved_share": "share of the items whose due date was moved",
@@ -134,11 +129,9 @@ REESTIMATION = Measure(
     ),
     source="Estimates of successive exports compared",
     unit="share",
-    better="neither",
     least_tier=Tier.T2,
     smallest_n=5,
     cannot_tell="Whether the old or the new estimate was the better one.",
-    summary="reestimation",
     detail="changed_estimates",
     values={
         "reestimated_share": "share of the items that were estimated anew",
@@ -164,11 +157,8 @@ PLANNED_SCOPE = Measure(
     ),
     source="Change control: scope against the approved baseline",
     unit="share",
-    better="neither",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="How large the items are, and which of them were agreed to.",
-    summary="planned_scope",
     detail="changed_scope",
     values={
         "growth_share": "items there are beyond those planned, over those planned",
@@ -178,7 +168,7 @@ PLANNED_SCOPE = Measure(
     needs=(Need("add the register baselines.csv, with scope_items", registers=("baselines",)),),
     counted="projects whose baseline says so",
     conventions=rules(FROM_REPORTS, FROM_EXPORTS),
-    is_of_whole_projects=True,
+    known_of="projects",
 )
 
 FAMILY = (BURN_UP, SCOPE_CHANGE, PLANNED_SCOPE, DUE_DATE_CHURN, REESTIMATION)

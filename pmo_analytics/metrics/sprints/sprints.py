@@ -30,12 +30,10 @@ VELOCITY = Measure(
     ),
     source=_JIRA_RULE,
     unit="count",
-    better="neither",
     least_tier=Tier.T0,
     smallest_n=3,
     counted="sprints",
     cannot_tell="Anything that can be compared between teams: points are their own measure.",
-    summary="velocity",
     detail="sprint_results",
     values={
         "mean_size": "finished in a closed sprint, mean",
@@ -66,10 +64,8 @@ SAY_DO = Measure(
     unit="share",
     better="higher",
     least_tier=Tier.T2,
-    smallest_n=1,
     counted="sprints",
     cannot_tell="Whether the sprint was worth it; and nothing where the start was not seen.",
-    summary="say_do",
     detail="sprint_results",
     values={
         "said_done_share": "share of the committed size that was finished",
@@ -99,10 +95,8 @@ CARRY_OVER = Measure(
     unit="share",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     counted="sprints",
     cannot_tell="Whether it was finished later, or how much of it was done.",
-    summary="carry_over",
     detail="sprint_results",
     values={
         "carried_share": "share of the final size that was not finished",
@@ -131,7 +125,6 @@ SPRINT_PREDICTABILITY = Measure(
     smallest_n=3,
     counted="sprints",
     cannot_tell="Whether the commitment was bold: a small one is easily kept.",
-    summary="sprint_predictability",
     detail="sprint_results",
     values={
         "predictable_share": "share of the sprints that finished about what they committed to",

@@ -31,7 +31,7 @@ def test_completion_offers_the_charts_and_what_shapes_their_data():
 
 
 def test_an_unknown_chart_names_the_nearest():
-    with pytest.raises(UnknownNameError, match='did you mean "burn_up"'):
+    with pytest.raises(UnknownNameError, match='Did you mean "burn_up"'):
         chart_function("burnup")
     with pytest.raises(AttributeError, match="burnup"):
         gallery.burnup  # noqa: B018

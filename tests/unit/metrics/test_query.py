@@ -17,7 +17,7 @@ from pmo_analytics.metrics.query import (
     hold_shared,
     query_references,
     query_rows,
-    query_text,
+    query_texts,
     run_query,
     used_parameters,
 )
@@ -54,7 +54,7 @@ def test_query_runs_standing_alone(name, connection):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_query_says_its_grain_first(name):
-    assert query_text(name).startswith("-- grain: ")
+    assert query_texts()[name].startswith("-- grain: ")
 
 
 def test_no_query_hides_a_table(connection):
@@ -78,14 +78,14 @@ def test_every_table_a_query_reads_exists(connection):
     }
     with duckdb.connect() as parser:
         for name in NAMES:
-            missing = table_references(parser, query_text(name)) - there - set(NAMES)
+            missing = table_references(parser, query_texts()[name]) - there - set(NAMES)
             assert not missing, f"{name} reads {missing}"
 
 
 def test_what_a_query_reads_is_what_the_parser_finds():
     with duckdb.connect() as parser:
         for name in NAMES:
-            found = table_references(parser, query_text(name)) & set(NAMES)
+            found = table_references(parser, query_texts()[name]) & set(NAMES)
             assert query_references(name) == found, name
 
 

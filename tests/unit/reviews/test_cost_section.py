@@ -16,7 +16,7 @@ def test_estimates_are_those_of_the_metric():
 
 def test_the_title_says_where_it_ends():
     title = str(sample_review("project_health", scope="EMBER").section("cost").title)
-    assert title == "Each £100 spent earned £89; at that rate it ends £385k over budget"
+    assert title == "£89 of work for every £100 spent; at that rate it ends £385k over budget"
 
 
 def test_what_is_under_budget_says_so():
@@ -29,7 +29,7 @@ def test_a_project_that_earned_nothing_has_no_rate():
     section = sample_review("project_health", scope="DUNE").section("cost")
     labels = [str(row[0].text) for row in section.blocks[0].rows]
     assert "In the end, if the rest costs as until now" not in labels
-    assert str(section.title) == "Each £100 spent earned £0"
+    assert str(section.title) == "£0 of work for every £100 spent"
 
 
 @pytest.mark.parametrize("project", ["ATLAS"])

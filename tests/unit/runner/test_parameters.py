@@ -54,7 +54,7 @@ def test_what_fits_is_taken_as_it_is(given, notebook):
     ("given", "said"),
     [
         ({"wekes": 3}, 'own has no parameter "wekes". Did you mean "weeks"?'),
-        ({"zzz": 3}, 'own has no parameter "zzz". It has: note, weeks, share, is_long, free.'),
+        ({"zzz": 3}, 'own has no parameter "zzz". There are: note, weeks, share, is_long, free.'),
         ({"weeks": "3"}, "weeks of own is a int (how many), not '3'"),
         ({"weeks": 1.5}, "weeks of own is a int"),
         ({"weeks": True}, "weeks of own is a int"),

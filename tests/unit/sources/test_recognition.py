@@ -67,9 +67,9 @@ def test_dialect_named_in_pmo_toml_is_the_only_one():
 
 
 def test_misspelt_names_are_refused_with_the_nearest():
-    with pytest.raises(SettingsError, match='did you mean "jira_navigator"'):
+    with pytest.raises(SettingsError, match='Did you mean "jira_navigator"'):
         dialect_named("jira_navigater")
-    with pytest.raises(SettingsError, match='did you mean "status"'):
+    with pytest.raises(SettingsError, match='Did you mean "status"'):
         recognise(NAVIGATOR, columns={"statsu": "Status"})
 
 

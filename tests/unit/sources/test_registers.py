@@ -41,7 +41,7 @@ def test_unknown_column_is_kept_and_the_nearest_name_given(plan):
     assert found.columns[3].column is None
     assert found.columns[3].role == "sumary"
     (problem,) = found.problems
-    assert problem.text == 'status has no column "sumary"; did you mean "summary"?'
+    assert problem.text == 'status has no column "sumary". Did you mean "summary"?'
 
 
 def test_missing_required_column_is_refused(plan):
@@ -54,7 +54,7 @@ def test_missing_required_column_is_refused(plan):
 
 
 def test_unknown_register_is_refused_with_the_nearest(plan):
-    assert 'did you mean "status"?' in plan(STATUS, register="statuss").reason
+    assert 'Did you mean "status"?' in plan(STATUS, register="statuss").reason
 
 
 def test_file_without_a_header_is_refused(plan):

@@ -1,6 +1,6 @@
 # What the registers say: cost, risks, handovers, teams, promises, objectives, feedback.
 
-cost-earned = Each { $spent_unit_cost } spent earned { $earned_for_unit_cost }
+cost-earned = { $earned_for_unit_cost } of work for every { $spent_unit_cost } spent
 cost-title = { $earned }; at that rate it ends { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
