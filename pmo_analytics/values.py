@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 Scalar = str | int | float | bool | None
 Rag = Literal["green", "amber", "red", "grey"]
+TOLERANCE = 1e-9  # shares and chances are sums of floats: what differs by less is equal
 RAG_ORDER: dict[str, int] = {"green": 0, "amber": 1, "red": 2}  # grey has no place in the order
 
 

@@ -14,7 +14,6 @@ from pmo_analytics.health.baseline import BASELINE_WEEKS
 OUTSIDE_CHANCE = 0.0002  # of a stable week beyond each limit: 1% in half a year
 CHANCE_DISPERSION = 0.35  # above 1, that a baseline of 20 Poisson weeks shows once in ten
 LARGE_MEAN = 300.0  # a week: from there a count is as good as normal
-TOLERANCE = 1e-12  # chances are sums of floats
 CAUTION = 1.4  # a dispersion found is a chance find too: half of them lie below the true one
 
 

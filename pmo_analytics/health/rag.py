@@ -10,10 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 
 from pmo_analytics.settings import Policy
-from pmo_analytics.values import RAG_ORDER, Rag, RagPair, Value
-
-TOLERANCE = 1e-12  # chances and shares are sums of floats: a value at a line counts as on it
-
+from pmo_analytics.values import RAG_ORDER, TOLERANCE, Rag, RagPair, Value
 
 # The five-point scale of government programmes, folded into three (docs/decisions/0004).
 _DECLARED: Mapping[str, Rag] = {

@@ -13,12 +13,11 @@ from itertools import groupby, pairwise
 from typing import Literal
 
 from pmo_analytics.health.baseline import Side
-from pmo_analytics.values import Value
+from pmo_analytics.values import TOLERANCE, Value
 
 LIMIT_FACTOR = 2.66  # × mean moving range, either side of the mean [wheeler-1993]
 RANGE_LIMIT_FACTOR = 3.268  # × mean moving range [wheeler-1993]
 RUN_LENGTH = 8  # points in a row on one side of the mean [western-electric-1956]
-TOLERANCE = 1e-12  # a value at a limit does not break it
 
 Rule = Literal["outside", "jump", "run"]
 

@@ -88,6 +88,12 @@ def say(message: str, facts: Facts, **slots: Slot) -> Sentence:
     return marks.sentence(text)
 
 
+def text_of(message: str) -> str:
+    """Return the text of a message that names no fact."""
+    text, _ = _bundle().format_pattern(_bundle().get_message(message).value)
+    return str(text)
+
+
 def _slot(name: str, facts: Facts, slots: Mapping[str, Slot]) -> Slot:
     if name in slots:
         return slots[name]

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmo_analytics.content import Cell, Column, DataTable, Section
-from pmo_analytics.narrative.saying import Facts, printed, say
+from pmo_analytics.content import Cell, DataTable, Section
+from pmo_analytics.narrative.saying import Facts, printed, say, text_of
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.reviews.table_cells import BLANK, fact_cell, said_cell, words_cell
+from pmo_analytics.reviews.table_cells import BLANK, column, fact_cell, said_cell, words_cell
 from pmo_analytics.values import Sentence
 
-_BY_NOW = {
-    "budget_at_completion": "Budget",
-    "planned_value": "Planned by then",
-    "earned_value": "Earned by then",
-    "actual_cost": "Spent by then",
-}
-_AT_THE_END = {
-    "estimate_at_budget_rate": "In the end, if the rest costs what was budgeted",
-    "estimate_at_completion": "In the end, if the rest costs as until now",
-    "estimate_at_both_rates": "In the end, if the date is also kept",
-}
+_BY_NOW = ("budget_at_completion", "planned_value", "earned_value", "actual_cost")
+_AT_THE_END = ("estimate_at_budget_rate", "estimate_at_completion", "estimate_at_both_rates")
 
 
 def gather(head: Head) -> Gathered | None:
@@ -34,9 +25,9 @@ def compose(found: Gathered, label: str) -> Section:
     table = DataTable(
         subtitle=say("cost-subtitle", found.facts),
         columns=(
-            Column(name="what", label="Money"),
-            Column(name="amount", label="Amount", is_number=True, has_bar=True),
-            Column(name="against", label="Against the budget"),
+            column("what"),
+            column("amount", is_number=True, has_bar=True),
+            column("against"),
         ),
         rows=tuple(_rows(found.facts)),
     )
@@ -44,7 +35,7 @@ def compose(found: Gathered, label: str) -> Section:
 
 
 def _title(facts: Facts) -> Sentence:
-    """Say what each hundred spent has earned, and how that ends against the budget."""
+    """Say how much work each hundred spent has done, and how that ends against the budget."""
     earned = say("cost-earned", facts)
     if facts.value("estimate_at_completion") is None:
         return earned
@@ -53,13 +44,13 @@ def _title(facts: Facts) -> Sentence:
 
 
 def _rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
-    for column, label in {**_BY_NOW, **_AT_THE_END}.items():
-        if facts.value(column) is not None:
-            is_estimate = column in _AT_THE_END
+    for name in (*_BY_NOW, *_AT_THE_END):
+        if facts.value(name) is not None:
+            is_estimate = name in _AT_THE_END
             yield (
-                words_cell(label),
-                fact_cell(facts, column, has_bar=True),
-                said_cell(_against(facts, column)) if is_estimate else words_cell(BLANK),
+                words_cell(text_of(f"money-{name}")),
+                fact_cell(facts, name, has_bar=True),
+                said_cell(_against(facts, name)) if is_estimate else words_cell(BLANK),
             )
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pmo_analytics.content import Block, Column, DataTable, Paragraphs, Section
+from pmo_analytics.content import Block, DataTable, Paragraphs, Section
 from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
-from pmo_analytics.reviews.table_cells import fact_cell, named_cell, said_cell
+from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, said_cell
 from pmo_analytics.values import Sentence
 
 _MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
@@ -129,8 +129,8 @@ def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
         span=7,
         title=say("checks-table", found.facts),
         columns=(
-            Column(name="failed", label="Items", is_number=True),
-            Column(name="check", label="What was found (most of it in)"),
+            column("failed", is_number=True),
+            column("check"),
         ),
         rows=tuple(
             (
@@ -209,12 +209,12 @@ def _sources_table(found: Gathered) -> DataTable:
         span=8,
         title=say("files-used" if is_used else "files-rejected", found.facts),
         columns=(
-            Column(name="source", label="Source"),
-            Column(name="exports", label="Exports", is_number=True),
-            Column(name="first", label="First taken"),
-            Column(name="taken", label="Last taken"),
-            Column(name="rows", label="Rows", is_number=True),
-            Column(name="rejected", label="Not used", is_number=True),
+            column("source"),
+            column("exports", is_number=True),
+            column("first"),
+            column("taken"),
+            column("rows", is_number=True),
+            column("rejected", is_number=True),
         ),
         rows=tuple(
             (
@@ -278,9 +278,9 @@ def _evidence_table(found: Gathered, known: Facts) -> DataTable:
         span=7,
         title=say("changes-known-all" if is_all else "changes-known", known),
         columns=(
-            Column(name="evidence", label="What tells of a change"),
-            Column(name="changes", label="Changes", is_number=True),
-            Column(name="precision", label="Known, half of them or more"),
+            column("evidence"),
+            column("changes", is_number=True),
+            column("precision"),
         ),
         rows=tuple(
             (

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from pmo_analytics.content import Cell, Column, DataTable, Section
+from pmo_analytics.content import Cell, DataTable, Section
 from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
     BLANK,
+    column,
     fact_cell,
     named_cell,
     said_cell,
@@ -112,11 +113,11 @@ def _risks_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
         title=say("risks-title", facts),
         subtitle=say("risks-subtitle", facts),
         columns=(
-            Column(name="risk", label="Risk or issue"),
-            *((Column(name="project", label="Project"),) if names else ()),
-            Column(name="cost", label="Likely cost", is_number=True, has_bar=True),
-            Column(name="response", label="Response due"),
-            Column(name="reviewed", label="Days since review", is_number=True),
+            column("risk"),
+            *((column("project"),) if names else ()),
+            column("cost", is_number=True, has_bar=True),
+            column("response"),
+            column("reviewed", is_number=True),
         ),
         rows=tuple(_risk_row(row, names) for row in found.tables["risks"]),
         **({"note": say("risks-contingency", facts)} if has_contingency else {}),
@@ -158,10 +159,10 @@ def _handovers_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
         title=say("handovers-late" if is_late else "handovers-none-late", found.facts),
         subtitle=say("handovers-subtitle", found.facts),
         columns=(
-            Column(name="needed", label="Needed"),
-            Column(name="waiting", label="By"),
-            Column(name="need_by", label="First needed"),
-            Column(name="expected", label="Expected"),
+            column("needed"),
+            column("waiting"),
+            column("need_by"),
+            column("expected"),
         ),
         rows=tuple(_handover_row(rows, names) for rows in shown),
     )
@@ -226,9 +227,9 @@ def _teams_table(rows: Sequence[Facts]) -> DataTable:
         ),
         subtitle=say("teams-subtitle", fullest),
         columns=(
-            Column(name="team", label="Team"),
-            Column(name="month", label="Month"),
-            Column(name="share", label="Promised", is_number=True, has_bar=True),
+            column("team"),
+            column("month"),
+            column("share", is_number=True, has_bar=True),
         ),
         rows=tuple(_team_row(row) for row in rows),
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pmo_analytics.content import Cell, Column, DataTable, Section
-from pmo_analytics.narrative.saying import Facts, named, say
+from pmo_analytics.content import Cell, DataTable, Section
+from pmo_analytics.narrative.saying import Facts, named, say, text_of
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
+    column,
     fact_cell,
     named_cell,
     said_cell,
@@ -18,10 +19,10 @@ from pmo_analytics.values import Sentence
 
 _MOST_ROWS = 10
 _PROMISES = (
-    ("In time, as the projects forecast", "on_time_count", "dated_count"),
-    ("In time, as the data say (schedule green)", "in_time_count", "rated_count"),
-    ("Within budget", "within_budget_count", "costed_count"),
-    ("Benefits so far as planned", "benefits_count", "promised_count"),
+    ("promise-forecast", "on_time_count", "dated_count"),
+    ("promise-data", "in_time_count", "rated_count"),
+    ("promise-budget", "within_budget_count", "costed_count"),
+    ("promise-benefits", "benefits_count", "promised_count"),
 )
 _OBJECTIVE_COLUMNS = ("objective", "project_count", "budget", "actual_cost", "planned_benefit")
 _BASELINE_COLUMNS = ("pace_ratio", "duration_ratio", "finished_per_arrived")
@@ -94,11 +95,12 @@ def _promises_table(facts: Facts) -> DataTable:
         title=say("promises-title", facts),
         subtitle=say("promises-subtitle", facts),
         columns=(
-            Column(name="promise", label="Promise"),
-            Column(name="kept", label="Kept", is_number=True, has_bar=True),
+            column("promise"),
+            column("kept", is_number=True, has_bar=True),
         ),
         rows=tuple(
-            (words_cell(words), _kept_cell(facts, kept, known)) for words, kept, known in _PROMISES
+            (words_cell(text_of(message)), _kept_cell(facts, kept, known))
+            for message, kept, known in _PROMISES
         ),
     )
 
@@ -116,11 +118,11 @@ def _objectives_table(rows: Sequence[Facts], facts: Facts) -> DataTable:
         title=_objectives_title(rows, facts),
         subtitle=say("objectives-subtitle", facts),
         columns=(
-            Column(name="objective", label="Objective"),
-            Column(name="projects", label="Projects", is_number=True),
-            Column(name="budget", label="Budget", is_number=True, has_bar=True),
-            Column(name="spent", label="Spent", is_number=True),
-            Column(name="benefit", label="Benefits planned", is_number=True),
+            column("objective"),
+            column("projects", is_number=True),
+            column("budget", is_number=True, has_bar=True),
+            column("spent", is_number=True),
+            column("benefit", is_number=True),
         ),
         rows=tuple(_objective_row(row) for row in rows[:_MOST_ROWS]),
     )
@@ -153,10 +155,10 @@ def _baselines_table(rows: Sequence[Facts], facts: Facts, names: Mapping[str, st
         title=say("baselines-title", facts),
         subtitle=say("baselines-subtitle", facts),
         columns=(
-            Column(name="project", label="Project"),
-            Column(name="pace", label="Finished a week", is_number=True, has_bar=True),
-            Column(name="duration", label="Days an item takes", is_number=True),
-            Column(name="flow", label="Finished for each arrived", is_number=True),
+            column("project"),
+            column("pace", is_number=True, has_bar=True),
+            column("duration", is_number=True),
+            column("flow", is_number=True),
         ),
         rows=tuple(
             (
@@ -178,9 +180,9 @@ def _feedback_table(rows: Sequence[Facts], facts: Facts) -> DataTable:
         title=say("feedback-title" if is_scored else "feedback-title-unscored", facts),
         subtitle=say("feedback-subtitle", facts),
         columns=(
-            Column(name="theme", label="Theme"),
-            Column(name="count", label="Said", is_number=True),
-            Column(name="score", label="Score", is_number=True),
+            column("theme"),
+            column("count", is_number=True),
+            column("score", is_number=True),
         ),
         rows=tuple(
             (

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import Cell, DataTable, Section
-from pmo_analytics.narrative.saying import Facts, named, printed
+from pmo_analytics.content import Cell, Column, DataTable, Section
+from pmo_analytics.narrative.saying import Facts, named, printed, text_of
 from pmo_analytics.values import Sentence, words
 
 BLANK = "–"  # a blank is not a zero
+
+
+def column(name: str, *, is_number: bool = False, has_bar: bool = False) -> Column:
+    """Return a column under the head that the words files give it."""
+    return Column(name=name, label=text_of(f"column-{name}"), is_number=is_number, has_bar=has_bar)
 
 
 def fact_cell(facts: Facts, name: str, *, has_bar: bool = False, is_strong: bool = False) -> Cell:

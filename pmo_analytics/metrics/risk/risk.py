@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, rules
 from pmo_analytics.metrics.measure import LeftOut, Measure, Need, Row
 from pmo_analytics.metrics.needs import OTHER_CURRENCY
+from pmo_analytics.values import TOLERANCE
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,8 +27,6 @@ _CENTS = 100
 # GAO Cost Estimating and Assessment Guide, step 9: contingency to a stated confidence.
 _COVERED = {"half_cost": 0.5, "contingency_cost": 0.8, "rare_cost": 0.9}
 CONTINGENCY_SHARE = _COVERED["contingency_cost"]
-# A cumulative share that is 0.8 in exact arithmetic can be 0.7999999999999999 in floats.
-_TOLERANCE = 1e-9
 
 
 def risk_distribution(rows: Sequence[Row], _options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -83,7 +82,8 @@ def _step(impacts: Sequence[int]) -> int:
 
 def percentile_of(sums: np.ndarray, shares: np.ndarray, share: float) -> int:
     """Return the smallest sum that is not exceeded with a probability of at least `share`."""
-    reached = shares.cumsum() >= share - _TOLERANCE
+    # A cumulative share that is 0.8 in exact arithmetic can be 0.7999999999999999 in floats.
+    reached = shares.cumsum() >= share - TOLERANCE
     return int(sums[reached.argmax()])
 
 

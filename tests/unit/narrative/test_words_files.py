@@ -148,7 +148,9 @@ def said_literals() -> set[str]:
     return {
         branch.value
         for node in _nodes()
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("say", "text_of")
+        and node.args
         for branch in _branches(node.args[0])
         if isinstance(branch, ast.Constant)
     }
@@ -184,7 +186,9 @@ def test_every_message_is_said_by_some_module():
     composed = [
         re.compile(_pattern(node))
         for node in nodes
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "say" and node.args
+        if isinstance(node, ast.Call)
+        and getattr(node.func, "id", "") in ("say", "text_of")
+        and node.args
         for node in _branches(node.args[0])
         if isinstance(node, ast.JoinedStr)
     ]

@@ -8,6 +8,13 @@ on-plan = as planned so far
 over-plan = { $amount } over what is planned so far
 under-plan = { $amount } under what is planned so far
 under-budget = { $amount } under budget
+money-budget_at_completion = Budget
+money-planned_value = Planned by then
+money-earned_value = Earned value by then
+money-actual_cost = Spent by then
+money-estimate_at_budget_rate = In the end, if the rest costs what was budgeted
+money-estimate_at_completion = In the end, if the rest costs as until now
+money-estimate_at_both_rates = In the end, if the date is also kept
 cost-subtitle = Money until { $until_date }, and what it comes to in the end by each rule
 
 risks-title = { FIRST($risk_count) } open { $risk_count ->
@@ -41,6 +48,10 @@ handover-unknown = nobody says
 teams-title = { $team } is promised { $utilisation_share } of its hours in { $month }
 teams-subtitle = The fullest month to come of each team; load of a team, never of a person
 
+promise-forecast = In time, as the projects forecast
+promise-data = In time, as the data say (schedule green)
+promise-budget = Within budget
+promise-benefits = Benefits so far as planned
 promises-title = { FIRST($success_count) } of { WORD($known_count) } { $known_count ->
     [one] project
    *[other] projects

@@ -1,0 +1,52 @@
+# Heads of the columns of tables, by table and from left to right.
+
+## Cost
+
+column-what = Money
+column-amount = Amount
+column-against = Against the budget
+
+## Data
+
+column-failed = Items
+column-check = What was found (most of it in)
+column-source = Source
+column-exports = Exports
+column-first = First taken
+column-taken = Last taken
+column-rows = Rows
+column-rejected = Not used
+column-evidence = What tells of a change
+column-changes = Changes
+column-precision = Known, half of them or more
+
+## Risks, handovers and teams
+
+column-risk = Risk or issue
+column-project = Project
+column-cost = Likely cost
+column-response = Response due
+column-reviewed = Days since review
+column-needed = Needed
+column-waiting = By
+column-need_by = First needed
+column-expected = Expected
+column-team = Team
+column-month = Month
+column-share = Promised
+
+## Promises, objectives, beginnings and feedback
+
+column-promise = Promise
+column-kept = Kept
+column-objective = Objective
+column-projects = Projects
+column-budget = Budget
+column-spent = Spent
+column-benefit = Benefits planned
+column-pace = Finished a week
+column-duration = Days an item takes
+column-flow = Finished for each arrived
+column-theme = Theme
+column-count = Said
+column-score = Score
