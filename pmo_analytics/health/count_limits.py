@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from statistics import NormalDist
 
 from pmo_analytics.health.baseline import BASELINE_WEEKS
+from pmo_analytics.values import TOLERANCE
 
 OUTSIDE_CHANCE = 0.0002  # of a stable week beyond each limit: 1% in half a year
 CHANCE_DISPERSION = 0.35  # above 1, that a baseline of 20 Poisson weeks shows once in ten
