@@ -5,8 +5,9 @@ Only `display` turns content into markup.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -218,6 +219,15 @@ class Chart(Value):
     verdict: str = ""  # beside the title of a small multiple
     is_signal: bool = False
     note: Sentence = Sentence()
+
+
+def chart_columns(rows: Sequence[Mapping[str, Any]], *names: str) -> dict[str, tuple[Scalar, ...]]:
+    """Return columns of rows as a chart takes them: days as ISO text."""
+    return {name: tuple(_plain(row[name]) for row in rows) for name in names}
+
+
+def _plain(value: Any) -> Scalar:
+    return value.isoformat() if isinstance(value, date) else value
 
 
 class SmallMultiples(Value):

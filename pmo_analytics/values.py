@@ -117,6 +117,11 @@ class Sentence(Value):
 
     segments: tuple[Segment, ...] = ()
 
+    @classmethod
+    def of(cls, *segments: Segment) -> Sentence:
+        """Put segments together."""
+        return cls(segments=segments)
+
     def __str__(self) -> str:
         return "".join(segment.text for segment in self.segments)
 
@@ -126,7 +131,7 @@ class Sentence(Value):
 
 def words(text: str) -> Sentence:
     """Make a sentence of fixed words."""
-    return Sentence(segments=(Segment(text=text),))
+    return Sentence.of(Segment(text=text))
 
 
 class RagPair(Value):

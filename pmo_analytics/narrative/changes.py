@@ -111,7 +111,7 @@ def _signed(project: Project, name: str) -> Sentence:
     """Print a part of a move: bare where it has the direction of the whole, else with its own."""
     size, days = _size(project, name), project.value(name)
     if days * project.value("moved_days") >= 0:
-        return Sentence(segments=(size,))
+        return Sentence.of(size)
     return say("part-later" if days > 0 else "part-earlier", project.facts, days=size)
 
 

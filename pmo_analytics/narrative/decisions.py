@@ -34,14 +34,14 @@ def decision(row: Facts, project: Project | None) -> Decision:
         reason=say("date-reason", project.facts) if is_own else _register_reason(row),
         owner=_owner(project) if is_own else row.value("owner_name"),
         due_date=due,
-        due=Sentence(segments=(_due(due, row),)),
+        due=Sentence.of(_due(due, row)),
         options=_date_options(project) if is_own else _register_options(row, project),
         note=_owner_note(project) if is_own else _data_note(project),
     )
 
 
 def _named(text: str) -> Sentence:
-    return Sentence(segments=(named(text),))
+    return Sentence.of(named(text))
 
 
 def _due(due: date, row: Facts) -> Segment:
@@ -113,7 +113,7 @@ def _register_reason(row: Facts) -> Sentence:
     if not recommended:
         return raised
     more = say("register-recommended", row, recommendation=named(recommended))
-    return Sentence(segments=(*raised.segments, *more.segments))
+    return Sentence.of(*raised.segments, *more.segments)
 
 
 def _register_options(row: Facts, project: Project | None) -> tuple[Option, ...]:
@@ -155,7 +155,7 @@ def _data_note(project: Project | None) -> Sentence:
     sure, target = project.value("sure_date"), project.value("target_date")
     more = say("data-add-later", project.facts) if sure and sure > target else Sentence()
     text = say("data-add", project.facts)
-    return Sentence(segments=(*text.segments, *more.segments))
+    return Sentence.of(*text.segments, *more.segments)
 
 
 # --- doing nothing, and what it costs ------------------------------------------------------------

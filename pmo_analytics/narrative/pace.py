@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from pmo_analytics.content import chart_columns
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
@@ -109,12 +110,7 @@ def no_range(project: Project) -> Sentence:
 
 def weekly_columns(project: Project, weeks: int) -> dict[str, tuple[Any, ...]]:
     """Return the last weekly finishes as columns of a chart, each marked as signal or not."""
-    shown = project.weeks[-weeks:]
-    return {
-        "week_date": tuple(row["week_date"].isoformat() for row in shown),
-        "finished_count": tuple(row["finished_count"] for row in shown),
-        "is_signal": tuple(row["is_signal"] for row in shown),
-    }
+    return chart_columns(project.weeks[-weeks:], "week_date", "finished_count", "is_signal")
 
 
 def range_options(project: Project) -> dict[str, Any]:

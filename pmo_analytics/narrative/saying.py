@@ -320,7 +320,7 @@ def capitalised(text: Sentence) -> Sentence:
     """Return the sentence with its first letter in upper case."""
     first, *rest = text.segments
     upper = first.model_copy(update={"text": first.text[:1].upper() + first.text[1:]})
-    return Sentence(segments=(upper, *rest))
+    return Sentence.of(upper, *rest)
 
 
 def joined(segments: Iterable[Segment]) -> list[Segment]:

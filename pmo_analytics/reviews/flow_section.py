@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import Block, Chart, Missing, Paragraphs, Section
+from pmo_analytics.content import Block, Chart, Missing, Paragraphs, Section, chart_columns
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.formatting import day_text
@@ -103,11 +103,7 @@ def _times_block(found: Gathered) -> Block:
         span=6,
         title=say("times-chart", facts),
         subtitle=say("times-chart-subtitle", facts),
-        columns={
-            "finished_date": tuple(row["finished_date"].isoformat() for row in rows),
-            "cycle_days": tuple(row["cycle_days"] for row in rows),
-            "item_key": tuple(row["item_key"] for row in rows),
-        },
+        columns=chart_columns(rows, "finished_date", "cycle_days", "item_key"),
         options={"half_days": half, "sure_days": sure},
         alternative=f"Days from start to finish of {len(rows)} items since {since}: half took at "
         f"most {half} days, {SURE:.0%} at most {sure} days, n = {n}.",

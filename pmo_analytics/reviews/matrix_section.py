@@ -74,7 +74,7 @@ def _budget(project: Project) -> Sentence:
     if project.value("baseline_budget") is None:
         return Sentence()
     segment = printed(project.facts["baseline_budget"], project.facts.style)
-    return Sentence(segments=(segment,))
+    return Sentence.of(segment)
 
 
 def _cell(project: Project, dimension: Dimension) -> MatrixCell:
@@ -165,4 +165,4 @@ def _money(facts: Facts, name: str, unit: str) -> Sentence:
         return Sentence()
     text = money_text(facts.value(name), facts.style, decimals=1)
     segment: Segment = printed(facts[name], facts.style, text=text)
-    return Sentence(segments=(segment,))
+    return Sentence.of(segment)

@@ -51,7 +51,7 @@ def _panel(project: Project) -> Chart:
     return Chart(
         name="pace",
         span=3,
-        title=Sentence(segments=(project.segment,)),
+        title=Sentence.of(project.segment),
         columns=weekly_columns(project, SHOWN_WEEKS),
         options=range_options(project),
         alternative=f"{project.name}: {said}; normal range {normal} a week, last complete week "
@@ -72,7 +72,7 @@ def _undrawn_panel(project: Project) -> Chart:
     return Chart(
         name="pace",
         span=3,
-        title=Sentence(segments=(project.segment,)),
+        title=Sentence.of(project.segment),
         alternative=str(reason),
         verdict="not measurable",
         note=reason,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from pmo_analytics.content import Block, Chart, Paragraphs, Section
+from pmo_analytics.content import Block, Chart, Paragraphs, Section, chart_columns
 from pmo_analytics.narrative.saying import Facts, item_segment, listed, say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
 from pmo_analytics.values import Sentence
@@ -74,10 +74,8 @@ def _ageing_chart(dated: Sequence[Row], found: Gathered) -> Chart:
         span=7,
         subtitle=say("stuck-chart", found.facts, without_start=found.facts["without_start_count"]),
         columns={
-            "stage": tuple(row["stage"] for row in dated),
+            **chart_columns(dated, "stage", "item_key", "is_old"),
             "age_days": tuple(map(_shown_age, dated)),
-            "item_key": tuple(row["item_key"] for row in dated),
-            "is_old": tuple(row["is_old"] for row in dated),
         },
         options={
             "stages": names,

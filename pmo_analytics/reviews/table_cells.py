@@ -19,7 +19,7 @@ def fact_cell(facts: Facts, name: str, *, has_bar: bool = False, is_strong: bool
     if facts.value(name) is None:
         return words_cell(BLANK)
     return Cell(
-        text=Sentence(segments=(printed(facts[name], facts.style),)),
+        text=Sentence.of(printed(facts[name], facts.style)),
         bar=float(facts.value(name)) if has_bar else None,
         is_strong=is_strong,
     )
@@ -27,7 +27,7 @@ def fact_cell(facts: Facts, name: str, *, has_bar: bool = False, is_strong: bool
 
 def named_cell(text: str, *, is_strong: bool = False) -> Cell:
     """Return a cell with a name that comes from a file."""
-    return Cell(text=Sentence(segments=(named(text),)), is_strong=is_strong)
+    return Cell(text=Sentence.of(named(text)), is_strong=is_strong)
 
 
 def words_cell(text: str) -> Cell:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import Chart, Section
+from pmo_analytics.content import Chart, Section, chart_columns
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -44,11 +44,7 @@ def _flow_chart(found: Gathered) -> Chart | None:
         name="cumulative_flow",
         title=say("flow-chart", found.facts),
         subtitle=say("flow-chart-subtitle", found.facts),
-        columns={
-            "date": tuple(row["date"].isoformat() for row in kept),
-            "stage": tuple(row["stage"] for row in kept),
-            "item_count": tuple(row["item_count"] for row in kept),
-        },
+        columns=chart_columns(kept, "date", "stage", "item_count"),
         options={"highlight": "In progress"},
         alternative=f"Items on the day: {said}.",
     )
@@ -64,11 +60,7 @@ def _milestone_chart(found: Gathered) -> Chart | None:
         name="milestones",
         title=say("milestones-chart", found.facts),
         subtitle=say("milestones-chart-subtitle", found.facts),
-        columns={
-            "milestone": tuple(row["milestone"] for row in rows),
-            "report_date": tuple(row["report_date"].isoformat() for row in rows),
-            "forecast_date": tuple(row["forecast_date"].isoformat() for row in rows),
-        },
+        columns=chart_columns(rows, "milestone", "report_date", "forecast_date"),
         alternative=f"Last forecasts: {said}.",
     )
 

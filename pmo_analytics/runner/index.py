@@ -81,7 +81,7 @@ def _failure(
 ) -> ReportFailure:
     return ReportFailure(
         title=result.job.title,
-        found=Sentence(segments=(named(shareable(result.failure)),)),
+        found=Sentence.of(named(shareable(result.failure))),
         remedy=say("index-remedy", Facts(style)),
         command=remedy.command_without_places(result.job.stem),
         last_good_file=kept.file if kept else "",

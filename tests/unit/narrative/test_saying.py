@@ -126,14 +126,14 @@ def test_what_comes_from_a_file_is_only_text(text):
 
 
 def test_sentences_put_into_sentences_keep_their_segments():
-    inner = Sentence(segments=(printed(OPEN["open_count"], STYLE), Segment(text=" items")))
+    inner = Sentence.of(printed(OPEN["open_count"], STYLE), Segment(text=" items"))
     outer = say("outer", OPEN, inner=inner)
     assert outer.segments[1] == printed(OPEN["open_count"], STYLE)
     assert str(outer) == "Of 7 items all wait."
 
 
 def test_equal_sentences_are_equal_values_however_they_were_put_together():
-    inner = Sentence(segments=(Segment(text="is"),))
+    inner = Sentence.of(Segment(text="is"))
     assert say("done", OPEN, verb="is") == say("done", OPEN, verb=inner)
     assert len(say("done", OPEN, verb=inner).segments) == 1
 
@@ -207,6 +207,6 @@ def test_a_list_is_read_with_its_last_word():
 
 
 def test_capitals_change_only_the_first_letter_and_leave_the_original():
-    said = Sentence(segments=(Segment(text="one of "), named("atlas")))
+    said = Sentence.of(Segment(text="one of "), named("atlas"))
     assert str(capitalised(said)) == "One of atlas"
     assert str(said) == "one of atlas"
