@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from pmo_analytics.content import Block, Chart, Missing, Paragraphs, Section, chart_columns
-from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.changes import explanation
-from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.pace import (
     last_week,
     no_range,
@@ -76,7 +74,8 @@ def compose(found: Gathered, label: str) -> Section:
 
 def _pace_chart(project: Project) -> Chart:
     facts, has_limits = project.facts, project.has_normal_range
-    normal = f"; normal range {normal_range(project)} a week" if has_limits else ""
+    limits = {"normal_range": normal_range(project)} if has_limits else {}
+    drawn = "pace-chart-drawn" if has_limits else "pace-chart-drawn-unlimited"
     columns = weekly_columns(project, SHOWN_WEEKS)
     last = columns["finished_count"][-1] if columns["finished_count"] else "not known"
     return Chart(
@@ -86,7 +85,7 @@ def _pace_chart(project: Project) -> Chart:
         subtitle=say("pace-chart-subtitle", facts, shown_weeks=SHOWN_WEEKS),
         columns=columns,
         options=range_options(project),
-        alternative=f"Items finished a week: last complete week {last}{normal}.",
+        alternative=str(say(drawn, facts, last=last, **limits)),
         note=Sentence() if has_limits else no_range(project),
     )
 
@@ -97,7 +96,7 @@ def _times_block(found: Gathered) -> Block:
     if sure is None or not rows:
         return Missing(span=6, text=_unmeasurable(found))
     n = found.series["n"][0]["n"]
-    since = day_text(min(row["finished_date"] for row in rows), found.head.brief.style)
+    since = day_segment(min(row["finished_date"] for row in rows), found.head.brief.style)
     return Chart(
         name="finished_items",
         span=6,
@@ -105,8 +104,7 @@ def _times_block(found: Gathered) -> Block:
         subtitle=say("times-chart-subtitle", facts),
         columns=chart_columns(rows, "finished_date", "cycle_days", "item_key"),
         options={"half_days": half, "sure_days": sure},
-        alternative=f"Days from start to finish of {len(rows)} items since {since}: half took at "
-        f"most {half} days, {SURE:.0%} at most {sure} days, n = {n}.",
+        alternative=str(say("times-chart-drawn", facts, shown=len(rows), since=since, n=n)),
     )
 
 

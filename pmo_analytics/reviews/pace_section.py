@@ -47,16 +47,23 @@ def _panel(project: Project) -> Chart:
     if not project.has_normal_range:
         return _undrawn_panel(project)
     facts = project.facts
-    normal, said = normal_range(project), str(verdict(project))
+    normal, said = normal_range(project), verdict(project)
     return Chart(
         name="pace",
         span=3,
         title=Sentence.of(project.segment),
         columns=weekly_columns(project, SHOWN_WEEKS),
         options=range_options(project),
-        alternative=f"{project.name}: {said}; normal range {normal} a week, last complete week "
-        f"{facts.value('last_week_count')}.",
-        verdict=said,
+        alternative=str(
+            say(
+                "pace-panel-drawn",
+                facts,
+                project=project.segment,
+                verdict=said,
+                normal_range=normal,
+            )
+        ),
+        verdict=str(said),
         is_signal=bool(project.signal),
         note=say(
             "pace-panel-note",

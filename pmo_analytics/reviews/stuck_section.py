@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pmo_analytics.content import Block, Chart, Paragraphs, Section, chart_columns
-from pmo_analytics.narrative.saying import Facts, item_segment, listed, say
+from pmo_analytics.narrative.saying import Facts, item_segment, listed, named, say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
 from pmo_analytics.values import Sentence
 
@@ -68,7 +68,11 @@ def _ageing_chart(dated: Sequence[Row], found: Gathered) -> Chart:
     stages = sorted({(row["stage_order"], row["stage"]) for row in dated})
     names = tuple(stage for _, stage in stages)
     counts = Counter(row["stage"] for row in dated)
-    said = "; ".join(f"{counts[stage]} in {stage}" for stage in names)
+    said = listed(
+        say("stuck-chart-stage", found.facts, count=counts[stage], stage=named(stage))
+        for stage in names
+    )
+    oldest = max(map(_shown_age, dated))
     return Chart(
         name="ageing",
         span=7,
@@ -82,8 +86,7 @@ def _ageing_chart(dated: Sequence[Row], found: Gathered) -> Chart:
             "counts": tuple(counts[stage] for stage in names),
             **({"overall_days": sure} if sure else {}),
         },
-        alternative=f"Items in progress: {said}. The oldest is "
-        f"{max(map(_shown_age, dated))} days old.",
+        alternative=str(say("stuck-chart-drawn", found.facts, stages=said, oldest=oldest)),
     )
 
 

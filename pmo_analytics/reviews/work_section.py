@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.content import Chart, Section, chart_columns
 from pmo_analytics.metrics.question import Question
-from pmo_analytics.narrative.saying import Facts, named, say
+from pmo_analytics.narrative.saying import Facts, day_segment, listed, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.flow_section import SHOWN_DAYS
 from pmo_analytics.values import Sentence
@@ -38,30 +38,37 @@ def _flow_chart(found: Gathered) -> Chart | None:
         return None
     days = sorted({row["date"] for row in rows})[::-1][::_STEP_DAYS]
     kept = [row for row in rows if row["date"] in set(days)]
-    stages = {row["stage"]: row["item_count"] for row in kept if row["date"] == days[0]}
-    said = ", ".join(f"{count} {stage.lower()}" for stage, count in stages.items())
+    said = listed(
+        say("flow-chart-stage", found.facts, count=row["item_count"], stage=row["stage"].lower())
+        for row in kept
+        if row["date"] == days[0]
+    )
     return Chart(
         name="cumulative_flow",
         title=say("flow-chart", found.facts),
         subtitle=say("flow-chart-subtitle", found.facts),
         columns=chart_columns(kept, "date", "stage", "item_count"),
         options={"highlight": "In progress"},
-        alternative=f"Items on the day: {said}.",
+        alternative=str(say("flow-chart-drawn", found.facts, stages=said)),
     )
 
 
 def _milestone_chart(found: Gathered) -> Chart | None:
-    rows = found.series["milestones"]
+    facts, rows = found.facts, found.series["milestones"]
     if not rows:
         return None
-    last = {row["milestone"]: row["forecast_date"].isoformat() for row in rows}
-    said = "; ".join(f"{milestone} {day}" for milestone, day in sorted(last.items()))
+    last = {row["milestone"]: row["forecast_date"] for row in rows}
+    days = {milestone: day_segment(day, facts.style) for milestone, day in sorted(last.items())}
+    said = listed(
+        say("milestones-chart-one", facts, milestone=named(milestone), day=day)
+        for milestone, day in days.items()
+    )
     return Chart(
         name="milestones",
-        title=say("milestones-chart", found.facts),
-        subtitle=say("milestones-chart-subtitle", found.facts),
+        title=say("milestones-chart", facts),
+        subtitle=say("milestones-chart-subtitle", facts),
         columns=chart_columns(rows, "milestone", "report_date", "forecast_date"),
-        alternative=f"Last forecasts: {said}.",
+        alternative=str(say("milestones-chart-drawn", facts, milestones=said)),
     )
 
 

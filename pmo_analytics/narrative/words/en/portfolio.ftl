@@ -134,3 +134,4 @@ pace-panel-note = normal { $normal_range } a week{ $provisional ->
     [yes] , provisional
    *[no] {""}
  }
+pace-panel-drawn = { $project }: { $verdict }; normal range { $normal_range } a week, last complete week { $last_week_count }

@@ -103,6 +103,8 @@ no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
  }; { $least_weeks_count } are needed for a normal range.
 pace-chart = Items finished a week
 pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range of a week
+pace-chart-drawn = Items finished a week: last complete week { $last }; normal range { $normal_range } a week
+pace-chart-drawn-unlimited = Items finished a week: last complete week { $last }
 pace-heading = What moved since { $day }
 pace-verdict-routine = routine
 pace-verdict = { $side_name ->
@@ -117,6 +119,7 @@ pace-verdict = { $side_name ->
 
 times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
 times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $started_count } in all
+times-chart-drawn = Days from start to finish of { $shown } items since { $since }: half of them took at most { $half_days }, { $sure_share } at most { $sure_days }, n = { $n }
 times-thin = { $started_count } finished { $started_count ->
     [one] item has
    *[other] items have
@@ -139,6 +142,8 @@ stuck-chart = Age of each item in progress, in days since work started, by stage
     [one] . { $without_start } began at an unknown time: it is at least so old
    *[other] . { $without_start } began at an unknown time: they are at least so old
  }
+stuck-chart-drawn = Items in progress: { $stages }; the oldest is { $oldest } days old
+stuck-chart-stage = { $count } in { $stage }
 stuck-oldest = The oldest: { $items }. Fewer than { $rest_share } of the finished items took so long.
 aged-item = { $item }, { $age_days }
 aged-item-least = { $item }, at least { $least_age_days }
@@ -175,8 +180,12 @@ board-done = { $stage }, last { $done_days } days
 
 flow-chart = Work to do, in progress and finished
 flow-chart-subtitle = Items by stage, running total
+flow-chart-drawn = Items on the day: { $stages }
+flow-chart-stage = { $count } { $stage }
 milestones-chart = What the milestones were forecast to be
 milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is stable, rising is slipping
+milestones-chart-drawn = Last forecasts: { $milestones }
+milestones-chart-one = { $milestone } { $day }
 work-title = How the work of the project stands
 work-title-kept = No milestone still ahead has slipped since its first forecast
 work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
