@@ -20,10 +20,15 @@ from review_reader import (
 )
 
 from pmo_analytics.catalogue.registry import find_measure
-from pmo_analytics.content import Chart, Matrix, Review
+from pmo_analytics.content import Chart, Matrix, Review, Section
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.formatting import Style, rounded
+from pmo_analytics.reviews import gather, portfolio_health, project_health
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
+from pmo_analytics.values import Segment
+
+OF_ALL_SECTIONS = (*gather.OF_PROJECT, *gather.OF_CHANGE, *gather.OF_BEFORE, *gather.OF_SCOPE)
+SECTIONS = {report.REPORT: report.SECTIONS for report in (portfolio_health, project_health)}
 
 # Numbers of the page itself, each a constant of the package.
 TERMS = {
@@ -250,6 +255,18 @@ def a_grey_cell_says_why_and_no_other_has_a_reason(review: Review) -> None:
                 assert row.forecast.reason or row.chances, row.name
 
 
+def every_section_names_the_measures_it_asks_for(review: Review) -> None:
+    """Beside them it prints what all sections are given: facts of the scope and of projects."""
+    plans = {plan.name: plan for plan in SECTIONS[review.report]}
+    for section in review.sections:
+        printed = {review.facts[one.fact_id].source.measure for _, one in facts_in(section)}
+        assert printed <= {*plans[section.name].measures, *OF_ALL_SECTIONS}, section.name
+
+
+def facts_in(section: Section) -> list[tuple[str, Segment]]:
+    return [(path, segment) for path, segment in segments_of(section) if segment.fact_id]
+
+
 def blocks_fit_the_grid(review: Review) -> None:
     spans = [getattr(block, "span", 12) for one in review.sections for block in one.blocks]
     assert all(1 <= span <= 12 for span in spans)
@@ -278,6 +295,7 @@ CHECKS = (
     sentences_are_written_clean,
     sections_have_names_of_their_own,
     a_grey_cell_says_why_and_no_other_has_a_reason,
+    every_section_names_the_measures_it_asks_for,
     blocks_fit_the_grid,
 )
 
