@@ -40,31 +40,11 @@ paired as (
                 from_value: cast(lag(estimate_hours) over each_item as varchar),
                 to_value: cast(estimate_hours as varchar)
             },
-            {
-                field: 'title',
-                from_value: lag(title) over each_item,
-                to_value: title
-            },
-            {
-                field: 'assignee',
-                from_value: lag(assignee) over each_item,
-                to_value: assignee
-            },
-            {
-                field: 'priority',
-                from_value: lag(priority) over each_item,
-                to_value: priority
-            },
-            {
-                field: 'project_id',
-                from_value: lag(project_id) over each_item,
-                to_value: project_id
-            },
-            {
-                field: 'item_key',
-                from_value: lag(item_key) over each_item,
-                to_value: item_key
-            },
+            {field: 'title', from_value: lag(title) over each_item, to_value: title},
+            {field: 'assignee', from_value: lag(assignee) over each_item, to_value: assignee},
+            {field: 'priority', from_value: lag(priority) over each_item, to_value: priority},
+            {field: 'project_id', from_value: lag(project_id) over each_item, to_value: project_id},
+            {field: 'item_key', from_value: lag(item_key) over each_item, to_value: item_key},
             {
                 field: 'sprints',
                 from_value: array_to_string(lag(sprints) over each_item, '; '),
