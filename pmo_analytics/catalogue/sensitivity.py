@@ -132,13 +132,17 @@ def _cycle_time(percentile: float, stages: tuple[str, ...]) -> Headline:
     return Headline(f"cycle time, P{percentile * 100:.0f}", rule(words), others)
 
 
+def headlines(stages: tuple[str, ...]) -> tuple[Headline, ...]:
+    """Return the headline numbers of a scope whose later stages in progress are known."""
+    return (_cycle_time(0.85, stages), _cycle_time(0.95, stages), *_OF_EVERY_SCOPE)
+
+
 def sensitivity_rows(evidence: Evidence, *, scope: Scope, as_of: AsOf) -> Iterator[SensitivityRow]:
     """Yield every headline number by the rule of the house and by the others.
 
     A number that the data cannot tell stands there once, with the reason.
     """
-    stages = _later_stages(evidence, scope)
-    for headline in (_cycle_time(0.85, stages), _cycle_time(0.95, stages), *_OF_EVERY_SCOPE):
+    for headline in headlines(_later_stages(evidence, scope)):
         house = _answer(evidence, headline.house, scope, as_of)
         base = headline.house.of(house.values)
         yield _row(headline, headline.house, house, base)

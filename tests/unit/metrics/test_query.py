@@ -37,7 +37,7 @@ BOARD = Board(
 )
 DAY = AsOf(date(2026, 1, 11), datetime(2026, 1, 11, 23, 59, 59, 999999))
 QUESTION = Question((Scope("a", ("A",)), Scope("none", ("Z",))), (DAY,))
-NAMES = sorted(query._files())
+NAMES = sorted(query_texts())
 
 
 @pytest.fixture(scope="module")

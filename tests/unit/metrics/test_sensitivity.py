@@ -8,7 +8,7 @@ import pytest
 
 from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.registry import MEASURES
-from pmo_analytics.catalogue.sensitivity import _headlines, sensitivity_frame, sensitivity_rows
+from pmo_analytics.catalogue.sensitivity import headlines, sensitivity_frame, sensitivity_rows
 from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.metrics.projects import find_scope
@@ -91,11 +91,11 @@ def test_frame_is_by_number_and_rule(told):
     assert frame.index.names == ["number", "rule"]
     assert frame.index.is_unique
     assert len(frame) == len(rows)
-    assert frame["is_house_rule"].sum() == len(_headlines(()))
+    assert frame["is_house_rule"].sum() == len(headlines(()))
 
 
 def test_rules_are_options_and_columns_that_metrics_have():
-    for headline in _headlines(("Review",)):
+    for headline in headlines(("Review",)):
         for rule in (headline.house, *headline.others):
             definition = MEASURES[rule.metric]
             assert set(rule.options) <= set(definition.options), rule.words
