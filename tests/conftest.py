@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+import rich.style  # noqa: F401 - draws from the global generator when it is first imported
 from sample_portfolio import shared_folder
 
 if TYPE_CHECKING:
