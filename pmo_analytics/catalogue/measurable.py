@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pmo_analytics.metrics.measure import Answers, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Measure, Row, StandingColumn
 from pmo_analytics.metrics.question import NO_FILTER, NOTHING, AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
@@ -27,10 +27,11 @@ class Data:
         return Question(scopes=(self.scope,), as_of=(self.day,))
 
     @cached_property
-    def roles(self) -> frozenset[str]:
-        """Return the roles of the columns that the exports have."""
-        asked = Question(scopes=(), as_of=(self.day,))
-        return frozenset(row["role"] for row in self.answers.rows("exported_roles", asked))
+    def columns(self) -> tuple[StandingColumn, ...]:
+        """Return the columns of the exports that show the scope."""
+        rows = self.answers.rows("standing_columns", self._question)
+        names = StandingColumn.__dataclass_fields__
+        return tuple(StandingColumn(**{name: row[name] for name in names}) for row in rows)
 
     @cached_property
     def registers(self) -> frozenset[str]:
@@ -70,6 +71,11 @@ def reason_of(
     ), n
 
 
+def remedy_of(reason: str) -> str:
+    """Return what a reason says to add, without that it says so."""
+    return reason.removeprefix(NOT_MEASURABLE)
+
+
 def _part_reason(measure: Measure, scope: Scope) -> str:
     """Say why registers cannot tell of a part of a project, or return ""."""
     is_part = bool(scope.team) or scope.items != NO_FILTER
@@ -86,7 +92,8 @@ def _missing_register(measure: Measure, data: Data, options: Mapping[str, Any]) 
     lacking = (
         need
         for need in needs
-        if data.registers.isdisjoint(need.registers) and data.roles.isdisjoint(need.roles)
+        if data.registers.isdisjoint(need.registers)
+        and not any(column.is_read and column.role in need.roles for column in data.columns)
     )
     first = next(lacking, None)
     return f"{NOT_MEASURABLE}{first.add}" if first else ""
@@ -95,23 +102,22 @@ def _missing_register(measure: Measure, data: Data, options: Mapping[str, Any]) 
 def _thin_reason(measure: Measure, n: int, row: Row, data: Data) -> str:
     """Say that data are lacking or thin: a blank is not a zero."""
     if n == 0:
-        return _nothing_reason(measure, row, data.roles if measure.needs else frozenset())
+        return _nothing_reason(measure, row, data.columns if measure.needs else ())
     if n < measure.smallest_n:
         return f"{n} {measure.counted}; {measure.smallest_n} are needed"
     return ""
 
 
-def _nothing_reason(measure: Measure, row: Row, roles: Set[str]) -> str:
+def _nothing_reason(measure: Measure, row: Row, columns: Sequence[StandingColumn]) -> str:
     """Say why there is nothing to measure: no such column, nothing in it, or nothing yet."""
     said = [words for name, words in measure.nothing_because.items() if row.get(name)]
     if said:
         return said[0]
-    lacking = [
-        need.add for need in measure.needs if not need.registers and need.lacks_column(roles)
-    ]
+    lacking = [need for need in measure.needs if not need.registers and need.lacks_column(columns)]
     could_tell = bool(row.get(measure.measured_if))
     is_dropped = any(row.get(column) for column in measure.left_out)
     can_be_zero = measure.smallest_n == 0 and bool(row)
     if not could_tell and (is_dropped or (lacking and not can_be_zero)):
-        return f"{NOT_MEASURABLE}{(*lacking, measure.missing)[0]}"
+        remedies = (need.remedy(columns) for need in (*lacking, *measure.needs))
+        return f"{NOT_MEASURABLE}{next(remedies, '')}"
     return "" if can_be_zero else "nothing to measure yet"

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from pmo_analytics.catalogue.registry import MEASURES
-from pmo_analytics.metrics.measure import Need
-
-_NOTHING_STANDS: Mapping[str, str] = MappingProxyType({})
+from pmo_analytics.metrics.measure import StandingColumn
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +22,15 @@ class PossibleMetric:
         return not self.to_add
 
 
-def possible_metrics(
-    roles: Set[str], standing: Mapping[str, str] = _NOTHING_STANDS
-) -> tuple[PossibleMetric, ...]:
-    """Judge every metric that exports can tell by the roles of a file's columns.
+def possible_metrics(columns: Sequence[StandingColumn]) -> tuple[PossibleMetric, ...]:
+    """Judge every metric that exports can tell by the columns of a file.
 
     What tables of another kind tell is left out where this file is none: it lacks nothing.
-
-    Args:
-        roles: of the columns that hold something.
-        standing: what is to be said of a role whose column stands in the file and cannot serve.
     """
     judged = (
         (
             definition,
-            tuple(_to_add(need, standing) for need in definition.needs if need.lacks_column(roles)),
+            tuple(need.remedy(columns) for need in definition.needs if need.lacks_column(columns)),
         )
         for definition in MEASURES.values()
     )
@@ -49,11 +40,6 @@ def possible_metrics(
         if definition.needs
         and (definition.least_tier is not None or (definition.least_data and not to_add))
     )
-
-
-def _to_add(need: Need, standing: Mapping[str, str]) -> str:
-    """Say what to add; of a column that stands there why it does not serve."""
-    return next((standing[role] for role in need.roles if role in standing), need.add)
 
 
 def unlocked_by_one_more(possible: tuple[PossibleMetric, ...]) -> Mapping[str, tuple[str, ...]]:

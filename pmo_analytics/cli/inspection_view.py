@@ -8,8 +8,9 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from pmo_analytics.catalogue.possible import possible_metrics, unlocked_by_one_more
+from pmo_analytics.catalogue.possible import PossibleMetric, possible_metrics, unlocked_by_one_more
 from pmo_analytics.cli.terminal import plain, say
+from pmo_analytics.metrics.measure import StandingColumn
 from pmo_analytics.sources.read_plan import ColumnPlan, ReadPlan
 from pmo_analytics.warehouse.inspection import Inspection
 
@@ -18,7 +19,7 @@ def record(inspection: Inspection) -> dict[str, Any]:
     """Return everything that was found, for JSON."""
     plan = inspection.plan
     order = getattr(plan, "date_order", None)
-    possible = possible_metrics(inspection.roles, inspection.standing)
+    possible = _possible(inspection)
     proposal = inspection.proposal
     return {
         "file": inspection.path,
@@ -50,6 +51,10 @@ def record(inspection: Inspection) -> dict[str, Any]:
             addition: list(names) for addition, names in unlocked_by_one_more(possible).items()
         },
     }
+
+
+def _possible(inspection: Inspection) -> tuple[PossibleMetric, ...]:
+    return possible_metrics([StandingColumn(**column) for column in inspection.columns])
 
 
 def show(inspection: Inspection, console: Console) -> None:
@@ -130,7 +135,7 @@ def _times_words(plan: ReadPlan) -> str:
 
 
 def _metric_lines(inspection: Inspection) -> Iterator[tuple[str, str, str]]:
-    possible = possible_metrics(inspection.roles, inspection.standing)
+    possible = _possible(inspection)
     names = ", ".join(one.name for one in possible if one.is_possible)
     yield "makes possible", names or "no metric: none is read from what it holds", ""
     if inspection.tier is None:  # it lists no items, so columns of items are not what it lacks

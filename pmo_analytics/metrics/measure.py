@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from pmo_analytics.sources.toml_text import toml_key
 from pmo_analytics.values import Tier, Unit
 
 if TYPE_CHECKING:
@@ -34,6 +35,14 @@ _ENDINGS: Mapping[str, Unit] = {
     "_score": "ratio",
     "_name": "text",
 }
+# Columns that trackers fill, or in which a blank is an answer: where these say too little of some
+# items, something else is to be added.
+_NOT_TO_BE_FILLED = frozenset(
+    {
+        *("status", "stage", "snapshot_date", "changed_at", "field", "from_value", "to_value"),
+        *("flagged", "blocked", "label", "link_in", "link_out"),
+    }
+)
 
 
 class Answers(Protocol):
@@ -56,6 +65,40 @@ Derive = Callable[[Answers, "Question"], Iterable[Row]]
 
 
 @dataclass(frozen=True, slots=True)
+class StandingColumn:
+    """A column that stands in the exports, whether it serves or not.
+
+    `role` is what it is read as; of one that is not read, what such a header means elsewhere.
+    """
+
+    role: str
+    source: str
+    header: str
+    is_read: bool
+    is_filled: bool
+
+    @property
+    def shortcoming(self) -> str:
+        """Say why it does not tell of some items; "" of one that no person is to fill."""
+        if not self.is_read:
+            return (
+                f'"{self.header}" stands in the file and is not read as {self.role}; if it is '
+                f"that, say so under [sources.{toml_key(self.source)}.columns] in pmo.toml"
+            )
+        if not self.is_filled:
+            return (
+                f'the column "{self.header}" is there and empty: fill it in the tracker, or export '
+                "again when it is filled"
+            )
+        if self.role in _NOT_TO_BE_FILLED:
+            return ""
+        return (
+            f'the column "{self.header}" does not tell it of these items: fill it in the tracker, '
+            "or add another that does"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """Column roles or registers of which a measure needs at least one, and what to add else."""
 
@@ -64,9 +107,17 @@ class Need:
     registers: tuple[str, ...] = ()
     option: str = ""  # an option of the measure that says the same
 
-    def lacks_column(self, roles: Set[str]) -> bool:
-        """Tell whether it names roles of columns and exports with these roles have none of them."""
-        return bool(self.roles) and roles.isdisjoint(self.roles)
+    def lacks_column(self, columns: Iterable[StandingColumn]) -> bool:
+        """Tell whether it names roles of columns and none of these has one and holds something."""
+        filled = {column.role for column in columns if column.is_read and column.is_filled}
+        return bool(self.roles) and filled.isdisjoint(self.roles)
+
+    def remedy(self, columns: Iterable[StandingColumn]) -> str:
+        """Say what to add; of a column that stands there, why it does not serve."""
+        standing = [column for column in columns if column.role in self.roles]
+        standing.sort(key=lambda column: (not column.is_read, self.roles.index(column.role)))
+        said = (column.shortcoming for column in standing)
+        return next(filter(None, said), self.add)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,20 +2,21 @@
 
 from pmo_analytics.metrics.measure import LeftOut, Need
 
-_ADD_START = (
-    "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
-    "history to the export"
-)
 CREATED = Need("add the Created column to the export", ("created", "changed_at", "stage"))
 FINISHED = Need(
     "add the Resolved column, a completed date, or a change history to the export",
     ("resolved", "done", "status_category_changed", "changed_at", "stage", "snapshot_date"),
 )
 STARTED = Need(
-    _ADD_START, ("started", "status_category_changed", "changed_at", "stage", "snapshot_date")
+    "add a start date (Actual start, Started, Activated), Status Category Changed, or a change "
+    "history to the export",
+    ("started", "status_category_changed", "changed_at", "stage", "snapshot_date"),
 )
 # An item that is done has no other status category left that could tell when it was started.
-STARTED_AND_LEFT = Need(_ADD_START, ("started", "changed_at", "stage", "snapshot_date"))
+STARTED_AND_LEFT = Need(
+    "add a start date (Actual start, Started, Activated) or a change history to the export",
+    ("started", "changed_at", "stage", "snapshot_date"),
+)
 HISTORY = Need(
     "add a change history, or dates of all stages, to the exports", ("changed_at", "stage")
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import Block, DataTable, Paragraphs, Section
 from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.metrics.projects import project_scope
@@ -12,7 +13,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, said_cell
-from pmo_analytics.values import Sentence
+from pmo_analytics.values import Segment, Sentence
 
 _MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
 # What is missed most where it is not there, in the order of the page.
@@ -52,6 +53,7 @@ def _series(brief: Brief) -> dict[str, list[dict]]:
     asked = Question((brief.scope,), (brief.day,))
     single = Question(tuple(map(project_scope, brief.scope.project_ids)), (brief.day,))
     starts = evidence.values("start_evidence", single)
+    times = evidence.measure("cycle_time", single.scopes, single.as_of)
     return {
         "statuses": evidence.rows("unexplained_statuses", asked),
         "proposals": evidence.rows("proposed_statuses", asked),
@@ -64,8 +66,8 @@ def _series(brief: Brief) -> dict[str, list[dict]]:
             if row["refused_reason"]
         ],
         "without_start": [
-            {"project_id": scope}
-            for (scope, _), row in starts.items()
+            {"project_id": scope, "remedy": remedy_of(times[scope, day].reason)}
+            for (scope, day), row in starts.items()
             if row["done_count"] and not row["started_count"]
         ],
         "reconstructed": [
@@ -169,9 +171,7 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
     for register in _REGISTERS:
         if register not in there:
             yield say("gap-register", found.facts, register=register)
-    without = [named(names[row["project_id"]]) for row in found.series["without_start"]]
-    if without:
-        yield say("gap-starts", found.facts, names=listed(without))
+    yield from _starts(found, names)
     (statuses,), (unassigned,) = found.tables["statuses"], found.tables["unassigned"]
     (proposed,) = found.tables["proposed"]
     if statuses.value("status_count"):
@@ -189,6 +189,15 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
         yield say("gap-refused", found.facts, path=path, reason=reason)
     if found.series["reconstructed"]:
         yield say("gap-reconstructed", found.facts)
+
+
+def _starts(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
+    """Name the projects without a known start, those together of which the same would help."""
+    without: dict[str, list[Segment]] = {}
+    for row in found.series["without_start"]:
+        without.setdefault(row["remedy"], []).append(named(names[row["project_id"]]))
+    for remedy, projects in without.items():
+        yield say("gap-starts", found.facts, names=listed(projects), remedy=named(remedy))
 
 
 def _statuses(message: str, facts: Facts, rows: Sequence[Row], **slots: Sentence) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import Block, Chart, Missing, Paragraphs, Section, chart_columns
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.pace import (
@@ -15,7 +16,7 @@ from pmo_analytics.narrative.pace import (
     weekly_columns,
 )
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import day_segment, say
+from pmo_analytics.narrative.saying import day_segment, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Sentence
 
@@ -30,7 +31,7 @@ def gather(head: Head) -> Gathered | None:
     if not head.project.value(finished):
         return None
     times = brief.facts("cycle_time")
-    n = brief.answer("cycle_time").n
+    answer = brief.answer("cycle_time")
     rows = [
         row
         for row in brief.rows("lead_time")
@@ -49,7 +50,7 @@ def gather(head: Head) -> Gathered | None:
         head,
         times.joined(counted.facts),
         tables={"decided": decided},
-        series={"finished": rows, "n": [{"n": n}]},
+        series={"finished": rows, "answer": [{"n": answer.n, "reason": answer.reason}]},
     )
 
 
@@ -95,7 +96,7 @@ def _times_block(found: Gathered) -> Block:
     half, sure = facts.value("half_days"), facts.value("sure_days")
     if sure is None or not rows:
         return Missing(span=6, text=_unmeasurable(found))
-    n = found.series["n"][0]["n"]
+    n = found.series["answer"][0]["n"]
     since = day_segment(min(row["finished_date"] for row in rows), found.head.brief.style)
     return Chart(
         name="finished_items",
@@ -110,5 +111,6 @@ def _times_block(found: Gathered) -> Block:
 
 def _unmeasurable(found: Gathered) -> Sentence:
     if not found.facts.value("started_count"):
-        return say("times-unknown", found.facts)
+        remedy = remedy_of(found.series["answer"][0]["reason"])
+        return say("times-unknown", found.facts, remedy=named(remedy))
     return say("times-thin", found.facts)

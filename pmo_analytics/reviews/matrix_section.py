@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.judgement import COLOURS
-from pmo_analytics.catalogue.measurable import NOT_MEASURABLE
+from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import (
     ForecastRange,
     Matrix,
@@ -23,7 +23,7 @@ from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import no_range
 from pmo_analytics.narrative.portfolio import divergence_sentence, matrix_title, tally_caption
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, printed, say
+from pmo_analytics.narrative.saying import Facts, named, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.values import Rag, Segment, Sentence
@@ -102,9 +102,9 @@ def _reason(project: Project, dimension: Dimension) -> str:
         return str(say("grey-checks", project.facts))
     if dimension.name == "schedule" and project.value("target_date") is not None:
         return str(gap(project))
-    reason = (project.reasons or {}).get(dimension.name, "").removeprefix(NOT_MEASURABLE)
+    reason = remedy_of((project.reasons or {}).get(dimension.name, ""))
     if reason:
-        return str(say("grey-reason", project.facts, reason=reason))
+        return str(say("grey-reason", project.facts, reason=named(reason)))
     return str(say("grey-register", project.facts, register=f"{dimension.register}.csv"))
 
 

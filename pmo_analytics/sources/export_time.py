@@ -42,6 +42,15 @@ _NAME_STAMP = re.compile(
     (?!\d)""",
     re.VERBOSE,
 )
+# Days as people write them, in the orders that have one reading: 31.03.2026, 31 March 2026.
+_NAME_DAY = re.compile(
+    r"""(?<![^\W_])
+    (?:\d{1,2}\.\d{1,2}\.20\d\d
+    | \d{1,2}[-_.\ ]{1,2}[^\W\d_]{3,9}[-_.\ ]{1,2}20\d\d
+    | [^\W\d_]{3,9}[-_.\ ]{1,2}\d{1,2}[-_,\ ]{1,2}20\d\d)
+    (?![^\W_])""",
+    re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +99,9 @@ class Newest:
 
 def name_without_stamp(stem: str) -> str:
     """Return a file's stem without date and time: "Jira 2024-07-30T22_11_01+0300" → "Jira"."""
-    return _NAME_STAMP.sub("", stem).strip(" -_.") or stem
+    day = _spoken_day(stem)
+    rest = stem.replace(day.text, "") if day else stem
+    return _NAME_STAMP.sub("", rest).strip(" -_.") or stem
 
 
 def export_time(
@@ -243,6 +254,15 @@ def _named(name: str, clock: tzinfo | None) -> _Named | None:
             return _Named(_end_of_day(day), found[0].strip(), is_day)
         zone = _offset(found["offset"]) or clock
         return _Named(_in_zone(datetime.combine(day, at), zone), found[0].strip(), is_day)
+    return _spoken_day(name)
+
+
+def _spoken_day(name: str) -> _Named | None:
+    """Read a day that stands in the name of a file as people write it."""
+    for found in _NAME_DAY.finditer(name):
+        text = found[0] if found[0][-5] == "." else re.sub(r"[-_.,\s]+", " ", found[0])
+        if moment := read_moment(text, None):
+            return _Named(_end_of_day(moment.date()), found[0], is_day=True)
     return None
 
 

@@ -20,7 +20,7 @@ from pmo_analytics.sources.roles import (
     STATUS_DURATION,
 )
 from pmo_analytics.sources.sample_moments import are_moments
-from pmo_analytics.sources.status_names import known_statuses
+from pmo_analytics.sources.status_names import known_statuses, likely_statuses
 from pmo_analytics.sources.tables import Table
 
 _TEXTS = frozenset(
@@ -78,8 +78,11 @@ def offered_columns(
         role = _offered_role(dialect, table, position)
         if role and not taken & _rivals(role):
             taken.add(role)
-            header = table.header[position].strip()
-            reason = f'"{header}" is read as {role}: so its name says, and no other column is it'
+            header = table.header[position]
+            says = "name says" if _named_role(table, position) == role else "cells say"
+            reason = (
+                f'"{header.strip()}" is read as {role}: so its {says}, and no other column is it'
+            )
             found.append(Offered(position, Meaning(role), reason))
     named = {offered.position for offered in found}
     return [*found, *(one for one in durations if one.position not in named)]
@@ -90,15 +93,30 @@ def _rivals(role: str) -> frozenset[str]:
 
 
 def _offered_role(dialect: Dialect, table: Table, position: int) -> str | None:
-    header, kind = table.header[position], table.kinds[position]
-    role = common_role(header)
-    if are_moments(kind, table.cells(position)) or (kind == "empty" and not role):
-        role = role if role in DATE_ROLES else named_date_role(header)
+    kind, role = table.kinds[position], _named_role(table, position)
+    if not role and kind == "text" and _names_statuses(table.cells(position)):
+        role = "status"
     if role not in _OFFERED[dialect.kind]:
         return None
     if role == "parent_key" and not _names_items(dialect, table, position):
         return None
     return role if _fits(role, table, position) else None
+
+
+def _named_role(table: Table, position: int) -> str | None:
+    header, kind = table.header[position], table.kinds[position]
+    role = common_role(header)
+    if are_moments(kind, table.cells(position)) or (kind == "empty" and not role):
+        return role if role in DATE_ROLES else named_date_role(header)
+    return role
+
+
+def _names_statuses(cells: Sequence[str]) -> bool:
+    """Tell whether most cells are statuses by their names: of items that ended, and of others."""
+    names = [fold(cell) for cell in cells if cell not in NOTHING_WORDS]
+    found = [likely_statuses()[name] for name in names if name in likely_statuses()]
+    has_ended = {category in ("done", "cancelled") for category in found}
+    return 2 * len(found) > len(names) and has_ended == {True, False}
 
 
 def _names_items(dialect: Dialect, table: Table, position: int) -> bool:
@@ -122,7 +140,7 @@ def _fits(role: str, table: Table, position: int) -> bool:
     if role in NUMBER_ROLES:
         return kind in ("whole", "number")
     if role in ("status", "title", "assignee", "resolution"):
-        return kind == "text"
+        return kind == "text" and any(map(str.isalpha, "".join(cells)))
     return kind in ("text", "whole")
 
 

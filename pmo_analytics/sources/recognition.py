@@ -166,7 +166,9 @@ def _read_as(
         return None
     if dialect.unique and _repeats(table, meanings, dialect.unique):
         return None
-    if dialect.repeats and not _repeats(table, meanings, dialect.repeats):
+    if dialect.repeats and not (
+        _tells_changes(table, meanings) or _repeats(table, meanings, dialect.repeats)
+    ):
         return None
     return Recognition(
         table=table,
@@ -218,6 +220,17 @@ def _has_required(dialect: Dialect, header: Record, named: Mapping[str, str]) ->
     return all(roles.intersection(group) for group in dialect.required) and all(
         folded & group for group in dialect.signature
     )
+
+
+def _tells_changes(table: Table, meanings: Sequence[Meaning]) -> bool:
+    """Tell whether rows say what changed, and from what to what: no table of items does."""
+    headers = {
+        meaning.role: fold(header)
+        for header, meaning in zip(table.header, meanings, strict=True)
+        if meaning.role in ("field", "from_value", "to_value")
+    }
+    names_status = "status" in headers.get("to_value", "") or "state" in headers.get("to_value", "")
+    return {"from_value", "to_value"} <= headers.keys() and ("field" in headers or names_status)
 
 
 def _repeats(table: Table, meanings: Sequence[Meaning], role: str) -> bool:

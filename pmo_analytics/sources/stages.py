@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pmo_analytics.sources.date_names import named_date_role, planning_word, touching_word
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.sample_moments import Moments
-from pmo_analytics.sources.status_names import known_statuses
+from pmo_analytics.sources.status_names import known_statuses, likely_statuses
 
 # Two columns follow one another if hardly a row says the opposite; a stage may be skipped, not by
 # every fifth item.
 CONTRARY_SHARE = 0.2
 FEWEST_CONTRARY_ROWS = 2
+SKIPPING_SHARE = 0.3  # of the items; where more skip a stage, one that is full may be a stage too
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ def _too_full(
     filled = [row for row, moment in enumerate(left[position]) if moment]
     for other in reversed(before):
         ahead = sum(left[other][row] is None for row in filled)
-        is_end = known_statuses().get(fold(headers[other])) == "done"
+        is_end = likely_statuses().get(fold(headers[other])) == "done"
         if ahead < max(FEWEST_CONTRARY_ROWS, CONTRARY_SHARE * len(filled)):
             return ""
         if is_end or (len(filled) == len(left[position]) and _is_nested(left, before)):
@@ -122,11 +123,11 @@ def _too_full(
 
 
 def _is_nested(left: Mapping[int, Moments], order: Sequence[int]) -> bool:
-    """Tell whether no item skips a stage, and some have not come to the last one."""
+    """Tell whether few items skip a stage, and some have not come to the last one."""
     rows = list(zip(*(left[position] for position in order), strict=True))
     steps = [sum(map(bool, row)) for row in rows]
-    is_prefix = all(all(row[:step]) for row, step in zip(rows, steps, strict=True))
-    return len(order) > 1 and is_prefix and len(set(steps)) > 1
+    skipping = sum(not all(row[:step]) for row, step in zip(rows, steps, strict=True))
+    return len(order) > 1 and skipping <= SKIPPING_SHARE * len(rows) and len(set(steps)) > 1
 
 
 def _in_order(headers: Mapping[int, str], left: Mapping[int, Moments]) -> list[int]:

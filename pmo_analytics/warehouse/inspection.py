@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
-
-import duckdb
+from typing import Any
 
 from pmo_analytics.settings import Settings, SourceTable
-from pmo_analytics.sources.dialect import common_role
 from pmo_analytics.sources.held_files import HeldFiles
 from pmo_analytics.sources.mapping import MappingProposal, propose_mapping
 from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
@@ -16,10 +15,8 @@ from pmo_analytics.sources.read_plan import Problem, ReadPlan, RefusedFile
 from pmo_analytics.sources.roles import STATUS_DURATION
 from pmo_analytics.sources.scratch import scratch_folder
 from pmo_analytics.sources.text_versions import text_version
-from pmo_analytics.sources.toml_text import toml_key
 from pmo_analytics.values import Tier
-from pmo_analytics.warehouse.cell_types import text_of
-from pmo_analytics.warehouse.connection import execute, fetch_rows, open_writer
+from pmo_analytics.warehouse.connection import fetch_rows, open_writer
 from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from pmo_analytics.warehouse.models import read_models
 
@@ -37,26 +34,16 @@ class Inspection:
         tuple[str, int], ...
     ]  # why rows and cells could not be used, most frequent first
     tier: Tier | None
-    roles: frozenset[str]  # of the columns that hold something
+    # role, source, header, is_read and is_filled of those that mean something, here or elsewhere
+    columns: tuple[Mapping[str, Any], ...]
     proposal: MappingProposal | None = None  # where no known tool writes such columns
 
     @property
-    def standing(self) -> dict[str, str]:
-        """Say by role of columns that stand in the file and cannot serve, why they do not."""
-        columns = getattr(self.plan, "columns", ())
-        unused = {
-            role: f'"{column.header.strip()}" stands in the file and is not read as {role}; if it '
-            f"is that, say so under [sources.{toml_key(self.plan.source)}.columns] in pmo.toml"
-            for column in columns
-            if not column.role and (role := common_role(column.header))
-        }
-        empty = {
-            column.role: f'the column "{column.header.strip()}" is there and empty: fill it in the '
-            "tracker, or export again when it is filled"
-            for column in columns
-            if column.is_used
-        }
-        return {role: text for role, text in (unused | empty).items() if role not in self.roles}
+    def roles(self) -> frozenset[str]:
+        """Return the roles of the columns that hold something."""
+        return frozenset(
+            column["role"] for column in self.columns if column["is_read"] and column["is_filled"]
+        )
 
     @property
     def is_refused(self) -> bool:
@@ -98,10 +85,11 @@ def _inspected(
             rejected=plan.row_count,
             reasons=(),
             tier=None,
-            roles=frozenset(),
+            columns=(),
             proposal=_proposal(held, plan),
         )
-    rejected, reasons, roles = _read(held, plan, settings)
+    rejected, reasons, columns = _read(held, plan, settings)
+    roles = {column["role"] for column in columns if column["is_read"] and column["is_filled"]}
     return Inspection(
         path=str(path),
         plan=plan,
@@ -109,8 +97,8 @@ def _inspected(
         accepted=plan.row_count - rejected,
         rejected=rejected,
         reasons=reasons,
-        tier=file_tier(plan, roles),
-        roles=roles,
+        tier=_file_tier(plan, roles),
+        columns=columns,
     )
 
 
@@ -124,7 +112,7 @@ def _proposal(path: Path, plan: RefusedFile) -> MappingProposal | None:
 
 def _read(
     held: Path, plan: ReadPlan, settings: Settings
-) -> tuple[int, tuple[tuple[str, int], ...], frozenset[str]]:
+) -> tuple[int, tuple[tuple[str, int], ...], tuple[dict[str, Any], ...]]:
     with scratch_folder() as scratch:
         connection = open_writer(scratch / "inspected.duckdb", readable=held.parent)
         try:
@@ -142,27 +130,29 @@ def _read(
                     connection.execute(f"create table {model.name} as\n{model.sql}")
             counted = fetch_rows(connection, _REJECTED, name="rejected rows")[0]
             reasons = fetch_rows(connection, _REASONS, name="reasons")
-            roles = filled_roles(connection, plan)
+            columns = fetch_rows(connection, _COLUMNS, name="columns")
         finally:
             connection.close()
     listed = tuple((row["reason"], row["count"]) for row in reasons)
-    return counted["rejected"], listed, roles
-
-
-def filled_roles(connection: duckdb.DuckDBPyConnection, plan: ReadPlan) -> frozenset[str]:
-    """Return the roles of which at least one cell of the file read last is filled."""
-    read = [column for column in plan.columns if column.is_used]
-    counts = ", ".join(f"count({text_of(plan, column)})" for column in read)
-    filled = execute(connection, f"select {counts or 0} from cells", name=plan.path).fetchone()
-    return frozenset(
-        column.role for column, count in zip(read, filled or (), strict=False) if count
-    )
+    return counted["rejected"], listed, tuple(columns)
 
 
 _REJECTED = """
     select
         (select count(*) from stg_row_faults)
         + (select count(*) from raw_faults where level = 'row') as rejected
+"""
+_COLUMNS = """
+    select
+        coalesce(nullif(role, ''), usual_role) as role,
+        source,
+        trim(header) as header,
+        role <> '' as is_read,
+        coalesce(is_filled, false) as is_filled
+    from raw_columns
+    join raw_exports using (export_id)
+    where coalesce(nullif(role, ''), usual_role) is not null and role <> 'private'
+    order by position
 """
 _REASONS = """
     select reason, count(*) as count
@@ -179,7 +169,7 @@ _REASONS = """
 """
 
 
-def file_tier(plan: ReadPlan, roles: frozenset[str]) -> Tier | None:
+def _file_tier(plan: ReadPlan, roles: Set[str]) -> Tier | None:
     """Return how much one file alone can tell (GLOSSARY.md, tier); None where it lists no items."""
     if plan.kind in ("counts", "sprints"):
         return None
@@ -187,11 +177,4 @@ def file_tier(plan: ReadPlan, roles: frozenset[str]) -> Tier | None:
         return Tier.T3
     if plan.kind == "snapshots":
         return Tier.T2
-    knows_starts = {
-        "started",
-        "status_category_changed",
-        "time_in_status",
-        "stage",
-        STATUS_DURATION,
-    } & roles
-    return Tier.T1 if knows_starts else Tier.T0
+    return Tier.T1 if _ROLES_OF_STARTS & roles else Tier.T0

@@ -12,8 +12,10 @@ from typing import Any, get_args
 import duckdb
 
 from pmo_analytics.settings import Settings, Weekday, Workflow
+from pmo_analytics.sources.dialect import common_role
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile, plan_to_json
-from pmo_analytics.warehouse.cell_types import precision_seconds
+from pmo_analytics.sources.status_names import named_statuses, status_groups
+from pmo_analytics.warehouse.cell_types import precision_seconds, text_of
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
 from pmo_analytics.warehouse.clock_changes import land_clock_doubts
 from pmo_analytics.warehouse.connection import execute, quoted
@@ -30,6 +32,7 @@ _STATE_OF_CATEGORY = {
     "done": "done",
     "cancelled": "cancelled",
 }
+_FIRST_ROWS = 2048
 _ENDED = ("done", "cancelled")
 _WEEKDAYS = get_args(Weekday)
 
@@ -42,14 +45,25 @@ def create_landing_tables(connection: duckdb.DuckDBPyConnection, people: People 
 
 
 def insert_records(
-    connection: duckdb.DuckDBPyConnection, table: str, records: Sequence[dict[str, Any]]
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    records: Sequence[dict[str, Any]],
+    *,
+    folded: str = "",
 ) -> None:
-    """Insert records that all have the same fields, as one statement."""
+    """Insert records that all have the same fields, as one statement.
+
+    Args:
+        folded: the field that is written as names are compared.
+    """
     if not records:
         return
     names = list(records[0])
     columns = {name: [record[name] for record in records] for name in names}
-    listed = ", ".join(f"unnest(${name}) as {name}" for name in names)
+    listed = ", ".join(
+        f"fold(unnest(${name})) as {name}" if name == folded else f"unnest(${name}) as {name}"
+        for name in names
+    )
     execute(connection, f"insert into {table} by name select {listed}", columns, name=table)
 
 
@@ -69,7 +83,7 @@ def land_export(
     read = read_cells(connection, plan, file=folder / plan.path, scratch=scratch, kept=kept)
     record = _export_record(plan, export_id, read, day_zone=day_zone)
     insert_records(connection, "raw_exports", [record])
-    insert_records(connection, "raw_columns", list(_column_records(plan, export_id)))
+    insert_records(connection, "raw_columns", _column_records(connection, plan, export_id))
     _land_rows(connection, plan, export_id=export_id, day_zone=day_zone)
     read = read if people.are_named else read.without_texts()
     _land_faults(connection, plan, read, export_id=export_id, day_zone=day_zone)
@@ -133,16 +147,36 @@ def _taken_at(plan: ReadPlan, day_zone: str) -> datetime | None:
     return utc_moment(plan.taken_at, plan.time_zone)
 
 
-def _column_records(plan: ReadPlan, export_id: int) -> Iterable[dict[str, Any]]:
-    for column in plan.columns:
-        yield {
+def _column_records(
+    connection: duckdb.DuckDBPyConnection, plan: ReadPlan, export_id: int
+) -> list[dict[str, Any]]:
+    filled = _filled_positions(connection, plan)
+    return [
+        {
             "export_id": export_id,
             "position": column.position,
             "header": column.header,
             "role": column.role,
+            "usual_role": None if column.role else common_role(column.header),
+            "is_filled": column.position in filled if column.is_used else None,
             "detail": column.detail,
             "precision_seconds": precision_seconds(column),
         }
+        for column in plan.columns
+    ]
+
+
+def _filled_positions(connection: duckdb.DuckDBPyConnection, plan: ReadPlan) -> set[int]:
+    """Return the positions of the columns that are used and of which a cell says something."""
+    filled: set[int] = set()
+    for rows in (f"(from cells limit {_FIRST_ROWS})", "cells"):  # the first rows show most of them
+        open_ = [one for one in plan.columns if one.is_used and one.position not in filled]
+        counts = ", ".join(f"count({text_of(plan, column)})" for column in open_)
+        if not open_:
+            break
+        found = execute(connection, f"select {counts} from {rows}", name=plan.path).fetchone()
+        filled |= {column.position for column, count in zip(open_, found, strict=True) if count}
+    return filled
 
 
 def _land_rows(
@@ -257,8 +291,9 @@ def land_settings(
 
 
 def _land_blocks(connection: duckdb.DuckDBPyConnection, rules: Iterable[str]) -> None:
-    for kind, _, name in sorted(rule.partition(":") for rule in set(rules)):
-        _insert_folded(connection, "setting_blocks", "name_folded", name, {"kind": kind})
+    parts = sorted(rule.partition(":") for rule in set(rules))
+    records = [{"kind": kind, "name_folded": name} for kind, _, name in parts]
+    insert_records(connection, "setting_blocks", records, folded="name_folded")
 
 
 def _workflows(settings: Settings) -> Iterable[tuple[str, str, Workflow]]:
@@ -275,28 +310,34 @@ def _land_workflow(
 ) -> None:
     scope = {"scope_kind": scope_kind, "scope_name": scope_name}
     states = stage_states(workflow)
-    for order, stage in enumerate(workflow.stages, start=1):
-        placed = [(status, False) for status in stage.statuses]
-        for status, is_proposed in placed + [(status, True) for status in stage.proposed]:
-            place = {
-                "stage": stage.name,
-                "stage_order": order,
-                "category": stage.category,
-                "wip_limit": stage.wip_limit,
-                "state": states[stage.name],
-                "is_proposed": is_proposed,
-            }
-            _insert_folded(connection, "setting_stages", "status_folded", status, scope | place)
-    for resolution in _cancelled_resolutions(workflow):
-        table = "setting_cancelled_resolutions"
-        _insert_folded(connection, table, "resolution_folded", resolution, scope)
+    places = [
+        scope
+        | {
+            "stage": stage.name,
+            "stage_order": order,
+            "category": stage.category,
+            "wip_limit": stage.wip_limit,
+            "state": states[stage.name],
+            "is_proposed": is_proposed,
+            "status_folded": status,
+        }
+        for order, stage in enumerate(workflow.stages, start=1)
+        for statuses, is_proposed in ((stage.statuses, False), (stage.proposed, True))
+        for status in statuses
+    ]
+    insert_records(connection, "setting_stages", places, folded="status_folded")
+    cancelled = [scope | {"resolution_folded": name} for name in _cancelled_resolutions(workflow)]
+    insert_records(
+        connection, "setting_cancelled_resolutions", cancelled, folded="resolution_folded"
+    )
 
 
 def _cancelled_resolutions(workflow: Workflow) -> Iterable[str]:
     """Return what `pmo.toml` says; where it says nothing, the defaults in every language."""
     if "cancelled_resolutions" in workflow.model_fields_set:
         return workflow.cancelled_resolutions
-    return _resolution_names()["cancelled"]
+    statuses = (name for name, category in named_statuses() if category == "cancelled")
+    return [*_resolution_names()["cancelled"], *statuses]
 
 
 def _resolution_names() -> dict[str, list[str]]:
@@ -327,22 +368,6 @@ def stage_states(workflow: Workflow) -> dict[str, str]:
     return states
 
 
-def _insert_folded(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    column: str,
-    text: str,
-    record: dict[str, Any],
-) -> None:
-    names, marks = ", ".join(record), ", ".join(f"${name}" for name in record)
-    execute(
-        connection,
-        f"insert into {table} ({column}, {names}) values (fold($folded), {marks})",
-        {"folded": text, **record},
-        name=table,
-    )
-
-
 def _land_unresolved(connection: duckdb.DuckDBPyConnection) -> None:
     _land_names(connection, "known_unresolved", _resolution_names()["unresolved"])
 
@@ -368,21 +393,12 @@ def _land_known_types(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _land_known_statuses(connection: duckdb.DuckDBPyConnection) -> None:
-    path = files("pmo_analytics.sources") / "status_names.toml"
-    groups = tomllib.loads(path.read_text(encoding="utf-8"))
-    for group in groups["proposed"]:
-        execute(
-            connection,
-            "insert or ignore into status_proposals\n"
-            "select distinct fold(unnest($names)), $category",
-            group,
-            name="status_proposals",
-        )
-    for group in groups["names"]:
-        execute(
-            connection,
-            "insert or ignore into known_statuses\n"
-            "select distinct fold(unnest($names)), $category, $stage",
-            group,
-            name="known_statuses",
-        )
+    for table, kind in (("status_proposals", "proposed"), ("known_statuses", "names")):
+        for group in status_groups(kind):
+            listed = "".join(f", ${name}" for name in group if name != "names")
+            execute(
+                connection,
+                f"insert or ignore into {table} select distinct fold(unnest($names)){listed}",
+                group,
+                name=table,
+            )

@@ -187,6 +187,8 @@ create table raw_columns (
     position integer not null,
     header varchar,
     role varchar,                 -- empty: not used
+    usual_role varchar,           -- of one that is not used: what its header means elsewhere
+    is_filled boolean,            -- at least one cell says something; null: not used
     detail varchar,
     precision_seconds integer     -- of a moment: 60 where seconds are missing, 86400 for a day
 );

@@ -186,3 +186,48 @@ def test_a_file_since_a_day_was_not_taken_on_it(pmo, tmp_path, files):
     assert (
         'The name of the file says "2026-01-01", but more than a lone date lies after' in made.out
     )
+
+
+STANDS = """Issue key,Issue id,Issue Type,Summary,Status,Created,{resolved},Due date
+AA-1,1,Task,One,Done,2026-01-05,{first},
+AA-2,2,Task,Two,Done,2026-01-06,,
+AA-3,3,Task,Three,To Do,2026-01-07,,
+"""
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("Resolved", 'the column "Resolved" is there and empty: fill it in the tracker'),
+        ("Remark", "add the Resolved column, a completed date, or a change history to the export"),
+    ],
+)
+def test_a_column_that_stands_in_the_file_is_never_asked_for(header, said, tmp_path, files, pmo):
+    text = STANDS.format(resolved=header, first="")
+    pmo("init", tmp_path / "mine", *files(**{"jira__2026-01-31": text}))
+    portfolio = open_portfolio(tmp_path / "mine")
+    assert said in portfolio.metric("lead_time").reason
+    due = portfolio.metric("due_date_performance").reason
+    assert 'the column "Due date" is there and empty' in due
+
+
+def test_a_column_that_is_blank_for_some_items_is_to_be_filled_for_them(tmp_path, files, pmo):
+    rows = STANDS.format(resolved="Resolved", first="2026-01-09").replace("AA-2", "BB-2")
+    pmo("init", tmp_path / "mine", *files(**{"jira__2026-01-31": rows}))
+    reason = open_portfolio(tmp_path / "mine").metric("lead_time", project="BB").reason
+    assert reason == (
+        'not measurable from this data: the column "Resolved" does not tell it of these items: '
+        "fill it in the tracker, or add another that does"
+    )
+
+
+def test_the_page_says_that_a_column_is_empty(tmp_path, files, pmo):
+    rows = STANDS.format(resolved="Custom field (Actual start)", first="")
+    pmo("init", tmp_path / "mine", *files(**{"jira__2026-01-31": rows}))
+    made = pmo("report", "-p", tmp_path / "mine", "--out", tmp_path / "out")
+    assert made.code == 0, made.error
+    (page,) = (tmp_path / "out" / "latest").glob("project_health*.html")
+    text = page.read_text("utf-8")
+    assert "Custom field (Actual start)" in text
+    assert "is there and empty" in text
+    assert "add a start date" not in text.lower()

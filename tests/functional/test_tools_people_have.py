@@ -230,6 +230,32 @@ ANSWERS = {
 }
 
 
+BUGS = "Bug ID,Product,Component,Assignee,Status,Resolution,Summary,Changed"
+
+
+@pytest.mark.parametrize("word", ["---", "Ouverte", "niezdecydowane"])
+def test_a_resolution_of_open_bugs_is_none_and_ends_nothing(word, read):
+    ended = ["RESOLVED,FIXED"] * 4 + ["VERIFIED,FIXED", "RESOLVED,DUPLICATE", "RESOLVED,WONTFIX"]
+    states = [*ended, f"ASSIGNED,{word}", f"ASSIGNED,{word}", f"NEW,{word}"]
+    rows = [
+        f"{900 + n},Ship,Deck,dev,{state},Bug {n},2026-05-{n:02d} 10:00:00"
+        for n, state in enumerate(states, start=1)
+    ]
+    items, done, *_ = read(table(BUGS, *rows))
+    assert (items, done) == (10, 5)
+
+
+def test_what_a_name_says_will_not_be_done_is_not_done(read):
+    names = ["Erledigt"] * 5 + ["Verworfen", "Wird nicht umgesetzt", "Nicht umgesetzt"]
+    rows = [
+        f"S {n},DE-{n},{n},Story,{name},Done,Fertig,2026-03-0{n} 09:00,2026-03-1{n} 15:00"
+        for n, name in enumerate(names, start=1)
+    ]
+    header = "Summary,Issue key,Issue id,Issue Type,Status,Status Category,Resolution,Created"
+    items, done, *_ = read(table(f"{header},Resolved", *rows))
+    assert (items, done) == (8, 5)
+
+
 @pytest.fixture
 def case() -> Callable[[str], Path]:
     def find(name: str) -> Path:

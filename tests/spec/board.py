@@ -360,6 +360,7 @@ def _columns(board: Board, export_id: int) -> Iterator[dict[str, Any]]:
             "position": position,
             "header": header,
             "role": role,
+            "is_filled": any(row[header] for row in board.rows),
             "precision_seconds": max(map(_precision, texts), default=None),
         }
 

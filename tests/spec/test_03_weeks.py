@@ -155,6 +155,26 @@ def test_week_belongs_to_its_iso_year(spec):
     )
 
 
+def test_weeks_of_which_nothing_tells_the_finishes_are_blank_and_partial(spec):
+    """Finished before the first known finish, nobody knows when: those weeks are blank, not 0."""
+    spec(
+        """
+        item | created    | status | done
+        A-1  | 2026-01-05 | Done   |
+        A-2  | 2026-01-05 | Done   | 2026-01-21
+        A-3  | 2026-01-12 | To Do  |
+        """,
+        call=frame_of("throughput", as_of="2026-02-01"),
+        expected="""
+        week     | finished_count | is_partial
+        2026-W02 |                | yes
+        2026-W03 |                | yes
+        2026-W04 | 1              | yes
+        2026-W05 | 0              | no
+        """,
+    )
+
+
 def test_means_are_over_complete_periods_only(spec):
     """A mean is taken over complete weeks; what a partial one holds is in the total only."""
     spec(

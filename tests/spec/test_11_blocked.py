@@ -381,6 +381,26 @@ def test_rows_of_labels_tell_how_long_a_label_stood(spec):
     )
 
 
+def test_rows_of_single_labels_are_read_as_such(spec):
+    """A history may tell only the label that came or went: another label then ends nothing."""
+    spec(
+        """
+        item | at               | field  | from    | to
+        A-1  | 2026-01-05 00:00 | status | To Do   | In Progress
+        A-1  | 2026-01-06 00:00 | labels |         | waiting
+        A-1  | 2026-01-07 00:00 | labels |         | urgent
+        A-1  | 2026-01-10 00:00 | labels | waiting |
+        A-1  | 2026-01-12 00:00 | labels | urgent  |
+        """,
+        call=frame_of("blocked_time", as_of="2026-01-18"),
+        expected="""
+        item_key | reason        | started_date | ended_date | blocked_days
+        A-1      | label waiting | 2026-01-06   | 2026-01-10 | 4
+        """,
+        toml='[portfolio]\nblocked_by = ["label:waiting"]',
+    )
+
+
 def test_what_was_set_before_its_first_row_was_set_at_creation(spec):
     """A flag whose first row takes it off was set when the item was created."""
     spec(
@@ -418,4 +438,26 @@ def test_rows_of_links_tell_how_long_an_item_waited(spec):
         item_key | reason        | started_date | ended_date | blocked_days | evidence
         A-2      | waits for A-1 | 2026-01-06   | 2026-01-09 | 3            | changelog
         """,
+    )
+
+
+def test_rows_of_links_of_another_kind_block_where_the_settings_name_them(spec):
+    """A link that `blocked_by` names blocks the item of which the history says it."""
+    spec(
+        Board(
+            """
+            item | at               | field | from                      | to
+            A-2  | 2026-01-06 00:00 | Link  |                           | This issue depends on A-1
+            A-2  | 2026-01-07 00:00 | Link  |                           | relates to A-1
+            A-2  | 2026-01-09 00:00 | Link  | This issue depends on A-1 |
+            """,
+            exported="2026-01-12",
+        ),
+        Board(TWO_OPEN_ITEMS, exported="2026-01-12"),
+        call=frame_of("blocked_time", as_of="2026-01-12"),
+        expected="""
+        item_key | reason        | started_date | ended_date | blocked_days | evidence
+        A-2      | waits for A-1 | 2026-01-06   | 2026-01-09 | 3            | changelog
+        """,
+        toml='[portfolio]\nblocked_by = ["link:depends on"]',
     )

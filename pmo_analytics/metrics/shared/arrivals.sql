@@ -46,10 +46,14 @@ select
     periods.is_partial,
     coalesce(counted.arrived_count, 0) as arrived_count,
     coalesce(counted.started_count, 0) as started_count,
-    coalesce(counted.finished_count, 0) as finished_count,
-    coalesce(counted.finished_without_start_count, 0) as finished_without_start_count,
+    case when not periods.is_untold then coalesce(counted.finished_count, 0) end as finished_count,
+    case when not periods.is_untold then coalesce(counted.finished_without_start_count, 0) end as finished_without_start_count,
     coalesce(counted.dropped_count, 0) as dropped_count,
-    coalesce(counted.started_count - counted.finished_count, 0) as net_flow_count,
-    coalesce(counted.started_count - counted.left_count, 0) as wip_change_count
+    case when not periods.is_untold
+        then coalesce(counted.started_count - counted.finished_count, 0)
+    end as net_flow_count,
+    case when not periods.is_untold
+        then coalesce(counted.started_count - counted.left_count, 0)
+    end as wip_change_count
 from periods
 left join counted using (scope, as_of, period_date)

@@ -1,12 +1,18 @@
 -- grain: a period of a scope (day, ISO week, month or quarter, as asked), from its first item to the
--- last day its exports know; a period is partial when the data do not cover all of it
+-- last day its exports know; a period is partial when the data do not cover all of it. Where items were
+-- finished at an unknown time, nothing tells the finishes before the first that is known.
 with spans as (
     select
         scope,
         as_of,
         any_value(known_until.is_partial) as is_partial,
         any_value(known_until.known_date) as known_date,
-        least(min(created_date), min(done_date), min(started_date)) as first_date
+        least(min(created_date), min(done_date), min(started_date)) as first_date,
+        if(
+            bool_or(state = 'done' and done_date is null),
+            coalesce(min(done_date), any_value(known_until.known_date) + 1),
+            null
+        ) as told_from_date
     from items_as_of
     join known_until using (scope, as_of)
     group by scope, as_of
@@ -51,7 +57,9 @@ select
         when 'month' then strftime(period_date, '%Y-%m')
         else year(period_date) || '-Q' || quarter(period_date)
     end as period,
+    coalesce(period_end_date < told_from_date, false) as is_untold,
     period_date < first_date
+        or coalesce(period_date < told_from_date, false)
         or period_end_date > known_date
         or (period_end_date = known_date and is_partial) as is_partial
 from bounded

@@ -1,5 +1,5 @@
--- grain: a period of a scope; items finished in it, periods without any included. week and week_date
--- are the same where periods are weeks, for charts of weeks.
+-- grain: a period of a scope; items finished in it, periods without any included; blank where nothing
+-- tells it. week and week_date are the same where periods are weeks, for charts of weeks.
 with finished as (
     select
         scope,
@@ -21,7 +21,7 @@ select
     case $period when 'week' then periods.period end as week,
     case $period when 'week' then periods.period_date end as week_date,
     periods.is_partial,
-    coalesce(finished.finished_count, 0) as finished_count,
-    coalesce(finished.active_days, 0) as active_days
+    case when not periods.is_untold then coalesce(finished.finished_count, 0) end as finished_count,
+    case when not periods.is_untold then coalesce(finished.active_days, 0) end as active_days
 from periods
 left join finished using (scope, as_of, period_date)

@@ -103,12 +103,19 @@ def test_a_missing_register_says_what_is_not_measured_and_what_to_add(register):
     assert str(said) == f"Not measured: {REGISTERS[register]}. Add {register}.csv."
 
 
-def test_an_unknown_start_names_the_projects_and_the_columns_to_add():
-    projects = (made_project("Atlas"), made_project("Boreal"))
-    without = [{"project_id": project.project_id} for project in projects]
-    (said,) = gaps_of(made_section(projects, series={"without_start": without}))
-    assert "in Atlas and Boreal" in str(said)
-    assert "Status Category Changed" in str(said)
+def test_an_unknown_start_names_the_projects_and_what_would_mend_it():
+    projects = tuple(map(made_project, ("Atlas", "Boreal", "Coral")))
+    remedies = ("add a start date", "add a start date", 'the column "Started 2" is there and empty')
+    without = [
+        {"project_id": project.project_id, "remedy": remedy}
+        for project, remedy in zip(projects, remedies, strict=True)
+    ]
+    said = [str(one) for one in gaps_of(made_section(projects, series={"without_start": without}))]
+    assert [one.partition(", so")[0][-16:] for one in said] == [
+        "Atlas and Boreal",
+        "started in Coral",
+    ]
+    assert said[1].endswith('To mend it, the column "Started 2" is there and empty.')
 
 
 @pytest.mark.parametrize(

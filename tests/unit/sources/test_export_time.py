@@ -28,6 +28,11 @@ def column(*cells: str, header: str = "Updated", order=None, is_day=False) -> Mo
         ("Jira 2021-04-28T17 44 57+0200.csv", datetime(2021, 4, 28, 15, 44, 57, tzinfo=UTC), False),
         ("board_20260930.csv", datetime(2026, 9, 30, 23, 59, 59), True),
         ("issues_job1_20260930174015.csv", datetime(2026, 9, 30, 17, 40, 15), False),
+        ("Jira 30.09.2026.csv", datetime(2026, 9, 30, 23, 59, 59), True),
+        ("board_1.9.2026.csv", datetime(2026, 9, 1, 23, 59, 59), True),
+        ("Issues 30 September 2026.csv", datetime(2026, 9, 30, 23, 59, 59), True),
+        ("issues-30-sept-2026 (1).csv", datetime(2026, 9, 30, 23, 59, 59), True),
+        ("Report September 30, 2026.csv", datetime(2026, 9, 30, 23, 59, 59), True),
     ],
 )
 def test_name_says_when(name, moment, is_day):
@@ -36,7 +41,18 @@ def test_name_says_when(name, moment, is_day):
     assert taken.evidence.startswith("the name of the file says")
 
 
-@pytest.mark.parametrize("name", ["jira.csv", "sprint-12-2026.csv", "x-2026-13-45.csv", "1234.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("jira.csv", "sprint-12-2026.csv", "x-2026-13-45.csv", "1234.csv"),
+        *(
+            "Issues March 2026.csv",
+            "team 7 board 2026.csv",
+            "v1.2.2026.csv",
+            "03-04-2026.csv",
+        ),
+    ],
+)
 def test_name_without_a_date_says_nothing(name):
     taken = export_time(name, [], zone=None)
     assert taken.moment is None

@@ -44,6 +44,7 @@ def test_column_that_the_tool_does_not_write_is_read_by_its_name(header, cell, r
         ("Started", "yes"),  # a flag
         ("Accepted at", "the pier"),
         ("Points", "many"),
+        ("Resolution", "70%"),
         ("Closed By", "Ann Example"),
         ("Resolved Date", "2026-03-02"),  # which waits for verification
         ("Moved from", "Deck"),
@@ -58,6 +59,29 @@ def test_role_that_a_column_has_is_not_given_twice(plan):
     planned = plan(azure("Resolved,Closed Date,Name", "2026-03-02,2026-03-03,Buoy"))
     found = roles(planned)
     assert (found["Closed Date"], found["Resolved"], found["Name"]) == ("done", "", "")
+
+
+POLISH = "Podsumowanie,Issue key,Issue Type,Faza,Created\n"
+
+
+def test_column_of_statuses_is_read_by_its_cells_where_no_name_says_so(plan):
+    rows = "".join(
+        f"Boja {n},AB-{n},Task,{status},2026-03-0{n}\n"
+        for n, status in enumerate(("Do zrobienia", "W toku", "Zakończone", "Przegląd"), start=1)
+    )
+    planned = plan(POLISH + rows)
+    assert roles(planned)["Faza"] == "status"
+    assert '"Faza" is read as status: so its cells say, and no other column is it' in (
+        planned.evidence
+    )
+
+
+def test_column_that_names_kinds_of_work_is_no_status(plan):
+    rows = "".join(
+        f"Boja {n},AB-{n},Task,{work},2026-03-0{n}\n"
+        for n, work in enumerate(("Development", "Test", "Review", "Analysis"), start=1)
+    )
+    assert roles(plan(POLISH + rows))["Faza"] == ""
 
 
 def test_empty_column_takes_its_role_so_that_it_can_be_told_empty(plan):

@@ -132,6 +132,25 @@ def test_history_may_tell_only_what_was_before_each_change(header, dialect):
     assert (found.dialect.name, found.dialect.kind) == (dialect, "changes")
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["key", "changed at", "field", "from", "to"],
+        ["ticket", "when", "owner", "from status", "to status"],
+    ],
+)
+def test_history_needs_no_item_twice_where_it_says_what_changed(header):
+    rows = [["AB-1", "2023-01-01", "status", "To Do", "Done"]]
+    rows += [["AB-2", "2023-01-02", "status", "To Do", "Doing"]]
+    assert recognise([header, *rows]).dialect.kind == "changes"
+
+
+def test_items_that_went_from_one_place_to_another_are_no_history():
+    rows = [["1", "2023-01-01", "Kiel", "Bremen"], ["2", "2023-01-02", "Bremen", "Kiel"]]
+    found = recognise([["id", "timestamp", "from", "to"], *rows])
+    assert found is None or found.dialect.kind == "items"
+
+
 def test_items_with_a_column_called_from_are_no_history():
     rows = [["1", "2023-01-01", "ann", "Open"], ["2", "2023-01-02", "bo", "Open"]]
     assert recognise([["id", "created", "from", "status"], *rows]).dialect.kind == "items"

@@ -58,6 +58,7 @@ def test_stages_stand_in_the_order_of_their_dates():
         ("Last Modified", "updated"),
         ("Last updated date", "updated"),
         ("Created", "created"),
+        ("Committed delivery", ""),
         ("Creation date", "created"),
         ("DateCreated", "created"),
         ("Due", "due_date"),
@@ -85,6 +86,16 @@ def test_date_that_is_filled_before_an_item_comes_so_far_is_no_stage():
     found, stages, roles = read(board(Stand=lambda _: LATE))
     assert (stages, roles["Stand"]) == (STAGES, "")
     assert '"Stand" is no stage: it is filled in 4 rows that have not come to "Done"' in found.notes
+
+
+def test_wish_is_no_stage_where_the_last_one_has_a_name_of_the_team_and_some_items_skip_one():
+    columns = board(Freigabe=lambda n: LATE)
+    columns["Shipped"] = columns.pop("Done")
+    columns["Ready"][1] = columns["Ready"][4] = ""
+    _, stages, roles = read(columns)
+    assert "Freigabe" not in stages
+    assert stages[-1] == "Shipped"
+    assert roles["Freigabe"] == ""
 
 
 def test_date_that_lies_before_and_after_a_stage_is_none():

@@ -20,7 +20,7 @@ gap-register = Not measured: { $register ->
     [benefits] benefits that were promised
    *[capacity] hours promised to teams
  }. Add { $register }.csv.
-gap-starts = Nothing says when work started in { $names }, so cycle time and age are not measurable there. Add a start date, Status Category Changed, or a change history to the export.
+gap-starts = Nothing says when work started in { $names }, so cycle time is not measurable there. To mend it, { $remedy }.
 gap-statuses = { $status_count } { $status_count ->
     [one] status that
    *[other] statuses that

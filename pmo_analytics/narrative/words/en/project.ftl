@@ -124,7 +124,7 @@ times-thin = { $started_count } finished { $started_count ->
     [one] item has
    *[other] items have
  } a known start; { $needed_count } are needed to say how long an item takes.
-times-unknown = How long an item takes is not measurable from this data: no finished item has a known start. Add a start date, Status Category Changed, or a change history to the export.
+times-unknown = How long an item takes is not measurable from this data: no finished item has a known start. To mend it, { $remedy }.
 
 ## Where work is stuck
 

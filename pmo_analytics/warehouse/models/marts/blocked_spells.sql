@@ -117,9 +117,7 @@ told_links as (
     select told.*, blocking.item_key as blocking_key
     from int_told_links as told
     join newest as blocking on told.blocking_item_id = blocking.item_id
-    where
-        told.item_id <> told.blocking_item_id
-        and exists (from rules where kind = 'link' and name_folded = 'blocks')
+    where told.item_id <> told.blocking_item_id
 ),
 
 linked as (

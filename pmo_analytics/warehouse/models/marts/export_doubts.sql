@@ -25,7 +25,7 @@ repeated_items as (
         not files.is_named and files.kind in ('items', 'stage_dates') and files.part_count = 1
         and shown.item_key is not null
     group by files.source, shown.item_key
-    having count(distinct files.seen_at) > 1
+    having count(distinct files.export_id) > 1
 ),
 
 unordered as (
@@ -36,8 +36,13 @@ which_is_later as (
     select
         'which_is_later' as kind,
         string_agg(files.path, ', ' order by files.seen_at, files.path) as paths,
-        'They show the same items, and no name says when they were taken: by their dates they count '
-            || 'in this order, the last as the newest. Put the day of each into its name.' as doubt
+        'They show the same items, and no name says when they were taken: '
+            || if(
+                count(distinct files.seen_at) = count(*),
+                'by their dates they count in this order, the last as the newest. ',
+                'nothing tells which is the newest, so what changed between them is a guess. '
+            )
+            || 'Put the day of each into its name, such as board 2026-09-30.csv.' as doubt
     from unordered
     join files using (export_id)
     group by files.source

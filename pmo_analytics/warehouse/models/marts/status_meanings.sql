@@ -11,18 +11,39 @@ item_projects as (
     select * from int_newest_projects
 ),
 
-in_use as (
+standing as (
     select
         versions.source,
         coalesce(item_projects.project_id, '') as project_id,
         fold(versions.status) as status_folded,
-        count(*) as item_count,
-        count(*) filter (
-            where coalesce(versions.resolution, '') <> ''
-            or coalesce(versions.resolved_at, versions.done_at) is not null
-        ) as resolved_count
+        versions.resolution,
+        coalesce(versions.resolved_at, versions.done_at) is not null as is_dated
     from versions
     join item_projects using (item_id)
+),
+
+-- What stands as the resolution of items that are known to be open means that they have none.
+empty_resolutions as (
+    select standing.source, standing.resolution
+    from standing
+    left join meanings using (source, project_id, status_folded)
+    where not standing.is_dated
+    group by standing.source, standing.resolution
+    having 10 * count(*) filter (where meanings.state in ('to_do', 'in_progress')) >= count(*)
+),
+
+in_use as (
+    select
+        standing.source,
+        standing.project_id,
+        standing.status_folded,
+        count(*) as item_count,
+        count(*) filter (
+            where standing.is_dated
+            or (standing.resolution is not null and empty.resolution is null)
+        ) as resolved_count
+    from standing
+    left join empty_resolutions as empty using (source, resolution)
     group by all
 ),
 

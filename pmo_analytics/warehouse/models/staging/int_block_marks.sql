@@ -78,6 +78,28 @@ shown_marks as (
     where field_role is null and list_contains(roles, 'label')
 ),
 
+-- A history may write all labels before and after, or only the one that was added or taken away: then
+-- one side is blank in each row, and a row does not begin where the one before it ended.
+label_rows as (
+    select
+        export_id,
+        from_value is null or to_value is null as is_one_sided,
+        from_value is distinct from lag(to_value) over (
+            partition by export_id, item_id order by changed_at, sequence
+        ) and row_number() over (
+            partition by export_id, item_id order by changed_at, sequence
+        ) > 1 as is_broken
+    from current_rows
+    where field_role = 'label' and is_after_told
+),
+
+single_labels as (
+    select export_id
+    from label_rows
+    group by export_id
+    having bool_and(is_one_sided) and bool_or(is_broken)
+),
+
 -- Rows that name the field tell it before and after the change. A flag has two values: where only
 -- the one before is told, what was not set is set.
 named_changes as (
@@ -103,7 +125,18 @@ named_changes as (
         label_rules.names_folded
     from current_rows
     cross join label_rules
-    where current_rows.field_role is not null
+    left join single_labels using (export_id)
+    where
+        current_rows.field_role is not null
+        -- Of a single label that says nothing of being blocked no row tells whether another does.
+        and not (
+            single_labels.export_id is not null
+            and current_rows.field_role = 'label'
+            and blocking_label(
+                written_labels(coalesce(current_rows.from_value, current_rows.to_value)),
+                label_rules.names_folded
+            ) is null
+        )
 ),
 
 named_marks as (

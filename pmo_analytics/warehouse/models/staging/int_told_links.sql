@@ -17,14 +17,24 @@ with link_rows as (
     where fields.role = 'link' and stg_rows.is_after_told
 ),
 
--- "This issue is blocked by AB-12", "blocks AB-9": the key stands at the end.
+rules as (
+    select name_folded from setting_blocks where kind = 'link'
+),
+
+-- "This issue is blocked by AB-12", "blocks AB-9": the key stands at the end. Another name of
+-- `blocked_by` is said of the item that waits: "depends on AB-3".
 read_links as (
     select
-        *,
+        link_rows.*,
         regexp_extract(value, '(\S+)\s*$', 1) as other_key,
-        regexp_matches(fold(value), '\bblocked by\b') as is_blocked,
-        regexp_matches(fold(value), '\bblocks\b') as is_blocking
+        if(
+            rules.name_folded = 'blocks',
+            regexp_matches(fold(value), '\bblocked by\b'),
+            contains(fold(value), rules.name_folded)
+        ) as is_blocked,
+        rules.name_folded = 'blocks' and regexp_matches(fold(value), '\bblocks\b') as is_blocking
     from link_rows
+    cross join rules
     where value <> ''
 ),
 

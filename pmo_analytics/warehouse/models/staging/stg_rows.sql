@@ -98,7 +98,12 @@ usable as (
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),
             files.source
         ) as tracker_project_key,
-        case when unresolved.resolution_folded is null then read_rows.resolution end as resolution,
+        -- Signs alone (---) stand where there is none.
+        case
+            when unresolved.resolution_folded is null
+                and regexp_matches(read_rows.resolution, '[\pL\pN]')
+                then read_rows.resolution
+        end as resolution,
         coalesce(nexts.to_value, read_rows.to_value) as to_value,
         -- False: nothing in the file tells what the change led to.
         coalesce(nexts.is_after_told, true) as is_after_told,
