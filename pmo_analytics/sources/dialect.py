@@ -141,19 +141,24 @@ def _meanings(languages: dict[str, dict[str, list[str]]]) -> Iterator[tuple[str,
 
 
 @cache
-def _common_roles() -> Mapping[str, str]:
-    """Map every header of every dialect to the role that it mostly has."""
-    roles: dict[str, Counter[str]] = {}
+def _common_meanings() -> Mapping[str, Meaning]:
+    """Map every header of every dialect to what it mostly means."""
+    found: dict[str, Counter[tuple[str, str]]] = {}
     for dialect in load_dialects():
         for header, meaning in dialect.headers.items():
             if meaning.role:
-                roles.setdefault(header, Counter())[meaning.role] += 1
-    return {header: found.most_common(1)[0][0] for header, found in roles.items()}
+                found.setdefault(header, Counter())[meaning.role, meaning.detail] += 1
+    return {header: Meaning(*counts.most_common(1)[0][0]) for header, counts in found.items()}
+
+
+def common_meaning(header: str) -> Meaning:
+    """Return what a header mostly means in the exports of all tools; without a role: nothing."""
+    return _common_meanings().get(fold(header), Meaning(IGNORED))
 
 
 def common_role(header: str) -> str | None:
     """Return the role that a header mostly has in the exports of all tools."""
-    return _common_roles().get(fold(header))
+    return common_meaning(header).role or None
 
 
 @cache

@@ -6,12 +6,13 @@ added. Where the header says what it is and the cells agree, it is read, and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.date_names import header_words, named_date_role
-from pmo_analytics.sources.dialect import Dialect, Meaning, common_role
+from pmo_analytics.sources.dialect import Dialect, Meaning, common_meaning, common_role
 from pmo_analytics.sources.durations import is_duration, is_number, named_status
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.roles import (
@@ -26,8 +27,10 @@ from pmo_analytics.sources.tables import Table
 _TEXTS = frozenset(
     {"title", "description", "item_type", "status", "resolution", "priority", "assignee"}
     | {"project_key", "project_name", "parent_key", "label", "component", "fix_version", "sprint"}
-    | {"team", "class_of_service"}
+    | {"team", "class_of_service", "link_in", "link_out"}
 )
+_LINKS = frozenset({"link_in", "link_out"})
+_KEYS = re.compile(r"(?:[#!]?(?:\w[\w.]*-)?\d+(?:[;,|\s]+|$))+")  # "AB-1, AB-2", "3;4"
 _OWN_DATES = frozenset({"created", "started", "done", "resolved", "cancelled", "updated"})
 _PLANS = frozenset({"due_date", "planned_start"})
 # What may be offered in a table of each kind. A table of stages tells the way of its items by its
@@ -83,7 +86,8 @@ def offered_columns(
             reason = (
                 f'"{header.strip()}" is read as {role}: so its {says}, and no other column is it'
             )
-            found.append(Offered(position, Meaning(role), reason))
+            detail = common_meaning(header).detail if role in _LINKS else ""
+            found.append(Offered(position, Meaning(role, detail), reason))
     named = {offered.position for offered in found}
     return [*found, *(one for one in durations if one.position not in named)]
 
@@ -137,6 +141,8 @@ def _fits(role: str, table: Table, position: int) -> bool:
         return True
     if role in DATE_ROLES:
         return are_moments(kind, cells)
+    if role in _LINKS:
+        return all(cell in NOTHING_WORDS or _KEYS.fullmatch(cell) for cell in cells)
     if role in NUMBER_ROLES:
         return kind in ("whole", "number")
     if role in ("status", "title", "assignee", "resolution"):

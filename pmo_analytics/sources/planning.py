@@ -62,6 +62,7 @@ TIME_ZONE_MISSING = "time_zone_missing"
 UNRECOGNISED = "unrecognised"
 IS_REGISTER = "is_register"
 SHOWN_HEADERS = 12
+_SEPARATORS = {"link_in": (";", ","), "link_out": (";", ",")}  # where the dialect says none
 
 
 def plan_file(
@@ -231,7 +232,9 @@ def _columns(
             role=role,
             detail=CLOCKED if is_clocked else meaning.detail,
             date_formats=dates.formats.get(position, ()),
-            separator=separator(reading.table.cells(position), separators.get(role, ())),
+            separator=separator(
+                reading.table.cells(position), separators.get(role, _SEPARATORS.get(role, ()))
+            ),
             place=places.get(position, 0),
             unit=meaning.unit,
         )

@@ -110,6 +110,13 @@ create macro same_key(text) as
         upper(regexp_replace(text, '\s+', '', 'g')), text
     );
 create macro is_bare_number(text) as coalesce(regexp_matches(text, '^[#!]?[0-9]+$'), false);
+-- The key that an item writes in a link: a bare number means one of its own project or repository, so
+-- that #3 beside quay#7 is quay#3.
+create macro linked_key(written, own_key) as if(
+    is_bare_number(written),
+    regexp_extract(own_key, '^(.*[#/])[0-9]+$', 1) || ltrim(written, '#!'),
+    written
+);
 -- The key of a row, given what is known of its number: with its project or title where the number
 -- alone names several items; null where the row tells neither.
 create macro own_key(item_key, project, title, project_count, only_project, is_titled_twice) as case

@@ -27,6 +27,7 @@ def azure(header: str, cell: str) -> str:
         ("Resolved", "1772442000000", "resolved"),
         ("Points", "3", "points"),
         ("Component", "Hull", "component"),
+        ("Blocked by", "1, 2", "link_in"),
     ],
 )
 def test_column_that_the_tool_does_not_write_is_read_by_its_name(header, cell, role, plan):
@@ -45,6 +46,7 @@ def test_column_that_the_tool_does_not_write_is_read_by_its_name(header, cell, r
         ("Accepted at", "the pier"),
         ("Points", "many"),
         ("Resolution", "70%"),
+        ("Blocked by", "the harbour master"),
         ("Closed By", "Ann Example"),
         ("Resolved Date", "2026-03-02"),  # which waits for verification
         ("Moved from", "Deck"),

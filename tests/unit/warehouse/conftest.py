@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -50,3 +51,20 @@ def built(portfolio: Callable[..., Path]) -> Iterator[Callable[..., duckdb.DuckD
     yield build
     for connection in opened:
         connection.close()
+
+
+SETTINGS = '[portfolio]\ntime_zone = "UTC"\n[sources.tracker]\ntime_zone = "UTC"\n'
+ITEMS = "select item_key, title, state from items order by item_key"
+
+
+@pytest.fixture
+def ask(portfolio: Callable[..., Path]) -> Callable[..., list[tuple[Any, ...]]]:
+    """Return what builds exports of one source, by name, and asks the warehouse."""
+
+    def asked(exports: dict[str, str], query: str = ITEMS) -> list[tuple[Any, ...]]:
+        files = {f"exports/tracker/{name}": text for name, text in exports.items()}
+        folder = portfolio({"pmo.toml": SETTINGS, **files})
+        with closing(open_reader(build_warehouse(folder).warehouse)) as connection:
+            return connection.execute(query).fetchall()
+
+    return asked

@@ -2,33 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import closing
-from typing import Any
-
 import pytest
-
-from pmo_analytics.warehouse.build import build_warehouse
-from pmo_analytics.warehouse.connection import open_reader
-
-SETTINGS = '[portfolio]\ntime_zone = "UTC"\n[sources.tracker]\ntime_zone = "UTC"\n'
-ITEMS = "select item_key, title, state from items order by item_key"
-
-
-@pytest.fixture
-def ask(tmp_path):
-    """Return what builds exports of one source and asks the warehouse."""
-
-    def asked(exports: dict[str, str], query: str = ITEMS) -> list[tuple[Any, ...]]:
-        (tmp_path / "pmo.toml").write_text(SETTINGS, encoding="utf-8")
-        for name, text in exports.items():
-            path = tmp_path / "exports" / "tracker" / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-        with closing(open_reader(build_warehouse(tmp_path).warehouse)) as connection:
-            return connection.execute(query).fetchall()
-
-    return asked
-
 
 LISTS = (
     "Key,Project,Title,Status,Created\n"
@@ -43,6 +17,21 @@ def test_number_is_unique_in_its_project_only(ask):
         ("port/crane#1", "Crane one", "to_do"),
         ("port/quay#1", "Quay one", "done"),
         ("port/quay#2", "Quay two", "to_do"),
+    ]
+
+
+def test_bare_number_in_a_link_is_one_of_the_same_project(ask):
+    header, *rows = LISTS.splitlines()
+    cells = ("", '"#1; #9"', "2")
+    listed = "\n".join([f"{header},Blocked by", *map(",".join, zip(rows, cells, strict=True))])
+    found = ask(
+        {"list 2026-03-31.csv": listed + "\n"},
+        "select from_item_id, to_item_id, kind, unknown_key from item_links order by all",
+    )
+    assert found == [
+        ("tracker:port/quay#1", "tracker:port/quay#2", "Blocks", None),
+        (None, "tracker:port/crane#1", "Blocks", "port/crane#2"),
+        (None, "tracker:port/quay#2", "Blocks", "port/quay#9"),
     ]
 
 

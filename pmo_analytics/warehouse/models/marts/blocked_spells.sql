@@ -88,8 +88,13 @@ link_rows as (
         and exists (from rules where kind = 'link')
 ),
 
+shown_links as (
+    select item_id, source, seen_at, item_key as own_key, unnest(links, recursive := true)
+    from link_rows
+),
+
 written_links as (
-    select item_id, source, seen_at, unnest(links, recursive := true) from link_rows
+    select * exclude (own_key) replace (linked_key(item_key, own_key) as item_key) from shown_links
 ),
 
 sightings as (

@@ -16,16 +16,19 @@ undated as (
     where is_undated and seen_at is not null and kind not in ('counts', 'sprints') and row_count > 0
 ),
 
--- Files that nobody dated and that show the same items: which of them is the later one?
+-- Files that nobody dated and that show the same items, or of one day and in other states: which of them
+-- is the later one?
 repeated_items as (
     select files.source, list(distinct files.export_id) as export_ids
     from files
     join raw_rows as shown using (export_id)
     where
-        not files.is_named and files.kind in ('items', 'stage_dates') and files.part_count = 1
+        files.kind in ('items', 'stage_dates') and files.part_count = 1
         and shown.item_key is not null
-    group by files.source, shown.item_key
-    having count(distinct files.export_id) > 1
+    group by files.source, shown.item_key, if(files.is_named, files.taken_at, null)
+    having
+        count(distinct files.export_id) > 1
+        and (bool_or(not files.is_named) or count(distinct fold(shown.status)) > 1)
 ),
 
 unordered as (
@@ -36,13 +39,13 @@ which_is_later as (
     select
         'which_is_later' as kind,
         string_agg(files.path, ', ' order by files.seen_at, files.path) as paths,
-        'They show the same items, and no name says when they were taken: '
+        'They show the same items, and no name says which was taken later: '
             || if(
                 count(distinct files.seen_at) = count(*),
                 'by their dates they count in this order, the last as the newest. ',
-                'nothing tells which is the newest, so what changed between them is a guess. '
+                'which of them shows the present is a guess. '
             )
-            || 'Put the day of each into its name, such as board 2026-09-30.csv.' as doubt
+            || 'Put day and time of each into its name, such as board 2026-09-30T17-40.csv.' as doubt
     from unordered
     join files using (export_id)
     group by files.source

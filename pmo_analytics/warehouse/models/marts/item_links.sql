@@ -7,10 +7,18 @@ read_rows as (
     select export_id, row_number, links from raw_rows where links is not null
 ),
 
-written as (
-    select versions.item_id, versions.source, unnest(read_rows.links, recursive := true)
+shown as (
+    select
+        versions.item_id,
+        versions.source,
+        versions.item_key as own_key,
+        unnest(read_rows.links, recursive := true)
     from versions
     join read_rows using (export_id, row_number)
+),
+
+written as (
+    select * exclude (own_key) replace (linked_key(item_key, own_key) as item_key) from shown
 ),
 
 known as (
