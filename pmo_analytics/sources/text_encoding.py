@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
-from charset_normalizer import from_bytes
-
 CHUNK_BYTES = 1 << 20
 SAMPLE_BYTES = 1 << 16  # of lines that hold a byte above 127, for the script of the letters
 # A UTF-8 file in which a few bytes were flipped is still UTF-8; read as Windows-1252 every accent
@@ -162,6 +160,8 @@ def _count_utf8(path: Path) -> tuple[int, int]:
 
 def _single_byte_encoding(path: Path) -> _Choice:
     """Decide between the Windows code pages and Latin-1 by script, then by signs inside words."""
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, and most are UTF-8
+
     high, lines = set(), b""
     for chunk in _chunks(path):
         high.update(chunk.translate(None, _ASCII))
