@@ -22,7 +22,8 @@ def gather(head: Head) -> Gathered | None:
     if not flow and not has_history:
         return None
     series = {"flow": flow, "milestones": milestones if has_history else []}
-    return Gathered(head, brief.facts("milestone_trend"), series=series)
+    facts = brief.facts("milestone_trend", "cumulative_flow")
+    return Gathered(head, facts, series=series)
 
 
 def compose(found: Gathered, label: str) -> Section:

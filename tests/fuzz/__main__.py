@@ -16,7 +16,9 @@ from tests.fuzz.reader import MutantReader
 
 MUTANTS_PER_BUILD = 50
 DATED_FILES_PER_BUILD = 20
-FIRST_SEEDS = 1 << 30  # a new run starts at one of these, so that it reads other mutants
+# A new run starts at one of these, so that it reads other mutants. A seed is the id of its export,
+# and `row_id` tells 2^23 of them apart.
+FIRST_SEEDS = 1 << 22
 
 
 def main() -> int:

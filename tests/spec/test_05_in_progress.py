@@ -229,6 +229,48 @@ def test_cumulative_flow_never_falls(spec):
     )
 
 
+def test_cumulative_flow_counts_what_began_or_ended_unseen_from_the_day_that_shows_it(spec):
+    """Started or finished at an unknown time, an item counts from the day of the export."""
+    spec(
+        """
+        item | created    | status      | done
+        A-1  | 2026-01-05 | Done        |
+        A-2  | 2026-01-05 | Done        | 2026-01-10
+        A-3  | 2026-01-05 | In Progress |
+        A-4  | 2026-01-06 | To Do       |
+        """,
+        call=frame_of("cumulative_flow", as_of="2026-01-12"),
+        expected="""
+        date       | stage       | item_count | reached_count
+        2026-01-10 | To do       | 2          | 3
+        2026-01-10 | In progress | 0          | 1
+        2026-01-10 | Finished    | 1          | 1
+        2026-01-11 | To do       | 2          | 3
+        2026-01-11 | In progress | 0          | 1
+        2026-01-11 | Finished    | 1          | 1
+        2026-01-12 | To do       | 1          | 4
+        2026-01-12 | In progress | 1          | 3
+        2026-01-12 | Finished    | 2          | 2
+        """,
+    )
+
+
+def test_days_of_which_nothing_tells_what_was_finished_are_not_shown(spec):
+    """Where nothing dates a finish, the first export does: no day before it is shown as 0."""
+    spec(
+        """
+        item | created    | status
+        A-1  | 2026-01-05 | Done
+        A-2  | 2026-01-06 | To Do
+        """,
+        call=frame_of("burn_up", as_of="2026-01-12"),
+        expected="""
+        date       | scope_count | finished_count
+        2026-01-12 | 2           | 1
+        """,
+    )
+
+
 def test_cancelled_items_are_left_out_of_cumulative_flow(spec):
     """Cancelled items are left out of cumulative flow, on the days before as well."""
     spec(

@@ -1,20 +1,35 @@
 -- grain: a day and a stage of a scope; items that stood in the stage at the end of the day, and those
 -- that had reached it, counted back from where each item stands on the day asked for, so that what
 -- was reached never falls: an item sent back counts from its last arrival. Finished without a
--- start: started when it finished. Cancelled items are left out.
+-- start: started when it finished. Where nothing tells when an item was started or finished, it counts
+-- from the day that shows it. Cancelled items are left out.
 with items as (
-    select * from items_as_of where state not in ('cancelled', 'vanished')
+    select
+        items_as_of.*,
+        local_date(started_by_at, setting_portfolio.time_zone) as started_by_date,
+        local_date(finished_by_at, setting_portfolio.time_zone) as finished_by_date
+    from items_as_of
+    cross join setting_portfolio
+    where state not in ('cancelled', 'vanished')
 ),
 
 reached as (
     select scope, as_of, 1 as stage_order,
-        least(created_date, started_date, done_date) as reached_date
+        case
+            -- Where it stood before that, nothing tells.
+            when state = 'done' and done_date is null then finished_by_date
+            else least(created_date, started_date, started_by_date, done_date)
+        end as reached_date
     from items
     union all
-    select scope, as_of, 2, coalesce(started_date, done_date)
+    select scope, as_of, 2,
+        case
+            when state = 'done' and done_date is null then finished_by_date
+            else coalesce(started_date, done_date, started_by_date)
+        end
     from items
     union all
-    select scope, as_of, 3, done_date
+    select scope, as_of, 3, coalesce(done_date, finished_by_date)
     from items
 ),
 

@@ -180,8 +180,9 @@ CUMULATIVE_FLOW = Measure(
     meaning="How many items had been created, started and finished by the end of each day.",
     rule=(
         "Counted back from where each item stands on the day asked for: an item sent back counts "
-        "from its last arrival, one finished without a start as started when it finished; "
-        "cancelled items are left out. Bands therefore never fall."
+        "from its last arrival, one finished without a start as started when it finished; what "
+        "began or ended at an unknown time counts from the day that shows it; cancelled items are "
+        "left out. Bands therefore never fall."
     ),
     source="Cumulative flow; a reopened item counts from its last arrival",
     unit="count",
@@ -193,6 +194,7 @@ CUMULATIVE_FLOW = Measure(
         "arrived_count": "items created by the end of the day",
         "started_count": "items started",
         "finished_count": "items finished",
+        "unseen_count": "began or ended at an unknown time: counted from the day that shows it",
     },
     needs=(FINISHED, CREATED),
     options=("days",),

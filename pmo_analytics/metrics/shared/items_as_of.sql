@@ -49,6 +49,7 @@ select
     spells.first_started_at,
     spells.first_started_date,
     spells.done_at,
+    spells.finished_by_at,
     spells.done_date,
     spells.cancelled_date,
     spells.finished_evidence,

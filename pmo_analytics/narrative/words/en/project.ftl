@@ -179,7 +179,11 @@ board-done = { $stage }, last { $done_days } days
 ## Flow and milestones
 
 flow-chart = Work to do, in progress and finished
-flow-chart-subtitle = Items by stage, running total
+flow-chart-subtitle = Items by stage, running total{ $unseen_count ->
+    [0] {""}
+    [one] . { $unseen_count } began or ended at an unknown time: it counts from the day that shows it
+   *[other] . { $unseen_count } began or ended at an unknown time: they count from the day that shows them
+ }
 flow-chart-drawn = Items on the day: { $stages }
 flow-chart-stage = { $count } { $stage }
 milestones-chart = What the milestones were forecast to be

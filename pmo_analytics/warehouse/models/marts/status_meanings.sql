@@ -22,12 +22,21 @@ standing as (
     join item_projects using (item_id)
 ),
 
--- What stands as the resolution of items that are known to be open means that they have none.
+-- What stands as the resolution of items that are known to be open means that they have none, unless it
+-- says by its name that something ended.
 empty_resolutions as (
     select standing.source, standing.resolution
     from standing
     left join meanings using (source, project_id, status_folded)
-    where not standing.is_dated
+    where
+        not standing.is_dated
+        and fold(standing.resolution) not in (
+            select status_folded from known_statuses where category in ('done', 'cancelled')
+            union all
+            select status_folded from status_proposals
+            union all
+            select resolution_folded from setting_cancelled_resolutions
+        )
     group by standing.source, standing.resolution
     having 10 * count(*) filter (where meanings.state in ('to_do', 'in_progress')) >= count(*)
 ),
