@@ -19,6 +19,7 @@ from benchmarks.timing import best_of, best_told, timed
 
 ROOT = Path(__file__).resolve().parents[1]
 Row = tuple[str, str, str, str]
+_RUNS = 4
 
 _BUILD = """
 import sys
@@ -110,33 +111,36 @@ def main() -> None:
 
 
 def build_rows(scratch: Path, rows: int) -> Iterable[Row]:
-    """Compare a build with a bare `read_csv` of the same file into a new DuckDB file."""
+    """Compare a build with a bare `read_csv` of the same file into a new DuckDB file.
+
+    The ratios are of processor time; that of the ingest is to stay at most 2.2.
+    """
     folder = scratch / "large"
     export = folder / "exports" / "jira" / "jira 2025-12-31.csv"
     export.parent.mkdir(parents=True)
     (folder / "pmo.toml").write_text('[sources.jira]\ntime_zone = "Europe/London"\n')
     write_navigator(export, rows=rows)
     bare = best_of(
-        2,
+        _RUNS,
         _BARE.replace(
             "connection.close()", "connection.close()\nimport os\nos.unlink(sys.argv[2])"
         ),
         export,
         scratch / "bare.duckdb",
     )
-    ingested = best_of(2, _INGEST, folder)
+    ingested = best_of(_RUNS, _INGEST, folder)
     yield (
         f"ingest of {rows:,} rows × 100 columns, against bare read_csv as text",
         f"{ingested.seconds:.1f} s, {ingested.peak_mib:,.0f} MiB",
         f"{bare.seconds:.1f} s, {bare.peak_mib:,.0f} MiB",
-        f"{ingested.seconds / bare.seconds:.2f}",
+        f"{ingested.cpu_seconds / bare.cpu_seconds:.2f}",
     )
     built = timed(_BUILD, folder)
     yield (
         f"build of {rows:,} rows × 100 columns, against bare read_csv as text",
         f"{built.seconds:.1f} s, {built.peak_mib:,.0f} MiB",
         f"{bare.seconds:.1f} s, {bare.peak_mib:,.0f} MiB",
-        f"{built.seconds / bare.seconds:.2f}",
+        f"{built.cpu_seconds / bare.cpu_seconds:.2f}",
     )
 
 
