@@ -91,14 +91,16 @@ def test_what_no_register_says_is_not_judged(two):
     assert [str(one) for one in review.tally.caption] == ["No project has reported a rating."]
 
 
-def test_a_export_without_starts_measures_no_cycle_time_and_says_what_to_add(two):
+def test_an_export_without_starts_measures_no_cycle_time_and_names_the_empty_column(two):
     review = two().review("project_health", project="NW")
     assert "How long an item takes is not measurable from this data" in words_of(
         review.section("pace")
     )
     result = two().metric("cycle_time", project="NW")
     assert result.value is None
-    assert "add a start date" in result.reason
+    said = 'the column "Custom field (Actual start)" is there and empty'
+    assert said in result.reason
+    assert said in words_of(review.section("pace"))
 
 
 def test_items_resolved_in_an_open_status_are_counted_and_shown(two):
