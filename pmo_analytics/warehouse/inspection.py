@@ -20,6 +20,10 @@ from pmo_analytics.warehouse.connection import fetch_rows, open_writer
 from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from pmo_analytics.warehouse.models import read_models
 
+_ROLES_OF_STARTS = frozenset(
+    {"started", "status_category_changed", "time_in_status", "stage", STATUS_DURATION}
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
