@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
 
 from pydantic import (
@@ -198,6 +198,11 @@ class CalendarTable(_Table):
 
     weekend: tuple[Weekday, ...] = ("saturday", "sunday")
     country: Country = ""  # default: no public holidays but those of calendar.csv
+
+    @property
+    def weekday_numbers(self) -> tuple[int, ...]:
+        """Return the days of the weekend as numbers; Monday is 0."""
+        return tuple(get_args(Weekday).index(day) for day in self.weekend)
 
 
 # "Bug" and its like in the languages of the dialects; compared without case and accents.

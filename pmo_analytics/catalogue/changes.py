@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pmo_analytics.forecasts.drivers import finish_drivers
+from pmo_analytics.forecasts.moved_date import PACE, SCOPE
+from pmo_analytics.forecasts.shapley import Split
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.metrics.oversight.oversight import OWN_BASELINE
@@ -24,42 +25,39 @@ def _before(answers: Answers, question: Question, day: AsOf) -> AsOf:
 
 def move_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Split the move of the likely finish of every scope since an earlier day."""
-    for day in question.as_of:
-        asked = Question(question.scopes, (_before(answers, question, day), day))
+    for scope, day in question.cases():
+        days = (_before(answers, question, day), day)
+        asked = Question((scope,), days)
         finishes = answers.values("finish_forecast", asked)
-        counts = answers.values("item_counts", asked)
-        before, after = (each.day for each in asked.as_of)
-        for scope in question.scopes:
-            yield {
-                "scope": scope.name,
-                "as_of": after,
-                "n": 0,
-                **_move(
-                    finishes.get((scope.name, before)),
-                    finishes.get((scope.name, after)),
-                    done_before=counts.get((scope.name, before), {}).get("done_count") or 0,
-                    done_after=counts.get((scope.name, after), {}).get("done_count") or 0,
-                ),
-            }
+        dates = [finishes.get((scope.name, each.day), {}).get("likely_date") for each in days]
+        row = {"scope": scope.name, "as_of": day.day, "n": 0}
+        if all(dates):
+            moved = (dates[1] - dates[0]).days
+            drivers = answers.forecaster.drivers(scope, *days, published_days=moved)
+            row |= {"n": 1, "moved_days": moved, **_parts(moved, drivers)}
+            row |= _counted(scope, answers.values("item_counts", asked), days)
+        yield row
 
 
-def _move(
-    before: Row | None, after: Row | None, *, done_before: int, done_after: int
-) -> Mapping[str, Any]:
-    if before is None or after is None:
-        return {}
-    finished = max(done_after - done_before, 0)
-    drivers = finish_drivers(before["forecast"], after["forecast"], finished_between=finished)
+def _parts(moved: int, drivers: Split | None) -> dict[str, float | None]:
+    """Return whole days that add up; what is below the noise of the method is claimed by none."""
     if drivers is None:
         return {}
+    claimed = {part.cause: round(part.amount) for part in drivers.parts if part.is_claimed}
+    scope, pace = claimed.get(SCOPE, 0), claimed.get(PACE, 0)
     return {
-        "n": 1,
-        "moved_days": drivers.moved_days,
-        "scope_days": drivers.scope_days,
-        "pace_days": drivers.pace_days,
-        "net_added_count": drivers.added_items,
-        "finished_between_count": finished,
+        "scope_days": scope,
+        "pace_days": pace,
+        "other_days": moved - scope - pace,
+        "noise_days": round(drivers.noise),
     }
+
+
+def _counted(scope: Scope, counts: Mapping[Key, Row], days: Sequence[AsOf]) -> dict[str, int]:
+    before, after = (counts.get((scope.name, day.day), {}) for day in days)
+    finished = max((after.get("done_count") or 0) - (before.get("done_count") or 0), 0)
+    opened = (after.get("open_count") or 0) - (before.get("open_count") or 0)
+    return {"finished_between_count": finished, "net_added_count": opened + finished}
 
 
 FINISH_MOVE = Measure(
@@ -68,20 +66,25 @@ FINISH_MOVE = Measure(
     label="Move of the likely finish",
     meaning="By how many days the likely finish moved since an earlier day, split into its causes.",
     rule=(
-        "Shapley split: the average of changing scope first and pace first, so that the parts add "
-        "up. Scope is what was added, net of what was taken out; pace is the rest. The earlier day "
-        "is compared_with, else the last day of the month before."
+        "Shapley split over all orders of changing scope, pace, calendar and model, in the same "
+        "draws, so that none of it is chance; a part below twice the standard error of the method "
+        "is claimed by none and stands with the rest. Scope is what was added, net of what was "
+        "taken out, and the growth to expect; pace is what was finished and how fast the rest "
+        "goes. The rest is the calendar, a changed model, waiting for others, and the correction "
+        "by the record. The earlier day is compared_with, else the last day of the month before."
     ),
-    source="[shapley-1953], of two players: scope and pace",
+    source="[shapley-1953]",
     unit="days",
     better="lower",
     least_tier=Tier.T0,
     cannot_tell="Why items were added, or why the pace changed.",
-    detail="pace",
+    detail="work_by_day",
     values={
         "moved_days": "days from the earlier to the present likely finish; later is positive",
-        "scope_days": "of these, from added or removed items",
+        "scope_days": "of these, from added or removed items; of a single project",
         "pace_days": "of these, from slower or faster finishing",
+        "other_days": "the rest: calendar, model, waiting, correction, and what is not claimed",
+        "noise_days": "standard error of the method",
         "net_added_count": "items added, net of those taken out",
         "finished_between_count": "items finished between the two days",
     },

@@ -66,9 +66,9 @@ def _own_questions(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[s
     asked = {row["project_id"] for row in _registered(answers, scope, day)}
     for row in judged["frame"]:
         finish = finishes.get((row["project_id"], day.day), {})
-        has_dates = finish.get("target_date") and finish.get("likely_date")
+        has_chance = finish.get("chance_share") is not None
         is_asking = row["schedule_colour_name"] in _ASKING
-        if is_asking and has_dates and row["project_id"] not in asked:
+        if is_asking and has_chance and row["project_id"] not in asked:
             yield {
                 "decision_id": f"{row['project_id']}.date",
                 "project_id": row["project_id"],

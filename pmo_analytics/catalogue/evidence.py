@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.measurable import Data, reason_of
 from pmo_analytics.catalogue.registry import family_of, find_measure
 from pmo_analytics.catalogue.result import MetricResult
@@ -60,6 +61,11 @@ class Evidence:
         """Return where the lines of the dimension lie that a measure drives, "" where none."""
         found = [each.name for each in DIMENSIONS if each.measure == measure.name]
         return " ".join(lines_words(self.policies[name]) for name in found)
+
+    @cached_property
+    def forecaster(self) -> Forecaster:
+        """Return the forecasts of all projects, made once for each day."""
+        return Forecaster(self, tuple(self.project_names))
 
     @cached_property
     def project_names(self) -> dict[str, str]:
@@ -116,6 +122,7 @@ class Evidence:
         holder, held = hold_shared(self.connection, read, question)
         with closing(holder):
             beside = Evidence(holder, self.settings)
+            beside.__dict__["forecaster"] = self.forecaster
             for each in measures:
                 row = beside._computed(each, held).get((scope.name, day.day))
                 self._known.setdefault((each.name, _options_key(question)), {})[scope, day] = row

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Any
 
-from pmo_analytics.forecasts.finish import (
-    EARLY,
-    LIKELY,
-    MINIMUM_ACTIVE_DAYS,
-    SURE,
-    FinishForecast,
-    forecast_finish,
-)
-from pmo_analytics.forecasts.throughput import HISTORY_WEEKS, HORIZON_WEEKS, scope_for_chance
+from pmo_analytics.catalogue.forecaster import CONTROL, OWN_PROMISES
+from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
+from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED, WIDEST
+from pmo_analytics.forecasts.finish import EARLY, RECENT_DAYS, FinishForecast
+from pmo_analytics.forecasts.forecast import LIKELY, SURE
+from pmo_analytics.forecasts.outturn import delay_cost
+from pmo_analytics.forecasts.quantiles import quantile
+from pmo_analytics.forecasts.record import ORIGIN_DAYS, ORIGINS
+from pmo_analytics.forecasts.scores import Coverage
+from pmo_analytics.forecasts.throughput import HORIZON_WEEKS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
@@ -25,65 +30,81 @@ from pmo_analytics.values import Tier
 
 HORIZON_YEARS = HORIZON_WEEKS // 52
 _WEEK_DAYS = 7
+_WORKING_WEEK = 5
+_TEN = 10  # "for ten finished, three arrive"
 
 
 def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Forecast every scope as of every day; a row also holds the `forecast` itself."""
-    pace = {(row["scope"], row["as_of"]): row for row in answers.rows("pace", question)}
+    known = {(row["scope"], row["as_of"]): row for row in answers.rows("work_as_of", question)}
     entries = answers.values("project_entry", question)
-    quality = answers.values("data_quality", question)
+    answers.values("data_quality", question)  # of all at once, before each is asked
+    answers.forecaster.prepare(question.as_of)
     for scope, day in question.cases():
         key = (scope.name, day.day)
-        if key in pace:
-            forecast = _forecast(pace[key], day)
-            if quality.get(key, {}).get("is_stale"):
-                forecast = forecast.withheld()
-            yield _finish_row(key, forecast, _target(entries.get(key, {}), question))
+        if key in known:
+            forecast = forecast_of(answers, scope, day)
+            target = _target(entries.get(key, {}), question)
+            yield _finish_row(key, known[key], forecast, target)
+
+
+def forecast_of(answers: Answers, scope: Scope, day: AsOf) -> FinishForecast:
+    """Return the forecast of a scope as the page uses it; without items it has nothing left."""
+    quality = answers.values("data_quality", Question((scope,), (day,)))
+    is_stale = bool(quality.get((scope.name, day.day), {}).get("is_stale"))
+    return answers.forecaster.of(scope, day, is_stale=is_stale)
 
 
 def _target(entry: Row, question: Question) -> date | None:
     return question.options.get("target_date") or entry.get("baseline_finish_date")
 
 
-def _forecast(pace: Row, day: AsOf) -> FinishForecast:
-    return forecast_finish(
-        as_of=day.day,
-        open_items=int(pace["open_count"]),
-        weekly_finished=[int(count) for count in pace["finished_count"][-HISTORY_WEEKS:]],
-        active_days=sum(int(days) for days in pace["active_days"][-HISTORY_WEEKS:]),
-        weekly_arrived=[int(count) for count in pace["arrived_count"][-HISTORY_WEEKS:]],
-    )
-
-
-def _finish_row(key: Key, forecast: FinishForecast, target: date | None) -> Row:
-    # With nothing left the finish is a fact of the past: no day to forecast, no delay to price.
-    early, likely, sure = (
-        None if forecast.reason else forecast.when(share) for share in (EARLY, LIKELY, SURE)
-    )
+def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | None) -> Row:
+    finished, arrived, weeks = forecast.recent
+    growth = forecast.arrivals_per_finish
+    dates = _dates(forecast)
     return {
         "scope": key[0],
         "as_of": key[1],
-        "n": sum(forecast.weekly_finished),
+        "n": finished,
         "reason": "the newest export is too old; add a newer one to exports"
-        if forecast.reason == "stale"
+        if forecast.doubt == "stale"
         else "",
         "chance_share": None if target is None else forecast.chance_of(target),
-        "early_date": early,
-        "likely_date": likely,
-        "sure_date": sure,
+        **dates,
         "target_date": target,
-        "likely_late_days": _days_late(likely, target),
-        "sure_late_days": _days_late(sure, target),
-        "open_count": forecast.open_items,
-        "finished_count": sum(forecast.weekly_finished),
-        "arrived_count": sum(forecast.weekly_arrived),
-        "is_outrun": forecast.is_outrun and not forecast.reason,
-        "weeks_count": len(forecast.weekly_finished),
-        "active_days_count": forecast.active_days,
-        "least_active_days_count": MINIMUM_ACTIVE_DAYS,
+        "likely_late_days": _days_late(dates["likely_date"], target),
+        "sure_late_days": _days_late(dates["sure_date"], target),
+        "open_count": known["open_count"],
+        "finished_count": finished,
+        "arrived_count": arrived,
+        "weeks_count": weeks,
+        "is_outrun": growth is not None and growth >= 1 and forecast.doubt != "stale",
+        "arrivals_of_ten_count": None if growth is None else round(_TEN * growth),
+        "data_until_date": known["covered_date"],
+        "model_name": forecast.model,
         "horizon_years_count": HORIZON_YEARS,
-        "doubt_name": forecast.reason or "",
+        "least_finished_count": LEAST_FINISHED,
+        "least_days_count": LEAST_DAYS,
+        "dormant_weeks_count": DORMANT_DAYS // _WORKING_WEEK,
+        "ten_count": _TEN,
+        "doubt_name": forecast.doubt or "",
         "forecast": forecast,
+    }
+
+
+def _dates(forecast: FinishForecast) -> dict[str, date | None]:
+    # With nothing left the finish is a fact of the past: no day to forecast, no delay to price.
+    if forecast.doubt is not None:
+        return dict.fromkeys(_DATES)
+    today, scope = forecast.open_today, forecast.scope
+    return {
+        "early_date": forecast.when(EARLY),
+        "likely_date": forecast.when(LIKELY),
+        "sure_date": forecast.when(SURE),
+        "open_today_likely_date": today.when(LIKELY),
+        "open_today_sure_date": today.when(SURE),
+        "uncorrected_sure_date": scope.uncorrected(SURE),
     }
 
 
@@ -91,45 +112,62 @@ def _days_late(day: date | None, target: date | None) -> int | None:
     return max((day - target).days, 0) if day and target else None
 
 
+_DATES = {
+    "early_date": f"the day by which {EARLY:.0%} of the futures end",
+    "likely_date": f"the day by which {LIKELY:.0%} of the futures end, with growth as until now",
+    "sure_date": f"the day by which {SURE:.0%} of the futures end, with growth as until now",
+    "open_today_likely_date": "the likely day of what is open today, if nothing is added",
+    "open_today_sure_date": f"its {SURE:.0%} sure day",
+    "uncorrected_sure_date": f"the {SURE:.0%} sure day before the record moved it",
+}
 FINISH_FORECAST = Measure(
     name="finish_forecast",
     family="forecast",
     label="Forecast of the finish",
-    meaning="When the items that are open now will be finished, and how likely that is by a day.",
+    meaning="When all work will be finished, with growth as until now, and the chance of a day.",
     rule=(
-        f"Every future draws each coming week from the complete weeks of the last {HISTORY_WEEKS}, "
-        "all equally likely; the chances are computed exactly, so the same data give the same "
-        "ones. Only items open now are counted, none that arrive later. Likely is the day by which "
-        f"{LIKELY:.0%} of the futures end, sure that of {SURE:.0%}. A week counts when it ends on "
-        f"or before the day. No forecast below {MINIMUM_ACTIVE_DAYS} days with finished work, none "
-        "from exports that are too old, no date beyond "
-        f"{HORIZON_YEARS} years."
+        "Futures in working days from the last day that the exports cover: work is finished at an "
+        "uncertain pace that drifts, work arrives for each that is finished, and the last items "
+        "are slower than the rest; what waits for others ends after them, and projects of one "
+        "team share its days. The model is the one that lost least on promises made before; where "
+        f"{LEAST_EVIDENCE:.0f} or more ended and held too seldom or too often, dates are moved to "
+        f"where they would have held. Likely is the day by which {LIKELY:.0%} of the futures end, "
+        f"sure that of {SURE:.0%}. No forecast below {LEAST_FINISHED} finished items or "
+        f"{LEAST_DAYS} working days since the first, or without one in the last {DORMANT_DAYS}; "
+        f"no date where the sure one is more than {WIDEST} times as far as the likely one, or "
+        f"beyond {HORIZON_YEARS} years."
     ),
-    source="Resampled weekly throughput [magennis-2011], in closed form",
+    source=(
+        "Net flow with uncertain rates, corrected by its own back-test; dates of past days are "
+        "what would have been promised, reconstructed"
+    ),
     unit="share",
     better="higher",
     least_tier=Tier.T0,
     smallest_n=0,
-    cannot_tell="How much work is still to come, or whether the coming weeks are like the last.",
-    detail="pace",
+    cannot_tell="Whether pace and growth will stay as they were, or what nobody has written down.",
+    detail="work_by_day",
     items="open_items",
     values={
-        "chance_share": "share of the futures that end by the target day",
-        "likely_date": f"the day by which {LIKELY:.0%} of the futures end",
-        "sure_date": f"the day by which {SURE:.0%} of the futures end",
-        "early_date": f"the day by which {EARLY:.0%} of the futures end",
+        "chance_share": "share of the futures that end by the evening of the target day",
+        **_DATES,
         "target_date": "the day asked for: target_date, else the finish of the baseline in force",
         "likely_late_days": "days from that day to the likely finish; 0 if before it",
         "sure_late_days": "days from that day to the sure finish; 0 if before it",
         "open_count": "items neither finished nor cancelled",
-        "finished_count": "items finished in the weeks that are drawn from",
-        "arrived_count": "items that arrived in these weeks",
-        "is_outrun": "at least as much arrived as was finished",
-        "weeks_count": "complete weeks that are drawn from",
-        "active_days_count": "days of these weeks with finished work",
-        "least_active_days_count": "of them needed for a forecast",
+        "finished_count": f"items finished in the last {RECENT_DAYS} working days",
+        "arrived_count": "items that arrived in these, less those cancelled or moved out",
+        "weeks_count": "weeks that these are",
+        "arrivals_of_ten_count": f"items expected to arrive while {_TEN} are finished",
+        "is_outrun": "at least as much arrives as is finished",
+        "data_until_date": "the last day that the exports cover; the futures start at its evening",
+        "model_name": "the model that was chosen",
         "horizon_years_count": "years that are looked ahead",
-        "doubt_name": "why there is no date: nothing left, nothing finished, thin data",
+        "least_finished_count": "finished items that a forecast needs",
+        "least_days_count": "working days since the first that it needs",
+        "dormant_weeks_count": "weeks without a finish after which there is none",
+        "ten_count": "finished items for which arrivals are told",
+        "doubt_name": "why there is no date: nothing left, nothing finished, thin data, too wide",
     },
     needs=(FINISHED,),
     counted="finished items",
@@ -139,8 +177,92 @@ FINISH_FORECAST = Measure(
 )
 
 
+def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Tell for every scope what dates promised before were worth by every day."""
+    for scope, day in question.cases():
+        record, is_own = answers.forecaster.record(scope, day)
+        choice, sure = answers.forecaster.choice(day), record.of(SURE)
+        yield {
+            "scope": scope.name,
+            "as_of": day.day,
+            "n": sure.count,
+            "promise_count": sure.count,
+            "kept_count": sure.held,
+            "kept_share": sure.share,
+            "kept_lower_share": sure.lower,
+            "kept_upper_share": sure.upper,
+            "independent_count": round(sure.independent),
+            "is_own_record": is_own,
+            "verdict_name": _verdict(sure),
+            "bias_days": record.bias_days,
+            "likely_gain_share": record.likely_gain,
+            "sure_gain_share": record.sure_gain,
+            "distribution_gain_share": record.crps_gain,
+            "model_name": choice.model,
+            "is_default_model": choice.is_default,
+            "compared_promise_count": choice.promises,
+            "loss_share": choice.losses.get(choice.model),
+            "control_loss_share": choice.losses.get(CONTROL.name),
+            "frame": answers.forecaster.promised(scope if is_own else None, day),
+        }
+
+
+def _verdict(found: Coverage) -> str:
+    if not found.is_distinguishable:
+        return "alike"
+    return "more" if (found.share or 0.0) > found.probability else "fewer"
+
+
+FORECAST_RECORD = Measure(
+    name="forecast_record",
+    family="forecast",
+    label="Record of the forecasts",
+    meaning="How many of the dates that would have been promised on past days were kept.",
+    rule=(
+        f"Every {ORIGIN_DAYS} days of the last {ORIGINS * ORIGIN_DAYS // 7} weeks each project is "
+        "forecast from what was known then, for all of its open work and for a quarter, half and "
+        f"three quarters of it. A promise falls due when its {SURE:.0%} sure day is over, kept or "
+        f"not. A project has its own record from {OWN_PROMISES} on, else that of all. The interval "
+        "is Wilson's, of promises that do not overlap. Gains are shares of the loss of a naive "
+        "pace, that of the last four weeks. The model is the one with the least loss on what was "
+        "known by the day; the control, resampled weeks without growth, is never chosen."
+    ),
+    source="Rolling origins; all are reconstructed: none of them was published",
+    unit="share",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="How far exports corrected later would have misled the forecast on its day.",
+    detail="work_by_day",
+    values={
+        "kept_share": "share of the promises due that held",
+        "promise_count": f"{SURE:.0%} sure dates that fell due",
+        "kept_count": "of these, held",
+        "kept_lower_share": "least share that is likely behind it",
+        "kept_upper_share": "largest share that is likely behind it",
+        "independent_count": "promises that do not overlap in time",
+        "is_own_record": "they are of this project; else of all projects",
+        "verdict_name": f"alike: not distinguishable from {SURE:.0%}; else more or fewer held",
+        "bias_days": "working days by which ends came after the likely day, in the mean",
+        "likely_gain_share": f"less loss than the naive pace at {LIKELY:.0%}",
+        "sure_gain_share": f"the same at {SURE:.0%}",
+        "distribution_gain_share": "the same of the whole distribution",
+        "model_name": "the model that was chosen",
+        "is_default_model": "nothing lost clearly less, or too few promises ended to tell",
+        "compared_promise_count": "promises that had ended, by which models are compared",
+        "loss_share": "its loss, of that of the naive pace",
+        "control_loss_share": "that of the control",
+    },
+    needs=(FINISHED,),
+    counted="promises that fell due",
+    conventions=FROM_EXPORTS,
+    derive=record_rows,
+    is_of_whole_projects=True,
+)
+
+
 def delay_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """Price the delay of each project of each scope, and add the amounts up."""
+    """Price the delay of each project of each scope, and of all of them future by future."""
     projects = dict.fromkeys(one for scope in question.scopes for one in scope.project_ids)
     single = Question(tuple(map(project_scope, projects)), question.as_of)
     finishes = answers.values("finish_forecast", single)
@@ -151,45 +273,57 @@ def delay_rows(answers: Answers, question: Question) -> Iterator[Row]:
             for one in scope.project_ids
         ]
         priced = [row for row in rows if row["likely_delay_cost"] is not None]
-        late = [row["late_delay_cost"] for row in priced]
         yield {
             "scope": scope.name,
             "as_of": day.day,
             "n": len(priced),
-            "likely_delay_cost": sum((row["likely_delay_cost"] for row in priced), Decimal(0)),
-            "late_delay_cost": None if None in late else sum(late, Decimal(0)),
+            **_priced(priced),
             "without_cost_of_delay": sum(row["week_of_delay_cost"] is None for row in rows),
             "without_forecast": sum(
                 row["week_of_delay_cost"] is not None and row["likely_delay_cost"] is None
                 for row in rows
             ),
-            "frame": rows,
+            "frame": [{name: row[name] for name in _SHOWN_OF_DELAY} for row in rows],
         }
 
 
 def _delay_row(project_id: str, entry: Row, finish: Row) -> dict[str, Any]:
     weekly, target = entry.get("week_of_delay_cost"), entry.get("baseline_finish_date")
-    return {
+    is_known = bool(finish.get("likely_date")) and weekly is not None and target is not None
+    row = {
         "project_id": project_id,
         "week_of_delay_cost": weekly,
-        "likely_delay_cost": _price(weekly, finish.get("likely_date"), target),
-        "late_delay_cost": _price(weekly, finish.get("sure_date"), target),
+        "ends": finish["forecast"].scope.ends if is_known else None,
+        "target_date": target,
     }
+    return {**row, **(_priced([row]) if is_known else dict.fromkeys(_PRICED))}
 
 
-def _price(weekly: Decimal | None, finish: date | None, target: date | None) -> Decimal | None:
-    late = _days_late(finish, target)
-    return None if late is None or weekly is None else late * Decimal(weekly) / _WEEK_DAYS
+def _priced(rows: Sequence[Row]) -> dict[str, Decimal | None]:
+    """Return what the delay of some projects costs likely, and at the sure end; None: no end."""
+    draws = delay_cost(
+        {row["project_id"]: row["ends"] for row in rows},
+        due={row["project_id"]: row["target_date"].toordinal() for row in rows},
+        cost_a_week={row["project_id"]: float(row["week_of_delay_cost"]) for row in rows},
+    )
+    if not len(draws):
+        return dict.fromkeys(_PRICED, Decimal(0))
+    found = (quantile(draws, share) for share in (LIKELY, SURE))
+    amounts = (Decimal(round(cost)) if isfinite(cost) else None for cost in found)
+    return dict(zip(_PRICED, amounts, strict=True))
 
 
+_PRICED = ("likely_delay_cost", "late_delay_cost")
+_SHOWN_OF_DELAY = ("project_id", "week_of_delay_cost", *_PRICED)
 FORECAST_DELAY_COST = Measure(
     name="forecast_delay_cost",
     family="forecast",
     label="Cost of delay, by the forecast",
     meaning="The weeks from the baseline date to the forecast finish, times what a week costs.",
     rule=(
-        f"Days late ÷ {_WEEK_DAYS} × cost of delay a week; nothing where the finish is in time. "
-        "Several projects are added up."
+        f"Days late ÷ {_WEEK_DAYS} × cost of delay a week in every future, nothing where it ends "
+        "in time. Several projects are added up future by future, so that the likely cost of all "
+        "is not the sum of the likely costs of each."
     ),
     source=(
         "Cost of delay [reinertsen-2009]; declared_delay_cost prices what the projects themselves "
@@ -224,24 +358,33 @@ FORECAST_DELAY_COST = Measure(
 
 
 def cut_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """Find for each scope how many open items must move out for its date to be green again."""
+    """Find for each project how many open items must move out for its date to be green again."""
     wanted = answers.policies["schedule"].leave_amber
-    finishes = answers.values("finish_forecast", question)
-    for key, finish in finishes.items():
-        cut = _cut(finish["forecast"], finish["target_date"], wanted)
-        yield {"scope": key[0], "as_of": key[1], "n": 1 if cut else 0, **cut}
+    for scope, day in question.cases():
+        finish = answers.values("finish_forecast", replace(question, scopes=(scope,), as_of=(day,)))
+        row = finish.get((scope.name, day.day))
+        if row is not None:
+            found = _cut(answers, scope, day, row, wanted)
+            yield {"scope": scope.name, "as_of": day.day, "n": 1 if found else 0, **found}
 
 
-def _cut(forecast: FinishForecast, target: date | None, wanted: float) -> Mapping[str, Any]:
-    weeks = forecast.weeks_until(target) if target and not forecast.reason else 0
-    if not target or not weeks or wanted > 1:
+def _cut(answers: Answers, scope: Scope, day: AsOf, row: Row, wanted: float) -> Mapping[str, Any]:
+    target, chance = row["target_date"], row["chance_share"]
+    is_asked = scope.kind == "project" and chance is not None and chance < wanted <= 1
+    if not is_asked or not row["forecast"].open_items:
         return {}
-    fitting = scope_for_chance(forecast.weekly_finished, weeks=weeks, probability=wanted)
-    moved = forecast.open_items - fitting
-    if fitting <= 0 or moved <= 0:
+
+    def chance_without(items: int) -> float:
+        change = Change(scope_id=scope.name, items=-items)
+        after = answers.forecaster.changed(day, scope.name, (change,))
+        return after.chance_of(target) or 0.0
+
+    open_items = int(row["open_count"])
+    # More work out is never later, so the fewest is found by halving.
+    moved = bisect_left(range(open_items), True, key=lambda items: chance_without(items) >= wanted)
+    if moved == open_items:
         return {}
-    after = forecast.with_open_items(fitting).chance_of(target) or 0.0
-    return {"moved_count": moved, "chance_after_share": after}
+    return {"moved_count": moved, "chance_after_share": chance_without(moved)}
 
 
 SCOPE_CUT = Measure(
@@ -250,13 +393,13 @@ SCOPE_CUT = Measure(
     label="What keeps the date",
     meaning="How many open items must move out for the baseline date to be green again.",
     rule="The fewest items without which the chance of the date reaches the line back to green.",
-    source="finish_forecast and the policy of schedule",
+    source="finish_forecast asked again without them, and the policy of schedule",
     unit="count",
     better="lower",
     least_tier=Tier.T0,
     smallest_n=1,
     cannot_tell="What the items that move are worth, and whether they can wait.",
-    detail="pace",
+    detail="work_by_day",
     items="open_items",
     values={
         "moved_count": "open items that would move out",
@@ -268,15 +411,4 @@ SCOPE_CUT = Measure(
     derive=cut_rows,
 )
 
-FAMILY = (FINISH_FORECAST, FORECAST_DELAY_COST, SCOPE_CUT)
-
-
-def forecast_of(answers: Answers, scope: Scope, day: AsOf) -> FinishForecast:
-    """Return the forecast of a scope as the page uses it; without items it has nothing left."""
-    rows = answers.values("finish_forecast", Question((scope,), (day,)))
-    row = rows.get((scope.name, day.day))
-    if row is not None:
-        return row["forecast"]
-    return forecast_finish(
-        as_of=day.day, open_items=0, weekly_finished=(), active_days=0, weekly_arrived=()
-    )
+FAMILY = (FINISH_FORECAST, FORECAST_RECORD, FORECAST_DELAY_COST, SCOPE_CUT)

@@ -1,4 +1,4 @@
-"""Which model a portfolio uses: the one that lost least on promises whose outcome was known."""
+"""Which model a portfolio uses: the one that lost least on promises made before a day."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pmo_analytics.values import Value
 
 SCORED_LEVELS = (0.5, 0.85)
 LEAST_PROMISES = 30  # that ended: fewer do not tell models apart
+LEAST_GAIN = 0.05  # of the loss, below which the default stays: dates should not move by a tie
 
 
 class Choice(Value):
@@ -20,38 +21,51 @@ class Choice(Value):
 
     model: str
     losses: dict[str, float]
-    promises: int
-    is_default: bool  # too few promises ended to choose by
+    promises: int  # that had ended
+    is_default: bool  # too few promises ended to choose by, or nothing lost clearly less
 
 
-def choose_model(records: Mapping[str, Promises], *, day: float, default: str) -> Choice:
+def choose_model(
+    records: Mapping[str, Promises], *, day: float, default: str, control: str = ""
+) -> Choice:
     """Choose the model with the least pinball loss at 50 and 85%.
 
     Args:
         records: of the back-test of each model, of the same scopes and origins.
-        day: ordinal; only promises made before it that had ended by then are looked at.
-        default: the model where too few have ended, and among equals.
+        day: ordinal; only promises made before it, and what had become of them by then.
+        default: the model where too few have ended, or none is clearly better.
+        control: one that stands beside the others and is never chosen.
     """
-    losses: dict[str, float] = {}
-    count = 0
-    for name, promises in records.items():
-        known = promises.known_at(day)
-        count = len(known)
-        losses[name] = relative_loss(known) if count else np.inf
-    best = min(losses, key=lambda name: (losses[name], name != default))
-    is_default = count < LEAST_PROMISES
+    past = {name: found.where(found.origin < day) for name, found in records.items()}
+    count = len(past[default].known_at(day))
+    losses = {name: relative_loss(found, day) for name, found in past.items()} if count else {}
+    eligible = [name for name in losses if name != control]
+    best = min(eligible, key=lambda name: (losses[name], name), default=default)
+    is_better = bool(losses) and losses[best] < (1 - LEAST_GAIN) * losses[default]
+    is_default = count < LEAST_PROMISES or not is_better
     return Choice(
         model=default if is_default else best, losses=losses, promises=count, is_default=is_default
     )
 
 
-def relative_loss(promises: Promises) -> float:
-    """Return the pinball loss over that of the naive pace, both levels together."""
-    rest, naive = promises.rest, np.minimum(promises.naive, HORIZON_DAYS)
+def relative_loss(promises: Promises, day: float) -> float:
+    """Return the pinball loss over that of the naive pace, both levels together.
+
+    What had not ended by the day counts with the days it was watched, as far as these are more than
+    was promised: whoever left it out would see only what ended early.
+    """
+    watched = np.floor((day - promises.origin) * 5 / 7)
+    has_ended = promises.has_ended & (promises.last_seen <= day)
+    rest = np.maximum(np.where(has_ended, promises.rest, watched), 0.5)
+    naive = np.minimum(promises.naive, HORIZON_DAYS)
     lost = of_naive = 0.0
     for level in SCORED_LEVELS:
         days = np.minimum(promises.levels[:, LEVELS.index(level)], HORIZON_DAYS)
         # relative to the length, else a few long scopes decide for all
-        lost += float((pinball(days, rest, level) / promises.median).mean())
-        of_naive += float((pinball(naive, rest, level) / promises.median).mean())
-    return lost / of_naive
+        lost += float((_loss(days, rest, has_ended, level) / naive).mean())
+        of_naive += float((_loss(naive, rest, has_ended, level) / naive).mean())
+    return lost / of_naive if of_naive else 1.0
+
+
+def _loss(days: np.ndarray, rest: np.ndarray, has_ended: np.ndarray, level: float) -> np.ndarray:
+    return np.where(has_ended | (rest > days), pinball(days, rest, level), 0.0)

@@ -8,7 +8,14 @@ from typing import Literal
 from pmo_analytics.forecasts.history import WorkHistory
 
 Doubt = Literal[
-    "nothing_left", "nothing_finished", "thin", "never", "too_wide", "member", "awaited"
+    "nothing_left",
+    "nothing_finished",
+    "dormant",
+    "thin",
+    "never",
+    "too_wide",
+    "member",
+    "awaited",
 ]
 DORMANT_DAYS = 60  # working days without a finish: twelve weeks, as in the control
 LEAST_FINISHED = 4  # items; fewer say nothing about pace
@@ -21,8 +28,10 @@ def doubt_about(history: WorkHistory) -> Doubt | None:
     if history.open_now <= 0:
         return "nothing_left"
     first = history.first_finish
-    if first is None or not history.finished[-DORMANT_DAYS:].any():
+    if first is None:
         return "nothing_finished"
+    if not history.finished[-DORMANT_DAYS:].any():
+        return "dormant"
     is_short = len(history) - first < LEAST_DAYS
     few = history.finished.sum() / history.mean_size < LEAST_FINISHED
     return "thin" if is_short or few else None

@@ -20,13 +20,13 @@ from pmo_analytics.forecasts.doubts import Doubt, doubt_about, doubt_about_dates
 from pmo_analytics.forecasts.draws import SEED
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Joined, Wait, awaiting, join, last_of, member_of
-from pmo_analytics.forecasts.models import Futures, Model, pool_of
+from pmo_analytics.forecasts.models import Futures, Model, Pool, pool_of
 from pmo_analytics.forecasts.quantiles import levels_of, quantile, spread_of
 from pmo_analytics.forecasts.record import Promises
 
 LIKELY, SURE = 0.5, 0.85
 YOUNG_DAYS = 40  # working days since the first finish; benchmark: earlier, calm projects turn red
-_UNKNOWN = ("nothing_finished", "thin")
+_UNKNOWN = ("nothing_finished", "dormant", "thin")
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,6 +66,10 @@ class ScopeForecast:
         if self.doubt is not None:
             return self.last_day if self.doubt == "nothing_left" else None
         return _day_of(quantile(self.ends_open_today if open_today else self.ends, probability))
+
+    def uncorrected(self, probability: float) -> date | None:
+        """Return the day of a probability before the record moved it; see `when`."""
+        return _day_of(quantile(self.ends_uncorrected, probability)) if self.futures else None
 
     def chance_of(self, day: date, *, open_today: bool = False) -> float | None:
         """Return the chance that all is finished by the evening of a day; see `when`."""
@@ -127,7 +131,7 @@ class PortfolioForecast:
         members = [self.by_scope[one] for one in scope_ids]
         open_members = [one for one in members if one.doubt != "nothing_left"]
         last_day = max((one.last_day for one in members), default=date.min)
-        blank = _without(scope_id, last_day, "nothing_left", _model_of(members))
+        blank = no_forecast(scope_id, last_day, "nothing_left", _model_of(members))
         if not open_members:
             return blank, {}
         if any(not len(one.ends) for one in open_members):
@@ -147,6 +151,7 @@ def forecast_portfolio(
     waits: Sequence[Wait] = (),
     teams: Sequence[Sequence[str]] = (),
     changes: Sequence[Change] = (),
+    pool: Pool | None = None,
     seed: int = SEED,
 ) -> PortfolioForecast:
     """Forecast every scope of a portfolio, with the same draws for all that depends on them.
@@ -159,11 +164,12 @@ def forecast_portfolio(
         waits: see `join`.
         teams: see `join`.
         changes: what would be done; the same draws stand before and after them.
+        pool: of the whole portfolio, where these are some of it; without it, of these.
         seed: of the draws.
     """
     known = [history for history in histories if doubt_about(history) is None]
-    pool = pool_of(known)
-    futures = {one.scope_id: model.futures(one, pool=pool, seed=seed) for one in known}
+    common = pool_of(known) if pool is None else pool
+    futures = {one.scope_id: model.futures(one, pool=common, seed=seed) for one in known}
     joined = _joined(known, futures, waits, teams)
     corrections = _corrections(known, joined, promises)
     if changes:
@@ -190,6 +196,29 @@ def forecast_portfolio(
             found[scope_id] = replace(found[scope_id], doubt="awaited")
     return PortfolioForecast(
         by_scope=found, waiting_shares=final.waiting_shares, cyclic=final.cyclic
+    )
+
+
+def no_forecast(
+    scope_id: str,
+    last_day: date,
+    doubt: Doubt | None,
+    model: str = "",
+    history: WorkHistory | None = None,
+) -> ScopeForecast:
+    """Return what can be said of a scope where nothing is forecast."""
+    none = np.empty(0)
+    return ScopeForecast(
+        scope_id=scope_id,
+        last_day=last_day,
+        doubt=doubt,
+        model=model,
+        ends=none,
+        ends_uncorrected=none,
+        ends_open_today=none,
+        futures=None,
+        correction=None,
+        history=history,
     )
 
 
@@ -263,7 +292,8 @@ class _Made:
 def _forecast(history: WorkHistory, made: _Made) -> ScopeForecast:
     scope_id = history.scope_id
     if scope_id not in made.futures:
-        return _without(scope_id, history.last_day, doubt_about(history), made.model)
+        doubt = doubt_about(history)
+        return no_forecast(scope_id, history.last_day, doubt, made.model, history)
     ends = made.corrected.ends[scope_id]
     days = history.calendar.working_days_to(history.last_day, ends)
     return ScopeForecast(
@@ -277,21 +307,6 @@ def _forecast(history: WorkHistory, made: _Made) -> ScopeForecast:
         futures=made.futures[scope_id],
         correction=made.corrections.get(scope_id),
         history=history,
-    )
-
-
-def _without(scope_id: str, last_day: date, doubt: Doubt | None, model: str) -> ScopeForecast:
-    none = np.empty(0)
-    return ScopeForecast(
-        scope_id=scope_id,
-        last_day=last_day,
-        doubt=doubt,
-        model=model,
-        ends=none,
-        ends_uncorrected=none,
-        ends_open_today=none,
-        futures=None,
-        correction=None,
     )
 
 

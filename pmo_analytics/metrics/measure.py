@@ -12,7 +12,7 @@ from pmo_analytics.values import Tier, Unit
 if TYPE_CHECKING:
     from pmo_analytics.metrics.as_of import Calendar
     from pmo_analytics.metrics.question import Question
-    from pmo_analytics.settings import Policy
+    from pmo_analytics.settings import Policy, Settings
 
 Better = Literal["higher", "lower", "neither"]
 KnownOf = Literal["", "items", "teams", "projects"]
@@ -51,8 +51,16 @@ class Answers(Protocol):
     calendar: Calendar
 
     @property
+    def settings(self) -> Settings:
+        """Return what `pmo.toml` says."""
+
+    @property
     def policies(self) -> Mapping[str, Policy]:
         """Return the lines of each dimension."""
+
+    @property
+    def forecaster(self) -> Any:
+        """Return the forecasts of all projects, of the catalogue's `Forecaster`."""
 
     def rows(self, query: str, question: Question) -> list[dict[str, Any]]:
         """Return the rows of a query for all scopes and days of a question."""

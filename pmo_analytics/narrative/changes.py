@@ -90,21 +90,26 @@ def move(project: Project) -> Sentence:
 
 
 def _parts(project: Project) -> Sentence:
-    """Name both parts with their sign, so that they add up as printed."""
-    scope, pace = project.value("scope_days"), project.value("pace_days")
-    finishing = "slower" if pace > 0 else "faster"
-    if scope and pace:
-        return say(
-            "move-parts",
-            project.facts,
-            scope=_signed(project, "scope_days"),
-            added=_added(project),
-            pace=_signed(project, "pace_days"),
-            finishing=finishing,
-        )
-    if scope:
-        return say("move-scope", project.facts, added=_added(project))
-    return say("move-pace", project.facts, finishing=finishing)
+    """Name the parts with their sign, so that they add up as printed."""
+    parts = {
+        "scope_days": lambda: _added(project),
+        "pace_days": lambda: say("finishing", project.facts, kind=_finishing(project)),
+        "other_days": lambda: say("move-rest", project.facts),
+    }
+    known = [name for name in parts if project.value(name)]
+    if not known:
+        return Sentence()
+    if len(known) == 1:
+        return say("move-all", project.facts, cause=parts[known[0]]())
+    told = (
+        say("move-part", project.facts, days=_signed(project, name), cause=parts[name]())
+        for name in known
+    )
+    return say("move-parts", project.facts, parts=listed(told))
+
+
+def _finishing(project: Project) -> str:
+    return "slower" if project.value("pace_days") > 0 else "faster"
 
 
 def _signed(project: Project, name: str) -> Sentence:

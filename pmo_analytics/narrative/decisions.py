@@ -88,12 +88,18 @@ def _move_option(project: Project, *, is_recommended: bool) -> Option:
     name = "option-give-up" if project.value("sure_date") is None else "option-move"
     return Option(
         name=say(name, project.facts),
-        effect=say(f"{name}-effect", project.facts),
+        effect=_move_effect(name, project),
         cost=_cost(project),
         likely_cost=_amount(project, "likely_delay_cost"),
         late_cost=_amount(project, "late_delay_cost"),
         is_recommended=is_recommended,
     )
+
+
+def _move_effect(name: str, project: Project) -> Sentence:
+    is_too_wide = project.value("doubt_name") == "too_wide"
+    ending = "-too_wide" if is_too_wide and name == "option-give-up" else ""
+    return say(f"{name}-effect{ending}", project.facts)
 
 
 def _owner(project: Project) -> str:

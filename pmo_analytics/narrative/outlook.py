@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pmo_analytics.narrative.formatting import odds_text
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import printed, say
+from pmo_analytics.narrative.saying import Facts, printed, say
 from pmo_analytics.values import Segment, Sentence
 
-_WITHOUT_FORECAST = ("no_items", "stale", "nothing_left", "nothing_finished", "thin")
+_WITHOUT_FORECAST = (
+    *("no_items", "stale", "nothing_left", "nothing_finished", "dormant", "thin"),
+    *("awaited", "member"),
+)
+_WITHOUT_DATE = ("never", "too_wide")
 _OPENINGS = ("It ", "has ", "is ")
 
 
@@ -16,7 +20,7 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
     who = project.segment if has_name else Segment(text="It")
     kind = project.outlook
     if kind == "no_baseline" and project.value("likely_date") is None:
-        return say("headline-no_baseline-never", project.facts, who=who)
+        return say(f"headline-no_baseline-{_doubt(project)}", project.facts, who=who)
     if kind in (*_WITHOUT_FORECAST, "no_baseline"):
         return say(f"headline-{kind}", project.facts, who=who)
     if kind == "overdue":
@@ -42,10 +46,11 @@ def one_line(project: Project) -> Sentence:
 
 
 def gap(project: Project) -> Sentence:
-    """Say why a project has no forecast, and what would give it one; empty where it has one."""
-    if project.outlook not in _WITHOUT_FORECAST:
-        return Sentence()
-    return say(f"gap-{project.outlook}", project.facts)
+    """Say why a project has no date, and what would give it one; empty where it has one."""
+    if project.outlook in _WITHOUT_FORECAST:
+        return say(f"gap-{project.outlook}", project.facts)
+    doubt = project.value("doubt_name")
+    return say(f"gap-{doubt}", project.facts) if doubt in _WITHOUT_DATE else Sentence()
 
 
 def outrun(project: Project) -> Sentence:
@@ -61,6 +66,27 @@ def finish_range(project: Project) -> Sentence:
     return say("range-open" if is_open else "range", project.facts)
 
 
+def growth(project: Project) -> Sentence:
+    """Say how much arrives for what is finished; empty where nothing is forecast."""
+    if project.value("arrivals_of_ten_count") is None or project.value("likely_date") is None:
+        return Sentence()
+    return say("growth", project.facts)
+
+
+def record(facts: Facts) -> Sentence:
+    """Say how many of the dates promised before were kept."""
+    if not facts.value("promise_count"):
+        return say("record-none", facts)
+    whose = "own" if facts.value("is_own_record") else "all"
+    return say("record", facts, whose=whose, verdict=facts.value("verdict_name"))
+
+
+def _doubt(project: Project) -> str:
+    """Return why there is no date; "never" where the horizon is all that is known."""
+    doubt = project.value("doubt_name")
+    return doubt if doubt in _WITHOUT_DATE else "never"
+
+
 def _chance(project: Project, *, has_odds: bool) -> Segment:
     fact = project.facts["chance_share"]
     text = odds_text(fact.value) if has_odds else ""
@@ -70,7 +96,7 @@ def _chance(project: Project, *, has_odds: bool) -> Segment:
 def _likely(project: Project) -> Sentence:
     fact = project.facts["likely_date"]
     if fact.value is None:
-        return say("likely-never", project.facts)
+        return say(f"likely-{_doubt(project)}", project.facts)
     return Sentence(segments=(printed(fact, project.facts.style),))
 
 

@@ -23,7 +23,7 @@ from fluent.runtime.types import FluentFloat, FluentInt, FluentType
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from pmo_analytics.forecasts.finish import SURE
+from pmo_analytics.forecasts.forecast import SURE
 from pmo_analytics.narrative.formatting import Style, count_text, day_text, value_text, weekday_text
 from pmo_analytics.values import Fact, Segment, Sentence
 

@@ -9,6 +9,7 @@ from pmo_analytics.content import Block, DataTable, Paragraphs, Section
 from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
+from pmo_analytics.narrative.outlook import record
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
@@ -246,11 +247,11 @@ def _taken(row: Facts, name: str) -> Sentence:
 
 
 def _trust(projects: Sequence[Project], facts: Facts) -> Paragraphs:
-    """Say what the forecasts rest on, and that nobody has scored them yet."""
+    """Say what the forecasts rest on, and what dates promised before were worth."""
     heading = say("trust-heading", facts)
     if not facts.value("forecast_count"):
         return Paragraphs(span=4, heading=heading, paragraphs=((say("trust-none", facts),),))
-    sentences = [say("trust-basis", facts), say("trust-unchecked", facts)]
+    sentences = [say("trust-basis", facts), record(facts)]
     provisional = [
         project
         for project in projects

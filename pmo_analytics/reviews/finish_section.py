@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pmo_analytics.content import Block, Chart, Paragraphs, Section
-from pmo_analytics.forecasts.finish import SURE
+from pmo_analytics.forecasts.forecast import SURE
 from pmo_analytics.narrative.formatting import day_text
-from pmo_analytics.narrative.outlook import finish_range, gap, outrun
+from pmo_analytics.narrative.outlook import finish_range, gap, growth, outrun, record
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -89,4 +89,4 @@ def _required(project: Project) -> Sentence:
 def _basis(project: Project) -> tuple[Sentence, ...]:
     if project.value("likely_date") is None:
         return (outrun(project),)
-    return say("finish-area", project.facts), outrun(project)
+    return growth(project), record(project.facts), outrun(project)

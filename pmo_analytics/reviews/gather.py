@@ -16,13 +16,21 @@ from pmo_analytics.values import Fact
 
 # Of equal names the first stands.
 OF_PROJECT = (
-    *("judgement", "project_entry", "item_counts", "finish_forecast", "forecast_delay_cost"),
-    *("scope_cut", "pace_signal", "data_quality", "earned_value", "planned_scope", "burn_up"),
+    *("judgement", "project_entry", "item_counts", "finish_forecast", "forecast_record"),
+    *(
+        "forecast_delay_cost",
+        "scope_cut",
+        "pace_signal",
+        "data_quality",
+        "earned_value",
+        "planned_scope",
+        "burn_up",
+    ),
     *(each.measure for each in DIMENSIONS),
 )
 OF_CHANGE = ("colour_changes", "finish_move")
 OF_BEFORE = ("finish_forecast",)
-OF_SCOPE = ("judgement", "forecast_delay_cost", "data_quality", "exports_read")
+OF_SCOPE = ("judgement", "forecast_delay_cost", "forecast_record", "data_quality", "exports_read")
 TRACE_STEPS, TRACE_WEEKS = 8, 4  # points of the trace of a chance, and how far apart they are
 
 Results = Mapping[tuple[str, date], MetricResult]

@@ -52,11 +52,10 @@ gap-reconstructed = Earlier days are reconstructed: no export was taken then, so
 
 trust-heading = How far to trust the dates
 trust-none = There is no forecast in this report.
-trust-basis = Forecasts rest on { $forecast_finished_count } items finished in the last complete weeks of { $forecast_count } { $forecast_count ->
+trust-basis = Forecasts rest on { $forecast_finished_count } items finished in the last weeks of { $forecast_count } { $forecast_count ->
     [one] project
    *[other] projects
- }. They assume that the coming weeks are like these.
-trust-unchecked = “{ $sure_share } sure” is a promise that has not been checked against past forecasts yet.
+ }; pace and growth are assumed to go on as they did.
 trust-provisional = The normal range of { $names } is provisional: it has fewer than { $full_baseline_weeks_count } weeks.
 
 files-used = Every row of every export was used

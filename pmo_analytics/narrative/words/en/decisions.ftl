@@ -32,7 +32,7 @@ date-reason = { $open_count } { $open_count ->
  } open; { $finished_count } { $finished_count ->
     [one] was
    *[other] were
- } finished in the last { $weeks_count } complete { $weeks_count ->
+ } finished in the last { $weeks_count } { $weeks_count ->
     [one] week
    *[other] weeks
  }.
@@ -47,6 +47,7 @@ owner-add = Add a sponsor or manager to projects.csv.
 option-nothing = Do nothing
 option-nothing-open = The question stays open
 option-nothing-never = The likely finish is more than { $horizon_years_count } years away.
+option-nothing-too_wide = The finish is too uncertain for a date.
 option-nothing-likely = Likely finish { $likely_date }.
 option-nothing-chance = Likely { $likely_date }; { $chance_share } chance of { $target_date }
 option-written = Not estimated
@@ -59,6 +60,7 @@ option-cut-cost = The value of what moves is not known
 option-move = Keep everything, move the date to { $sure_date }
 option-move-effect = { $sure_share } sure, so that others can plan
 option-give-up = Keep everything and give up the date
+option-give-up-effect-too_wide = No date can be promised on its past
 option-give-up-effect = The { $sure_share } sure date is more than { $horizon_years_count } years away
 cost-unknown = Not known: no cost of delay in projects.csv
 cost-no-forecast = Not known without a forecast

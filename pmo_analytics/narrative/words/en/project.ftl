@@ -9,7 +9,13 @@ headline-nothing_finished = { $who } has finished nothing yet, so its { $open_co
     [one] item has
    *[other] items have
  } no forecast.
+headline-dormant = { $who } has finished nothing in the last { $dormant_weeks_count } weeks, so its { $open_count } open { $open_count ->
+    [one] item has
+   *[other] items have
+ } no forecast.
 headline-thin = { $who } has finished too little for a forecast.
+headline-awaited = { $who } waits for something that has no forecast, so neither has it one.
+headline-member = { $who } has no forecast while one of its projects has none.
 headline-no_baseline = { $who } will likely finish its { $open_count } open { $open_count ->
     [one] item
    *[other] items
@@ -18,10 +24,15 @@ headline-no_baseline-never = { $who } will likely need more than { $horizon_year
     [one] item
    *[other] items
  }; it has no baseline date.
+headline-no_baseline-too_wide = { $who } has { $open_count } open { $open_count ->
+    [one] item
+   *[other] items
+ } and no date that its past could support; it has no baseline date either.
 headline-overdue = { $who } is past its date of { $target_date }; the likely finish is { $likely }.
 headline-on_course = { $who } is on course for { $target_date }, with { $article } { $chance } chance.
 headline-unlikely = { $who } has { $article } { $chance } chance of { $target_date }; the likely finish is { $likely }.
 likely-never = more than { $horizon_years_count } years away
+likely-too_wide = too uncertain for a date
 
 ## Why there is no forecast, and what would give one
 
@@ -29,10 +40,12 @@ gap-no_items = No items. Check its selectors in projects.csv.
 gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer one to exports.
 gap-nothing_left = Nothing is left to finish.
 gap-nothing_finished = No forecast: nothing has been finished yet.
-gap-thin = No forecast: { $active_days_count } { $active_days_count ->
-    [one] day
-   *[other] days
- } with finished work; { $least_active_days_count } are needed.
+gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
+gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
+gap-awaited = No forecast: what it waits for has none. A committed date in dependencies.csv would give it one.
+gap-member = No forecast: one of its projects has none.
+gap-never = No date: at this pace and growth most futures do not end within { $horizon_years_count } years.
+gap-too_wide = No date: half of the futures end long before the other half. Steadier weeks, or fewer added items, would earn one.
 
 ## Where it will end
 
@@ -48,14 +61,28 @@ required = { $open_count } { $open_count ->
     [one] week
    *[other] weeks
  } { $pace_per_week } a week were finished.
-finish-area = The area covers the middle of all possible futures, from the earliest to the { $sure_share } sure date. It counts only items that are open now.
+finish-area = The area covers the middle of all possible futures, to the { $sure_share } sure date, with growth as until now.
+growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
+    [0] none arrives.
+    [one] one arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
+   *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
+ }
+record = Of { $promise_count } { $sure_share } dates that would have been promised { $whose ->
+    [own] here
+   *[all] for all projects
+ } and fell due, { $kept_count } held{ $verdict ->
+    [alike] ; that is not yet distinguishable from { $sure_share }.
+    [more] ; more than promised: they were careful.
+   *[fewer] ; fewer than promised: dates are moved to where they would have held.
+ }
+record-none = No { $sure_share } date has fallen due yet, so this one is unproven.
 outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->
     [one] item
    *[other] items
  } arrived in { $weeks_count } weeks and { $finished_count } { $finished_count ->
     [one] was
    *[other] were
- } finished. The forecast counts only what is open today.
+ } finished.
 
 ## What changed
 
@@ -67,12 +94,18 @@ driver = The colour comes from { $driver ->
  }.
 move-none = The likely finish stays { $likely_date }.
 move = The likely finish moved { $moved } { $direction }, to { $likely_date }{ $parts }.
-move-parts = : { $scope } from { $added }, { $pace } from { $finishing } finishing
-move-scope = , all from { $added }
-move-pace = , all from { $finishing } finishing
-added = { SIZE($net_added_count) } { $kind } { $added_size ->
-    [one] item
-   *[other] items
+move-parts = : { $parts }
+move-part = { $days } from { $cause }
+move-all = , all from { $cause }
+move-rest = other causes
+finishing = { $kind ->
+    [slower] slower
+   *[faster] faster
+ } finishing
+added = { $added_size ->
+    [0] growth to expect
+    [one] { SIZE($net_added_count) } { $kind } item
+   *[other] { SIZE($net_added_count) } { $kind } items
  }
 part-later = { $days } later
 part-earlier = { $days } earlier

@@ -1,0 +1,295 @@
+"""Forecasts of a portfolio as of any day, from what its exports knew then, with one record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from pmo_analytics.catalogue.work import Work, teams_of, waits_of, works_of
+from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.choice import Choice, choose_model
+from pmo_analytics.forecasts.control import Control
+from pmo_analytics.forecasts.doubts import doubt_about
+from pmo_analytics.forecasts.finish import FinishForecast
+from pmo_analytics.forecasts.forecast import (
+    SURE,
+    PortfolioForecast,
+    ScopeForecast,
+    forecast_portfolio,
+    no_forecast,
+)
+from pmo_analytics.forecasts.history import WorkHistory
+from pmo_analytics.forecasts.joint import Wait
+from pmo_analytics.forecasts.models import (
+    NET_FLOW,
+    POOLED,
+    RECENCY_WEIGHTED,
+    REGIME_AWARE,
+    FlowModel,
+    Model,
+    Pool,
+    pool_of,
+)
+from pmo_analytics.forecasts.moved_date import explain_move
+from pmo_analytics.forecasts.quantiles import LEVELS
+from pmo_analytics.forecasts.record import Promises, back_test, origins_until
+from pmo_analytics.forecasts.shapley import Split
+from pmo_analytics.forecasts.track_record import TrackRecord, due_promises, track_record
+from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
+
+MODELS: Mapping[str, FlowModel] = {
+    model.name: model for model in (POOLED, REGIME_AWARE, RECENCY_WEIGHTED, NET_FLOW)
+}
+CONTROL = Control()  # stands beside them in the record; it expects no growth, so it is not chosen
+COMPARED_PROJECTS = 40  # models are compared on so many projects at most
+_READ = ("work_as_of", "dependency_edges", "sole_teams")  # of each day
+OWN_PROMISES = 10  # that fell due, before a project is held to its own record
+
+
+@dataclass(frozen=True)
+class Forecaster:
+    """The forecasts of all projects together: a project alone has the same one.
+
+    The record is made once, from all that the exports know; as of an earlier day only what had
+    happened by then is looked at.
+    """
+
+    answers: Answers
+    project_ids: Sequence[str]
+    _made: dict[AsOf, PortfolioForecast] = field(default_factory=dict, repr=False)
+    _promises: dict[str, Promises] = field(default_factory=dict, repr=False)
+    _rows: dict[AsOf, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
+    _records: dict[tuple[AsOf, str | None], TrackRecord | None] = field(
+        default_factory=dict, repr=False
+    )
+    _choices: dict[AsOf, Choice] = field(default_factory=dict, repr=False)
+    _pools: dict[AsOf, Pool] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Return a scope for each project."""
+        return tuple(map(project_scope, self.project_ids))
+
+    @cached_property
+    def works(self) -> dict[str, Work]:
+        """Return the work of each project."""
+        return works_of(self.answers, self.scopes, self._newest)
+
+    @cached_property
+    def records(self) -> dict[str, Promises]:
+        """Return what each model would have promised to some projects, and what became of it."""
+        some = self.histories(self._newest)[:COMPARED_PROJECTS]
+        return {model.name: self._back_tested(model, some) for model in (*MODELS.values(), CONTROL)}
+
+    def promises(self, model: str) -> Promises:
+        """Return what a model would have promised to every project, and what became of it."""
+        if len(self.works) <= COMPARED_PROJECTS:
+            return self.records[model]
+        if model not in self._promises:
+            histories = self.histories(self._newest)
+            self._promises[model] = self._back_tested(MODELS[model], histories)
+        return self._promises[model]
+
+    def _back_tested(self, model: Model, histories: Sequence[WorkHistory]) -> Promises:
+        last = max((history.last_day for history in histories), default=date.min)
+        origins = origins_until(last) if histories else ()
+        return back_test(histories, model, origins=origins)
+
+    @property
+    def _newest(self) -> AsOf:
+        return self.answers.calendar.as_of()
+
+    def histories(self, day: AsOf) -> tuple[WorkHistory, ...]:
+        """Return the history of each project that has one, as of a day."""
+        return _histories(self.works, self._known("work_as_of", day))
+
+    def prepare(self, days: Sequence[AsOf]) -> None:
+        """Read what was known on several days at once; a day not prepared is read when asked."""
+        missing = tuple(day for day in days if day not in self._rows)
+        if not missing:
+            return
+        question = Question(self.scopes, missing)
+        for day in missing:
+            self._rows[day] = {query: [] for query in _READ}
+        by_date = {day.day: self._rows[day] for day in missing}
+        for query in _READ:
+            for row in self.answers.rows(query, question):
+                by_date[row["as_of"]][query].append(row)
+
+    def _known(self, query: str, day: AsOf) -> list[Row]:
+        self.prepare((day,))
+        return self._rows[day][query]
+
+    def choice(self, day: AsOf) -> Choice:
+        """Return the model that lost least on what was known by a day."""
+        if day not in self._choices:
+            self._choices[day] = choose_model(
+                self.records, day=day.day.toordinal(), default=POOLED.name, control=CONTROL.name
+            )
+        return self._choices[day]
+
+    def portfolio(self, day: AsOf) -> PortfolioForecast:
+        """Return the forecasts of all projects as of a day, made once."""
+        if day not in self._made:
+            self._made[day] = self._forecast(self.histories(day), day)
+        return self._made[day]
+
+    def changed(self, day: AsOf, scope_id: str, changes: Sequence[Change]) -> ScopeForecast:
+        """Return the forecast of a project as of a day after changes, in the same draws.
+
+        Only what it waits for, what waits for it and what shares its team is forecast again.
+        """
+        kin = self._kin(scope_id, day)
+        histories = [one for one in self.histories(day) if one.scope_id in kin]
+        return self._forecast(histories, day, changes).by_scope[scope_id]
+
+    def _forecast(
+        self, histories: Sequence[WorkHistory], day: AsOf, changes: Sequence[Change] = ()
+    ) -> PortfolioForecast:
+        model = self.choice(day).model
+        return forecast_portfolio(
+            histories,
+            MODELS[model],
+            promises=self.promises(model),
+            waits=self.waits(day),
+            teams=self.teams(day),
+            changes=changes,
+            pool=self.pool(day),
+        )
+
+    def pool(self, day: AsOf) -> Pool:
+        """Return what the projects have in common as of a day."""
+        if day not in self._pools:
+            known = (one for one in self.histories(day) if doubt_about(one) is None)
+            self._pools[day] = pool_of(known)
+        return self._pools[day]
+
+    def _kin(self, scope_id: str, day: AsOf) -> set[str]:
+        pairs = [{wait.scope_id, wait.needs} for wait in self.waits(day) if wait.needs]
+        ties = [*pairs, *map(set, self.teams(day))]
+        found = {scope_id}
+        while more := {one for tie in ties if tie & found for one in tie} - found:
+            found |= more
+        return found
+
+    def teams(self, day: AsOf) -> tuple[tuple[str, ...], ...]:
+        """Return the projects that share a team as of a day, team by team."""
+        return teams_of(self._known("sole_teams", day))
+
+    def waits(self, day: AsOf) -> tuple[Wait, ...]:
+        """Return what the projects wait for as of a day."""
+        return waits_of(self._known("dependency_edges", day))
+
+    def of(self, scope: Scope, day: AsOf, *, is_stale: bool = False) -> FinishForecast:
+        """Return the forecast of a scope as of a day, with its record.
+
+        Projects end together when the last one does. Some of the items, or those of a team, are
+        work of their own.
+        """
+        record, is_own = self.record(scope, day)
+        return FinishForecast(
+            as_of=day.day,
+            scope=self._scope_forecast(scope, day),
+            choice=self.choice(day),
+            record=record,
+            is_own_record=is_own,
+            is_stale=is_stale,
+        )
+
+    def drivers(
+        self, scope: Scope, before: AsOf, day: AsOf, *, published_days: float
+    ) -> Split | None:
+        """Split the move of the likely date of a project between two days; None for several."""
+        if scope.kind != "project" or not _is_whole(scope):
+            return None
+        old, new = (
+            next(one for one in self.histories(each) if one.scope_id == scope.name)
+            for each in (before, day)
+        )
+        return explain_move(
+            old,
+            old,
+            new,
+            model_before=MODELS[self.choice(before).model],
+            model_after=MODELS[self.choice(day).model],
+            pool_before=self.pool(before),
+            pool_after=self.pool(day),
+            published_days=published_days,
+        )
+
+    def record(self, scope: Scope, day: AsOf) -> tuple[TrackRecord, bool]:
+        """Return the record of a project where enough fell due, else that of all, and which."""
+        if scope.kind == "project" and _is_whole(scope):
+            own = self._record(day, scope.name)
+            if own is not None and own.of(SURE).count >= OWN_PROMISES:
+                return own, True
+        return self._record(day, None), False
+
+    def promised(self, scope: Scope | None, day: AsOf) -> list[Row]:
+        """Return the promises of a project, or of all, that fell due by a day, a row each."""
+        promises = self.promises(self.choice(day).model)
+        found = promises.where(promises.origin < day.day.toordinal())
+        if scope is not None:
+            found = found.where(found.scope == found.scope_ids.index(scope.name))
+        due, kept = due_promises(found, SURE, day.day.toordinal())
+        return [
+            {
+                "project_id": due.scope_ids[due.scope[row]],
+                "origin_date": date.fromordinal(int(due.origin[row])),
+                "open_share": float(due.target[row]),
+                "promised_date": self._after(due, row, due.levels[row, LEVELS.index(SURE)]),
+                "ended_date": date.fromordinal(int(due.last_seen[row]))
+                if due.has_ended[row]
+                else None,
+                "is_kept": bool(kept[row]),
+            }
+            for row in range(len(due))
+        ]
+
+    def _after(self, due: Promises, row: int, days: float) -> date:
+        calendar = self.works[due.scope_ids[due.scope[row]]].calendar
+        return calendar.after(date.fromordinal(int(due.origin[row])), int(days))
+
+    def _record(self, day: AsOf, scope_id: str | None) -> TrackRecord | None:
+        if (day, scope_id) not in self._records:
+            promises = self.promises(self.choice(day).model)
+            self._records[day, scope_id] = (
+                track_record(promises, day=day.day.toordinal(), scope_id=scope_id, target=None)
+                if scope_id is None or scope_id in promises.scope_ids
+                else None
+            )
+        return self._records[day, scope_id]
+
+    def _scope_forecast(self, scope: Scope, day: AsOf) -> ScopeForecast:
+        if not _is_whole(scope):
+            return self._of_items(scope, day)
+        found = self.portfolio(day)
+        known = [one for one in scope.project_ids if one in found.by_scope]
+        if not known:
+            return no_forecast(scope.name, day.day, "nothing_left")
+        if scope.kind == "project":
+            return found.by_scope[known[0]]
+        return found.of(known, scope_id=scope.name)[0]
+
+    def _of_items(self, scope: Scope, day: AsOf) -> ScopeForecast:
+        works = works_of(self.answers, (scope,), self._newest)
+        rows = self.answers.rows("work_as_of", Question((scope,), (day,)))
+        model = self.choice(day).model
+        made = forecast_portfolio(
+            _histories(works, rows),
+            MODELS[model],
+            promises=self.promises(model),
+        )
+        return made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
+
+
+def _is_whole(scope: Scope) -> bool:
+    return scope.items == NO_FILTER and not scope.team
+
+
+def _histories(works: Mapping[str, Work], rows: Sequence[Row]) -> tuple[WorkHistory, ...]:
+    return tuple(works[row["scope"]].known_at(row) for row in rows if row["scope"] in works)

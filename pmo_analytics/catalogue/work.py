@@ -1,0 +1,156 @@
+"""The work of scopes by working day, as forecasts want it: cut at what was known on a day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from pmo_analytics.forecasts.history import WorkHistory, daily_counts
+from pmo_analytics.forecasts.joint import Wait
+from pmo_analytics.forecasts.working_days import WorkingCalendar
+from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.question import AsOf, Question, Scope
+
+FLOWS = ("finished_count", "arrived_count")
+LEVELS = ("open_change", "progress_change", "blocked_change", "people_change")
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, eq=False)
+class Work:
+    """What happened to the work of a scope, a row a day on which something did, oldest first."""
+
+    scope_id: str
+    calendar: WorkingCalendar
+    days: np.ndarray
+    columns: Mapping[str, np.ndarray]
+    pace_changes: tuple[date, ...] = ()
+
+    def known_at(self, row: Row) -> WorkHistory:
+        """Return the history to the last day that the exports knew.
+
+        Args:
+            row: of `work_as_of`; it tells the last day as it was known, which may be a part of it.
+        """
+        last: date = row["covered_date"]
+        before = int(np.searchsorted(self.days, np.datetime64(last)))
+        first = self.days[0].astype(object) if before else last
+        by_day = {name: self._laid(name, before, first, last) for name in (*FLOWS, *LEVELS)}
+        opened, progress, blocked, people = (np.cumsum(by_day[name]) for name in LEVELS)
+        finished, arrived = (by_day[name] for name in FLOWS)
+        finished[-1] += row["finished_count"]
+        arrived[-1] += row["open_count"] - opened[-1] + row["finished_count"]
+        opened[-1] = row["open_count"]
+        progress[-1], blocked[-1] = row["in_progress_count"], row["blocked_count"]
+        return WorkHistory(
+            scope_id=self.scope_id,
+            last_day=last,
+            calendar=self.calendar,
+            finished=finished,
+            arrived=arrived,
+            open_items=opened,
+            in_progress=_worked_on(progress, people),
+            blocked=blocked,
+            pace_changes=tuple(day for day in self.pace_changes if day <= last),
+        )
+
+    def _laid(self, name: str, before: int, first: date, last: date) -> np.ndarray:
+        return daily_counts(
+            self.days[:before],
+            self.columns[name][:before],
+            first=first,
+            last=last,
+            calendar=self.calendar,
+        )
+
+
+def _worked_on(in_progress: np.ndarray, people: np.ndarray) -> np.ndarray:
+    """Return how many items go on at once: one a person, where somebody is named."""
+    return np.where(people > 0, np.minimum(in_progress, people), in_progress)
+
+
+def works_of(answers: Answers, scopes: Sequence[Scope], day: AsOf) -> dict[str, Work]:
+    """Return the work of each scope, by its name; all that the exports know, however late.
+
+    Args:
+        answers: the door to the data.
+        scopes: every one with the same item filter.
+        day: any; its teams say whose days off count.
+    """
+    question = Question(tuple(scopes), (day,))
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in answers.rows("work_by_day", question):
+        rows[row["scope"]].append(row)
+    calendars = _Calendars(answers)
+    teams = {row["scope"]: str(row["team_id"]) for row in answers.rows("sole_teams", question)}
+    changes: dict[str, list[date]] = defaultdict(list)
+    for row in answers.rows("pace_changes", question):
+        changes[row["scope"]].append(row["date"])
+    return {
+        name: _work(name, found, calendars.of(teams.get(name, "")), changes[name])
+        for name, found in rows.items()
+    }
+
+
+def _work(name: str, rows: list[Row], calendar: WorkingCalendar, changes: Iterable[date]) -> Work:
+    rows.sort(key=lambda row: row["date"])
+    return Work(
+        scope_id=name,
+        calendar=calendar,
+        days=np.array([row["date"] for row in rows], dtype="datetime64[D]"),
+        columns={
+            column: np.array([row[column] for row in rows], dtype=float)
+            for column in (*FLOWS, *LEVELS)
+        },
+        pace_changes=tuple(sorted(changes)),
+    )
+
+
+def teams_of(rows: Iterable[Row]) -> tuple[tuple[str, ...], ...]:
+    """Return the scopes that share one team, team by team, from rows of `sole_teams`."""
+    members: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        members[str(row["team_id"])].append(row["scope"])
+    return tuple(tuple(sorted(found)) for _, found in sorted(members.items()) if len(found) > 1)
+
+
+def waits_of(rows: Iterable[Row]) -> tuple[Wait, ...]:
+    """Return what open work of each project waits for in others, from rows of `dependency_edges`.
+
+    Where a day is promised or expected for what is needed, that day counts; else the end of the
+    project that it belongs to. A day that is over says no more than that it is not there yet.
+    """
+    waiting: dict[tuple[str, str, date | None], set[str]] = defaultdict(set)
+    for row in rows:
+        project = row["waiting_project_id"]
+        if row["is_open"] and row["scope"] == project and row["is_cross_project"]:
+            is_item = row["waiting_kind"] == "item"
+            key = (project, row["needed_project_id"], row["later_date"])
+            waiting[key].add(row["waiting_id"] if is_item else "")
+    order = sorted(waiting, key=lambda key: (*key[:2], key[2] or date.min))
+    return tuple(_wait(*key, waiting[key]) for key in order)
+
+
+def _wait(project: str, needs: str, expected: date | None, items: set[str]) -> Wait:
+    count = float(len(items - {""})) or 1.0
+    return Wait(project, needs="" if expected else needs, expected=expected, items=count)
+
+
+class _Calendars:
+    """The calendars of teams: the weekend of the settings and the days that differ from it."""
+
+    def __init__(self, answers: Answers) -> None:
+        self._weekend = answers.settings.calendar.weekday_numbers
+        self._off: dict[str, list[date]] = defaultdict(list)
+        for row in answers.rows("days_off", Question((), ())):
+            if not row["is_working"]:
+                self._off[row["team"]].append(row["date"])
+
+    def of(self, team: str) -> WorkingCalendar:
+        """Return the calendar of a team, "" for all of them."""
+        own = self._off.get(team, self._off.get("", []))
+        return WorkingCalendar(weekend=self._weekend, days_off=tuple(own))
