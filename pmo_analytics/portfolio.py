@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from pmo_analytics.catalogue import registry, sensitivity
 from pmo_analytics.catalogue.evidence import Evidence, family_frame
 from pmo_analytics.catalogue.finish import forecast_of
+from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.content import Review
 from pmo_analytics.errors import FolderError
@@ -47,11 +48,12 @@ class Portfolio:
         settings: Settings,
         *,
         as_of: date | str | None = None,
+        kept: Path | None = None,
     ) -> None:
         self.folder = folder
         self.settings = settings
         self._connection = connection
-        self._evidence = Evidence(connection, settings)
+        self._evidence = Evidence(connection, settings, KeptPromises(kept))
         self._as_of = self._evidence.calendar.as_of(as_of)
 
     @property
@@ -177,14 +179,51 @@ class Portfolio:
         rows = sensitivity.sensitivity_rows(self._evidence, scope=scope, as_of=day)
         return sensitivity.sensitivity_frame(rows)
 
-    def forecast(self, *, project: str = "", programme: str = "") -> FinishForecast:
-        """Return when the open items will be finished: `.when(0.85)`, `.how_many(4, 0.85)`.
+    def forecast(
+        self,
+        *,
+        project: str = "",
+        programme: str = "",
+        team: str = "",
+        item_types: Sequence[str] = (),
+        teams: Sequence[str] = (),
+        priorities: Sequence[str] = (),
+        epics: Sequence[str] = (),
+        labels: Sequence[str] = (),
+        components: Sequence[str] = (),
+        as_of: date | str | None = None,
+        compared_with: date | str | None = None,
+    ) -> FinishForecast:
+        """Return when all work will be finished: `.when(0.85)`, `.how_many(4, 0.85)`, `.record`.
+
+        It is the object that the page uses. Some items, such as those of an epic, or those of a
+        team are forecast from their own work.
+
+        Args:
+            project: id of the project.
+            programme: name of the programme; without both the whole portfolio.
+            team: name of a team; only its items count.
+            epics: count only items of these epics; the other filters likewise.
+            as_of: another day than that of the portfolio.
+            compared_with: the day since which `.drivers` tell what moved the date of a project; by
+                default the last day of the month before.
 
         Raises:
-            UnknownNameError: there is no project or programme of that name.
+            UnknownNameError: there is no project, programme or team of that name.
+            ParameterError: a day is no day, or not before the other.
         """
-        scope = self._evidence.scope(project=project, programme=programme)
-        return forecast_of(self._evidence, scope, self._as_of)
+        items = ItemFilter(
+            item_types=tuple(item_types),
+            teams=tuple(teams),
+            priorities=tuple(priorities),
+            epics=tuple(epics),
+            labels=tuple(labels),
+            components=tuple(components),
+        )
+        day = self._day(as_of)
+        scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
+        before = self._evidence.calendar.compared_with(day, compared_with)
+        return forecast_of(self._evidence, scope, day, before=before)
 
     def sql(self, query: str, **parameters: Any) -> pd.DataFrame:
         """Run your own query over the warehouse; `tables()` says what there is.
@@ -228,7 +267,14 @@ def open_portfolio(
     if build and not is_current(path):
         build_warehouse(path)
     _show_in_notebooks()
-    return Portfolio(path, open_reader(current_warehouse(path)), read_settings(path), as_of=as_of)
+    warehouse = current_warehouse(path)
+    return Portfolio(
+        path,
+        open_reader(warehouse),
+        read_settings(path),
+        as_of=as_of,
+        kept=warehouse.with_suffix(".forecasts"),
+    )
 
 
 def find_folder(folder: str | Path) -> Path:

@@ -33,7 +33,7 @@ def move_rows(answers: Answers, question: Question) -> Iterator[Row]:
         row = {"scope": scope.name, "as_of": day.day, "n": 0}
         if all(dates):
             moved = (dates[1] - dates[0]).days
-            drivers = answers.forecaster.drivers(scope, *days, published_days=moved)
+            drivers = answers.forecaster.drivers(scope, *days)
             row |= {"n": 1, "moved_days": moved, **_parts(moved, drivers)}
             row |= _counted(scope, answers.values("item_counts", asked), days)
         yield row

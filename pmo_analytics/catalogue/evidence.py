@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 
 from pmo_analytics.catalogue.forecaster import Forecaster
+from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.measurable import Data, reason_of
 from pmo_analytics.catalogue.registry import family_of, find_measure
 from pmo_analytics.catalogue.result import MetricResult
@@ -41,6 +42,7 @@ class Evidence:
 
     connection: duckdb.DuckDBPyConnection
     settings: Settings = field(default_factory=Settings)
+    kept: KeptPromises = field(default_factory=KeptPromises)
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -65,7 +67,7 @@ class Evidence:
     @cached_property
     def forecaster(self) -> Forecaster:
         """Return the forecasts of all projects, made once for each day."""
-        return Forecaster(self, tuple(self.project_names))
+        return Forecaster(self, tuple(self.project_names), self.kept)
 
     @cached_property
     def project_names(self) -> dict[str, str]:

@@ -48,11 +48,20 @@ def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
             yield _finish_row(key, known[key], forecast, target)
 
 
-def forecast_of(answers: Answers, scope: Scope, day: AsOf) -> FinishForecast:
-    """Return the forecast of a scope as the page uses it; without items it has nothing left."""
+def forecast_of(
+    answers: Answers, scope: Scope, day: AsOf, *, before: AsOf | None = None
+) -> FinishForecast:
+    """Return the forecast of a scope as the page uses it; without items it has nothing left.
+
+    Args:
+        answers: the door to the data.
+        scope: projects, or some of their items.
+        day: as of which.
+        before: since when its drivers tell what moved the likely date.
+    """
     quality = answers.values("data_quality", Question((scope,), (day,)))
     is_stale = bool(quality.get((scope.name, day.day), {}).get("is_stale"))
-    return answers.forecaster.of(scope, day, is_stale=is_stale)
+    return answers.forecaster.of(scope, day, is_stale=is_stale, before=before)
 
 
 def _target(entry: Row, question: Question) -> date | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.work import Work, teams_of, waits_of, works_of
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.choice import Choice, choose_model
@@ -14,10 +15,12 @@ from pmo_analytics.forecasts.control import Control
 from pmo_analytics.forecasts.doubts import doubt_about
 from pmo_analytics.forecasts.finish import FinishForecast
 from pmo_analytics.forecasts.forecast import (
+    LIKELY,
     SURE,
     PortfolioForecast,
     ScopeForecast,
     forecast_portfolio,
+    last_forecast,
     no_forecast,
 )
 from pmo_analytics.forecasts.history import WorkHistory
@@ -60,7 +63,8 @@ class Forecaster:
 
     answers: Answers
     project_ids: Sequence[str]
-    _made: dict[AsOf, PortfolioForecast] = field(default_factory=dict, repr=False)
+    kept: KeptPromises = field(default_factory=KeptPromises)
+    _made: dict[AsOf, dict[str, ScopeForecast]] = field(default_factory=dict, repr=False)
     _promises: dict[str, Promises] = field(default_factory=dict, repr=False)
     _rows: dict[AsOf, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
     _records: dict[tuple[AsOf, str | None], TrackRecord | None] = field(
@@ -82,22 +86,25 @@ class Forecaster:
     @cached_property
     def records(self) -> dict[str, Promises]:
         """Return what each model would have promised to some projects, and what became of it."""
-        some = self.histories(self._newest)[:COMPARED_PROJECTS]
-        return {model.name: self._back_tested(model, some) for model in (*MODELS.values(), CONTROL)}
+        models = (*MODELS.values(), CONTROL)
+        return {model.name: self._back_tested(model, COMPARED_PROJECTS) for model in models}
 
     def promises(self, model: str) -> Promises:
         """Return what a model would have promised to every project, and what became of it."""
         if len(self.works) <= COMPARED_PROJECTS:
             return self.records[model]
         if model not in self._promises:
-            histories = self.histories(self._newest)
-            self._promises[model] = self._back_tested(MODELS[model], histories)
+            self._promises[model] = self._back_tested(MODELS[model], len(self.works))
         return self._promises[model]
 
-    def _back_tested(self, model: Model, histories: Sequence[WorkHistory]) -> Promises:
-        last = max((history.last_day for history in histories), default=date.min)
-        origins = origins_until(last) if histories else ()
-        return back_test(histories, model, origins=origins)
+    def _back_tested(self, model: Model, projects: int) -> Promises:
+        def make() -> Promises:
+            histories = self.histories(self._newest)[:projects]
+            last = max((history.last_day for history in histories), default=date.min)
+            origins = origins_until(last) if histories else ()
+            return back_test(histories, model, origins=origins)
+
+        return self.kept.promises(f"{model.name} {projects}", make)
 
     @property
     def _newest(self) -> AsOf:
@@ -132,18 +139,26 @@ class Forecaster:
             )
         return self._choices[day]
 
-    def portfolio(self, day: AsOf) -> PortfolioForecast:
-        """Return the forecasts of all projects as of a day, made once."""
-        if day not in self._made:
-            self._made[day] = self._forecast(self.histories(day), day)
-        return self._made[day]
+    def forecasts(self, project_ids: Iterable[str], day: AsOf) -> dict[str, ScopeForecast]:
+        """Return the forecasts of some projects as of a day, each made once.
+
+        What they wait for, what waits for them and what shares their teams is forecast with them;
+        what has nothing to do with them changes nothing but the pool.
+        """
+        made = self._made.setdefault(day, {})
+        wanted = [one for one in project_ids if one not in made]
+        if wanted:
+            kin = self._kin(wanted, day) - made.keys()
+            histories = [one for one in self.histories(day) if one.scope_id in kin]
+            made |= self._forecast(histories, day).by_scope
+        return {one: made[one] for one in project_ids if one in made}
 
     def changed(self, day: AsOf, scope_id: str, changes: Sequence[Change]) -> ScopeForecast:
         """Return the forecast of a project as of a day after changes, in the same draws.
 
         Only what it waits for, what waits for it and what shares its team is forecast again.
         """
-        kin = self._kin(scope_id, day)
+        kin = self._kin((scope_id,), day)
         histories = [one for one in self.histories(day) if one.scope_id in kin]
         return self._forecast(histories, day, changes).by_scope[scope_id]
 
@@ -168,10 +183,10 @@ class Forecaster:
             self._pools[day] = pool_of(known)
         return self._pools[day]
 
-    def _kin(self, scope_id: str, day: AsOf) -> set[str]:
+    def _kin(self, project_ids: Iterable[str], day: AsOf) -> set[str]:
         pairs = [{wait.scope_id, wait.needs} for wait in self.waits(day) if wait.needs]
         ties = [*pairs, *map(set, self.teams(day))]
-        found = {scope_id}
+        found = set(project_ids)
         while more := {one for tie in ties if tie & found for one in tie} - found:
             found |= more
         return found
@@ -184,7 +199,9 @@ class Forecaster:
         """Return what the projects wait for as of a day."""
         return waits_of(self._known("dependency_edges", day))
 
-    def of(self, scope: Scope, day: AsOf, *, is_stale: bool = False) -> FinishForecast:
+    def of(
+        self, scope: Scope, day: AsOf, *, is_stale: bool = False, before: AsOf | None = None
+    ) -> FinishForecast:
         """Return the forecast of a scope as of a day, with its record.
 
         Projects end together when the last one does. Some of the items, or those of a team, are
@@ -197,28 +214,26 @@ class Forecaster:
             choice=self.choice(day),
             record=record,
             is_own_record=is_own,
+            drivers=self.drivers(scope, before, day) if before else None,
             is_stale=is_stale,
         )
 
-    def drivers(
-        self, scope: Scope, before: AsOf, day: AsOf, *, published_days: float
-    ) -> Split | None:
+    def drivers(self, scope: Scope, before: AsOf, day: AsOf) -> Split | None:
         """Split the move of the likely date of a project between two days; None for several."""
         if scope.kind != "project" or not _is_whole(scope):
             return None
-        old, new = (
-            next(one for one in self.histories(each) if one.scope_id == scope.name)
-            for each in (before, day)
-        )
+        old, new = (self._scope_forecast(scope, each) for each in (before, day))
+        if not (old.futures and new.futures and old.when(LIKELY) and new.when(LIKELY)):
+            return None
         return explain_move(
-            old,
-            old,
-            new,
+            old.history,
+            old.history,
+            new.history,
             model_before=MODELS[self.choice(before).model],
             model_after=MODELS[self.choice(day).model],
             pool_before=self.pool(before),
             pool_after=self.pool(day),
-            published_days=published_days,
+            published_days=(new.when(LIKELY) - old.when(LIKELY)).days,
         )
 
     def record(self, scope: Scope, day: AsOf) -> tuple[TrackRecord, bool]:
@@ -267,13 +282,12 @@ class Forecaster:
     def _scope_forecast(self, scope: Scope, day: AsOf) -> ScopeForecast:
         if not _is_whole(scope):
             return self._of_items(scope, day)
-        found = self.portfolio(day)
-        known = [one for one in scope.project_ids if one in found.by_scope]
-        if not known:
+        found = self.forecasts(scope.project_ids, day)
+        if not found:
             return no_forecast(scope.name, day.day, "nothing_left")
         if scope.kind == "project":
-            return found.by_scope[known[0]]
-        return found.of(known, scope_id=scope.name)[0]
+            return next(iter(found.values()))
+        return last_forecast(tuple(found.values()), scope_id=scope.name)[0]
 
     def _of_items(self, scope: Scope, day: AsOf) -> ScopeForecast:
         works = works_of(self.answers, (scope,), self._newest)

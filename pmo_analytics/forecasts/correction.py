@@ -9,6 +9,7 @@ while both are thin.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -87,6 +88,7 @@ class Correction:
         return np.where(finite, np.maximum(days, 1.0), draws)
 
 
+@lru_cache(maxsize=128)
 def scores_until(promises: Promises, day: float) -> Scores:
     """Return the scores of promises made before a day, with the outcomes known then.
 

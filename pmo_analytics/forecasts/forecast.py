@@ -69,7 +69,8 @@ class ScopeForecast:
 
     def uncorrected(self, probability: float) -> date | None:
         """Return the day of a probability before the record moved it; see `when`."""
-        return _day_of(quantile(self.ends_uncorrected, probability)) if self.futures else None
+        ends = self.ends_uncorrected
+        return _day_of(quantile(ends, probability)) if len(ends) else None
 
     def chance_of(self, day: date, *, open_today: bool = False) -> float | None:
         """Return the chance that all is finished by the evening of a day; see `when`."""
@@ -120,27 +121,29 @@ class PortfolioForecast:
     waiting_shares: Mapping[tuple[str, str], float]
     cyclic: tuple[str, ...]
 
-    def of(self, scope_ids: Sequence[str], *, scope_id: str) -> tuple[ScopeForecast, dict]:
-        """Return the forecast of several scopes: finished when the last one is, draw by draw.
 
-        Where one of them has none, neither have they: the doubt is "member".
+def last_forecast(
+    members: Sequence[ScopeForecast], *, scope_id: str
+) -> tuple[ScopeForecast, dict[str, float]]:
+    """Return the forecast of several scopes: finished when the last one is, draw by draw.
 
-        Returns:
-            The forecast, and the share of futures in which each of the scopes is the last.
-        """
-        members = [self.by_scope[one] for one in scope_ids]
-        open_members = [one for one in members if one.doubt != "nothing_left"]
-        last_day = max((one.last_day for one in members), default=date.min)
-        blank = no_forecast(scope_id, last_day, "nothing_left", _model_of(members))
-        if not open_members:
-            return blank, {}
-        if any(not len(one.ends) for one in open_members):
-            return replace(blank, doubt="member"), {}
-        ends, shares = last_of({one.scope_id: one.ends for one in open_members})
-        uncorrected, _ = last_of({one.scope_id: one.ends_uncorrected for one in open_members})
-        today, _ = last_of({one.scope_id: one.ends_open_today for one in open_members})
-        found = replace(blank, ends=ends, ends_uncorrected=uncorrected, ends_open_today=today)
-        return replace(found, doubt=_doubt_of_ends(ends, last_day, members)), shares
+    Where one of them has none, neither have they: the doubt is "member".
+
+    Returns:
+        The forecast, and the share of futures in which each of the scopes is the last.
+    """
+    open_members = [one for one in members if one.doubt != "nothing_left"]
+    last_day = max((one.last_day for one in members), default=date.min)
+    blank = no_forecast(scope_id, last_day, "nothing_left", _model_of(members))
+    if not open_members:
+        return blank, {}
+    if any(not len(one.ends) for one in open_members):
+        return replace(blank, doubt="member"), {}
+    ends, shares = last_of({one.scope_id: one.ends for one in open_members})
+    uncorrected, _ = last_of({one.scope_id: one.ends_uncorrected for one in open_members})
+    today, _ = last_of({one.scope_id: one.ends_open_today for one in open_members})
+    found = replace(blank, ends=ends, ends_uncorrected=uncorrected, ends_open_today=today)
+    return replace(found, doubt=_doubt_of_ends(ends, last_day, members)), shares
 
 
 def forecast_portfolio(

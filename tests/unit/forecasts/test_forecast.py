@@ -7,7 +7,7 @@ import pytest
 
 from pmo_analytics.errors import UsageError
 from pmo_analytics.forecasts.changes import Change
-from pmo_analytics.forecasts.forecast import forecast_portfolio
+from pmo_analytics.forecasts.forecast import forecast_portfolio, last_forecast
 from pmo_analytics.forecasts.joint import Wait
 from pmo_analytics.forecasts.models import POOLED
 from pmo_analytics.forecasts.what_if import needed_to_make, what_if
@@ -80,7 +80,7 @@ def test_probability_is_a_share(scopes):
 
 def test_portfolio_ends_with_its_last_scope(scopes):
     found = forecast_portfolio(scopes, POOLED)
-    both, shares = found.of(["gannet", "ember", "done"], scope_id="all")
+    both, shares = last_forecast([found.by_scope[one] for one in ("gannet", "ember", "done")], scope_id="all")
     assert both.when(0.5) >= max(found.by_scope[one].when(0.5) for one in ("gannet", "ember"))
     assert shares["ember"] > shares["gannet"]
     assert set(shares) == {"gannet", "ember"}
@@ -88,7 +88,7 @@ def test_portfolio_ends_with_its_last_scope(scopes):
 
 def test_portfolio_with_a_member_without_forecast_has_none(scopes, history):
     found = forecast_portfolio([*scopes, history("young", weeks=1)], POOLED)
-    both, shares = found.of(["gannet", "young"], scope_id="all")
+    both, shares = last_forecast([found.by_scope[one] for one in ("gannet", "young")], scope_id="all")
     assert (both.doubt, shares) == ("member", {})
 
 
