@@ -12,6 +12,7 @@ from benchmarks.forecasts.coverage import (
     grid,
     portfolio_promises,
     printed,
+    published_cases,
     row,
     since_change,
 )
@@ -26,8 +27,8 @@ from benchmarks.forecasts.moves import (
 )
 from benchmarks.forecasts.real import REAL_EXPORTS, printed_real, real_histories, real_rows
 from benchmarks.forecasts.world import live
-from pmo_analytics.forecasts.control import Control
-from pmo_analytics.forecasts.models import NET_FLOW, POOLED, RECENCY_WEIGHTED, REGIME_AWARE
+from pmo_analytics.forecasts.choice import CONTROL, MODELS
+from pmo_analytics.forecasts.models import POOLED
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "forecasts.md"
 PROJECTS, SEED = 500, 11
@@ -55,7 +56,7 @@ def main(projects: int = PROJECTS, few: int = FEW) -> None:
 
 def _coverage(projects: int) -> Iterator[str]:
     truths = live(portfolio_plans(projects, seed=SEED), seed=SEED)
-    found = list(cases(truths, POOLED, origins=grid(truths)))
+    found = list(published_cases(truths, origins=grid(truths)))
     yield f"{projects} simulated projects of a portfolio that mixes kinds, an origin every four"
     yield "weeks, each forecast from what was known on its day. Columns 50% to 95%: the share of"
     yield "published dates that held. Width: median working days from the likely to the 85% date."
@@ -74,8 +75,8 @@ def _models(projects: int) -> Iterator[str]:
     truths = live(portfolio_plans(projects, seed=SEED + 1), seed=SEED + 1)
     yield from ("## Models", "", f"The same of {projects} other projects, uncorrected.", "")
     rows = []
-    for model in (Control(), NET_FLOW, RECENCY_WEIGHTED, REGIME_AWARE, POOLED):
-        found = list(cases(truths, model, origins=grid(truths), is_corrected=False))
+    for model in (CONTROL, *MODELS.values()):
+        found = list(cases(truths, model, origins=grid(truths)))
         rows.append(row(model.name, found))
     yield from printed(rows)
     yield ""

@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from benchmarks.forecasts.kinds import portfolio_plans
-from benchmarks.forecasts.world import FIRST_DAY, Truth, live
+from benchmarks.forecasts.world import FIRST_DAY, Truth
+from pmo_analytics.forecasts.choice import COMPARED_SCOPES, CONTROL, MODELS, choose_model
 from pmo_analytics.forecasts.forecast import forecast_portfolio
 from pmo_analytics.forecasts.joint import Wait
 from pmo_analytics.forecasts.models import Model
@@ -33,25 +33,36 @@ class Case:
     rest: float
 
 
-def cases(
-    truths: Sequence[Truth], model: Model, *, origins: Sequence[date], is_corrected: bool = True
-) -> Iterator[Case]:
-    """Forecast a portfolio at each origin through the public call."""
-    teams, waits = teams_of(truths), waits_of(truths)
-    promises = portfolio_promises(truths, model) if is_corrected else None
+def published_cases(truths: Sequence[Truth], *, origins: Sequence[date]) -> Iterator[Case]:
+    """Forecast a portfolio at each origin as the product does: the record chooses and corrects."""
+    compared = truths[:COMPARED_SCOPES]
+    models = {**MODELS, CONTROL.name: CONTROL}
+    records = {name: portfolio_promises(compared, model) for name, model in models.items()}
+    promises: dict[str, Promises] = {}
     for origin in origins:
-        running = [
-            (truth, truth.history.until(origin))
-            for truth in truths
-            if truth.history.last_day > origin
-        ]
-        running = [(truth, history) for truth, history in running if len(history)]
-        yield from _cases_at(origin, running, model, promises, waits=waits, teams=teams)
+        name = choose_model(records, day=origin.toordinal()).model
+        if name not in promises:
+            promises[name] = portfolio_promises(truths, MODELS[name])
+        yield from _cases_at(origin, truths, MODELS[name], promises[name])
 
 
-def _cases_at(origin, running, model, promises: Promises | None, *, waits, teams):
+def cases(truths: Sequence[Truth], model: Model, *, origins: Sequence[date]) -> Iterator[Case]:
+    """Forecast a portfolio at each origin with one model, uncorrected."""
+    for origin in origins:
+        yield from _cases_at(origin, truths, model, None)
+
+
+def _cases_at(
+    origin: date, truths: Sequence[Truth], model: Model, promises: Promises | None
+) -> Iterator[Case]:
+    known = [(t, t.history.until(origin)) for t in truths if t.history.last_day > origin]
+    running = [(truth, history) for truth, history in known if len(history)]
     found = forecast_portfolio(
-        [history for _, history in running], model, promises=promises, waits=waits, teams=teams
+        [history for _, history in running],
+        model,
+        promises=promises,
+        waits=waits_of(truths),
+        teams=teams_of(truths),
     )
     for truth, history in running:
         forecast = found.by_scope[history.scope_id]
@@ -163,12 +174,6 @@ def since_change(found: Sequence[Case], kind: str) -> Iterator[tuple[str, Row]]:
         some = [c for c in found if c.kind == kind and first <= c.age_of_change < last]
         if any(case.doubt is None for case in some):
             yield name, row(kind, some)
-
-
-def measured(count: int, *, seed: int, model: Model, is_corrected: bool = True) -> list[Case]:
-    """Forecast a portfolio of so many projects over its life."""
-    truths = live(portfolio_plans(count, seed=seed), seed=seed)
-    return list(cases(truths, model, origins=grid(truths), is_corrected=is_corrected))
 
 
 def grid(truths: Sequence[Truth]) -> list[date]:

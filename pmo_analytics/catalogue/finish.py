@@ -10,8 +10,9 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from pmo_analytics.catalogue.forecaster import CONTROL, OWN_PROMISES
+from pmo_analytics.catalogue.forecaster import OWN_PROMISES
 from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.choice import CONTROL
 from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED, WIDEST
 from pmo_analytics.forecasts.finish import EARLY, RECENT_DAYS, FinishForecast

@@ -10,8 +10,13 @@ from functools import cached_property
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.work import Work, teams_of, waits_of, works_of
 from pmo_analytics.forecasts.changes import Change
-from pmo_analytics.forecasts.choice import Choice, choose_model
-from pmo_analytics.forecasts.control import Control
+from pmo_analytics.forecasts.choice import (
+    COMPARED_SCOPES,
+    CONTROL,
+    MODELS,
+    Choice,
+    choose_model,
+)
 from pmo_analytics.forecasts.doubts import doubt_about
 from pmo_analytics.forecasts.finish import FinishForecast
 from pmo_analytics.forecasts.forecast import (
@@ -25,16 +30,7 @@ from pmo_analytics.forecasts.forecast import (
 )
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Wait
-from pmo_analytics.forecasts.models import (
-    NET_FLOW,
-    POOLED,
-    RECENCY_WEIGHTED,
-    REGIME_AWARE,
-    FlowModel,
-    Model,
-    Pool,
-    pool_of,
-)
+from pmo_analytics.forecasts.models import Model, Pool, pool_of
 from pmo_analytics.forecasts.moved_date import explain_move
 from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.forecasts.record import Promises, back_test, origins_until
@@ -44,11 +40,6 @@ from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
 
-MODELS: Mapping[str, FlowModel] = {
-    model.name: model for model in (POOLED, REGIME_AWARE, RECENCY_WEIGHTED, NET_FLOW)
-}
-CONTROL = Control()  # stands beside them in the record; it expects no growth, so it is not chosen
-COMPARED_PROJECTS = 40  # models are compared on so many projects at most
 _READ = ("work_as_of", "dependency_edges", "sole_teams")  # of each day
 OWN_PROMISES = 10  # that fell due, before a project is held to its own record
 
@@ -87,11 +78,11 @@ class Forecaster:
     def records(self) -> dict[str, Promises]:
         """Return what each model would have promised to some projects, and what became of it."""
         models = (*MODELS.values(), CONTROL)
-        return {model.name: self._back_tested(model, COMPARED_PROJECTS) for model in models}
+        return {model.name: self._back_tested(model, COMPARED_SCOPES) for model in models}
 
     def promises(self, model: str) -> Promises:
         """Return what a model would have promised to every project, and what became of it."""
-        if len(self.works) <= COMPARED_PROJECTS:
+        if len(self.works) <= COMPARED_SCOPES:
             return self.records[model]
         if model not in self._promises:
             self._promises[model] = self._back_tested(MODELS[model], len(self.works))
@@ -134,9 +125,7 @@ class Forecaster:
     def choice(self, day: AsOf) -> Choice:
         """Return the model that lost least on what was known by a day."""
         if day not in self._choices:
-            self._choices[day] = choose_model(
-                self.records, day=day.day.toordinal(), default=POOLED.name, control=CONTROL.name
-            )
+            self._choices[day] = choose_model(self.records, day=day.day.toordinal())
         return self._choices[day]
 
     def forecasts(self, project_ids: Iterable[str], day: AsOf) -> dict[str, ScopeForecast]:

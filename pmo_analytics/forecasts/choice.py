@@ -6,11 +6,24 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from pmo_analytics.forecasts.control import Control
+from pmo_analytics.forecasts.models import (
+    NET_FLOW,
+    POOLED,
+    RECENCY_WEIGHTED,
+    REGIME_AWARE,
+    FlowModel,
+)
 from pmo_analytics.forecasts.quantiles import HORIZON_DAYS, LEVELS
 from pmo_analytics.forecasts.record import Promises
 from pmo_analytics.forecasts.scores import pinball
 from pmo_analytics.values import Value
 
+MODELS: Mapping[str, FlowModel] = {
+    model.name: model for model in (POOLED, REGIME_AWARE, RECENCY_WEIGHTED, NET_FLOW)
+}
+CONTROL = Control()  # stands beside them in the record; it expects no growth, so it is not chosen
+COMPARED_SCOPES = 40  # models are compared on so many projects at most
 SCORED_LEVELS = (0.5, 0.85)
 LEAST_PROMISES = 30  # that ended: fewer do not tell models apart
 LEAST_GAIN = 0.05  # of the loss, below which the default stays: dates should not move by a tie
@@ -26,20 +39,20 @@ class Choice(Value):
 
 
 def choose_model(
-    records: Mapping[str, Promises], *, day: float, default: str, control: str = ""
+    records: Mapping[str, Promises], *, day: float, default: str = POOLED.name
 ) -> Choice:
     """Choose the model with the least pinball loss at 50 and 85%.
 
     Args:
-        records: of the back-test of each model, of the same scopes and origins.
+        records: of the back-test of each model, of the same scopes and origins; that of the
+            control is told, but it is never chosen.
         day: ordinal; only promises made before it, and what had become of them by then.
         default: the model where too few have ended, or none is clearly better.
-        control: one that stands beside the others and is never chosen.
     """
     past = {name: found.where(found.origin < day) for name, found in records.items()}
     count = len(past[default].known_at(day))
     losses = {name: relative_loss(found, day) for name, found in past.items()} if count else {}
-    eligible = [name for name in losses if name != control]
+    eligible = [name for name in losses if name != CONTROL.name]
     best = min(eligible, key=lambda name: (losses[name], name), default=default)
     is_better = bool(losses) and losses[best] < (1 - LEAST_GAIN) * losses[default]
     is_default = count < LEAST_PROMISES or not is_better
