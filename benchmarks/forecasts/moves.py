@@ -12,13 +12,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
-from pmo_analytics.health.policy import DEFAULT_POLICIES
 
 from benchmarks.forecasts.coverage import teams_of, waits_of
 from benchmarks.forecasts.world import Truth, weekday_date
 from pmo_analytics.forecasts.forecast import forecast_portfolio
 from pmo_analytics.forecasts.models import Model
 from pmo_analytics.forecasts.record import Promises
+from pmo_analytics.health.dimensions import merged_policies
 from pmo_analytics.health.rag import replay
 
 
@@ -114,7 +114,7 @@ def colours(in_time: Sequence[Path], late: Sequence[Path]) -> Colours:
         in_time: of projects that end with a fifth of their time to spare.
         late: of projects that take a quarter longer than they may.
     """
-    policy = DEFAULT_POLICIES["schedule"]
+    policy = merged_policies({})["schedule"]
     settled = [path.chances[~path.is_young] for path in in_time]
     calm = [replay(chances, policy) for chances in settled if len(chances)]
     halves = [replay(path.chances[: len(path.chances) // 2 + 1], policy) for path in late]

@@ -145,12 +145,16 @@ class _Calendars:
 
     def __init__(self, answers: Answers) -> None:
         self._weekend = answers.settings.calendar.weekday_numbers
-        self._off: dict[str, list[date]] = defaultdict(list)
+        self._days: dict[tuple[str, bool], list[date]] = defaultdict(list)
         for row in answers.rows("days_off", Question((), ())):
-            if not row["is_working"]:
-                self._off[row["team"]].append(row["date"])
+            self._days[row["team"], row["is_working"]].append(row["date"])
+        self._teams = {team for team, _ in self._days}
 
     def of(self, team: str) -> WorkingCalendar:
-        """Return the calendar of a team, "" for all of them."""
-        own = self._off.get(team, self._off.get("", []))
-        return WorkingCalendar(weekend=self._weekend, days_off=tuple(own))
+        """Return the calendar of a team; one without days of its own has that of all."""
+        own = team if team in self._teams else ""
+        return WorkingCalendar(
+            weekend=self._weekend,
+            days_off=tuple(self._days[own, False]),
+            extra_days=tuple(self._days[own, True]),
+        )

@@ -20,6 +20,7 @@ CHARTS = (
     "finished_items",
     "milestones",
     "pace",
+    "promises",
     "throughput",
     "wip",
 )

@@ -26,7 +26,9 @@ CONTROL = Control()  # stands beside them in the record; it expects no growth, s
 COMPARED_SCOPES = 40  # models are compared on so many projects at most
 SCORED_LEVELS = (0.5, 0.85)
 LEAST_PROMISES = 30  # that ended: fewer do not tell models apart
-LEAST_GAIN = 0.05  # of the loss, below which the default stays: dates should not move by a tie
+LEAST_GAIN = (
+    0.1  # of the loss, below which the default stays: overlapping promises differ by chance
+)
 
 
 class Choice(Value):

@@ -36,7 +36,7 @@ _CONTRADICTIONS = {
 def gather(head: Head) -> Gathered:
     """Gather failed checks, gaps, sources and how changes are known."""
     brief = head.brief
-    facts = brief.facts("exports_read", "data_quality", "judgement")
+    facts = brief.facts("exports_read", "data_quality", "judgement", "forecast_record")
     more = {
         "statuses": brief.facts("unexplained_statuses"),
         "proposed": brief.facts("proposed_statuses"),

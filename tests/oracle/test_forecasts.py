@@ -5,8 +5,8 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
-
 from pmo_analytics.forecasts.drivers import eta_drivers
+
 from pmo_analytics.forecasts.finish import forecast_finish
 from pmo_analytics.forecasts.joint import last_of
 from pmo_analytics.forecasts.scores import (

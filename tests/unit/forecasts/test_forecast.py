@@ -80,7 +80,8 @@ def test_probability_is_a_share(scopes):
 
 def test_portfolio_ends_with_its_last_scope(scopes):
     found = forecast_portfolio(scopes, POOLED)
-    both, shares = last_forecast([found.by_scope[one] for one in ("gannet", "ember", "done")], scope_id="all")
+    members = [found.by_scope[one] for one in ("gannet", "ember", "done")]
+    both, shares = last_forecast(members, scope_id="all")
     assert both.when(0.5) >= max(found.by_scope[one].when(0.5) for one in ("gannet", "ember"))
     assert shares["ember"] > shares["gannet"]
     assert set(shares) == {"gannet", "ember"}
@@ -88,7 +89,8 @@ def test_portfolio_ends_with_its_last_scope(scopes):
 
 def test_portfolio_with_a_member_without_forecast_has_none(scopes, history):
     found = forecast_portfolio([*scopes, history("young", weeks=1)], POOLED)
-    both, shares = last_forecast([found.by_scope[one] for one in ("gannet", "young")], scope_id="all")
+    members = [found.by_scope[one] for one in ("gannet", "young")]
+    both, shares = last_forecast(members, scope_id="all")
     assert (both.doubt, shares) == ("member", {})
 
 

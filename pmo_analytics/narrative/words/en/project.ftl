@@ -67,13 +67,16 @@ growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [one] one arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
-record = Of { $promise_count } { $sure_share } dates that would have been promised { $whose ->
+record = { $promise_count } { $promise_count ->
+    [one] date that would have been called
+   *[other] dates that would have been called
+ } { $sure_share } sure fell due { $whose ->
     [own] here
-   *[all] for all projects
- } and fell due, { $kept_count } held{ $verdict ->
-    [alike] ; that is not yet distinguishable from { $sure_share }.
-    [more] ; more than promised: they were careful.
-   *[fewer] ; fewer than promised: dates are moved to where they would have held.
+   *[all] over all projects
+ }, and { $kept_count } held{ $verdict ->
+    [alike] ; not yet distinguishable from { $sure_share }.
+    [more] ; more than promised, so they were careful.
+   *[fewer] ; fewer than promised, so dates are moved to where they would have held.
  }
 record-none = No { $sure_share } date has fallen due yet, so this one is unproven.
 outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->
@@ -83,6 +86,24 @@ outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->
     [one] was
    *[other] were
  } finished.
+
+## The forecast in full
+
+dates-table = When
+counts-table = How many
+counts-sure = { $sure_share } sure
+needed-heading = What { $target_date } would take
+needed-chance = Its chance is { $chance_share }. One of these would make it green again:
+needed-pace = finish { $more_pace_share } faster from now on, for a chance of { $faster_chance_share }
+needed-scope = move { $moved_count } of { $open_count } open items out, for a chance of { $chance_after_share }
+needed-date = promise { $sure_date } instead, which is { $sure_share } sure.
+needed-none = None of them was found: no pace up to three times the present one, and no smaller scope, keeps it.
+squares-chart = Promises that fell due
+squares-subtitle = A square stands on the day of the promise: filled, kept; crossed, missed. A row is the share of the open work that was promised.
+levels-table = How each level held
+levels-subtitle = The range is what the share behind it may be, with so few promises that do not overlap.
+path-chart = The forecast date, month by month
+path-subtitle = As it would have been made then. A line that rises is a date that slips.
 
 ## What changed
 

@@ -1,0 +1,198 @@
+"""The forecast family, in full: every date and count, how each level held, and what a date needs."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
+
+from pmo_analytics.catalogue.finish import FINISH_FORECAST
+from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.count_record import PROMISED_WEEKS
+from pmo_analytics.forecasts.forecast import LIKELY, SURE
+from pmo_analytics.forecasts.quantiles import LEVELS
+from pmo_analytics.metrics.conventions import FROM_EXPORTS
+from pmo_analytics.metrics.measure import Answers, Measure, Row
+from pmo_analytics.metrics.needs import FINISHED
+from pmo_analytics.metrics.question import Question
+from pmo_analytics.values import Tier
+
+_MOST_PACE = 3.0  # times the pace: more is another team
+_PACE_STEPS = tuple(1 + step / 20 for step in range(1, round((_MOST_PACE - 1) * 20) + 1))
+
+
+def date_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Tell for every scope the day of each level, with growth and without."""
+    for key, finish in answers.values(FINISH_FORECAST.name, question).items():
+        forecast = finish["forecast"]
+        rows = [
+            {
+                "probability_share": level,
+                "finish_date": forecast.when(level),
+                "open_today_finish_date": forecast.open_today.when(level),
+            }
+            for level in LEVELS
+        ]
+        known = [] if forecast.doubt else rows
+        yield {"scope": key[0], "as_of": key[1], "n": len(known), "frame": known}
+
+
+FORECAST_DATES = Measure(
+    name="forecast_dates",
+    family="forecast",
+    label="Days by how sure they are",
+    meaning="By which day all work will be finished, for each probability that is promised.",
+    rule="The day of each probability in the futures of finish_forecast; none where it has none.",
+    source="finish_forecast",
+    unit="count",
+    better="neither",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="What finish_forecast cannot tell.",
+    detail="work_by_day",
+    values={},
+    needs=(FINISHED,),
+    counted="levels",
+    conventions=FROM_EXPORTS,
+    derive=date_rows,
+)
+
+
+def count_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Tell for every scope how many items its pace allows in some weeks."""
+    for key, finish in answers.values(FINISH_FORECAST.name, question).items():
+        forecast = finish["forecast"]
+        rows = [
+            {
+                "ahead_weeks": weeks,
+                "likely_count": forecast.how_many(weeks, LIKELY),
+                "sure_count": forecast.how_many(weeks, SURE),
+            }
+            for weeks in PROMISED_WEEKS
+        ]
+        known = [row for row in rows if row["likely_count"] is not None]
+        yield {"scope": key[0], "as_of": key[1], "n": len(known), "frame": known}
+
+
+FORECAST_COUNTS = Measure(
+    name="forecast_counts",
+    family="forecast",
+    label="Items in the weeks to come",
+    meaning="How many items the pace allows in the weeks to come, whatever is open.",
+    rule=f"At least so many are finished in {LIKELY:.0%} and in {SURE:.0%} of the futures.",
+    source="finish_forecast",
+    unit="count",
+    better="higher",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Which items these are.",
+    detail="work_by_day",
+    values={},
+    needs=(FINISHED,),
+    counted="spans of weeks",
+    conventions=FROM_EXPORTS,
+    derive=count_rows,
+)
+
+
+def level_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Tell for every scope how the promises of each level held."""
+    for scope, day in question.cases():
+        record, is_own = answers.forecaster.record(scope, day)
+        rows = [
+            {
+                "probability_share": found.probability,
+                "promise_count": found.count,
+                "kept_count": found.held,
+                "kept_share": found.share,
+                "kept_lower_share": found.lower,
+                "kept_upper_share": found.upper,
+                "is_own_record": is_own,
+            }
+            for found in record.coverages
+            if found.count
+        ]
+        yield {"scope": scope.name, "as_of": day.day, "n": len(rows), "frame": rows}
+
+
+FORECAST_LEVELS = Measure(
+    name="forecast_levels",
+    family="forecast",
+    label="How each level held",
+    meaning="Of the dates promised with each probability, how many were kept.",
+    rule="As forecast_record, for each of the probabilities that are promised.",
+    source="forecast_record",
+    unit="count",
+    better="neither",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="What forecast_record cannot tell.",
+    detail="work_by_day",
+    values={},
+    needs=(FINISHED,),
+    counted="levels",
+    conventions=FROM_EXPORTS,
+    derive=level_rows,
+    is_of_whole_projects=True,
+)
+
+
+def pace_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Find for each project how much faster it must be for its date to be green again."""
+    wanted = answers.policies["schedule"].leave_amber
+    for scope, day in question.cases():
+        asked = Question((scope,), (day,), question.options)
+        row = answers.values(FINISH_FORECAST.name, asked).get((scope.name, day.day))
+        if row is not None:
+            chance = row["chance_share"]
+            is_asked = scope.kind == "project" and chance is not None and chance < wanted <= 1
+            found = _needed(answers, asked, row, wanted) if is_asked else {}
+            yield {"scope": scope.name, "as_of": day.day, "n": 1 if found else 0, **found}
+
+
+def _needed(answers: Answers, asked: Question, row: Row, wanted: float) -> dict[str, Any]:
+    (scope,), (day,) = asked.scopes, asked.as_of
+
+    def chance_at(factor: float) -> float:
+        change = Change(scope_id=scope.name, pace_factor=factor)
+        after = answers.forecaster.changed(day, scope.name, (change,))
+        return after.chance_of(row["target_date"]) or 0.0
+
+    if not row["forecast"].scope.futures:
+        return {}
+    # More capacity is never later, so the least is found by halving.
+    at = bisect_left(_PACE_STEPS, True, key=lambda factor: chance_at(factor) >= wanted)
+    if at == len(_PACE_STEPS):
+        return {}
+    factor = _PACE_STEPS[at]
+    return {"more_pace_share": factor - 1, "faster_chance_share": chance_at(factor)}
+
+
+PACE_NEEDED = Measure(
+    name="pace_needed",
+    family="forecast",
+    label="Pace that keeps the date",
+    meaning="How much faster a project must finish for its baseline date to be green again.",
+    rule=(
+        f"The least pace, in steps of a twentieth and up to {_MOST_PACE:.0f} times, at which the "
+        "chance of the date reaches the line back to green."
+    ),
+    source="finish_forecast asked again at that pace, and the policy of schedule",
+    unit="share",
+    better="lower",
+    least_tier=Tier.T0,
+    smallest_n=1,
+    cannot_tell="Where the people would come from, and how long they would need to be of use.",
+    detail="work_by_day",
+    values={
+        "more_pace_share": "by which the pace must rise",
+        "faster_chance_share": "chance of the date then",
+    },
+    needs=(FINISHED,),
+    counted="paces that would help",
+    options=("target_date",),
+    conventions=FROM_EXPORTS,
+    derive=pace_rows,
+)
+
+FAMILY = (FORECAST_DATES, FORECAST_COUNTS, FORECAST_LEVELS, PACE_NEEDED)

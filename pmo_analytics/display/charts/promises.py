@@ -1,0 +1,65 @@
+"""Promises that fell due: a filled square was kept, a crossed one was missed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from pmo_analytics.display.charts.axes import days_x, iso
+from pmo_analytics.display.charts.canvas import Canvas, by_width, label_width
+from pmo_analytics.display.charts.frames import chart_frame
+from pmo_analytics.display.theme import ACCENT, INK_2, WIDEST_CHART
+
+ROW_HEIGHT = 30
+SQUARE, CROSS = 130, 60  # square pixels
+
+
+def promises(data: Any, *, width: int = WIDEST_CHART, height: int | None = None) -> alt.LayerChart:
+    """Draw a square for each promise on the day it was made, a row for each thing promised.
+
+    Args:
+        data: one row a promise: `origin_date`, `promise` (what was promised), `is_kept`.
+        height: default by the number of rows.
+    """
+    frame = chart_frame(
+        data, needed={"origin_date": "date", "promise": "text", "is_kept": "flag"}
+    ).sort_values(["origin_date", "promise"], kind="stable")
+    rows = list(dict.fromkeys(pd.DataFrame(getattr(data, "frame", data))["promise"]))
+    left = by_width(width, wide=label_width(max(rows, key=len)), narrow=96)
+    canvas = Canvas(width, height or 50 + ROW_HEIGHT * len(rows), left=left, top=8, bottom=34)
+    first, last = iso(frame["origin_date"].min()), iso(frame["origin_date"].max())
+    x = days_x("origin_date", first, last, canvas.plot_width)
+    axis = alt.Axis(grid=False, ticks=False, domain=False, labelLimit=left)
+    y = alt.Y("promise:N", sort=rows, axis=axis)
+    return canvas.chart(
+        _squares(frame[frame["is_kept"]], x, y, INK_2, opacity=1.0),
+        _squares(frame[~frame["is_kept"]], x, y, ACCENT, opacity=0.0),
+        _crosses(frame[~frame["is_kept"]], x, y),
+    )
+
+
+def _squares(frame: pd.DataFrame, x: alt.X, y: alt.Y, colour: str, *, opacity: float) -> alt.Chart:
+    return (
+        alt.Chart(frame)
+        .mark_point(
+            shape="square",
+            size=SQUARE,
+            fill=colour,
+            fillOpacity=opacity,
+            stroke=colour,
+            strokeWidth=1.5,
+            opacity=1,
+        )
+        .encode(x=x, y=y)
+    )
+
+
+def _crosses(frame: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+    cross = "M-1,-1L1,1M-1,1L1,-1"
+    return (
+        alt.Chart(frame)
+        .mark_point(shape=cross, size=CROSS, stroke=ACCENT, strokeWidth=1.5, opacity=1)
+        .encode(x=x, y=y)
+    )
