@@ -1,4 +1,4 @@
-"""The forecast family, in full: every date and count, how each level held, and what a date needs."""
+"""The forecast family in full: every date and count, how each level held, what a date needs."""
 
 from __future__ import annotations
 

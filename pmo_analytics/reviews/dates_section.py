@@ -35,8 +35,14 @@ def compose(found: Gathered, label: str) -> Section:
     if needed:
         heading = say("needed-heading", found.facts)
         blocks.append(Paragraphs(span=4, heading=heading, paragraphs=tuple((n,) for n in needed)))
-    title = finish_range(found.head.project) or gap(found.head.project)
-    return Section(name="dates", label=label, title=title, blocks=tuple(blocks))
+    return Section(name="dates", label=label, title=_title(found), blocks=tuple(blocks))
+
+
+def _title(found: Gathered) -> Sentence:
+    """Say what the date would take, else where the futures end."""
+    if all(found.facts.value(name) is not None for name in ("more_pace_share", "moved_count")):
+        return say("dates-title", found.facts)
+    return finish_range(found.head.project) or gap(found.head.project)
 
 
 def _dates(found: Gathered) -> DataTable:

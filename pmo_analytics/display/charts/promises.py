@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import altair as alt
@@ -14,6 +15,7 @@ from pmo_analytics.display.theme import ACCENT, INK_2, WIDEST_CHART
 
 ROW_HEIGHT = 30
 SQUARE, CROSS = 130, 60  # square pixels
+ROOM = timedelta(days=14)  # beside the first and the last square
 
 
 def promises(data: Any, *, width: int = WIDEST_CHART, height: int | None = None) -> alt.LayerChart:
@@ -30,7 +32,7 @@ def promises(data: Any, *, width: int = WIDEST_CHART, height: int | None = None)
     left = by_width(width, wide=label_width(max(rows, key=len)), narrow=96)
     canvas = Canvas(width, height or 50 + ROW_HEIGHT * len(rows), left=left, top=8, bottom=34)
     first, last = iso(frame["origin_date"].min()), iso(frame["origin_date"].max())
-    x = days_x("origin_date", first, last, canvas.plot_width)
+    x = days_x("origin_date", first - ROOM, last + ROOM, canvas.plot_width)
     axis = alt.Axis(grid=False, ticks=False, domain=False, labelLimit=left)
     y = alt.Y("promise:N", sort=rows, axis=axis)
     return canvas.chart(
