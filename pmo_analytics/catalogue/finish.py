@@ -16,7 +16,7 @@ from pmo_analytics.forecasts.choice import CONTROL
 from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED, WIDEST
 from pmo_analytics.forecasts.finish import EARLY, RECENT_DAYS, FinishForecast
-from pmo_analytics.forecasts.forecast import LIKELY, SURE
+from pmo_analytics.forecasts.forecast import LIKELY, SURE, YOUNG_DAYS
 from pmo_analytics.forecasts.outturn import delay_cost
 from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.forecasts.record import ORIGIN_DAYS, ORIGINS
@@ -91,6 +91,7 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
         "weeks_count": weeks,
         "is_outrun": growth is not None and growth >= 1 and forecast.doubt != "stale",
         "arrivals_of_ten_count": None if growth is None else round(_TEN * growth),
+        "is_young": forecast.scope.is_young,
         "data_until_date": known["covered_date"],
         "model_name": forecast.model,
         "horizon_years_count": HORIZON_YEARS,
@@ -170,6 +171,7 @@ FINISH_FORECAST = Measure(
         "weeks_count": "weeks that these are",
         "arrivals_of_ten_count": f"items expected to arrive while {_TEN} are finished",
         "is_outrun": "at least as much arrives as is finished",
+        "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: no colour yet",
         "data_until_date": "the last day that the exports cover; the futures start at its evening",
         "model_name": "the model that was chosen",
         "horizon_years_count": "years that are looked ahead",

@@ -69,6 +69,8 @@ def _colours(answers: Answers, weeks: Question, dimension: Dimension) -> dict[st
         key = (scope.name, day.day)
         if quality.get(key, {}).get("is_stale"):
             return None
+        if found.get(key, {}).get("is_young"):  # its chances still move with each week
+            return None
         value = found.get(key, {}).get(dimension.column)
         return None if value is None else float(value)
 

@@ -14,7 +14,8 @@ from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.theme import ACCENT, INK_2, WIDEST_CHART
 
 ROW_HEIGHT = 30
-SQUARE, CROSS = 130, 60  # square pixels
+SQUARES = {"wide": 130, "narrow": 46}  # square pixels
+CROSS_SHARE = 0.45  # of a square
 ROOM = timedelta(days=14)  # beside the first and the last square
 
 
@@ -35,19 +36,23 @@ def promises(data: Any, *, width: int = WIDEST_CHART, height: int | None = None)
     x = days_x("origin_date", first - ROOM, last + ROOM, canvas.plot_width)
     axis = alt.Axis(grid=False, ticks=False, domain=False, labelLimit=left)
     y = alt.Y("promise:N", sort=rows, axis=axis)
+    kept, missed = frame[frame["is_kept"]], frame[~frame["is_kept"]]
+    size = by_width(width, **SQUARES)
     return canvas.chart(
-        _squares(frame[frame["is_kept"]], x, y, INK_2, opacity=1.0),
-        _squares(frame[~frame["is_kept"]], x, y, ACCENT, opacity=0.0),
-        _crosses(frame[~frame["is_kept"]], x, y),
+        _squares(kept, x, y, INK_2, size=size, opacity=1.0),
+        _squares(missed, x, y, ACCENT, size=size, opacity=0.0),
+        _crosses(missed, x, y, size=size * CROSS_SHARE),
     )
 
 
-def _squares(frame: pd.DataFrame, x: alt.X, y: alt.Y, colour: str, *, opacity: float) -> alt.Chart:
+def _squares(
+    frame: pd.DataFrame, x: alt.X, y: alt.Y, colour: str, *, size: float, opacity: float
+) -> alt.Chart:
     return (
         alt.Chart(frame)
         .mark_point(
             shape="square",
-            size=SQUARE,
+            size=size,
             fill=colour,
             fillOpacity=opacity,
             stroke=colour,
@@ -58,10 +63,10 @@ def _squares(frame: pd.DataFrame, x: alt.X, y: alt.Y, colour: str, *, opacity: f
     )
 
 
-def _crosses(frame: pd.DataFrame, x: alt.X, y: alt.Y) -> alt.Chart:
+def _crosses(frame: pd.DataFrame, x: alt.X, y: alt.Y, *, size: float) -> alt.Chart:
     cross = "M-1,-1L1,1M-1,1L1,-1"
     return (
         alt.Chart(frame)
-        .mark_point(shape=cross, size=CROSS, stroke=ACCENT, strokeWidth=1.5, opacity=1)
+        .mark_point(shape=cross, size=size, stroke=ACCENT, strokeWidth=1.5, opacity=1)
         .encode(x=x, y=y)
     )
