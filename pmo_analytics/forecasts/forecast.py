@@ -73,13 +73,18 @@ class ScopeForecast:
         return _day_of(quantile(ends, probability)) if len(ends) else None
 
     def chance_of(self, day: date, *, open_today: bool = False) -> float | None:
-        """Return the chance that all is finished by the evening of a day; see `when`."""
+        """Return the chance that all is finished by the evening of a day; see `when`.
+
+        Of draws it is never 0 or 1: some more of them might have ended, or not (Jeffreys).
+        """
         if self.doubt == "nothing_left":
             return 1.0 if day >= self.last_day else None
         if day <= self.last_day:
             return 0.0
         ends = self.ends_open_today if open_today else self.ends
-        return float((ends <= day.toordinal()).mean()) if len(ends) else None
+        if not len(ends):
+            return None
+        return float((ends <= day.toordinal()).sum() + 0.5) / (len(ends) + 1)
 
     def how_many(self, weeks: float, probability: float) -> int | None:
         """Return how many items are finished in some weeks, at least, with that probability.
