@@ -49,11 +49,12 @@ class Portfolio:
         *,
         as_of: date | str | None = None,
         kept: Path | None = None,
+        reports: Path | None = None,
     ) -> None:
         self.folder = folder
         self.settings = settings
         self._connection = connection
-        self._evidence = Evidence(connection, settings, KeptPromises(kept))
+        self._evidence = Evidence(connection, settings, KeptPromises(kept), reports)
         self._as_of = self._evidence.calendar.as_of(as_of)
 
     @property
@@ -274,6 +275,7 @@ def open_portfolio(
         read_settings(path),
         as_of=as_of,
         kept=warehouse.with_suffix(".forecasts"),
+        reports=reports_folder(path),
     )
 
 
@@ -297,6 +299,17 @@ def find_folder(folder: str | Path) -> Path:
         f"There is no portfolio folder {path} here or above {here}: a folder with a "
         f"{SETTINGS_FILE} or an exports folder in it. Copy the sample: pmo sample {path}"
     )
+
+
+def reports_folder(folder: Path) -> Path:
+    """Return where the reports of a portfolio are kept by default: with it, or beside the sample.
+
+    What they promised is an input of later reports.
+    """
+    checkout = Path(__file__).resolve().parents[1]
+    if folder.resolve() == checkout / "data" / "sample":
+        return checkout / "reports" / "out"
+    return folder / "reports"
 
 
 def _show_in_notebooks() -> None:

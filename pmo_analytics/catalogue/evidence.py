@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import duckdb
@@ -15,6 +16,7 @@ import duckdb
 from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.measurable import Data, reason_of
+from pmo_analytics.catalogue.published import PublishedPromise, read_promises
 from pmo_analytics.catalogue.registry import family_of, find_measure
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.health.dimensions import DIMENSIONS, lines_words, merged_policies
@@ -43,6 +45,7 @@ class Evidence:
     connection: duckdb.DuckDBPyConnection
     settings: Settings = field(default_factory=Settings)
     kept: KeptPromises = field(default_factory=KeptPromises)
+    reports: Path | None = None  # where earlier reports left what they promised
     _known: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -68,6 +71,11 @@ class Evidence:
     def forecaster(self) -> Forecaster:
         """Return the forecasts of all projects, made once for each day."""
         return Forecaster(self, tuple(self.project_names), self.kept)
+
+    @cached_property
+    def published(self) -> tuple[tuple[PublishedPromise, ...], int]:
+        """Return what earlier reports promised, and how many rows of their file are unreadable."""
+        return read_promises(self.reports)
 
     @cached_property
     def project_names(self) -> dict[str, str]:
@@ -124,7 +132,7 @@ class Evidence:
         holder, held = hold_shared(self.connection, read, question)
         with closing(holder):
             beside = Evidence(holder, self.settings)
-            beside.__dict__["forecaster"] = self.forecaster
+            beside.__dict__ |= {"forecaster": self.forecaster, "published": self.published}
             for each in measures:
                 row = beside._computed(each, held).get((scope.name, day.day))
                 self._known.setdefault((each.name, _options_key(question)), {})[scope, day] = row

@@ -206,6 +206,7 @@ def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "independent_count": round(sure.independent),
             "is_own_record": is_own,
             "verdict_name": _verdict(sure),
+            **_published(answers, scope, day),
             "bias_days": record.bias_days,
             "likely_gain_share": record.likely_gain,
             "sure_gain_share": record.sure_gain,
@@ -217,6 +218,19 @@ def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "control_loss_share": choice.losses.get(CONTROL.name),
             "frame": answers.forecaster.promised(scope if is_own else None, day),
         }
+
+
+def _published(answers: Answers, scope: Scope, day: AsOf) -> dict[str, int]:
+    """Count the dates that reports really promised and that are over, and those that held."""
+    known = [one for one in answers.published[0] if one.project_id in scope.project_ids]
+    due = [one for one in known if one.sure_date <= day.day]
+    ends = {one: answers.forecaster.ended_by(one.project_id, one.sure_date) for one in due}
+    return {
+        "published_count": sum(one.made_date < day.day for one in known),
+        "published_due_count": len(due),
+        "published_kept_count": sum(ends.values()),
+        "unreadable_published_count": answers.published[1],
+    }
 
 
 def _verdict(found: Coverage) -> str:
@@ -239,7 +253,7 @@ FORECAST_RECORD = Measure(
         "pace, that of the last four weeks. The model is the one with the least loss on what was "
         "known by the day; the control, resampled weeks without growth, is never chosen."
     ),
-    source="Rolling origins; all are reconstructed: none of them was published",
+    source="Rolling origins, reconstructed; beside them promises.csv, what was really published",
     unit="share",
     better="higher",
     least_tier=Tier.T0,
@@ -255,6 +269,10 @@ FORECAST_RECORD = Measure(
         "independent_count": "promises that do not overlap in time",
         "is_own_record": "they are of this project; else of all projects",
         "verdict_name": f"alike: not distinguishable from {SURE:.0%}; else more or fewer held",
+        "published_count": "dates that earlier reports really published, as promises.csv keeps them",
+        "published_due_count": "of these, over by the day",
+        "published_kept_count": "of those, held",
+        "unreadable_published_count": "rows of promises.csv that could not be read",
         "bias_days": "working days by which ends came after the likely day, in the mean",
         "likely_gain_share": f"less loss than the naive pace at {LIKELY:.0%}",
         "sure_gain_share": f"the same at {SURE:.0%}",

@@ -233,6 +233,11 @@ class Forecaster:
                 return own, True
         return self._record(day, None), False
 
+    def ended_by(self, project_id: str, day: date) -> bool:
+        """Tell whether all work of a project was finished on a day, as far as is known by now."""
+        found = [one for one in self.histories(self._newest) if one.scope_id == project_id]
+        return bool(found) and found[0].until(day).open_now <= 0
+
     def promised(self, scope: Scope | None, day: AsOf) -> list[Row]:
         """Return the promises of a project, or of all, that fell due by a day, a row each."""
         promises = self.promises(self.choice(day).model)

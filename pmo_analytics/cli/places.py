@@ -43,10 +43,3 @@ def shipped_suite() -> Path:
 def shipped_notebooks() -> Path:
     """Return the folder of the notebooks."""
     return _place("notebooks")
-
-
-def reports_folder(portfolio: Path) -> Path:
-    """Return where the runs of a portfolio are kept by default: with it, or beside the sample."""
-    if is_checkout() and portfolio.resolve() == _PACKAGE.parent / "data/sample":
-        return _place("reports") / "out"
-    return portfolio / "reports"

@@ -19,7 +19,7 @@ from pmo_analytics.cli.options import (
     PortfolioOption,
     portfolio_folder,
 )
-from pmo_analytics.cli.places import reports_folder, shipped_notebooks, shipped_suite
+from pmo_analytics.cli.places import shipped_notebooks, shipped_suite
 from pmo_analytics.cli.run_log import RunLog
 from pmo_analytics.cli.terminal import plain
 from pmo_analytics.errors import (
@@ -90,7 +90,8 @@ def run(
     A failing report never stops the others; the page it last had is kept, and so are pages of
     reports that were not asked for. The last line is the path of the index.
     """
-    from pmo_analytics.runner.jobs import RunRequest  # noqa: PLC0415 - slow to import
+    from pmo_analytics.portfolio import reports_folder  # noqa: PLC0415 - slow to import
+    from pmo_analytics.runner.jobs import RunRequest  # noqa: PLC0415
     from pmo_analytics.runner.remedy import Remedy  # noqa: PLC0415
     from pmo_analytics.runner.suite import read_suite  # noqa: PLC0415
     from pmo_analytics.runner.trust import OPTION, own_code, refuse_own_code  # noqa: PLC0415

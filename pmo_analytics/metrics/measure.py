@@ -62,6 +62,10 @@ class Answers(Protocol):
     def forecaster(self) -> Any:
         """Return the forecasts of all projects, of the catalogue's `Forecaster`."""
 
+    @property
+    def published(self) -> Any:
+        """Return what earlier reports promised, and how many rows of their file are unreadable."""
+
     def rows(self, query: str, question: Question) -> list[dict[str, Any]]:
         """Return the rows of a query for all scopes and days of a question."""
 

@@ -77,8 +77,11 @@ def record(facts: Facts) -> Sentence:
     """Say how many of the dates promised before were kept."""
     if not facts.value("promise_count"):
         return say("record-none", facts)
+    is_published = "yes" if facts.value("published_due_count") else "no"
     whose = "own" if facts.value("is_own_record") else "all"
-    return say("record", facts, whose=whose, verdict=facts.value("verdict_name"))
+    return say(
+        "record", facts, whose=whose, verdict=facts.value("verdict_name"), published=is_published
+    )
 
 
 def _doubt(project: Project) -> str:

@@ -8,12 +8,12 @@ import pytest
 
 from pmo_analytics.cli.options import portfolio_folder
 from pmo_analytics.cli.places import (
-    reports_folder,
     shipped_notebooks,
     shipped_sample,
     shipped_suite,
 )
 from pmo_analytics.errors import FolderError
+from pmo_analytics.portfolio import reports_folder
 
 
 @pytest.fixture

@@ -77,6 +77,9 @@ record = { $promise_count } { $promise_count ->
     [alike] ; not yet distinguishable from { $sure_share }.
     [more] ; more than promised, so they were careful.
    *[fewer] ; fewer than promised, so dates are moved to where they would have held.
+ }{ $published ->
+    [yes] {" "}Of { $published_due_count } really published, { $published_kept_count } held.
+   *[no] {" "}None was published; all are reconstructed.
  }
 record-none = No { $sure_share } date has fallen due yet, so this one is unproven.
 outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->

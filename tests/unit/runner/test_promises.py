@@ -1,0 +1,68 @@
+"""What was really promised outlives its run, and nobody can promise it otherwise later."""
+
+from __future__ import annotations
+
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+
+from pmo_analytics.catalogue.published import PROMISES_FILE, read_promises
+from pmo_analytics.runner.promises import keep_promises
+from pmo_analytics.values import Fact, FactSource
+
+DAY, SURE = date(2026, 9, 30), date(2027, 2, 22)
+
+
+def review(day=DAY, *, sure=SURE, project="HELM", column="sure_date", as_of=None):
+    source = FactSource(
+        measure="finish_forecast",
+        column=column,
+        scope=project,
+        scope_kind="project",
+        as_of=as_of or day,
+    )
+    fact = Fact(fact_id="one", value=sure, unit="date", source=source)
+    return SimpleNamespace(as_of=day, facts={"one": fact})
+
+
+def test_a_promise_is_kept_with_its_day_and_project(tmp_path):
+    keep_promises(tmp_path, [review()])
+    (kept,), unread = read_promises(tmp_path)
+    assert (kept.project_id, kept.made_date, kept.sure_date, unread) == ("HELM", DAY, SURE, 0)
+
+
+def test_what_was_promised_is_not_promised_otherwise_later(tmp_path):
+    keep_promises(tmp_path, [review()])
+    keep_promises(tmp_path, [review(sure=date(2027, 6, 1))])
+    assert [one.sure_date for one in read_promises(tmp_path)[0]] == [SURE]
+
+
+def test_promises_of_days_and_projects_stand_in_their_order(tmp_path):
+    keep_promises(tmp_path, [review(date(2026, 10, 1)), review(project="ATLAS")])
+    keep_promises(tmp_path, [review()])
+    order = [(one.made_date.day, one.project_id) for one in read_promises(tmp_path)[0]]
+    assert order == [(30, "ATLAS"), (30, "HELM"), (1, "HELM")]
+
+
+@pytest.mark.parametrize(
+    "unsaid", [review(column="likely_date"), review(as_of=date(2026, 8, 31)), review(sure=None)]
+)
+def test_only_the_sure_date_of_the_day_is_a_promise(unsaid, tmp_path):
+    keep_promises(tmp_path, [unsaid])
+    assert not (tmp_path / PROMISES_FILE).exists()
+
+
+def test_rows_that_cannot_be_read_are_counted(tmp_path):
+    keep_promises(tmp_path, [review()])
+    with (tmp_path / PROMISES_FILE).open("a", encoding="utf-8") as file:
+        file.write("HELM,yesterday,,2026-01-01,,\n")
+    found, unread = read_promises(tmp_path)
+    assert (len(found), unread) == (1, 1)
+
+
+def test_a_link_is_not_followed(tmp_path):
+    keep_promises(tmp_path, [review()])
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / PROMISES_FILE).symlink_to(tmp_path / PROMISES_FILE)
+    assert read_promises(tmp_path / "other") == ((), 0)
