@@ -269,7 +269,7 @@ FORECAST_RECORD = Measure(
         "independent_count": "promises that do not overlap in time",
         "is_own_record": "they are of this project; else of all projects",
         "verdict_name": f"alike: not distinguishable from {SURE:.0%}; else more or fewer held",
-        "published_count": "dates that earlier reports really published, as promises.csv keeps them",
+        "published_count": "dates that earlier reports really published, by promises.csv",
         "published_due_count": "of these, over by the day",
         "published_kept_count": "of those, held",
         "unreadable_published_count": "rows of promises.csv that could not be read",
