@@ -11,8 +11,13 @@ import pytest
 import rich.style  # noqa: F401 - draws from the global generator when it is first imported
 from sample_portfolio import shared_folder
 
+from pmo_analytics.lean_imports import import_jsonschema
+
 if TYPE_CHECKING:
     from tests.spec.board import BoardWarehouse
+
+
+import_jsonschema()  # as every process of the suite does
 
 
 @pytest.hookimpl(wrapper=True)

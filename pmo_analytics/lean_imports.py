@@ -1,0 +1,22 @@
+"""Imports that cost seconds of every process for what nobody here asks for, made without it."""
+
+from __future__ import annotations
+
+import sys
+
+_IRI_GRAMMAR = "rfc3987_syntax"
+
+
+def import_jsonschema() -> None:
+    """Import jsonschema, which altair and nbformat stand on, without its grammar of addresses.
+
+    Jupyter's server installs that grammar; compiling it takes two seconds of processor time, and no
+    chart and no notebook has an address to be checked by it.
+    """
+    if "jsonschema" in sys.modules or _IRI_GRAMMAR in sys.modules:
+        return
+    sys.modules[_IRI_GRAMMAR] = None
+    try:
+        import jsonschema  # noqa: F401, PLC0415 - only here may it be imported first
+    finally:
+        del sys.modules[_IRI_GRAMMAR]
