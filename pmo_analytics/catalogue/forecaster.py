@@ -57,6 +57,7 @@ class Forecaster:
     kept: KeptPromises = field(default_factory=KeptPromises)
     _made: dict[AsOf, dict[str, ScopeForecast]] = field(default_factory=dict, repr=False)
     _promises: dict[str, Promises] = field(default_factory=dict, repr=False)
+    _histories: dict[AsOf, tuple[WorkHistory, ...]] = field(default_factory=dict, repr=False)
     _rows: dict[AsOf, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
     _records: dict[tuple[AsOf, str | None], TrackRecord | None] = field(
         default_factory=dict, repr=False
@@ -103,7 +104,9 @@ class Forecaster:
 
     def histories(self, day: AsOf) -> tuple[WorkHistory, ...]:
         """Return the history of each project that has one, as of a day."""
-        return _histories(self.works, self._known("work_as_of", day))
+        if day not in self._histories:
+            self._histories[day] = _histories(self.works, self._known("work_as_of", day))
+        return self._histories[day]
 
     def prepare(self, days: Sequence[AsOf]) -> None:
         """Read what was known on several days at once; a day not prepared is read when asked."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from functools import cached_property
 
 import numpy as np
 
-from pmo_analytics.forecasts.history import WorkHistory, daily_counts
+from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Wait
 from pmo_analytics.forecasts.working_days import WorkingCalendar
 from pmo_analytics.metrics.measure import Answers, Row
@@ -17,7 +18,6 @@ from pmo_analytics.metrics.question import AsOf, Question, Scope
 
 FLOWS = ("finished_count", "arrived_count")
 LEVELS = ("open_change", "progress_change", "blocked_change", "people_change")
-_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,8 +38,8 @@ class Work:
         """
         last: date = row["covered_date"]
         before = int(np.searchsorted(self.days, np.datetime64(last)))
-        first = self.days[0].astype(object) if before else last
-        by_day = {name: self._laid(name, before, first, last) for name in (*FLOWS, *LEVELS)}
+        length = self.calendar.between(self._start, last) + 1 if before else 1
+        by_day = {name: self._laid(name, before, length) for name in (*FLOWS, *LEVELS)}
         opened, progress, blocked, people = (np.cumsum(by_day[name]) for name in LEVELS)
         finished, arrived = (by_day[name] for name in FLOWS)
         finished[-1] += row["finished_count"]
@@ -58,14 +58,18 @@ class Work:
             pace_changes=tuple(day for day in self.pace_changes if day <= last),
         )
 
-    def _laid(self, name: str, before: int, first: date, last: date) -> np.ndarray:
-        return daily_counts(
-            self.days[:before],
-            self.columns[name][:before],
-            first=first,
-            last=last,
-            calendar=self.calendar,
-        )
+    @cached_property
+    def _start(self) -> date:
+        return self.calendar.last_working_day(self.days[0].astype(object))
+
+    @cached_property
+    def _positions(self) -> np.ndarray:
+        """Return the working day of each row; a day off counts for the one before it."""
+        return np.maximum(self.calendar.positions(self.days, first=self._start), 0)
+
+    def _laid(self, name: str, before: int, length: int) -> np.ndarray:
+        rows = self.columns[name][:before]
+        return np.bincount(self._positions[:before], weights=rows, minlength=length)
 
 
 def _worked_on(in_progress: np.ndarray, people: np.ndarray) -> np.ndarray:
