@@ -85,10 +85,10 @@ def _cut_option(project: Project, *, is_recommended: bool) -> Option | None:
 
 
 def _move_option(project: Project, *, is_recommended: bool) -> Option:
-    name = "option-give-up" if project.value("sure_date") is None else "option-move"
+    is_given_up = project.value("sure_date") is None
     return Option(
-        name=say(name, project.facts),
-        effect=_move_effect(name, project),
+        name=say("option-give-up" if is_given_up else "option-move", project.facts),
+        effect=_given_up(project) if is_given_up else say("option-move-effect", project.facts),
         cost=_cost(project),
         likely_cost=_amount(project, "likely_delay_cost"),
         late_cost=_amount(project, "late_delay_cost"),
@@ -96,10 +96,10 @@ def _move_option(project: Project, *, is_recommended: bool) -> Option:
     )
 
 
-def _move_effect(name: str, project: Project) -> Sentence:
+def _given_up(project: Project) -> Sentence:
     is_too_wide = project.value("doubt_name") == "too_wide"
-    ending = "-too_wide" if is_too_wide and name == "option-give-up" else ""
-    return say(f"{name}-effect{ending}", project.facts)
+    name = "option-give-up-effect-too_wide" if is_too_wide else "option-give-up-effect"
+    return say(name, project.facts)
 
 
 def _owner(project: Project) -> str:

@@ -47,7 +47,6 @@ owner-add = Add a sponsor or manager to projects.csv.
 option-nothing = Do nothing
 option-nothing-open = The question stays open
 option-nothing-never = The likely finish is more than { $horizon_years_count } years away.
-option-nothing-too_wide = The finish is too uncertain for a date.
 option-nothing-likely = Likely finish { $likely_date }.
 option-nothing-chance = Likely { $likely_date }; { $chance_share } chance of { $target_date }
 option-written = Not estimated

@@ -14,8 +14,8 @@ headline-dormant = { $who } has finished nothing in the last { $dormant_weeks_co
    *[other] items have
  } no forecast.
 headline-thin = { $who } has finished too little for a forecast.
-headline-awaited = { $who } waits for something that has no forecast, so neither has it one.
-headline-member = { $who } has no forecast while one of its projects has none.
+headline-awaited = { $who } has no forecast: what it waits for has none.
+headline-member = { $who } has no forecast: a project in it has none.
 headline-no_baseline = { $who } will likely finish its { $open_count } open { $open_count ->
     [one] item
    *[other] items
@@ -32,7 +32,7 @@ headline-overdue = { $who } is past its date of { $target_date }; the likely fin
 headline-on_course = { $who } is on course for { $target_date }, with { $article } { $chance } chance.
 headline-unlikely = { $who } has { $article } { $chance } chance of { $target_date }; the likely finish is { $likely }.
 likely-never = more than { $horizon_years_count } years away
-likely-too_wide = too uncertain for a date
+likely-too_wide = too uncertain to date
 
 ## Why there is no forecast, and what would give one
 
@@ -42,10 +42,10 @@ gap-nothing_left = Nothing is left to finish.
 gap-nothing_finished = No forecast: nothing has been finished yet.
 gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
 gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
-gap-awaited = No forecast: what it waits for has none. A committed date in dependencies.csv would give it one.
-gap-member = No forecast: one of its projects has none.
+gap-awaited = No forecast: what it waits for has none. A committed date in dependencies.csv would do instead.
+gap-member = No forecast: a project in it has none.
 gap-never = No date: at this pace and growth most futures do not end within { $horizon_years_count } years.
-gap-too_wide = No date: half of the futures end long before the other half. Steadier weeks, or fewer added items, would earn one.
+gap-too_wide = No date: half of the futures end long before the other half. Steadier weeks, or fewer added items, would earn a date.
 
 ## Where it will end
 
@@ -61,10 +61,9 @@ required = { $open_count } { $open_count ->
     [one] week
    *[other] weeks
  } { $pace_per_week } a week were finished.
-finish-area = The area covers the middle of all possible futures, to the { $sure_share } sure date, with growth as until now.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
-    [one] one arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
+    [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
 record = { $promise_count } { $promise_count ->
@@ -81,7 +80,7 @@ record = { $promise_count } { $promise_count ->
     [yes] {" "}Of { $published_due_count } really published, { $published_kept_count } held.
    *[no] {" "}None was published; all are reconstructed.
  }
-record-none = No { $sure_share } date has fallen due yet, so this one is unproven.
+record-none = No { $sure_share } date has fallen due yet, so this promise is unproven.
 outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->
     [one] item
    *[other] items
