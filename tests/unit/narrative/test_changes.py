@@ -19,6 +19,7 @@ from pmo_analytics.narrative.changes import (
 
 BASELINE = date(2026, 11, 13)
 SIGN = {"later": 1, "earlier": -1}
+SPLIT = re.compile(r"The likely finish moved (\d+) days? (later|earlier), .*: (.*)\.")
 DAYS = (-20, -1, 0, 1, 51)
 SLOWER = {
     "side_name": "low",
@@ -27,10 +28,14 @@ SLOWER = {
 }
 
 
-def moved_by(scope: int, pace: int, added: int = 0):
-    """Make a project whose likely finish moved by these two parts."""
+def moved_by(scope: int, pace: int, other: int = 0, *, added: int = 0):
+    """Make a project whose likely finish moved by these parts."""
     return made_project(
-        moved_days=scope + pace, scope_days=scope, pace_days=pace, net_added_count=added
+        moved_days=scope + pace + other,
+        scope_days=scope,
+        pace_days=pace,
+        other_days=other,
+        net_added_count=added,
     )
 
 
@@ -42,16 +47,21 @@ def days_of(text: str, direction: str) -> int:
 
 def test_the_parts_of_a_move_add_up_as_printed():
     split = 0
-    for scope, pace in product(DAYS, repeat=2):
-        said = str(move(moved_by(scope, pace)))
-        found = re.search(r"moved (\d+) days? (later|earlier), .*: (.*) from .*, (.*) from ", said)
-        assert bool(found) == bool(scope and pace and scope + pace), said
+    for parts in product(DAYS, repeat=3):
+        said = str(move(moved_by(*parts)))
+        known = [part for part in parts if part]
+        found = re.fullmatch(
+            r"The likely finish moved (\d+) days? (later|earlier), .*: (.*)\.", said
+        )
+        assert bool(found) == (len(known) > 1 and sum(parts) != 0), said
         if not found:
             continue
         split += 1
-        whole, direction, *parts = found.groups()
-        assert sum(days_of(part, direction) for part in parts) == int(whole) * SIGN[direction], said
-    assert split > 5
+        whole, direction, listed = found.groups()
+        told = [text.partition(" from ")[0] for text in re.split(", | and ", listed)]
+        assert [days_of(text, direction) for text in told] == known, said
+        assert sum(known) == int(whole) * SIGN[direction]
+    assert split > 50
 
 
 def test_a_move_names_its_direction_and_where_it_went():
@@ -62,9 +72,23 @@ def test_a_move_names_its_direction_and_where_it_went():
         "The likely finish moved 7 days later, to 9 December, all from slower finishing."
     )
     assert str(move(moved_by(14, 9, added=1))) == (
-        "The likely finish moved 23 days later, to 9 December: 14 days from 1 added item, 9 days "
-        "from slower finishing."
+        "The likely finish moved 23 days later, to 9 December: 14 days from 1 added item and 9 "
+        "days from slower finishing."
     )
+    assert str(move(moved_by(14, -9, -2, added=3))) == (
+        "The likely finish moved 3 days later, to 9 December: 14 days from 3 added items, 9 days "
+        "earlier from faster finishing and 2 days earlier from other causes."
+    )
+
+
+def test_scope_that_moves_the_finish_without_an_added_item_is_growth_to_expect():
+    said = str(move(moved_by(6, 0)))
+    assert said.endswith("6 days later, to 9 December, all from growth to expect.")
+
+
+def test_of_several_projects_the_move_has_no_parts():
+    whole = made_project(moved_days=4, scope_days=None, pace_days=None, other_days=None)
+    assert str(move(whole)) == "The likely finish moved 4 days later, to 9 December."
 
 
 def test_what_is_removed_is_not_said_to_be_added():

@@ -80,7 +80,7 @@ def test_a_small_cut_is_recommended_and_a_large_one_is_not():
 def test_our_own_question_says_what_it_is_about():
     asked = decision(own_row(), late_project(**cut(12)))
     assert str(asked.question) == "Keep 13 November by moving 12 items out, or move the date?"
-    assert str(asked.reason) == "40 items are open; 48 were finished in the last 12 complete weeks."
+    assert str(asked.reason) == "40 items are open; 48 were finished in the last 12 weeks."
     assert asked.owner == "Marguerite Lockhart"
     assert str(asked.due) == "Wed 14 Oct"
     assert asked.due_date == DUE
@@ -146,10 +146,17 @@ def test_doing_nothing_says_where_it_leads(kind, project_of_kind):
         "stale": "Not measurable: no export since 20 August. Add a newer one to exports.",
         "nothing_left": "Nothing is left to finish.",
         "nothing_finished": "No forecast: nothing has been finished yet.",
-        "thin": "No forecast: 2 days with finished work; 5 are needed.",
+        "dormant": "No forecast: nothing has been finished in the last 12 weeks.",
+        "thin": "No forecast yet: it takes 4 finished items, and 10 working days since the first.",
+        "awaited": "No forecast: what it waits for has none. A committed date in dependencies.csv "
+        "would do instead.",
+        "member": "No forecast: a project in it has none.",
         "no_baseline": "Likely finish 9 December.",
         "overdue": "Likely 9 December; 0% chance of 18 September",
         "unlikely": "Likely 9 December; 0% chance of 13 November",
+        "never": "No date: at this pace and growth most futures do not end within 5 years.",
+        "too_wide": "No date: half of the futures end long before the other half. Steadier weeks, "
+        "or fewer added items, would earn a date.",
         "uncertain": "Likely 9 December; 62% chance of 10 December",
         "on_course": "Likely 9 December; 100% chance of 15 January 2027",
     }

@@ -6,12 +6,21 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from made_facts import IN_TIME, LATE, made_project, with_date
+from made_facts import IN_TIME, LATE, made_facts, made_project, with_date
 
 from pmo_analytics.narrative import outlook as outlooks
 from pmo_analytics.narrative.formatting import odds_text
-from pmo_analytics.narrative.outlook import finish_range, gap, headline, one_line, outrun
+from pmo_analytics.narrative.outlook import (
+    finish_range,
+    gap,
+    growth,
+    headline,
+    one_line,
+    outrun,
+    record,
+)
 
+MISSED = ("overdue", "unlikely", "never", "too_wide")
 LONGEST_HEADLINE = 20  # words
 NEVER = dict.fromkeys(("early_date", "likely_date", "sure_date"))  # beyond the horizon
 HEADLINES = {
@@ -19,11 +28,18 @@ HEADLINES = {
     "stale": "Atlas cannot be measured: no export since 20 August.",
     "nothing_left": "Atlas has nothing left to finish.",
     "nothing_finished": "Atlas has finished nothing yet, so its 40 open items have no forecast.",
+    "dormant": "Atlas has finished nothing in the last 12 weeks, so its 40 open items have no "
+    "forecast.",
     "thin": "Atlas has finished too little for a forecast.",
+    "awaited": "Atlas has no forecast: what it waits for has none.",
+    "member": "Atlas has no forecast: a project in it has none.",
     "no_baseline": "Atlas will likely finish its 40 open items by 9 December; it has no baseline "
     "date.",
     "overdue": "Atlas is past its date of 18 September; the likely finish is 9 December.",
     "unlikely": "Atlas has a 0% chance of 13 November; the likely finish is 9 December.",
+    "never": "Atlas has a 0% chance of 13 November; the likely finish is more than 5 years away.",
+    "too_wide": "Atlas has a 1 in 8 chance of 13 November; the likely finish is too uncertain to "
+    "date.",
     "uncertain": "Atlas has a 62% chance of 10 December; the likely finish is 9 December.",
     "on_course": "Atlas is on course for 15 January 2027, with a 100% chance.",
 }
@@ -32,7 +48,14 @@ GAPS = {
     "stale": "Not measurable: no export since 20 August. Add a newer one to exports.",
     "nothing_left": "Nothing is left to finish.",
     "nothing_finished": "No forecast: nothing has been finished yet.",
-    "thin": "No forecast: 2 days with finished work; 5 are needed.",
+    "dormant": "No forecast: nothing has been finished in the last 12 weeks.",
+    "thin": "No forecast yet: it takes 4 finished items, and 10 working days since the first.",
+    "awaited": "No forecast: what it waits for has none. A committed date in dependencies.csv "
+    "would do instead.",
+    "member": "No forecast: a project in it has none.",
+    "never": "No date: at this pace and growth most futures do not end within 5 years.",
+    "too_wide": "No date: half of the futures end long before the other half. Steadier weeks, or "
+    "fewer added items, would earn a date.",
 }
 
 
@@ -100,12 +123,12 @@ def test_the_line_of_the_index_leaves_the_name_out(kind, project_of_kind):
     assert not said.startswith(("It ", "Is ", "Has "))
 
 
-def test_only_what_has_no_forecast_says_why(kind, project_of_kind):
+def test_only_what_has_no_date_says_why(kind, project_of_kind):
     assert str(gap(project_of_kind(kind))) == GAPS.get(kind, "")
 
 
 def test_a_date_that_has_passed_or_is_less_than_even_will_probably_be_missed(kind, project_of_kind):
-    assert project_of_kind(kind).will_probably_miss == (kind in ("overdue", "unlikely"))
+    assert project_of_kind(kind).will_probably_miss == (kind in MISSED)
 
 
 def test_both_ends_of_the_range_are_said_where_there_is_a_forecast(kind, project_of_kind):
@@ -124,10 +147,59 @@ def test_a_range_that_ends_beyond_the_horizon_says_so():
 
 def test_arrivals_that_outrun_finishes_are_said_with_both_numbers():
     assert str(outrun(made_project(arrived_count=60, is_outrun=True))) == (
-        "Arrivals outrun finishes: 60 items arrived in 12 weeks and 48 were finished. The "
-        "forecast counts only what is open today."
+        "Arrivals outrun finishes: 60 items arrived in 12 weeks and 48 were finished."
     )
     assert not outrun(made_project(arrived_count=36))
+
+
+@pytest.mark.parametrize(
+    ("arrivals", "said"),
+    [
+        (0, "For 10 finished items, none arrives."),
+        (1, "For 10 finished items, 1 arrives; if nothing more came, the likely finish would be "
+         "9 December."),
+        (8, "For 10 finished items, 8 arrive; if nothing more came, the likely finish would be "
+         "9 December."),
+    ],
+)  # fmt: skip
+def test_growth_is_said_with_the_date_without_it(arrivals, said):
+    assert str(growth(made_project(arrivals_of_ten_count=arrivals))) == said
+
+
+def test_without_a_date_no_growth_is_said(kind, project_of_kind):
+    has_date = kind in ("no_baseline", "overdue", "unlikely", "uncertain", "on_course")
+    assert bool(growth(project_of_kind(kind))) == has_date
+
+
+RECORD = {"promise_count": 24, "kept_count": 20, "is_own_record": True, "verdict_name": "alike"}
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        (
+            {},
+            "Of 24 85% dates that would have been promised here and fell due, 20 held; that is not "
+            "yet distinguishable from 85%.",
+        ),
+        (
+            {"kept_count": 24, "verdict_name": "more"},
+            "Of 24 85% dates that would have been promised here and fell due, 24 held; more than "
+            "promised: they were careful.",
+        ),
+        (
+            {"kept_count": 9, "verdict_name": "fewer", "is_own_record": False},
+            "Of 24 85% dates that would have been promised for all projects and fell due, 9 held; "
+            "fewer than promised: dates are moved to where they would have held.",
+        ),
+        (
+            {"promise_count": 0},
+            "No 85% date has fallen due yet, so this promise is unproven.",
+        ),
+    ],
+)
+def test_a_record_is_told_with_what_it_proves(known, said):
+    assert str(record(made_facts(**{**RECORD, **known}))) == said
 
 
 def test_stale_exports_say_nothing_of_arrivals_or_ranges(project_of_kind):

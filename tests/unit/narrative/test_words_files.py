@@ -14,7 +14,7 @@ from fluent.syntax import ast as fluent
 from fluent.syntax.visitor import Visitor
 
 import pmo_analytics
-from pmo_analytics.forecasts.finish import LIKELY
+from pmo_analytics.forecasts.forecast import LIKELY
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.saying import LANGUAGE, names_of
 from pmo_analytics.reviews import portfolio_health, project_health
@@ -43,6 +43,7 @@ ALLOWED = (
     "half of them",
     "Half of possible futures",
     "half of the possible futures",
+    "half of the futures end long before the other half",
     "both",  # variant of exactly two, where `[2]` selects it
 )
 
