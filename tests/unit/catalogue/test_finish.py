@@ -1,40 +1,65 @@
-"""Derived measures of the finish: forecast, its price, and what would keep the date."""
+"""Derived measures of the finish: forecast, record, price, and what would keep the date."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
+import numpy as np
 import pytest
-from given_answers import STEADY, GivenAnswers, entry_row, pace_row, quality_row
+from given_answers import (
+    AS_OF,
+    DRAWS,
+    STEADY,
+    GivenAnswers,
+    GivenForecaster,
+    as_of,
+    entry_row,
+    quality_row,
+    weekly_finish,
+)
 
-from pmo_analytics.forecasts.throughput import HISTORY_WEEKS
+from pmo_analytics.forecasts.forecast import SURE
+from pmo_analytics.metrics.question import Question, Scope
 
 LATE, LATER = date(2026, 11, 13), date(2027, 1, 15)
 FINISH = date(2026, 12, 9)  # 40 items at exactly four a week take ten weeks
 
 
-def answers(*, is_stale: bool = False, entry: dict | None = None, **pace) -> GivenAnswers:
+def answers(*, is_stale: bool = False, entry: dict | None = None, kept=(), **known) -> GivenAnswers:
     return GivenAnswers(
-        rows={"pace": [pace_row(**pace)]},
         values={
             "data_quality": [quality_row(is_stale=is_stale)],
             "project_entry": [entry_row(**(entry or {}))],
         },
+        forecaster=GivenForecaster([weekly_finish(**known)], kept=kept),
     )
 
 
-def test_four_a_week_take_ten_weeks():
-    found = answers().value("finish_forecast")
-    assert (found["likely_date"], found["sure_date"]) == (FINISH, FINISH)
+def spread(*days: int) -> list[date]:
+    """Return ends that lie some days after a week before FINISH."""
+    return [FINISH + timedelta(days=day) for day in days]
+
+
+def test_a_forecast_tells_its_dates_and_what_it_rests_on():
+    found = answers(ends=spread(*range(DRAWS))).value("finish_forecast")
+    assert found["early_date"] == FINISH + timedelta(days=2)
+    assert found["likely_date"] == FINISH + timedelta(days=9)
+    assert found["sure_date"] == FINISH + timedelta(days=16)
     assert (found["open_count"], found["finished_count"], found["weeks_count"]) == (40, 48, 12)
     assert found["chance_share"] is None
+    assert (found["model_name"], found["data_until_date"]) == ("given", AS_OF)
 
 
-def test_a_forecast_rests_on_the_last_complete_weeks():
+def test_recent_counts_rest_on_twelve_weeks():
     found = answers(finished=(9,) * 8 + (4,) * 12).value("finish_forecast")
-    assert found["forecast"].weekly_finished == (4,) * HISTORY_WEEKS
-    assert found["active_days_count"] == 36
+    assert (found["finished_count"], found["weeks_count"]) == (48, 12)
+
+
+def test_a_young_project_tells_its_weeks():
+    found = answers(finished=(4,) * 3).value("finish_forecast")
+    assert (found["finished_count"], found["weeks_count"]) == (12, 3)
 
 
 @pytest.mark.parametrize(
@@ -44,6 +69,11 @@ def test_the_delay_is_counted_from_the_baseline_and_is_never_negative(target, ch
     found = answers(entry={"baseline_finish_date": target}).value("finish_forecast")
     assert found["chance_share"] == pytest.approx(chance)
     assert found["likely_late_days"] == found["sure_late_days"] == late_days
+
+
+def test_the_chance_is_the_share_of_futures_that_end_by_the_day():
+    asked = answers(ends=spread(*range(DRAWS)), entry={"baseline_finish_date": FINISH})
+    assert asked.value("finish_forecast")["chance_share"] == pytest.approx(1 / DRAWS)
 
 
 def test_without_a_date_there_is_no_delay():
@@ -56,9 +86,10 @@ def test_another_day_may_be_asked_for():
 
 
 def test_an_old_export_measures_nothing():
-    found = answers(is_stale=True).value("finish_forecast")
-    assert found["likely_date"] is None
+    found = answers(is_stale=True, entry={"baseline_finish_date": LATE}).value("finish_forecast")
+    assert (found["likely_date"], found["chance_share"]) == (None, None)
     assert "too old" in found["reason"]
+    assert not found["is_outrun"]
 
 
 def test_before_the_first_item_nothing_is_measured():
@@ -70,14 +101,23 @@ def test_before_the_first_item_nothing_is_measured():
     [
         ({"open_items": 0}, "nothing_left"),
         ({"finished": (0,) * 4}, "nothing_finished"),
-        ({"finished": (1, 0, 1, 0), "active_days": 1}, "thin"),
+        ({"finished": (4,) * 20 + (0,) * 12}, "dormant"),
+        ({"finished": (1, 0, 1, 0)}, "thin"),
+        ({"doubt": "too_wide"}, "too_wide"),
+        ({"doubt": "never"}, "never"),
         ({}, ""),
     ],
 )
-def test_where_there_is_no_forecast_the_doubt_is_named(known, doubt):
+def test_where_there_is_no_date_the_doubt_is_named(known, doubt):
     found = answers(**known).value("finish_forecast")
     assert found["doubt_name"] == doubt
     assert (found["likely_date"] is None) == bool(doubt)
+    assert (found["sure_date"] is None) == bool(doubt)
+
+
+def test_dates_too_far_apart_still_have_a_chance():
+    known = {"doubt": "too_wide", "entry": {"baseline_finish_date": LATER}}
+    assert answers(**known).value("finish_forecast")["chance_share"] == pytest.approx(1)
 
 
 def test_what_is_finished_has_no_forecast_and_runs_up_no_delay():
@@ -88,14 +128,35 @@ def test_what_is_finished_has_no_forecast_and_runs_up_no_delay():
     assert found["likely_late_days"] is None
 
 
-def test_a_finish_beyond_the_horizon_has_no_date():
-    assert answers(open_items=4_000).value("finish_forecast")["likely_date"] is None
+@pytest.mark.parametrize(("growth", "is_outrun"), [(1.2, True), (1.0, True), (0.75, False)])
+def test_as_much_that_arrives_as_is_finished_outruns_it(growth, is_outrun):
+    found = answers(growth=growth, arrived=(3,) * len(STEADY)).value("finish_forecast")
+    assert (found["is_outrun"], found["arrived_count"]) == (is_outrun, 36)
+    assert found["arrivals_of_ten_count"] == round(10 * growth)
 
 
-@pytest.mark.parametrize(("arrived", "is_outrun"), [(5, True), (4, True), (3, False)])
-def test_as_much_that_arrives_as_is_finished_outruns_it(arrived, is_outrun):
-    found = answers(arrived=(arrived,) * len(STEADY)).value("finish_forecast")
-    assert (found["is_outrun"], found["arrived_count"]) == (is_outrun, 12 * arrived)
+# --- what dates promised before were worth -------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kept", "verdict"),
+    [
+        ([True] * 17 + [False] * 3, "alike"),
+        ([True] * 60, "more"),
+        ([True] * 20 + [False] * 20, "fewer"),
+        ([], "alike"),
+    ],
+)
+def test_a_record_says_how_many_dates_held_and_what_that_proves(kept, verdict):
+    found = answers(kept=kept).value("forecast_record")
+    assert (found["promise_count"], found["kept_count"]) == (len(kept), sum(kept))
+    assert (found["n"], found["verdict_name"]) == (len(kept), verdict)
+    assert found["likely_gain_share"] == 0.25
+    if kept:
+        assert found["kept_share"] == pytest.approx(sum(kept) / len(kept))
+        assert (found["kept_lower_share"] <= SURE <= found["kept_upper_share"]) == (
+            verdict == "alike"
+        )
 
 
 # --- the price of a delay ------------------------------------------------------------------------
@@ -105,7 +166,7 @@ def test_as_much_that_arrives_as_is_finished_outruns_it(arrived, is_outrun):
     ("target", "cost"),
     [
         (date(2026, 12, 2), Decimal(35_000)),  # a week late
-        (date(2026, 12, 8), Decimal(35_000) / 7),
+        (date(2026, 12, 8), Decimal(5_000)),
         (LATER, Decimal(0)),
     ],
 )
@@ -130,6 +191,38 @@ def test_what_is_not_known_has_no_price(known, why):
     assert found["frame"][0]["likely_delay_cost"] is None
 
 
+def test_the_cost_of_several_is_added_up_future_by_future():
+    """Two projects of which one is always late: the likely cost of both is no sum of zeros."""
+    early, late = [FINISH] * 12, spread(*[7] * 8)
+    finishes = [
+        weekly_finish("ATLAS", ends=early + late),
+        weekly_finish("BOREAL", ends=late + early),
+    ]
+    known = {"baseline_finish_date": FINISH, "week_of_delay_cost": Decimal(35_000)}
+    both = GivenAnswers(
+        values={
+            "data_quality": [quality_row(scope=one.scope_id) for one in finishes],
+            "project_entry": [entry_row(scope=one.scope_id, **known) for one in finishes],
+        },
+        forecaster=GivenForecaster(finishes),
+    )
+    question = Question((Scope("portfolio", ("ATLAS", "BOREAL")),), (as_of(AS_OF),))
+    (found,) = both.values("forecast_delay_cost", question).values()
+    assert [row["likely_delay_cost"] for row in found["frame"]] == [0, 0]
+    assert found["likely_delay_cost"] == Decimal(35_000)
+    assert found["n"] == 2
+
+
+def test_a_future_that_never_ends_has_no_price():
+    finish = weekly_finish()
+    finish = replace(finish, ends=np.where(np.arange(DRAWS) < 15, finish.ends, np.inf))
+    known = {"baseline_finish_date": LATER, "week_of_delay_cost": Decimal(35_000)}
+    asked = answers(entry=known)
+    asked.forecaster = GivenForecaster([finish])
+    found = asked.value("forecast_delay_cost")
+    assert (found["likely_delay_cost"], found["late_delay_cost"]) == (0, None)
+
+
 # --- what would keep the date --------------------------------------------------------------------
 
 
@@ -146,3 +239,9 @@ def test_the_cut_is_the_smallest_after_which_the_date_is_green_again():
 )
 def test_without_a_date_in_danger_that_is_still_ahead_no_cut_helps(entry):
     assert answers(entry=entry).value("scope_cut")["n"] == 0
+
+
+def test_a_cut_of_everything_is_no_cut():
+    asked = answers(entry={"baseline_finish_date": AS_OF + timedelta(days=3)})
+    assert asked.value("scope_cut")["n"] == 0
+    assert asked.forecaster.asked

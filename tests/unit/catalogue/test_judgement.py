@@ -2,33 +2,49 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import product
 
 import pytest
-from given_answers import AS_OF, BEFORE, GivenAnswers, as_of, entry_row, pace_row, quality_row
+from given_answers import (
+    AS_OF,
+    BEFORE,
+    GivenAnswers,
+    GivenForecaster,
+    as_of,
+    entry_row,
+    pace_row,
+    quality_row,
+    weekly_finish,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from made_facts import scope_facts
 from sample_portfolio import sample
 
 from pmo_analytics.catalogue.changes import change_of
 from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.judgement import COLOURS, STALE_REPORT_DAYS
+from pmo_analytics.forecasts.shapley import Part, Split
 from pmo_analytics.metrics.question import Question, Scope
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.gather import gather_head
 
+_OF_PACE = ("finished", "arrived", "open_items")
 BASELINE, LATER = date(2026, 11, 13), date(2027, 1, 15)
 
 
-def judged(*, is_stale: bool = False, pace: dict | None = None, **entry) -> dict:
-    rows = [] if pace is None else [pace_row(**pace)]
+def judged(*, is_stale: bool = False, work: dict | None = None, **entry) -> dict:
+    weeks = {name: work[name] for name in _OF_PACE if name in work} if work else {}
+    rows = [] if work is None else [pace_row(**weeks)]
     answers = GivenAnswers(
         rows={"pace": rows},
         values={
             "data_quality": [quality_row(is_stale=is_stale)] if rows else [],
             "project_entry": [entry_row(**entry)],
         },
+        forecaster=GivenForecaster([] if work is None else [weekly_finish(**work)]),
     )
     return answers.value("judgement")
 
@@ -37,19 +53,27 @@ def judged(*, is_stale: bool = False, pace: dict | None = None, **entry) -> dict
     ("known", "outlook"),
     [
         ({}, "no_items"),
-        ({"pace": {}, "is_stale": True, "baseline_finish_date": BASELINE}, "stale"),
-        ({"pace": {"open_items": 0}, "baseline_finish_date": BASELINE}, "nothing_left"),
-        ({"pace": {"finished": (0,) * 4}}, "nothing_finished"),
-        ({"pace": {"finished": (1, 0, 1, 0), "active_days": 1}}, "thin"),
-        ({"pace": {}}, "no_baseline"),
-        ({"pace": {}, "baseline_finish_date": date(2026, 9, 18)}, "overdue"),
-        ({"pace": {}, "baseline_finish_date": AS_OF}, "overdue"),
-        ({"pace": {}, "baseline_finish_date": BASELINE}, "unlikely"),
+        ({"work": {}, "is_stale": True, "baseline_finish_date": BASELINE}, "stale"),
+        ({"work": {"open_items": 0}, "baseline_finish_date": BASELINE}, "nothing_left"),
+        ({"work": {"finished": (0,) * 4}}, "nothing_finished"),
+        ({"work": {"finished": (4,) * 20 + (0,) * 12}}, "dormant"),
+        ({"work": {"finished": (1, 0, 1, 0)}}, "thin"),
+        ({"work": {"doubt": "awaited"}, "baseline_finish_date": BASELINE}, "awaited"),
+        ({"work": {}}, "no_baseline"),
+        ({"work": {"doubt": "too_wide"}}, "no_baseline"),
+        ({"work": {}, "baseline_finish_date": date(2026, 9, 18)}, "overdue"),
+        ({"work": {}, "baseline_finish_date": AS_OF}, "overdue"),
+        ({"work": {}, "baseline_finish_date": BASELINE}, "unlikely"),
+        ({"work": {"doubt": "never"}, "baseline_finish_date": BASELINE}, "unlikely"),
+        ({"work": {"doubt": "too_wide"}, "baseline_finish_date": LATER}, "on_course"),
         (
-            {"pace": {"finished": (3, 5) * 10}, "baseline_finish_date": date(2026, 12, 10)},
+            {
+                "work": {"ends": [BASELINE] * 12 + [LATER] * 8},
+                "baseline_finish_date": date(2026, 12, 10),
+            },
             "uncertain",
         ),
-        ({"pace": {}, "baseline_finish_date": LATER}, "on_course"),
+        ({"work": {}, "baseline_finish_date": LATER}, "on_course"),
     ],
 )
 def test_each_kind_of_knowledge_is_kept_apart(known, outlook):
@@ -57,19 +81,19 @@ def test_each_kind_of_knowledge_is_kept_apart(known, outlook):
 
 
 def test_an_old_export_gives_no_colour():
-    found = judged(pace={}, is_stale=True, baseline_finish_date=BASELINE)
+    found = judged(work={}, is_stale=True, baseline_finish_date=BASELINE)
     assert {found[f"{name}_colour_name"] for name in ("schedule", "flow", "data")} == {"grey"}
     assert (found["overall_name"], found["measured_count"]) == ("grey", 0)
 
 
 def test_clean_data_alone_give_no_colour():
-    found = judged(pace={"finished": (0,) * 4})
+    found = judged(work={"finished": (0,) * 4})
     assert found["data_colour_name"] == "green"
     assert (found["overall_name"], found["driver_name"]) == ("grey", "")
 
 
 def test_the_worst_dimension_drives():
-    found = judged(pace={}, baseline_finish_date=BASELINE)
+    found = judged(work={}, baseline_finish_date=BASELINE)
     assert (found["flow_colour_name"], found["schedule_colour_name"]) == ("green", "red")
     assert (found["overall_name"], found["driver_name"]) == ("red", "schedule")
     assert found["missing_count"] == 1
@@ -106,6 +130,7 @@ def of_scope(entries: dict[str, dict]) -> dict:
             "data_quality": [quality_row(scope=name) for name in entries],
             "project_entry": [entry_row(scope=name, **entry) for name, entry in entries.items()],
         },
+        forecaster=GivenForecaster([weekly_finish(name) for name in entries]),
     )
     scope = Scope("portfolio", tuple(entries))
     return answers.values("judgement", Question((scope,), (as_of(AS_OF),)))["portfolio", AS_OF]
@@ -136,9 +161,10 @@ def test_the_sample_is_counted_as_it_is_counted_by_hand():
     day, before = calendar.as_of(AS_OF), calendar.as_of(BEFORE)
     for programme in ("", "Port Operations"):
         head = gather_head(Brief(evidence, evidence.scope(programme=programme), day, before))
-        expected = scope_facts(head.projects).facts
-        found = {name: head.facts.value(name) for name in expected}
-        assert found == {name: fact.value for name, fact in expected.items()}
+        expected = {name: fact.value for name, fact in scope_facts(head.projects).facts.items()}
+        likely = expected.pop("likely_delay_cost")  # of all in sum, not the sum of those of each
+        assert {name: head.facts.value(name) for name in expected} == expected
+        assert head.facts.value("likely_delay_cost") == pytest.approx(likely, rel=0.5)
 
 
 # --- changes -------------------------------------------------------------------------------------
@@ -156,34 +182,45 @@ def test_a_colour_is_worse_better_the_same_lost_or_new():
             assert change == ("worse" if order.index(after) > order.index(before) else "better")
 
 
-def test_a_move_is_split_into_added_items_and_pace_exactly():
-    for open_before, recent, added in product((20, 40), (2, 4, 6), (-10, 0, 12)):
-        left = max(open_before - 4 * recent + added, 1)
-        answers = GivenAnswers(
-            rows={
-                "pace": [
-                    pace_row(finished=(4,) * 16, open_items=open_before, day=BEFORE),
-                    pace_row(finished=(4,) * 16 + (recent,) * 4, open_items=left),
-                ]
-            },
-            values={
-                "item_counts": [
-                    {"scope": "ATLAS", "as_of": BEFORE, "done_count": 64},
-                    {"scope": "ATLAS", "as_of": AS_OF, "done_count": 64 + 4 * recent},
-                ]
-            },
-        )
-        move = answers.value("finish_move")
-        assert move["n"] == 1
-        assert move["scope_days"] + move["pace_days"] == move["moved_days"]
-        assert move["net_added_count"] == left - open_before + 4 * recent
-        before, after = (
-            answers.value("finish_forecast", day=each)["likely_date"] for each in (BEFORE, AS_OF)
-        )
-        assert move["moved_days"] == (after - before).days
+amounts = st.floats(-60, 60).map(lambda days: round(days, 1))
+PARTS = ("scope", "pace", "calendar", "model", "corrected data", "others")
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.lists(st.tuples(amounts, st.booleans()), min_size=6, max_size=6), st.integers(-40, 40))
+def test_a_move_is_split_into_whole_days_that_add_up(parts, moved):
+    split = Split(
+        total=moved,
+        noise=1.4,
+        parts=tuple(
+            Part(cause=cause, amount=amount, least=amount, most=amount, is_claimed=is_claimed)
+            for cause, (amount, is_claimed) in zip(PARTS, parts, strict=True)
+        ),
+    )
+    finishes = [
+        weekly_finish(day=day, ends=[date(2026, 12, 9) + timedelta(days=shift)])
+        for day, shift in ((BEFORE, 0), (AS_OF, moved))
+    ]
+    move = GivenAnswers(forecaster=GivenForecaster(finishes, split=split)).value("finish_move")
+    assert (move["n"], move["moved_days"]) == (1, moved)
+    assert move["scope_days"] + move["pace_days"] + move["other_days"] == moved
+    for name, (amount, is_claimed) in zip(("scope", "pace"), parts, strict=False):
+        assert move[f"{name}_days"] == (round(amount) if is_claimed else 0)
+
+
+def test_a_move_counts_what_was_finished_and_what_was_added():
+    finishes = [weekly_finish(day=day) for day in (BEFORE, AS_OF)]
+    counts = [
+        {"scope": "ATLAS", "as_of": BEFORE, "done_count": 64, "open_count": 30},
+        {"scope": "ATLAS", "as_of": AS_OF, "done_count": 80, "open_count": 26},
+    ]
+    answers = GivenAnswers(values={"item_counts": counts}, forecaster=GivenForecaster(finishes))
+    move = answers.value("finish_move")
+    assert (move["finished_between_count"], move["net_added_count"]) == (16, 12)
+    assert "scope_days" not in move  # no split was given
 
 
 @pytest.mark.parametrize("missing", [BEFORE, AS_OF])
 def test_without_two_forecasts_there_is_no_move(missing):
-    rows = [pace_row(day=day) for day in (BEFORE, AS_OF) if day != missing]
-    assert GivenAnswers(rows={"pace": rows}).value("finish_move")["n"] == 0
+    finishes = [weekly_finish(day=day) for day in (BEFORE, AS_OF) if day != missing]
+    assert GivenAnswers(forecaster=GivenForecaster(finishes)).value("finish_move")["n"] == 0
