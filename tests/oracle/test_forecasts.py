@@ -1,14 +1,14 @@
 """Forecasts against the oracle pack, to the printed precision."""
 
-from datetime import date, timedelta
 from fractions import Fraction
 
 import numpy as np
 import pytest
-from pmo_analytics.forecasts.drivers import eta_drivers
 
-from pmo_analytics.forecasts.finish import forecast_finish
+from pmo_analytics.forecasts.control import WeeklyBootstrap
+from pmo_analytics.forecasts.forecast import at_least
 from pmo_analytics.forecasts.joint import last_of
+from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.forecasts.scores import (
     bias,
     binomial_two_sided,
@@ -18,29 +18,40 @@ from pmo_analytics.forecasts.scores import (
     crps,
     pinball,
 )
+from pmo_analytics.forecasts.shapley import split
 from pmo_analytics.forecasts.survival import survival
 from pmo_analytics.forecasts.throughput import (
     finish_distribution,
     growing_finish_distribution,
+    scope_for_chance,
     split_scopes,
     total_distribution,
     uncertain_finish_distribution,
 )
 from pmo_analytics.health.count_limits import count_quantile
 
-AS_OF = date(2026, 1, 23)
 SAMPLES = (0, 1, 2, 3)  # weekly samples, equally likely
 SIX_DECIMALS = 5.1e-7  # .0390625 is printed as .039062
 
 
+DRAWS = 100_000  # evenly spread: as good as exact
+DAYS_A_WEEK = 5
+
+
 @pytest.fixture
-def forecast():
-    return forecast_finish(
-        as_of=AS_OF,
-        open_items=6,
+def chances():
+    """Return the chance of having finished six items by the end of each week."""
+    return finish_distribution(SAMPLES, open_items=6)
+
+
+@pytest.fixture
+def control():
+    """Return the draws of the control, the model that the back-test compares with."""
+    return WeeklyBootstrap(
         weekly_finished=SAMPLES,
-        active_days=5,
-        weekly_arrived=(0, 0, 0, 0),
+        open_items=6,
+        days_a_week=DAYS_A_WEEK,
+        ranks=(np.arange(DRAWS) + 0.5) / DRAWS,
     )
 
 
@@ -55,39 +66,47 @@ def test_chance_of_at_least(oracle):
     assert at_least == pytest.approx(expected, abs=SIX_DECIMALS)
 
 
-def test_how_many_at_a_confidence(oracle, forecast):
+def test_how_many_at_a_confidence(oracle, control):
     expected = oracle("mc.howmany_4w_at_confidence")
-    found = {
-        confidence: forecast.how_many(4, float(Fraction(confidence))) for confidence in expected
-    }
-    assert found == expected
+    draws = control.finished_within(4 * DAYS_A_WEEK)
+    for confidence, items in expected.items():
+        probability = float(Fraction(confidence))
+        assert scope_for_chance(SAMPLES, weeks=4, probability=probability) == items
+        assert at_least(draws, probability) == items
 
 
-def test_how_predictable_the_pace_is(oracle, forecast):
+def test_how_predictable_the_pace_is(oracle):
     """What four weeks hold nearly for sure, over what they hold as likely as not."""
-    found = forecast.how_many(4, 0.95) / forecast.how_many(4, 0.5)
+    sure, likely = (scope_for_chance(SAMPLES, weeks=4, probability=p) for p in (0.95, 0.5))
+    found = sure / likely
     expected = oracle("mc.predictability_score_p95_over_p50_4w")
     assert found * 100 == pytest.approx(expected, abs=5e-3)
 
 
-def test_chance_of_having_finished_by_week(oracle, forecast):
+def test_chance_of_having_finished_by_week(oracle, chances):
     expected = list(oracle("mc.when_N6_cdf_weeks").values())
-    found = forecast.chance_by_week[: len(expected)]
-    assert found == pytest.approx(expected, abs=SIX_DECIMALS)
+    assert chances[: len(expected)] == pytest.approx(expected, abs=SIX_DECIMALS)
 
 
-def test_weeks_at_a_confidence(oracle, forecast):
+def first_weeks(chances, probabilities):
+    return {p: int(np.argmax(chances >= float(p) - 1e-12)) + 1 for p in probabilities}
+
+
+def test_weeks_at_a_confidence(oracle, chances, control):
     expected = oracle("mc.when_N6_percentiles")
-    assert {p: forecast.weeks(float(p)) for p in expected} == expected
+    assert first_weeks(chances, expected) == expected
+    found = {p: quantile(control.open_today, float(p)) / DAYS_A_WEEK for p in expected}
+    assert found == expected
 
 
-def test_chance_of_a_date(oracle, forecast):
+def test_chance_of_a_date(oracle, chances, control):
     expected = oracle("x.p_on_time_N6")
     assert len(expected) == 6
     for deadline, chance in expected.items():
         weeks = int(deadline.removeprefix("deadline_").removesuffix("w"))
-        found = forecast.chance_of(AS_OF + timedelta(weeks=weeks))
-        assert found == pytest.approx(chance, abs=SIX_DECIMALS)
+        assert chances[weeks - 1] == pytest.approx(chance, abs=SIX_DECIMALS)
+        drawn = (control.open_today <= weeks * DAYS_A_WEEK).mean()
+        assert drawn == pytest.approx(chance, abs=2 / DRAWS)
 
 
 def test_a_simulation_comes_close_to_the_exact_answer(oracle):
@@ -97,18 +116,18 @@ def test_a_simulation_comes_close_to_the_exact_answer(oracle):
 
 
 def test_move_of_a_steady_finish_in_scope_and_pace(oracle):
-    found = eta_drivers(open_before=40, pace_before=5, open_after=50, pace_after=4)
+
+    def weeks(done):
+        return np.array([(50 if "scope" in done else 40) / (4 if "pace" in done else 5)])
+
+    found = split(("scope", "pace"), weeks)
+    before, after = (float(weeks(done)[0]) for done in ((), ("scope", "pace")))
     assert {
-        "eta1": found.before_weeks,
-        "eta2": found.after_weeks,
-        "delta": found.after_weeks - found.before_weeks,
-        "shapley_scope": found.scope_weeks,
-        "shapley_pace": found.pace_weeks,
+        "eta1": before,
+        "eta2": after,
+        "delta": found.total,
+        **{f"shapley_{part.cause}": part.amount for part in found.parts},
     } == oracle("decomp.eta_weeks_R/theta")
-
-
-def first_weeks(chances, probabilities):
-    return {p: int(np.argmax(chances >= float(p) - 1e-12)) + 1 for p in probabilities}
 
 
 def test_scope_that_may_be_split(oracle):

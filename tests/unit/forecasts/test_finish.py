@@ -1,198 +1,328 @@
-"""The finish of what is open: when, how likely by a day, how many by then, and when not to say."""
+"""The forecast of the page: its dates and chances, when not to say, and what always holds of it."""
 
+from __future__ import annotations
+
+from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
-from pydantic import ValidationError
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pmo_analytics.errors import UsageError
-from pmo_analytics.forecasts.finish import FinishForecast, forecast_finish, required_pace
-from pmo_analytics.forecasts.throughput import finish_distribution
+from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.doubts import doubt_about
+from pmo_analytics.forecasts.finish import RECENT_DAYS, FinishForecast
+from pmo_analytics.forecasts.forecast import LIKELY, SURE, forecast_portfolio, no_forecast
+from pmo_analytics.forecasts.joint import Wait
+from pmo_analytics.forecasts.models import POOLED, REGIME_AWARE
+from pmo_analytics.forecasts.quantiles import LEVELS
+from pmo_analytics.forecasts.record import back_test, origins_until
+from pmo_analytics.forecasts.scores import coverage
+from pmo_analytics.forecasts.track_record import TrackRecord
 
 AS_OF = date(2026, 9, 30)
 
 
-def forecast(open_items=6, finished=(0, 1, 2, 3), arrived=(1, 1, 1, 1), active_days=5):
-    return forecast_finish(
-        as_of=AS_OF,
-        open_items=open_items,
-        weekly_finished=finished,
-        active_days=active_days,
-        weekly_arrived=arrived,
-    )
+@pytest.fixture
+def finish(history):
+    """Return a maker of the forecast of a scope whose every week is the same."""
+
+    def made(*, record=None, is_own_record=True, is_stale=False, **known) -> FinishForecast:
+        scope = history(**known)
+        return FinishForecast(
+            as_of=AS_OF,
+            scope=forecast_portfolio([scope], POOLED).by_scope[scope.scope_id],
+            record=record,
+            is_own_record=is_own_record,
+            is_stale=is_stale,
+        )
+
+    return made
 
 
-def test_likely_and_sure_dates_are_ends_of_weeks_after_as_of():
-    assert forecast().weeks(0.5) == 4
-    assert forecast().when(0.5) == date(2026, 10, 28)
-    assert forecast().when(0.85) == date(2026, 11, 11)
-
-
-def test_a_week_counts_when_it_ends_on_or_before_the_day():
-    end_of_week_4 = AS_OF + timedelta(weeks=4)
-    assert forecast().chance_of(end_of_week_4) == pytest.approx(0.5859375)
-    assert forecast().chance_of(end_of_week_4 - timedelta(days=1)) == pytest.approx(0.3125)
-    assert forecast().chance_of(end_of_week_4 + timedelta(days=6)) == pytest.approx(0.5859375)
-
-
-def test_date_of_a_chance_has_that_chance():
+def test_dates_and_chances_agree(finish):
+    forecast = finish()
     for probability in (0.1, 0.5, 0.85, 0.99):
-        day = forecast().when(probability)
-        assert forecast().chance_of(day) >= probability
-        assert forecast().chance_of(day - timedelta(days=1)) < probability
+        day = forecast.when(probability)
+        assert forecast.chance_of(day) >= probability
+        assert forecast.chance_of(day - timedelta(days=1)) < probability
+    assert AS_OF < forecast.when(LIKELY) < forecast.when(SURE)
 
 
-def test_a_chance_at_the_line_counts_as_reached():
-    history = (1, 1, 3, 2, 0, 3, 4, 0, 1, 2)  # in floats: 0.7999999999999999 after a week
-    on_the_line = forecast(open_items=1, finished=history, arrived=(0,) * 10)
-    assert on_the_line.weeks(0.8) == 1
+def test_open_items_have_no_chance_of_a_day_that_is_over(finish):
+    for forecast in (finish(), finish(weeks=1)):
+        assert forecast.chance_of(AS_OF) == 0.0
+        assert forecast.chance_of(AS_OF - timedelta(days=40)) == 0.0
 
 
-def test_no_week_ends_by_a_day_that_is_over():
-    assert forecast().weeks_until(AS_OF - timedelta(days=40)) == 0
-
-
-def test_first_days_hold_no_whole_week():
-    assert forecast().chance_of(AS_OF + timedelta(days=6)) == 0.0
-
-
-@pytest.mark.parametrize("active_days", [0, 5])
-def test_open_items_have_no_chance_of_a_day_that_is_over(active_days):
-    assert forecast(active_days=active_days).chance_of(AS_OF) == 0.0
-    assert forecast(active_days=active_days).chance_of(AS_OF - timedelta(days=40)) == 0.0
-
-
-def test_nothing_left_is_certain():
-    done = forecast(open_items=0)
-    assert done.reason == "nothing_left"
-    assert done.weeks(0.85) == 0
-    assert done.when(0.85) == AS_OF
-    assert done.chance_of(AS_OF) == 1.0
-    assert done.chance_of(AS_OF + timedelta(days=1)) == 1.0
-    assert done.how_many(4, 0.5) == 6
-
-
-def test_when_the_last_item_was_finished_is_no_forecast():
-    assert forecast(open_items=0).chance_of(AS_OF - timedelta(days=1)) is None
-
-
-@pytest.mark.parametrize("finished", [(), (0, 0, 0, 0)])
-def test_nothing_finished_gives_no_forecast(finished):
-    stuck = forecast(finished=finished, arrived=(2,) * len(finished), active_days=0)
-    assert stuck.reason == "nothing_finished"
-    assert stuck.when(0.5) is None
-    assert stuck.chance_of(AS_OF + timedelta(days=700)) is None
-    assert stuck.how_many(4, 0.5) is None
-
-
-def test_four_active_days_are_too_thin_and_five_are_not():
-    thin = forecast(active_days=4)
-    assert thin.reason == "thin"
-    assert thin.when(0.5) is None
-    assert thin.chance_of(AS_OF + timedelta(days=70)) is None
-    assert thin.how_many(4, 0.5) is None
-    assert forecast(active_days=5).reason is None
-
-
-def test_arrivals_that_equal_finishes_outrun_them_and_the_forecast_is_still_made():
-    outrun = forecast(finished=(0, 1, 2, 3), arrived=(6, 0, 0, 0))
-    assert outrun.is_outrun
-    assert outrun.when(0.5) == forecast().when(0.5)
-    assert not forecast(finished=(0, 1, 2, 3), arrived=(5, 0, 0, 0)).is_outrun
-
-
-def test_an_idle_project_is_not_outrun():
-    assert not forecast(finished=(0, 0), arrived=(0, 0), active_days=0).is_outrun
-
-
-def test_a_finish_beyond_five_years_has_no_date():
-    slow = forecast(open_items=500)
-    assert slow.when(0.5) is None
-    assert slow.chance_of(date(2040, 1, 1)) == slow.chance_by_week[-1]
-
-
-def test_how_many_is_at_least():
-    assert [forecast().how_many(4, p) for p in (0.5, 0.7, 0.85, 0.95)] == [6, 5, 4, 2]
-    assert forecast().how_many(0, 0.5) == 0
-
-
-def test_other_scope_at_the_same_pace_leaves_the_forecast_untouched():
-    original = forecast(open_items=6)
-    fewer = original.with_open_items(4)
-    assert fewer == forecast(open_items=4)
-    assert original == forecast(open_items=6)
-
-
-def test_what_fits_by_a_day_then_has_the_chance_asked_for():
-    day = AS_OF + timedelta(weeks=8, days=3)
-    full = forecast(open_items=30)
-    fits = full.how_many(full.weeks_until(day), 0.75)
-    assert full.with_open_items(fits).chance_of(day) >= 0.75
-    assert full.with_open_items(fits + 1).chance_of(day) < 0.75
-
-
-def test_columns_hold_every_week_end():
-    columns = forecast().columns()
-    assert columns["week_end_date"][:2] == ("2026-10-07", "2026-10-14")
-    expected = finish_distribution((0, 1, 2, 3), open_items=6)
-    assert columns["finished_chance"] == tuple(expected)
-
-
-def test_a_forecast_is_the_same_after_a_trip_through_json():
-    there = forecast().model_dump_json()
-    assert FinishForecast.model_validate_json(there) == forecast()
-
-
-def test_a_forecast_cannot_be_changed():
-    with pytest.raises(ValidationError, match="frozen"):
-        forecast().open_items = 3
-
-
-@pytest.mark.parametrize("probability", [0, 1, 85, -0.1, float("nan")])
-@pytest.mark.parametrize("ask", ["weeks", "when", "how_many"])
-def test_a_percent_for_a_probability_is_refused_with_the_remedy(ask, probability):
-    arguments = (4, probability) if ask == "how_many" else (probability,)
-    with pytest.raises(UsageError, match=r"write 0\.85 for 85%"):
-        getattr(forecast(), ask)(*arguments)
-
-
-def test_finishes_and_arrivals_cover_the_same_weeks():
-    with pytest.raises(ValueError, match="same weeks"):
-        forecast(finished=(1, 2), arrived=(1,))
+def test_nothing_left_is_certain_and_when_it_ended_is_no_forecast(finish):
+    done = finish(open_now=0)
+    assert done.doubt == "nothing_left"
+    assert done.when(SURE) == AS_OF
+    assert done.chance_of(AS_OF) == done.chance_of(AS_OF + timedelta(days=1)) == 1.0
+    assert done.chance_of(AS_OF - timedelta(days=1)) is None
 
 
 @pytest.mark.parametrize(
-    ("made", "text"),
+    ("known", "doubt"),
     [
+        ({"week": (0, 0, 0, 0, 0)}, "nothing_finished"),
+        ({"weeks": 1}, "thin"),  # 5 working days
+        ({"weeks": 2, "week": (0, 1, 1, 0, 0)}, "thin"),  # 9 since the first finish
+        ({"weeks": 3, "week": (1, 0, 0, 0, 0)}, "thin"),  # 3 items
+    ],
+)
+def test_without_enough_finished_there_is_no_forecast(finish, known, doubt):
+    stuck = finish(**known)
+    assert stuck.doubt == doubt
+    assert stuck.when(LIKELY) is None
+    assert stuck.chance_of(AS_OF + timedelta(days=700)) is None
+    assert stuck.how_many(4, LIKELY) is None
+
+
+def test_twelve_weeks_without_a_finish_are_dormant(finish, history):
+    scope = history(weeks=40)
+    scope.finished[-RECENT_DAYS:] = 0
+    found = forecast_portfolio([scope], POOLED).by_scope["gannet"]
+    assert (found.doubt, found.when(LIKELY)) == ("dormant", None)
+    scope.finished[-RECENT_DAYS] = 1
+    assert doubt_about(replace(scope)) is None
+
+
+def test_an_old_export_answers_nothing_but_that_all_is_finished(finish):
+    stale = finish(is_stale=True)
+    assert stale.doubt == "stale"
+    assert (stale.when(LIKELY), stale.chance_of(date(2030, 1, 1))) == (None, None)
+    assert stale.how_many(4, LIKELY) is None
+    assert finish(is_stale=True, open_now=0).when(LIKELY) == AS_OF
+
+
+def test_what_is_open_today_ends_before_what_will_have_come(finish):
+    forecast = finish(arrivals=(1, 0, 1, 0, 0), weeks=30)
+    today = forecast.open_today
+    assert today.when(LIKELY) < forecast.when(LIKELY)
+    assert today.chance_of(forecast.when(LIKELY)) > forecast.chance_of(forecast.when(LIKELY))
+    assert today.with_growth.when(SURE) == forecast.when(SURE)
+    assert forecast.when(SURE) == finish(arrivals=(1, 0, 1, 0, 0), weeks=30).when(SURE)
+
+
+def test_how_many_is_at_least_and_asks_not_what_is_open(finish):
+    counts = [finish().how_many(4, p) for p in (0.5, 0.7, 0.85, 0.95)]
+    assert counts == sorted(counts, reverse=True)
+    assert counts[0] > 0
+    assert finish(open_now=1, wip=1).how_many(4, 0.5) >= 1
+
+
+def test_recent_counts_are_those_of_twelve_weeks(finish):
+    assert finish(weeks=30, arrivals=(1, 0, 0, 0, 0)).recent == (48, 12, 12)
+    assert finish(weeks=5).recent == (20, 0, 5)
+    nothing = FinishForecast(as_of=AS_OF, scope=no_forecast("gannet", AS_OF, "nothing_left"))
+    assert nothing.recent == (0, 0, 0)
+    assert (nothing.open_items, nothing.arrivals_per_finish) == (0.0, None)
+
+
+def test_growth_is_told_as_arrivals_per_finish(finish):
+    steady = finish(weeks=60, arrivals=(1, 0, 1, 0, 0)).arrivals_per_finish
+    assert steady == pytest.approx(0.5, abs=0.05)
+
+
+@pytest.mark.parametrize("probability", [0, 1, 85, -0.1, float("nan")])
+@pytest.mark.parametrize("ask", ["when", "how_many"])
+def test_a_percent_for_a_probability_is_refused_with_the_remedy(finish, ask, probability):
+    arguments = (4, probability) if ask == "how_many" else (probability,)
+    with pytest.raises(UsageError, match=r"write 0\.85 for 85%"):
+        getattr(finish(), ask)(*arguments)
+
+
+# --- as a sentence -------------------------------------------------------------------------------
+
+
+def record_of(held: int, count: int) -> TrackRecord:
+    kept = [True] * held + [False] * (count - held)
+    return TrackRecord(
+        coverages=tuple(coverage(kept, level) for level in LEVELS),
+        promises=count,
+        independent=count,
+        likely_gain=None,
+        sure_gain=None,
+        crps_gain=None,
+        bias_days=None,
+    )
+
+
+def test_a_forecast_reads_as_a_sentence_with_its_record(finish):
+    forecast = finish(record=record_of(9, 11))
+    likely, sure = forecast.when(LIKELY), forecast.when(SURE)
+    text = (
+        f"40 open on 2026-09-30: likely {likely}, 85% sure {sure}; 9 of 11 of its 85% dates held."
+    )
+    assert str(forecast) == text
+    assert repr(forecast) == f"<FinishForecast {text}>"
+
+
+def test_the_record_of_all_is_said_to_be_that_of_the_portfolio(finish):
+    assert str(finish(record=record_of(9, 11), is_own_record=False)).endswith(
+        "9 of 11 of the portfolio's 85% dates held."
+    )
+
+
+@pytest.mark.parametrize("record", [None, record_of(0, 0)])
+def test_without_a_record_that_is_said(finish, record):
+    assert str(finish(record=record)).endswith("no such date has fallen due yet.")
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"open_now": 0}, "0 open on 2026-09-30: nothing is left to finish."),
         (
-            forecast(),
-            "6 open on 2026-09-30: likely 2026-10-28, 85% sure 2026-11-11; 6 finished in 4 weeks.",
+            {"week": (0, 0, 0, 0, 0)},
+            "40 open on 2026-09-30: nothing was finished yet, so no forecast.",
         ),
-        (forecast(open_items=0), "0 open on 2026-09-30: nothing is left to finish."),
+        ({"weeks": 1}, "40 open on 2026-09-30: too little was finished for a forecast."),
         (
-            forecast(finished=(0, 0, 0, 0), active_days=0),
-            "6 open on 2026-09-30: nothing finished in 4 weeks, so no forecast.",
+            {"is_stale": True},
+            "40 open on 2026-09-30: the exports are too old for a forecast; add a newer one.",
         ),
         (
-            forecast(active_days=4),
-            "6 open on 2026-09-30: 4 days with finished work; 5 are needed for a forecast.",
-        ),
-        (
-            forecast(open_items=500, arrived=(9, 9, 9, 9)),
-            "500 open on 2026-09-30: likely later than five years, 85% sure later than five years; "
-            "6 finished in 4 weeks. Arrivals outrun finishes.",
+            {"weeks": 60, "arrivals": (2, 2, 2, 2, 2)},
+            "40 open on 2026-09-30: at this pace and growth most futures never end.",
         ),
     ],
 )
-def test_a_forecast_reads_as_a_sentence(made, text):
-    assert str(made) == text
-    assert repr(made) == f"<FinishForecast {text}>"
+def test_without_a_date_the_reason_is_said(finish, known, said):
+    assert str(finish(**known)) == said
 
 
-def test_required_pace_counts_days_as_parts_of_weeks():
-    assert required_pace(66, as_of=AS_OF, day=AS_OF + timedelta(weeks=8)) == 8.25
-    assert required_pace(104, as_of=AS_OF, day=date(2026, 12, 18)) == pytest.approx(9.215, abs=1e-3)
+# --- what always holds ---------------------------------------------------------------------------
+
+always = settings(
+    derandomize=True,
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+weeks_of_work = st.lists(st.integers(0, 3), min_size=5, max_size=5).filter(any)
+scopes_known = st.fixed_dictionaries(
+    {
+        "weeks": st.integers(6, 40),
+        "week": weeks_of_work,
+        "arrivals": st.lists(st.integers(0, 1), min_size=5, max_size=5),
+        "open_now": st.integers(2, 80),
+        "wip": st.integers(1, 9),
+        "blocked": st.integers(0, 2),
+    }
+)
+three_scopes = st.lists(scopes_known, min_size=3, max_size=3)
+NAMES = ("ember", "fjord", "gannet")
+WAITS = [Wait(scope_id="gannet", needs="ember", items=3)]
+TEAMS = [("ember", "fjord")]
 
 
-def test_no_pace_meets_a_day_that_is_over():
-    assert required_pace(3, as_of=AS_OF, day=AS_OF) is None
+def portfolio_of(history, known, **named):
+    """Return the forecasts of three scopes of which one waits and two share a team."""
+    scopes = [history(name, **one) for name, one in zip(NAMES, known, strict=True)]
+    promises = back_test(scopes, POOLED, origins=origins_until(AS_OF, count=3))
+    given = {"waits": WAITS, "teams": TEAMS, "promises": promises, **named}
+    return forecast_portfolio(scopes, POOLED, **given)
+
+
+def ends_of(found):
+    return {name: found.by_scope[name].ends for name in NAMES}
+
+
+@always
+@given(three_scopes, st.integers(1, 30))
+def test_more_scope_is_never_earlier_in_any_future(history, known, items):
+    before = portfolio_of(history, known)
+    after = portfolio_of(history, known, changes=[Change(scope_id="ember", items=items)])
+    for name in NAMES:
+        if len(before.by_scope[name].ends):
+            assert (after.by_scope[name].ends >= before.by_scope[name].ends).all(), name
+
+
+@always
+@given(three_scopes, st.floats(1.05, 3.0))
+def test_more_capacity_is_never_later_in_any_future(history, known, factor):
+    before = portfolio_of(history, known)
+    after = portfolio_of(history, known, changes=[Change(scope_id="ember", pace_factor=factor)])
+    for name in NAMES:
+        if len(before.by_scope[name].ends):
+            assert (after.by_scope[name].ends <= before.by_scope[name].ends).all(), name
+
+
+@always
+@given(three_scopes)
+def test_all_together_end_no_earlier_than_any_of_them(history, known):
+    found = portfolio_of(history, known)
+    both, shares = found.of(NAMES, scope_id="all")
+    if both.doubt == "member" and not len(both.ends):
+        return
+    for name in NAMES:
+        assert (both.ends >= found.by_scope[name].ends).all()
+    assert sum(shares.values()) == pytest.approx(1)
+
+
+@always
+@given(three_scopes)
+def test_nothing_ends_before_what_it_waits_for(history, known):
+    found = ends_of(portfolio_of(history, known))
+    if len(found["gannet"]) and len(found["ember"]):
+        never = np.isinf(found["ember"]) & np.isinf(found["gannet"])
+        assert ((found["gannet"] > found["ember"]) | never).all()
+
+
+@always
+@given(three_scopes, st.permutations(range(3)))
+def test_the_order_of_projects_does_not_matter(history, known, order):
+    scopes = [history(name, **one) for name, one in zip(NAMES, known, strict=True)]
+    one, other = (
+        forecast_portfolio(some, POOLED, waits=WAITS, teams=TEAMS)
+        for some in (scopes, [scopes[at] for at in order])
+    )
+    for name in NAMES:
+        assert np.array_equal(ends_of(one)[name], ends_of(other)[name])
+
+
+@always
+@given(scopes_known, st.integers(0, 9))
+def test_the_same_seed_draws_the_same_and_another_does_not(history, known, seed):
+    scope = history(**known)
+    one, same, other = (
+        forecast_portfolio([scope], REGIME_AWARE, seed=each).by_scope["gannet"].ends
+        for each in (seed, seed, seed + 1)
+    )
+    assert np.array_equal(one, same)
+    assert not len(one) or not np.array_equal(one, other)
+
+
+@always
+@given(scopes_known, st.integers(1, 40))
+def test_other_projects_without_a_tie_change_nothing_but_what_the_pool_says(history, known, count):
+    """Draws depend on the name of a scope and on nothing else of the portfolio."""
+    scope = history(**known)
+    others = [history(f"other {n}", weeks=20) for n in range(count % 4)]
+    alone, among = (
+        forecast_portfolio(some, REGIME_AWARE).by_scope["gannet"]
+        for some in ([scope], [*others, scope])
+    )
+    assert np.array_equal(alone.ends_uncorrected, among.ends_uncorrected)
+
+
+@always
+@given(scopes_known, st.integers(1, 5))
+def test_a_chance_never_falls_with_a_later_day(history, known, step):
+    scope = forecast_portfolio([history(**known)], POOLED).by_scope["gannet"]
+    forecast = FinishForecast(as_of=AS_OF, scope=scope)
+    chances = [forecast.chance_of(AS_OF + timedelta(days=7 * step * n)) for n in range(20)]
+    if chances[-1] is not None:
+        assert chances == sorted(chances)
+
+
+def test_a_forecast_is_left_as_it_was_by_asking_of_today(finish):
+    forecast = finish()
+    assert forecast.open_today.is_open_today
+    assert not forecast.is_open_today
+    assert replace(forecast).scope is forecast.scope
