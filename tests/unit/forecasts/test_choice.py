@@ -9,11 +9,14 @@ import numpy as np
 import pytest
 
 from pmo_analytics.forecasts.choice import (
+    CONTROL,
     LEAST_GAIN,
     LEAST_PROMISES,
+    MODELS,
     choose_model,
     relative_loss,
 )
+from pmo_analytics.forecasts.models import POOLED
 from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.forecasts.record import ALL_DONE, Promises
 
@@ -40,7 +43,7 @@ def promises(*, promised=20.0, rest=20, naive=40.0, count=40, has_ended=True) ->
 
 
 def choose(day=LATER, **records):
-    return choose_model(records, day=day, default="default", control="control")
+    return choose_model(records, day=day, default="default")
 
 
 def test_the_model_that_lost_clearly_less_is_chosen():
@@ -52,13 +55,21 @@ def test_the_model_that_lost_clearly_less_is_chosen():
 
 def test_a_tie_leaves_the_default():
     found = choose(default=promises(promised=30), other=promises(promised=29.6))
+    assert found.losses["default"] > found.losses["other"]
     assert found.losses["other"] > (1 - LEAST_GAIN) * found.losses["default"]
     assert (found.model, found.is_default) == ("default", True)
 
 
 def test_the_control_stands_beside_the_others_and_is_never_chosen():
-    found = choose(default=promises(promised=30), control=promises(promised=20))
-    assert (found.model, found.losses["control"]) == ("default", 0)
+    records = {"default": promises(promised=30), CONTROL.name: promises(promised=20)}
+    found = choose(**records)
+    assert (found.model, found.losses[CONTROL.name]) == ("default", 0)
+
+
+def test_the_models_of_the_product_are_named_once_and_do_not_hold_the_control():
+    assert list(MODELS) == [model.name for model in MODELS.values()]
+    assert POOLED.name in MODELS
+    assert CONTROL.name not in MODELS
 
 
 def test_few_promises_that_ended_do_not_tell_models_apart():

@@ -5,15 +5,17 @@ The limits are those of the whole benchmark, with two standard errors of so few 
 
 import pytest
 
-from benchmarks.forecasts.coverage import measured, row
-from pmo_analytics.forecasts.models import POOLED
+from benchmarks.forecasts.coverage import grid, published_cases, row
+from benchmarks.forecasts.kinds import portfolio_plans
+from benchmarks.forecasts.world import live
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
 def found():
-    return measured(60, seed=2, model=POOLED)
+    truths = live(portfolio_plans(60, seed=2), seed=2)
+    return list(published_cases(truths, origins=grid(truths)))
 
 
 def test_dates_hold_about_as_often_as_promised(found):

@@ -14,7 +14,13 @@ from pmo_analytics.errors import UsageError
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.doubts import doubt_about
 from pmo_analytics.forecasts.finish import RECENT_DAYS, FinishForecast
-from pmo_analytics.forecasts.forecast import LIKELY, SURE, forecast_portfolio, no_forecast
+from pmo_analytics.forecasts.forecast import (
+    LIKELY,
+    SURE,
+    forecast_portfolio,
+    last_forecast,
+    no_forecast,
+)
 from pmo_analytics.forecasts.joint import Wait
 from pmo_analytics.forecasts.models import POOLED, REGIME_AWARE
 from pmo_analytics.forecasts.quantiles import LEVELS
@@ -257,7 +263,7 @@ def test_more_capacity_is_never_later_in_any_future(history, known, factor):
 @given(three_scopes)
 def test_all_together_end_no_earlier_than_any_of_them(history, known):
     found = portfolio_of(history, known)
-    both, shares = found.of(NAMES, scope_id="all")
+    both, shares = last_forecast([found.by_scope[name] for name in NAMES], scope_id="all")
     if both.doubt == "member" and not len(both.ends):
         return
     for name in NAMES:
