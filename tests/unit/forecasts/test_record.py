@@ -94,13 +94,12 @@ def test_promises_that_do_not_overlap_are_counted(promises):
     assert independent_count(one) == 1  # all of them end on the same day
 
 
-def test_model_is_chosen_by_what_was_known(finished, promises):
+def test_control_is_told_beside_the_models_of_which_one_is_chosen(finished, promises):
     control = back_test(finished, Control(), origins=origins_until(LAST_DAY))
-    records = {"pooled": promises, "control": control}
-    found = choose_model(records, day=TODAY, default="pooled")
-    assert found.losses[found.model] == min(found.losses.values())
-    assert not found.is_default
-    assert choose_model(records, day=0, default="pooled").is_default
+    found = choose_model({POOLED.name: promises, "control": control}, day=TODAY)
+    assert set(found.losses) == {POOLED.name, "control"}
+    assert (found.model, found.promises) == (POOLED.name, len(promises.known_at(TODAY)))
+    assert choose_model({POOLED.name: promises}, day=0).losses == {}
 
 
 def test_record_that_keeps_its_promises_corrects_nothing(promises):
