@@ -15,15 +15,18 @@ from given_answers import (
     GivenAnswers,
     GivenForecaster,
     as_of,
+    chance_of,
     entry_row,
     quality_row,
     weekly_finish,
 )
 
 from pmo_analytics.forecasts.forecast import SURE
+from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.metrics.question import Question, Scope
 
 LATE, LATER = date(2026, 11, 13), date(2027, 1, 15)
+CERTAIN = chance_of(DRAWS)  # as far as so few draws can tell
 FINISH = date(2026, 12, 9)  # 40 items at exactly four a week take ten weeks
 
 
@@ -63,17 +66,17 @@ def test_a_young_project_tells_its_weeks():
 
 
 @pytest.mark.parametrize(
-    ("target", "chance", "late_days"), [(LATE, 0.0, (FINISH - LATE).days), (LATER, 1.0, 0)]
+    ("target", "ended", "late_days"), [(LATE, 0, (FINISH - LATE).days), (LATER, DRAWS, 0)]
 )
-def test_the_delay_is_counted_from_the_baseline_and_is_never_negative(target, chance, late_days):
+def test_the_delay_is_counted_from_the_baseline_and_is_never_negative(target, ended, late_days):
     found = answers(entry={"baseline_finish_date": target}).value("finish_forecast")
-    assert found["chance_share"] == pytest.approx(chance)
+    assert found["chance_share"] == pytest.approx(chance_of(ended))
     assert found["likely_late_days"] == found["sure_late_days"] == late_days
 
 
 def test_the_chance_is_the_share_of_futures_that_end_by_the_day():
     asked = answers(ends=spread(*range(DRAWS)), entry={"baseline_finish_date": FINISH})
-    assert asked.value("finish_forecast")["chance_share"] == pytest.approx(1 / DRAWS)
+    assert asked.value("finish_forecast")["chance_share"] == pytest.approx(chance_of(1))
 
 
 def test_without_a_date_there_is_no_delay():
@@ -82,7 +85,9 @@ def test_without_a_date_there_is_no_delay():
 
 def test_another_day_may_be_asked_for():
     asked = answers(entry={"baseline_finish_date": LATE})
-    assert asked.value("finish_forecast", target_date=LATER)["chance_share"] == pytest.approx(1)
+    assert asked.value("finish_forecast", target_date=LATER)["chance_share"] == pytest.approx(
+        CERTAIN
+    )
 
 
 def test_an_old_export_measures_nothing():
@@ -117,7 +122,7 @@ def test_where_there_is_no_date_the_doubt_is_named(known, doubt):
 
 def test_dates_too_far_apart_still_have_a_chance():
     known = {"doubt": "too_wide", "entry": {"baseline_finish_date": LATER}}
-    assert answers(**known).value("finish_forecast")["chance_share"] == pytest.approx(1)
+    assert answers(**known).value("finish_forecast")["chance_share"] == pytest.approx(CERTAIN)
 
 
 def test_what_is_finished_has_no_forecast_and_runs_up_no_delay():
@@ -231,7 +236,7 @@ def test_the_cut_is_the_smallest_after_which_the_date_is_green_again():
     found = answers(entry=known).value("scope_cut")
     # six complete weeks until 13 November bring 24 of the 40 items
     assert found["moved_count"] == 16
-    assert found["chance_after_share"] == pytest.approx(1)
+    assert found["chance_after_share"] == pytest.approx(CERTAIN)
 
 
 @pytest.mark.parametrize(
@@ -245,3 +250,35 @@ def test_a_cut_of_everything_is_no_cut():
     asked = answers(entry={"baseline_finish_date": AS_OF + timedelta(days=3)})
     assert asked.value("scope_cut")["n"] == 0
     assert asked.forecaster.asked
+
+
+# --- the forecast in full ------------------------------------------------------------------------
+
+
+def test_days_are_told_for_every_level_with_growth_and_without():
+    found = answers(ends=spread(*range(DRAWS))).value("forecast_dates")
+    assert [row["probability_share"] for row in found["frame"]] == list(LEVELS)
+    days = [row["finish_date"] for row in found["frame"]]
+    assert days == sorted(days)
+    assert days[0] == FINISH + timedelta(days=9)
+    assert answers(doubt="too_wide").value("forecast_dates")["n"] == 0
+
+
+def test_each_level_of_a_record_is_told_where_something_fell_due():
+    rows = answers(kept=[True] * 9 + [False]).value("forecast_levels")["frame"]
+    assert [row["probability_share"] for row in rows] == list(LEVELS)
+    assert {(row["promise_count"], row["kept_share"]) for row in rows} == {(10, 0.9)}
+    assert answers().value("forecast_levels")["n"] == 0
+
+
+def test_the_pace_that_is_needed_is_the_least_that_makes_the_date_green():
+    known = {"baseline_finish_date": LATE}
+    found = answers(entry=known).value("pace_needed")
+    # 40 items in six complete weeks are 6 2/3 a week: two thirds more than four
+    assert found["more_pace_share"] == pytest.approx(0.7)
+    assert found["faster_chance_share"] == pytest.approx(CERTAIN)
+
+
+@pytest.mark.parametrize("target", [LATER, AS_OF + timedelta(days=3)])
+def test_no_pace_is_needed_for_a_safe_date_and_none_helps_one_that_is_too_near(target):
+    assert answers(entry={"baseline_finish_date": target}).value("pace_needed")["n"] == 0

@@ -179,18 +179,18 @@ RECORD = {"promise_count": 24, "kept_count": 20, "is_own_record": True, "verdict
     [
         (
             {},
-            "Of 24 85% dates that would have been promised here and fell due, 20 held; that is not "
-            "yet distinguishable from 85%.",
+            "24 dates that would have been called 85% sure fell due here, and 20 held; not yet "
+            "distinguishable from 85%.",
         ),
         (
             {"kept_count": 24, "verdict_name": "more"},
-            "Of 24 85% dates that would have been promised here and fell due, 24 held; more than "
-            "promised: they were careful.",
+            "24 dates that would have been called 85% sure fell due here, and 24 held; more than "
+            "promised, so they were careful.",
         ),
         (
             {"kept_count": 9, "verdict_name": "fewer", "is_own_record": False},
-            "Of 24 85% dates that would have been promised for all projects and fell due, 9 held; "
-            "fewer than promised: dates are moved to where they would have held.",
+            "24 dates that would have been called 85% sure fell due over all projects, and 9 held; "
+            "fewer than promised, so dates are moved to where they would have held.",
         ),
         (
             {"promise_count": 0},
