@@ -21,6 +21,7 @@ from given_answers import (
     weekly_finish,
 )
 
+from pmo_analytics.catalogue.published import PublishedPromise
 from pmo_analytics.forecasts.forecast import SURE
 from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.metrics.question import Question, Scope
@@ -162,6 +163,21 @@ def test_a_record_says_how_many_dates_held_and_what_that_proves(kept, verdict):
         assert (found["kept_lower_share"] <= SURE <= found["kept_upper_share"]) == (
             verdict == "alike"
         )
+
+
+def test_what_reports_really_promised_is_counted_apart():
+    """Due is what is over by the day; a project that still has open items kept none of it."""
+    days = (AS_OF - timedelta(days=30), AS_OF, AS_OF + timedelta(days=1))
+    made = [PublishedPromise("ATLAS", date(2026, 7, 1), sure_date=day) for day in days]
+    made.append(PublishedPromise("BOREAL", date(2026, 7, 1), sure_date=AS_OF))
+    asked = answers(kept=[True])
+    asked.published = (tuple(made), 1)
+    found = asked.value("forecast_record")
+    assert (found["published_count"], found["published_due_count"]) == (3, 2)
+    assert (found["published_kept_count"], found["unreadable_published_count"]) == (0, 1)
+    done = answers(kept=[True], open_items=0)
+    done.published = (tuple(made), 0)
+    assert done.value("forecast_record")["published_kept_count"] == 1
 
 
 # --- the price of a delay ------------------------------------------------------------------------

@@ -171,7 +171,14 @@ def test_without_a_date_no_growth_is_said(kind, project_of_kind):
     assert bool(growth(project_of_kind(kind))) == has_date
 
 
-RECORD = {"promise_count": 24, "kept_count": 20, "is_own_record": True, "verdict_name": "alike"}
+RECORD = {
+    "promise_count": 24,
+    "kept_count": 20,
+    "is_own_record": True,
+    "verdict_name": "alike",
+    "published_due_count": 0,
+    "published_kept_count": 0,
+}
 
 
 @pytest.mark.parametrize(
@@ -180,17 +187,23 @@ RECORD = {"promise_count": 24, "kept_count": 20, "is_own_record": True, "verdict
         (
             {},
             "24 dates that would have been called 85% sure fell due here, and 20 held; not yet "
-            "distinguishable from 85%.",
+            "distinguishable from 85%. None was published; all are reconstructed.",
+        ),
+        (
+            {"published_due_count": 3, "published_kept_count": 2},
+            "24 dates that would have been called 85% sure fell due here, and 20 held; not yet "
+            "distinguishable from 85%. Of 3 really published, 2 held.",
         ),
         (
             {"kept_count": 24, "verdict_name": "more"},
             "24 dates that would have been called 85% sure fell due here, and 24 held; more than "
-            "promised, so they were careful.",
+            "promised, so they were careful. None was published; all are reconstructed.",
         ),
         (
             {"kept_count": 9, "verdict_name": "fewer", "is_own_record": False},
             "24 dates that would have been called 85% sure fell due over all projects, and 9 held; "
-            "fewer than promised, so dates are moved to where they would have held.",
+            "fewer than promised, so dates are moved to where they would have held. None was "
+            "published; all are reconstructed.",
         ),
         (
             {"promise_count": 0},
