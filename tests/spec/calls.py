@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -69,6 +69,16 @@ def rows_of(query: str, *, as_of: str, **named: Any) -> Call:
     """Ask a query that no metric stands for."""
     text = f"{query}.sql, as of {as_of}"
     return Call(text, _rows(query, as_of, named), date.fromisoformat(as_of))
+
+
+def days_of(query: str, *, as_of: str, **named: Any) -> Call:
+    """Ask a query that no metric stands for, a row a day, oldest first."""
+    rows = rows_of(query, as_of=as_of, **named)
+    return replace(rows, ask=lambda connection: sorted(rows.ask(connection), key=_date))
+
+
+def _date(row: Mapping[str, Any]) -> date:
+    return row["date"]
 
 
 def sql(query: str) -> Call:

@@ -38,22 +38,36 @@ counted_marks as (
 ),
 
 -- An item with several reasons is blocked once.
+islands as (
+    select
+        item_id,
+        change,
+        moment as started_at,
+        lead(moment, 1, timestamp 'infinity') over (
+            partition by item_id order by moment, change desc
+        ) as ended_at
+    from counted_marks
+    where (change = 1 and reasons = 1) or (change = -1 and reasons = 0)
+),
+
+-- What moves to another scope while it is blocked takes its block along.
+blocked as (
+    select
+        pieces.scope,
+        greatest(islands.started_at, pieces.began_at) as began_at,
+        least(islands.ended_at, pieces.ended_at) as ended_at
+    from islands
+    join work_pieces as pieces
+        on islands.item_id = pieces.item_id
+        and islands.started_at < pieces.ended_at
+        and islands.ended_at > pieces.began_at
+    where islands.change = 1 and pieces.is_open
+),
+
 blocks as (
-    select pieces.scope, marks.moment, 1 as change
-    from counted_marks as marks
-    join work_pieces as pieces
-        on marks.item_id = pieces.item_id
-        and marks.moment >= pieces.began_at
-        and marks.moment < pieces.ended_at
-    where pieces.is_open and marks.change = 1 and marks.reasons = 1
+    select scope, began_at as moment, 1 as change from blocked
     union all
-    select pieces.scope, marks.moment, -1
-    from counted_marks as marks
-    join work_pieces as pieces
-        on marks.item_id = pieces.item_id
-        and marks.moment > pieces.began_at
-        and marks.moment <= pieces.ended_at
-    where pieces.is_open and marks.change = -1 and marks.reasons = 0
+    select scope, ended_at, -1 from blocked where ended_at < timestamp 'infinity'
 ),
 
 holds as (

@@ -7,6 +7,10 @@ with placed as (
         versions.team_id,
         versions.assignee,
         versions.valid_from,
+        -- What the first export of a project shows was there before it; what a later one adds came.
+        min(versions.seen_at) over (partition by versions.item_position)
+            = min(versions.seen_at) over (partition by versions.source, versions.project_id)
+            as is_of_first_export,
         versions.level = 'item'
         and ($item_types::varchar[] is null or list_contains($item_types::varchar[], versions.item_type))
         and ($teams::varchar[] is null or list_contains($teams::varchar[], versions.team_id))
@@ -50,7 +54,8 @@ select
         and spells.entered_at >= stays.valid_from as is_finish,
     spells.done_at is not null as is_day_known,
     spells.sequence > 1 as has_come,
-    spells.sequence = 1 and spells.evidence = 'current status' as is_import
+    spells.sequence = 1 and spells.evidence = 'current status' and stays.is_of_first_export
+        as is_import
 from stays
 join scopes
     on stays.project_id = scopes.project_id
