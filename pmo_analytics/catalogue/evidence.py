@@ -132,7 +132,7 @@ class Evidence:
         holder, held = hold_shared(self.connection, read, question)
         with closing(holder):
             beside = Evidence(holder, self.settings)
-            beside.__dict__ |= {"forecaster": self.forecaster, "published": self.published}
+            beside.__dict__.update(forecaster=self.forecaster, published=self.published)
             for each in measures:
                 row = beside._computed(each, held).get((scope.name, day.day))
                 self._known.setdefault((each.name, _options_key(question)), {})[scope, day] = row
