@@ -30,7 +30,7 @@ def test_reopened_item_comes_again_and_may_finish_again(spec):
 
 
 def test_what_is_cancelled_is_taken_back_from_what_came(spec):
-    """Items that are cancelled went unfinished: they are taken back from the arrivals of the day."""
+    """Items that are cancelled went unfinished: they are taken back from what came on the day."""
     spec(
         """
         item | at               | status | resolution
@@ -113,7 +113,7 @@ def test_first_export_without_dates_is_no_arrival(spec):
 
 
 def test_finish_on_an_unknown_day_is_no_finish(spec):
-    """What is finished already when the first export shows it was finished on no day that counts."""
+    """What the first export shows as finished was finished on no day that counts."""
     spec(
         Board(
             """
@@ -133,7 +133,7 @@ def test_finish_on_an_unknown_day_is_no_finish(spec):
 
 
 def test_item_with_several_reasons_is_blocked_once(spec):
-    """An item that is blocked by two things is blocked from the first until the last of them ends."""
+    """An item that two things block is blocked from the first until the last of them ends."""
     spec(
         """
         item | at               | status      | flagged
@@ -261,7 +261,7 @@ def test_part_of_a_day_after_noon_covers_it(spec):
 
 
 def test_days_without_an_export_are_not_covered(spec):
-    """After the last export nothing is known: the work stands as it stood, and the day is not over."""
+    """After the last export nothing is known: the work stands as it stood on its day."""
     spec(
         Board(PART, exported="2026-01-09"),
         call=rows_of("work_as_of", project="A", as_of="2026-01-20"),
