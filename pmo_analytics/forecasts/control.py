@@ -1,6 +1,6 @@
-"""The control: the weekly bootstrap of finishes [magennis-2011], as draws, for the back-test to beat.
+"""The control: the weekly bootstrap of finishes, as draws, for the back-test to beat.
 
-It knows no arrivals, no closing tail and no doubt about its twelve weeks.
+Future weeks repeat past ones at random [magennis-2011]. It knows no arrivals, no closing tail and no doubt about its twelve weeks.
 """
 
 from __future__ import annotations
