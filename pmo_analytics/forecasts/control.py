@@ -1,6 +1,7 @@
 """The control: the weekly bootstrap of finishes, as draws, for the back-test to beat.
 
-Future weeks repeat past ones at random [magennis-2011]. It knows no arrivals, no closing tail and no doubt about its twelve weeks.
+Future weeks repeat past ones at random [magennis-2011]. It knows no arrivals, no closing tail and
+no doubt about its twelve weeks.
 """
 
 from __future__ import annotations

@@ -99,7 +99,7 @@ def _move_option(project: Project, *, is_recommended: bool) -> Option:
 def _given_up(project: Project) -> Sentence:
     is_too_wide = project.value("doubt_name") == "too_wide"
     return say(
-        "option-give-up-effect-too_wide" if is_too_wide else "option-give-up-effect",
+        "option-give-up-uncertain" if is_too_wide else "option-give-up-effect",
         project.facts,
     )
 

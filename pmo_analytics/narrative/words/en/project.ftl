@@ -78,7 +78,7 @@ record = { $promise_count } { $promise_count ->
    *[fewer] ; fewer than promised, so dates are moved to where they would have held.
  }{ $published ->
     [yes] {" "}Of { $published_due_count } really published, { $published_kept_count } held.
-   *[no] {" "}None was published; all are reconstructed.
+   *[no] {" "}All of these are reconstructed.
  }
 record-none = No { $sure_share } date has fallen due yet, so this promise is unproven.
 outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->
@@ -118,7 +118,7 @@ driver = The colour comes from { $driver ->
  }.
 move-none = The likely finish stays { $likely_date }.
 move = The likely finish moved { $moved } { $direction }, to { $likely_date }{ $parts }.
-move-parts = : { $parts }
+move-parts = . By cause: { $parts }
 move-part = { $days } from { $cause }
 move-all = , all from { $cause }
 move-rest = other causes
