@@ -72,12 +72,12 @@ def test_a_move_names_its_direction_and_where_it_went():
         "The likely finish moved 7 days later, to 9 December, all from slower finishing."
     )
     assert str(move(moved_by(14, 9, added=1))) == (
-        "The likely finish moved 23 days later, to 9 December: 14 days from 1 added item and 9 "
-        "days from slower finishing."
+        "The likely finish moved 23 days later, to 9 December. By cause: 14 days from 1 added "
+        "item and 9 days from slower finishing."
     )
     assert str(move(moved_by(14, -9, -2, added=3))) == (
-        "The likely finish moved 3 days later, to 9 December: 14 days from 3 added items, 9 days "
-        "earlier from faster finishing and 2 days earlier from other causes."
+        "The likely finish moved 3 days later, to 9 December. By cause: 14 days from 3 added "
+        "items, 9 days earlier from faster finishing and 2 days earlier from other causes."
     )
 
 

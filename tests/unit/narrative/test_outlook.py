@@ -187,7 +187,7 @@ RECORD = {
         (
             {},
             "24 dates that would have been called 85% sure fell due here, and 20 held; not yet "
-            "distinguishable from 85%. None was published; all are reconstructed.",
+            "distinguishable from 85%. All of these are reconstructed.",
         ),
         (
             {"published_due_count": 3, "published_kept_count": 2},
@@ -197,13 +197,13 @@ RECORD = {
         (
             {"kept_count": 24, "verdict_name": "more"},
             "24 dates that would have been called 85% sure fell due here, and 24 held; more than "
-            "promised, so they were careful. None was published; all are reconstructed.",
+            "promised, so they were careful. All of these are reconstructed.",
         ),
         (
             {"kept_count": 9, "verdict_name": "fewer", "is_own_record": False},
             "24 dates that would have been called 85% sure fell due over all projects, and 9 held; "
-            "fewer than promised, so dates are moved to where they would have held. None was "
-            "published; all are reconstructed.",
+            "fewer than promised, so dates are moved to where they would have held. All of "
+            "these are reconstructed.",
         ),
         (
             {"promise_count": 0},

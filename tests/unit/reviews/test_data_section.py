@@ -222,9 +222,9 @@ def test_trust_says_what_forecasts_rest_on():
     counts = {"forecast_count": 2, "forecast_finished_count": 96}
     said = paragraphs_of(made_section(projects, counts=counts), "How far to trust the dates")
     assert str(said[0]).startswith(
-        "Forecasts rest on 96 items finished in the last complete weeks of 2 projects."
+        "Forecasts rest on 96 items finished in the last weeks of 2 projects;"
     )
-    assert "“85% sure” is a promise that has not been checked" in str(said[1])
+    assert "No 85% date has fallen due yet" in str(said[1])
     assert str(said[2]) == (
         "The normal range of Boreal is provisional: it has fewer than 20 weeks."
     )
