@@ -13,6 +13,7 @@ from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def _read(path: Path) -> Promises | None:
     try:
         with np.load(path, allow_pickle=False) as kept:
             columns = {column.name: kept[column.name] for column in fields(Promises)}
-    except (OSError, ValueError, KeyError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
     names = tuple(str(name) for name in columns.pop("scope_ids"))
     return Promises(scope_ids=names, **columns)
