@@ -125,18 +125,24 @@ def teams_of(rows: Iterable[Row]) -> tuple[tuple[str, ...], ...]:
 def waits_of(rows: Iterable[Row]) -> tuple[Wait, ...]:
     """Return what open work of each project waits for in others, from rows of `dependency_edges`.
 
-    Where a day is promised or expected for what is needed, that day counts; else the end of the
-    project that it belongs to. A day that is over says no more than that it is not there yet.
+    Where a day is promised or expected for what is needed, the later one counts; else the end of
+    the project that it belongs to. What a project hands over on a promised day is not all of it. A
+    day that is over says no more than that it is not there yet.
     """
     waiting: dict[tuple[str, str, date | None], set[str]] = defaultdict(set)
     for row in rows:
         project = row["waiting_project_id"]
         if row["is_open"] and row["scope"] == project and row["is_cross_project"]:
             is_item = row["waiting_kind"] == "item"
-            key = (project, row["needed_project_id"], row["later_date"])
+            key = (project, row["needed_project_id"], _handover_date(row))
             waiting[key].add(row["waiting_id"] if is_item else "")
     order = sorted(waiting, key=lambda key: (*key[:2], key[2] or date.min))
     return tuple(_wait(*key, waiting[key]) for key in order)
+
+
+def _handover_date(row: Row) -> date | None:
+    is_project = row["needed_kind"] == "project"
+    return row["committed_date"] if is_project and row["committed_date"] else row["later_date"]
 
 
 def _wait(project: str, needs: str, expected: date | None, items: set[str]) -> Wait:
