@@ -257,7 +257,6 @@ FORECAST_RECORD = Measure(
     unit="share",
     better="higher",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="How far exports corrected later would have misled the forecast on its day.",
     detail="work_by_day",
     values={
@@ -287,7 +286,7 @@ FORECAST_RECORD = Measure(
     counted="promises that fell due",
     conventions=FROM_EXPORTS,
     derive=record_rows,
-    is_of_whole_projects=True,
+    known_of="projects",
 )
 
 
@@ -362,14 +361,12 @@ FORECAST_DELAY_COST = Measure(
     unit="money",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="What is lost by waiting beyond the cost that projects.csv names.",
     detail="projects_as_of",
     values={
         "likely_delay_cost": "until the likely finish",
         "late_delay_cost": f"until the finish that is {SURE:.0%} sure",
     },
-    needs=(),
     left_out={
         "without_cost_of_delay": LeftOut(
             "without a cost of delay in projects.csv", "add cost_of_delay_per_week to it"
@@ -427,7 +424,6 @@ SCOPE_CUT = Measure(
     unit="count",
     better="lower",
     least_tier=Tier.T0,
-    smallest_n=1,
     cannot_tell="What the items that move are worth, and whether they can wait.",
     detail="work_by_day",
     items="open_items",

@@ -16,6 +16,10 @@ from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, said_cell
 from pmo_analytics.values import Segment, Sentence
 
+DATA_MEASURES = (
+    *("data_quality", "exports_read", "known_changes", "contradictions"),
+    "forecast_record",
+)
 _MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
 # What is missed most where it is not there, in the order of the page.
 _REGISTERS = (

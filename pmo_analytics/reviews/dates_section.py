@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import Block, Column, DataTable, Paragraphs, Section
+from pmo_analytics.content import Block, DataTable, Paragraphs, Section
 from pmo_analytics.narrative.outlook import finish_range, gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.reviews.table_cells import fact_cell
+from pmo_analytics.reviews.table_cells import column, fact_cell
 from pmo_analytics.values import Sentence
 
 _DATES = ("probability_share", "finish_date", "open_today_finish_date")
@@ -50,9 +50,9 @@ def _dates(found: Gathered) -> DataTable:
         span=4,
         title=say("dates-table", found.facts),
         columns=(
-            Column(name="sure", label="How sure", is_number=True),
-            Column(name="finish", label="All work, with growth"),
-            Column(name="open_today", label="What is open today"),
+            column("how-sure", is_number=True),
+            column("with-growth"),
+            column("open-today"),
         ),
         rows=tuple(_row(row, _DATES) for row in found.tables["forecast_dates"]),
     )
@@ -62,10 +62,11 @@ def _counts(found: Gathered) -> DataTable:
     return DataTable(
         span=4,
         title=say("counts-table", found.facts),
+        subtitle=say("counts-subtitle", found.facts),
         columns=(
-            Column(name="weeks", label="In the coming", is_number=True),
-            Column(name="likely", label="Likely", is_number=True),
-            Column(name="sure", label=str(say("counts-sure", found.facts)), is_number=True),
+            column("in-the-coming", is_number=True),
+            column("at-least-likely", is_number=True),
+            column("at-least-sure", is_number=True),
         ),
         rows=tuple(_row(row, _COUNTS) for row in found.tables["forecast_counts"]),
     )

@@ -10,39 +10,20 @@ from pmo_analytics.narrative.reported import key_facts
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import data_section, dates_section, finish_section, record_section
 from pmo_analytics.reviews.brief import Brief
+from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "delivery_forecast"
 SECTIONS = (
+    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
     SectionPlan(
-        "finish",
-        "section-finish",
-        ("finish_forecast", "burn_up"),
-        finish_section.gather,
-        finish_section.compose,
+        "dates", dates_section, ("forecast_dates", "forecast_counts", "pace_needed", "scope_cut")
     ),
     SectionPlan(
-        "dates",
-        "section-dates",
-        ("forecast_dates", "forecast_counts", "pace_needed", "scope_cut"),
-        dates_section.gather,
-        dates_section.compose,
+        "record", record_section, ("forecast_record", "forecast_levels", "finish_forecast")
     ),
-    SectionPlan(
-        "record",
-        "section-record",
-        ("forecast_record", "forecast_levels", "finish_forecast"),
-        record_section.gather,
-        record_section.compose,
-    ),
-    SectionPlan(
-        "data",
-        "section-data",
-        ("data_quality", "exports_read", "known_changes", "contradictions", "forecast_record"),
-        data_section.gather,
-        data_section.compose,
-    ),
+    SectionPlan("data", data_section, DATA_MEASURES),
 )
 
 

@@ -18,6 +18,7 @@ from pmo_analytics.reviews import (
     pace_section,
 )
 from pmo_analytics.reviews.brief import Brief
+from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.sections import SectionPlan, make_review
 
@@ -41,9 +42,7 @@ SECTIONS = (
         oversight_section,
         ("success", "strategy_alignment", "slower_projects", "feedback"),
     ),
-    SectionPlan(
-        "data", data_section, ("data_quality", "exports_read", "known_changes", "contradictions")
-    ),
+    SectionPlan("data", data_section, DATA_MEASURES),
 )
 
 

@@ -20,6 +20,7 @@ from pmo_analytics.reviews import (
     work_section,
 )
 from pmo_analytics.reviews.brief import Brief, Head
+from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.sections import SectionPlan, make_review
 from pmo_analytics.values import Sentence
@@ -47,9 +48,7 @@ SECTIONS = (
         exposure_section,
         ("risk_exposure", "risk_responses", "dependencies", "utilisation"),
     ),
-    SectionPlan(
-        "data", data_section, ("data_quality", "exports_read", "known_changes", "contradictions")
-    ),
+    SectionPlan("data", data_section, DATA_MEASURES),
 )
 
 

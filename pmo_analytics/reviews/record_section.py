@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import Block, Chart, Column, DataTable, Section
+from pmo_analytics.content import Block, Chart, DataTable, Section, chart_columns
+from pmo_analytics.forecasts.forecast import SURE
 from pmo_analytics.narrative.formatting import share_text
 from pmo_analytics.narrative.outlook import record
-from pmo_analytics.narrative.saying import say
+from pmo_analytics.narrative.saying import day_segment, listed, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.reviews.table_cells import fact_cell
+from pmo_analytics.reviews.table_cells import column, fact_cell
 
 _LEVELS = (
     "probability_share",
@@ -18,7 +19,8 @@ _LEVELS = (
     "kept_upper_share",
 )
 _WEEKS, _STEP = 52, 4
-_LINES = {"likely": "likely_date", "85% sure": "sure_date", "baseline": "target_date"}
+_SURE = f"{SURE:.0%} sure"
+_LINES = {"likely": "likely_date", _SURE: "sure_date", "baseline": "target_date"}
 
 
 def gather(head: Head) -> Gathered | None:
@@ -29,10 +31,10 @@ def gather(head: Head) -> Gathered | None:
     days = brief.evidence.calendar.week_ends(brief.day, _WEEKS)[::-1][::_STEP][::-1]
     asked = brief.evidence.measure("finish_forecast", (brief.scope,), days)
     path = [
-        {"milestone": name, "report_date": day, "forecast_date": result.values[column]}
+        {"milestone": name, "report_date": day, "forecast_date": result.values[value]}
         for (_, day), result in sorted(asked.items(), key=lambda pair: pair[0][1])
-        for name, column in _LINES.items()
-        if result.values.get(column)
+        for name, value in _LINES.items()
+        if result.values.get(value)
     ]
     due = brief.rows("forecast_record")
     if not due and not path:
@@ -67,7 +69,7 @@ def _squares(found: Gathered) -> Chart:
             "promise": names,
             "is_kept": tuple(row["is_kept"] for row in shown),
         },
-        alternative=f"{len(shown)} promises fell due; {missed} were missed.",
+        alternative=str(say("squares-drawn", found.facts, due=len(shown), missed=missed)),
     )
 
 
@@ -76,33 +78,28 @@ def _levels(found: Gathered) -> DataTable:
         span=4,
         title=say("levels-table", found.facts),
         subtitle=say("levels-subtitle", found.facts),
-        columns=(
-            Column(name="promised", label="Promised", is_number=True),
-            Column(name="held", label="Held", is_number=True),
-            Column(name="kept", label="Kept", is_number=True),
-            Column(name="due", label="Due", is_number=True),
-            Column(name="least", label="From", is_number=True),
-            Column(name="most", label="To", is_number=True),
+        columns=tuple(
+            column(name, is_number=True) for name in ("level", "held", "kept", "due", "from", "to")
         ),
         rows=tuple(
-            tuple(fact_cell(row, column) for column in _LEVELS) for row in found.tables["levels"]
+            tuple(fact_cell(row, name) for name in _LEVELS) for row in found.tables["levels"]
         ),
     )
 
 
 def _path(found: Gathered) -> Chart:
     rows = found.series["path"]
-    last = {row["milestone"]: row["forecast_date"].isoformat() for row in rows}
-    said = "; ".join(f"{name} {day}" for name, day in last.items())
+    last = {row["milestone"]: row["forecast_date"] for row in rows}
+    told = listed(
+        say("path-line", found.facts, name=named(name), day=day_segment(day, found.facts.style))
+        for name, day in last.items()
+    )
     return Chart(
         name="milestones",
         span=8,
         title=say("path-chart", found.facts),
         subtitle=say("path-subtitle", found.facts),
-        columns={
-            name: tuple(row[name] if name == "milestone" else row[name].isoformat() for row in rows)
-            for name in ("milestone", "report_date", "forecast_date")
-        },
-        options={"highlight": "85% sure"},
-        alternative=f"Last forecasts: {said}.",
+        columns=chart_columns(rows, "milestone", "report_date", "forecast_date"),
+        options={"highlight": _SURE},
+        alternative=str(say("path-drawn", found.facts, lines=told)),
     )

@@ -50,3 +50,17 @@ column-flow = Finished for each arrived
 column-theme = Theme
 column-count = Said
 column-score = Score
+
+## Dates and counts by how sure they are, and how each level held
+
+column-how-sure = How sure
+column-with-growth = All work, with growth
+column-open-today = What is open today
+column-in-the-coming = In the coming
+column-at-least-likely = Likely
+column-at-least-sure = Sure
+column-level = Promised
+column-held = Held
+column-due = Due
+column-from = From
+column-to = To
