@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,9 +41,21 @@ def read_promises(folder: Path | None) -> tuple[tuple[PublishedPromise, ...], in
     if path is None or path.is_symlink() or not path.is_file():
         return (), 0
     with path.open(encoding="utf-8", newline="", errors="replace") as file:
-        rows = list(csv.DictReader(file))
-    found = [_promise(row) for row in rows]
+        found = list(_promises(csv.DictReader(file)))
     return tuple(one for one in found if one), sum(one is None for one in found)
+
+
+def _promises(rows: csv.DictReader) -> Iterator[PublishedPromise | None]:
+    """Yield what each row promises, None where it cannot be read."""
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield None
+        else:
+            yield _promise(row)
 
 
 def _promise(row: dict[str, str | None]) -> PublishedPromise | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterator
 from datetime import date
 from types import SimpleNamespace
 
@@ -59,6 +61,23 @@ def test_rows_that_cannot_be_read_are_counted(tmp_path):
         file.write("HELM,yesterday,,2026-01-01,,\n")
     found, unread = read_promises(tmp_path)
     assert (len(found), unread) == (1, 1)
+
+
+@pytest.fixture
+def few_characters() -> Iterator[int]:
+    """Let a cell hold few characters only, and return how many."""
+    before = csv.field_size_limit(100)
+    yield 100
+    csv.field_size_limit(before)
+
+
+def test_a_row_that_cannot_be_parsed_is_counted_and_the_next_is_read(few_characters, tmp_path):
+    keep_promises(tmp_path, [review()])
+    with (tmp_path / PROMISES_FILE).open("a", encoding="utf-8") as file:
+        file.write("H" * (few_characters + 1) + ",2026-01-01,,2026-02-01,,\n")
+        file.write("CORAL,2026-01-01,,2026-02-01,,\n")
+    found, unread = read_promises(tmp_path)
+    assert ([one.project_id for one in found], unread) == (["HELM", "CORAL"], 1)
 
 
 def test_a_link_is_not_followed(tmp_path):
