@@ -35,12 +35,11 @@ HEADLINES = {
     "member": "Atlas has no forecast: a project in it has none.",
     "no_baseline": "Atlas will likely finish its 40 open items by 9 December; it has no baseline "
     "date.",
-    "overdue": "Atlas is past its date of 18 September; the likely finish is 9 December.",
-    "unlikely": "Atlas has a 0% chance of 13 November; the likely finish is 9 December.",
-    "never": "Atlas has a 0% chance of 13 November; the likely finish is more than 5 years away.",
-    "too_wide": "Atlas has a 1 in 8 chance of 13 November; the likely finish is too uncertain to "
-    "date.",
-    "uncertain": "Atlas has a 62% chance of 10 December; the likely finish is 9 December.",
+    "overdue": "Atlas is past its date of 18 September; likely finish 9 December.",
+    "unlikely": "Atlas has a 0% chance of 13 November; likely finish 9 December.",
+    "never": "Atlas has a 0% chance of 13 November; likely finish more than 5 years away.",
+    "too_wide": "Atlas has a 1 in 8 chance of 13 November; likely finish too uncertain to date.",
+    "uncertain": "Atlas has a 62% chance of 10 December; likely finish 9 December.",
     "on_course": "Atlas is on course for 15 January 2027, with a 100% chance.",
 }
 GAPS = {

@@ -75,7 +75,7 @@ def test_reports_stand_by_programme_with_marks_line_change_and_day():
     rows = [row.text for row in elements(body_of(INDEX), "tr")]
     assert (
         "G→R Reports green, data say red. Instant Payments"
-        " 1 in 8 chance of 18 December; the likely finish is 12 January. ↓ worse 30 Sep"
+        " 1 in 8 chance of 18 December; likely finish 12 January. ↓ worse 30 Sep"
     ) in rows
     assert "2R red 5A amber 4G green 1? not measurable Portfolio health" in " ".join(rows)
 

@@ -28,9 +28,9 @@ headline-no_baseline-too_wide = { $who } has { $open_count } open { $open_count 
     [one] item
    *[other] items
  } and no date that its past could support; it has no baseline date either.
-headline-overdue = { $who } is past its date of { $target_date }; the likely finish is { $likely }.
+headline-overdue = { $who } is past its date of { $target_date }; likely finish { $likely }.
 headline-on_course = { $who } is on course for { $target_date }, with { $article } { $chance } chance.
-headline-unlikely = { $who } has { $article } { $chance } chance of { $target_date }; the likely finish is { $likely }.
+headline-unlikely = { $who } has { $article } { $chance } chance of { $target_date }; likely finish { $likely }.
 likely-never = more than { $horizon_years_count } years away
 likely-too_wide = too uncertain to date
 
