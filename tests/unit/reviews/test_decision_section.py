@@ -11,12 +11,14 @@ from review_reader import fact_of
 from sample_portfolio import sample, sample_review
 
 from pmo_analytics.catalogue.decisions import DECIDE_WITHIN_DAYS, MOST_SHOWN
+from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.content import Decisions, Review
-from pmo_analytics.forecasts.throughput import finish_distribution
+from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 
 PROJECTS = "project_id,name,items,sponsor,cost_of_delay_per_week\nPIER,Pier works,PIER,Ida,7000\n"
 BASELINES = "project_id,approved_date,start_date,finish_date,budget\n"
+IN_DANGER = BASELINES + "PIER,2026-01-01,2026-01-05,2026-10-04,\n"
 PIER = {"scope": "PIER", "as_of": "2026-09-13"}
 DECISIONS = "decision_id,raised_date,question,owner,due_date,project_id,decided_date,decision\n"
 
@@ -28,12 +30,12 @@ def decisions_of(review: Review):
 
 @pytest.fixture
 def opened(tmp_path):
-    """Return a maker of the pier with registers: `opened(baselines=…)`."""
+    """Return a maker of the pier, all planned beforehand, with registers: `opened(baselines=…)`."""
 
     def made(**registers: str) -> Portfolio:
         folder = small_folder(
             tmp_path / "pier",
-            history=history(),
+            history=history(is_planned=True),
             taken=date(2026, 9, 14),
             settings=SETTINGS,
             projects=PROJECTS,
@@ -54,30 +56,34 @@ def test_the_dearest_delay_stands_first():
 
 
 def test_a_date_in_danger_that_nobody_asks_about_is_asked_about_by_us(opened):
-    portfolio = opened(baselines=BASELINES + "PIER,2026-01-01,2026-01-05,2026-09-27,\n")
+    portfolio = opened(baselines=IN_DANGER)
     (asked,) = decisions_of(portfolio.review("project_health", project="PIER"))
     assert asked.decision_id == "PIER.date"
     assert asked.owner == "Ida"
     assert (asked.due_date - date(2026, 9, 13)).days == DECIDE_WITHIN_DAYS
-    # two weeks bring four items at least: 2 + 2, 2 + 3 or 3 + 3
-    assert str(asked.question) == "Keep 27 September by moving 1 item out, or move the date?"
+    # six items are open, and three weeks at two or three a week may bring six, or a few less
+    assert str(asked.question) == "Keep 4 October by moving 3 items out, or move the date?"
 
 
 def test_the_cut_is_the_smallest_that_makes_the_date_green(opened):
-    portfolio = opened(baselines=BASELINES + "PIER,2026-01-01,2026-01-05,2026-09-27,\n")
+    portfolio = opened(baselines=IN_DANGER)
     review = portfolio.review("project_health", project="PIER")
-    moved = fact_of(review, "scope_cut", "moved_count", **PIER).value
-    weekly = portfolio.forecast(project="PIER").weekly_finished
-    chances = {left: finish_distribution(weekly, open_items=left)[1] for left in (6, 5, 4)}
-    enough = max(left for left, chance in chances.items() if chance >= 0.80)
-    assert moved == 6 - enough
+    evidence = Evidence(portfolio._connection, portfolio.settings)
+    day, target = evidence.calendar.as_of("2026-09-13"), date(2026, 10, 4)
+
+    def chance_without(items: int) -> float:
+        change = Change(scope_id="PIER", items=-items)
+        return evidence.forecaster.changed(day, "PIER", (change,)).chance_of(target)
+
+    enough = next(items for items in range(7) if chance_without(items) >= 0.80)
+    assert fact_of(review, "scope_cut", "moved_count", **PIER).value == enough > 0
     after = fact_of(review, "scope_cut", "chance_after_share", **PIER)
-    assert after.value == pytest.approx(chances[enough])
+    assert after.value == pytest.approx(chance_without(enough))
 
 
 def test_a_question_of_the_register_replaces_ours(opened):
     portfolio = opened(
-        baselines=BASELINES + "PIER,2026-01-01,2026-01-05,2026-09-27,\n",
+        baselines=IN_DANGER,
         decisions=DECISIONS + "D-1,2026-09-01,Shorter pier?,Ida,2026-09-30,PIER,,\n",
     )
     asked = decisions_of(portfolio.review("project_health", project="PIER"))

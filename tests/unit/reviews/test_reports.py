@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from pier import pier
-from portfolio_folders import INVENTED_EXPORTS, folder_of_exports
+from pier import FINISHED, LAST_SUNDAY, SETTINGS, history, pier
+from portfolio_folders import INVENTED_EXPORTS, folder_of_exports, small_folder
 from review_reader import fact_of
 from sample_portfolio import sample
 
 from pmo_analytics.errors import ParameterError, UnknownNameError
-from pmo_analytics.portfolio import open_portfolio
+from pmo_analytics.portfolio import Portfolio, open_portfolio
+
+
+@pytest.fixture
+def planned(tmp_path) -> Portfolio:
+    """Return the pier with all items known before the work began, so that nothing arrives."""
+    folder = small_folder(
+        tmp_path / "pier",
+        history=history(is_planned=True),
+        taken=LAST_SUNDAY + timedelta(days=1),
+        settings=SETTINGS,
+    )
+    return open_portfolio(folder, as_of=LAST_SUNDAY)
 
 
 @pytest.mark.parametrize(
     ("name", "scope", "said"),
     [
         ("portfolio_helth", {}, 'Did you mean "portfolio_health"?'),
-        ("zzz", {}, "There are: portfolio_health, project_health."),
+        ("zzz", {}, "There are: portfolio_health, project_health, delivery_forecast."),
         ("project_health", {"project": "ATLSA"}, 'There is no project "ATLSA". There are: ATLAS'),
         ("portfolio_health", {"programme": "x"}, 'There is no programme "x". There are: Passenger'),
     ],
@@ -52,19 +64,26 @@ def test_the_forecast_of_a_project_is_that_of_its_report():
     assert (forecast.when(0.5), forecast.when(0.85)) == (likely, sure)
 
 
-def test_a_forecast_by_hand():
-    # six items are open; a week brings two or three, four of the twelve weeks two
-    forecast = pier().forecast(project="PIER")
+def test_a_forecast_by_hand(planned):
+    # six items are open; a week brings two or three, so three weeks bring six at least, about
+    forecast = planned.forecast(project="PIER")
     assert forecast.open_items == 6
-    assert forecast.weekly_finished == (2,) * 4 + (3,) * 8
-    assert forecast.weeks(0.4) == 2  # 3 + 3: (2/3)² = 44%
-    assert forecast.when(0.5) == date(2026, 10, 4)  # three weeks bring six at least, surely
-    assert forecast.chance_by_week[1] == pytest.approx(4 / 9)
-    assert forecast.chance_by_week[2] == pytest.approx(1)
+    assert forecast.recent == (sum(FINISHED[-12:]), 0, 12)
+    assert date(2026, 9, 28) <= forecast.when(0.5) <= date(2026, 10, 4)
+    assert forecast.chance_of(LAST_SUNDAY) == 0
+    assert forecast.chance_of(date(2026, 9, 20)) < 0.05 < forecast.chance_of(date(2026, 9, 27))
+    assert forecast.chance_of(date(2026, 11, 1)) > 0.95
 
 
-def test_a_portfolio_of_one_project_has_the_forecast_of_that_project():
-    assert pier().forecast() == pier().forecast(project="PIER")
+def test_work_that_grows_as_fast_as_it_is_finished_has_no_date():
+    forecast = pier().forecast(project="PIER")
+    assert (forecast.doubt, forecast.when(0.5)) == ("never", None)
+
+
+def test_a_portfolio_of_one_project_has_the_forecast_of_that_project(planned):
+    whole, own = planned.forecast(), planned.forecast(project="PIER")
+    shares = (0.1, 0.5, 0.85, 0.99)
+    assert [whole.when(share) for share in shares] == [own.when(share) for share in shares]
 
 
 def test_the_card_says_sources_rows_and_problems():
