@@ -101,7 +101,7 @@ def _reason(project: Project, dimension: Dimension) -> str:
     if dimension.name == "data":
         return str(say("grey-checks", project.facts))
     if dimension.name == "schedule" and project.value("target_date") is not None:
-        return str(gap(project))
+        return str(gap(project) or say("grey-young", project.facts))
     reason = remedy_of((project.reasons or {}).get(dimension.name, ""))
     if reason:
         return str(say("grey-reason", project.facts, reason=named(reason)))

@@ -95,6 +95,7 @@ matrix-none-optimistic = no project reports better than its data
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 grey-checks = Too few checks can be made.
+grey-young = Too early to judge: its chances still move with each week.
 
 ## What changed
 
