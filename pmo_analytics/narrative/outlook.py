@@ -60,10 +60,9 @@ def outrun(project: Project) -> Sentence:
 
 def finish_range(project: Project) -> Sentence:
     """Say when half and when most of the futures end; empty without a forecast."""
-    if project.value("likely_date") is None:
+    if project.value("likely_date") is None or project.value("sure_date") is None:
         return Sentence()
-    is_open = project.value("sure_date") is None
-    return say("range-open" if is_open else "range", project.facts)
+    return say("range", project.facts)
 
 
 def growth(project: Project) -> Sentence:

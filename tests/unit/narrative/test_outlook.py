@@ -138,12 +138,6 @@ def test_both_ends_of_the_range_are_said_where_there_is_a_forecast(kind, project
         assert said == "Half of possible futures end by 9 December, 85% by 9 December"
 
 
-def test_a_range_that_ends_beyond_the_horizon_says_so():
-    assert str(finish_range(made_project(sure_date=None))) == (
-        "Half of possible futures end by 9 December; later than 5 years for 85% sure."
-    )
-
-
 def test_arrivals_that_outrun_finishes_are_said_with_both_numbers():
     assert str(outrun(made_project(arrived_count=60, is_outrun=True))) == (
         "Arrivals outrun finishes: 60 items arrived in 12 weeks and 48 were finished."

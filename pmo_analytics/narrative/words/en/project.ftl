@@ -50,7 +50,6 @@ gap-too_wide = No date: half of the futures end long before the other half. Stea
 ## Where it will end
 
 range = Half of possible futures end by { $likely_date }, { $sure_share } by { $sure_date }
-range-open = Half of possible futures end by { $likely_date }; later than { $horizon_years_count } years for { $sure_share } sure.
 finish-chart = Items in scope and items finished, and the forecast to the end of it
 finish-words-heading = What { $target_date } would take
 finish-words-heading-plain = What the forecast rests on
