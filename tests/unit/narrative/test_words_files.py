@@ -17,7 +17,7 @@ import pmo_analytics
 from pmo_analytics.forecasts.forecast import LIKELY
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.saying import LANGUAGE, names_of
-from pmo_analytics.reviews import portfolio_health, project_health
+from pmo_analytics.reviews import delivery_forecast, portfolio_health, project_health
 
 PACKAGE = Path(pmo_analytics.__file__).parent
 FOLDER = files("pmo_analytics.narrative") / "words" / LANGUAGE
@@ -172,7 +172,7 @@ def test_every_message_that_is_said_exists():
 
 
 def labels_of_sections() -> set[str]:
-    reports = (portfolio_health, project_health)
+    reports = (portfolio_health, project_health, delivery_forecast)
     return {plan.message for report in reports for plan in report.SECTIONS}
 
 
