@@ -18,7 +18,7 @@ from pmo_analytics.values import Segment, Sentence
 
 DATA_MEASURES = (
     *("data_quality", "exports_read", "known_changes", "contradictions"),
-    "forecast_record",
+    *("unexplained_statuses", "forecast_record"),
 )
 _MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
 # What is missed most where it is not there, in the order of the page.
