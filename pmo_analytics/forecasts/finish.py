@@ -91,17 +91,19 @@ class FinishForecast:
     @property
     def open_items(self) -> float:
         """Return the work that is open."""
-        return self.scope.history.open_now if self.scope.history else 0.0
+        return sum(history.open_now for history in self.scope.histories)
 
     @cached_property
-    def recent(self) -> tuple[int, int, float]:
-        """Return what was finished and what arrived lately, and in how many weeks."""
-        history = self.scope.history
-        if history is None:
-            return 0, 0, 0
-        days = min(len(history), RECENT_DAYS)
-        finished, arrived = history.finished[-days:].sum(), history.arrived[-days:].sum()
-        return round(finished), round(arrived), round(days / history.calendar.days_a_week)
+    def recent(self) -> tuple[int, int, int]:
+        """Return what was finished and what arrived lately, and in how many weeks at most."""
+        finished = arrived = 0.0
+        weeks = [0]
+        for history in self.scope.histories:
+            days = min(len(history), RECENT_DAYS)
+            finished += history.finished[-days:].sum()
+            arrived += history.arrived[-days:].sum()
+            weeks.append(round(days / history.calendar.days_a_week))
+        return round(finished), round(arrived), max(weeks)
 
     @property
     def arrivals_per_finish(self) -> float | None:

@@ -43,7 +43,8 @@ class ScopeForecast:
         ends_open_today: of what is open today, if nothing is added.
         futures: the draws behind; None where there is no forecast.
         correction: by the record; None where there is no record.
-        history: what the forecast was made from.
+        history: what the forecast was made from; None for several scopes.
+        members: the scopes of which it is the last one; empty for one.
     """
 
     scope_id: str
@@ -56,6 +57,13 @@ class ScopeForecast:
     futures: Futures | None
     correction: Correction | None
     history: WorkHistory | None = None
+    members: tuple[ScopeForecast, ...] = ()
+
+    @property
+    def histories(self) -> tuple[WorkHistory, ...]:
+        """Return what the forecast was made from, scope by scope."""
+        found = (one.history for one in (self, *self.members))
+        return tuple(history for history in found if history is not None)
 
     def when(self, probability: float, *, open_today: bool = False) -> date | None:
         """Return the day by whose evening all is finished with that probability.
@@ -101,6 +109,8 @@ class ScopeForecast:
     @property
     def is_young(self) -> bool:
         """Tell whether too few weeks are known for a colour: chances still move with each week."""
+        if self.members:
+            return any(one.is_young for one in self.members)
         if self.history is None or self.history.first_finish is None:
             return True
         return len(self.history) - self.history.first_finish < YOUNG_DAYS
@@ -139,7 +149,9 @@ def last_forecast(
     """
     open_members = [one for one in members if one.doubt != "nothing_left"]
     last_day = max((one.last_day for one in members), default=date.min)
-    blank = no_forecast(scope_id, last_day, "nothing_left", _model_of(members))
+    blank = replace(
+        no_forecast(scope_id, last_day, "nothing_left", _model_of(members)), members=tuple(members)
+    )
     if not open_members:
         return blank, {}
     if any(not len(one.ends) for one in open_members):
