@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib import import_module
 
 _IRI_GRAMMAR = "rfc3987_syntax"
 
@@ -17,6 +18,6 @@ def import_jsonschema() -> None:
         return
     sys.modules[_IRI_GRAMMAR] = None
     try:
-        import jsonschema  # noqa: F401, PLC0415 - only here may it be imported first
+        import_module("jsonschema")  # theirs, not ours: it is imported only to come first
     finally:
         del sys.modules[_IRI_GRAMMAR]

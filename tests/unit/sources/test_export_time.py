@@ -30,7 +30,7 @@ def column(*cells: str, header: str = "Updated", order=None, is_day=False) -> Mo
         ("issues_job1_20260930174015.csv", datetime(2026, 9, 30, 17, 40, 15), False),
         ("Jira 30.09.2026.csv", datetime(2026, 9, 30, 23, 59, 59), True),
         ("board_1.9.2026.csv", datetime(2026, 9, 1, 23, 59, 59), True),
-        ("Issues 30 September 2026.csv", datetime(2026, 9, 30, 23, 59, 59), True),
+        ("Cards 30 September 2026.csv", datetime(2026, 9, 30, 23, 59, 59), True),
         ("issues-30-sept-2026 (1).csv", datetime(2026, 9, 30, 23, 59, 59), True),
         ("Report September 30, 2026.csv", datetime(2026, 9, 30, 23, 59, 59), True),
     ],
