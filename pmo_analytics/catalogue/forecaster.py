@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+import numpy as np
+
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.work import Work, teams_of, waits_of, works_of
 from pmo_analytics.forecasts.changes import Change
@@ -58,6 +60,7 @@ class Forecaster:
     _made: dict[AsOf, dict[str, ScopeForecast]] = field(default_factory=dict, repr=False)
     _promises: dict[str, Promises] = field(default_factory=dict, repr=False)
     _histories: dict[AsOf, tuple[WorkHistory, ...]] = field(default_factory=dict, repr=False)
+    _told_by: dict[tuple[int, AsOf], Promises] = field(default_factory=dict, repr=False)
     _rows: dict[AsOf, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
     _records: dict[tuple[AsOf, str | None], TrackRecord | None] = field(
         default_factory=dict, repr=False
@@ -88,6 +91,17 @@ class Forecaster:
         if model not in self._promises:
             self._promises[model] = self._back_tested(MODELS[model], len(self.works))
         return self._promises[model]
+
+    def _told(self, promises: Promises, day: AsOf) -> Promises:
+        """Return the promises to projects that exports knew by a day, the same object each time."""
+        key = (id(promises), day)
+        if key not in self._told_by:
+            known = self._exported(day)
+            rows = [at for at, one in enumerate(promises.scope_ids) if one in known]
+            is_all = len(rows) == len(promises.scope_ids)
+            told = promises if is_all else promises.where(np.isin(promises.scope, rows))
+            self._told_by[key] = told
+        return self._told_by[key]
 
     def _back_tested(self, model: Model, projects: int) -> Promises:
         def make() -> Promises:
@@ -128,7 +142,8 @@ class Forecaster:
     def choice(self, day: AsOf) -> Choice:
         """Return the model that lost least on what was known by a day."""
         if day not in self._choices:
-            self._choices[day] = choose_model(self.records, day=day.day.toordinal())
+            told = {name: self._told(found, day) for name, found in self.records.items()}
+            self._choices[day] = choose_model(told, day=day.day.toordinal())
         return self._choices[day]
 
     def forecasts(self, project_ids: Iterable[str], day: AsOf) -> dict[str, ScopeForecast]:
@@ -138,11 +153,11 @@ class Forecaster:
         what has nothing to do with them changes nothing but the pool.
         """
         made = self._made.setdefault(day, {})
-        wanted = [one for one in project_ids if one not in made]
-        if wanted:
-            kin = self._kin(wanted, day) - made.keys()
-            histories = [one for one in self.histories(day) if one.scope_id in kin]
-            made |= self._forecast(histories, day).by_scope
+        missing = {one for one in project_ids if one not in made}
+        for wanted in (missing & self._exported(day), missing - self._exported(day)):
+            if wanted:
+                found = self._forecast(self._kin_histories(wanted, day), day).by_scope
+                made |= {one: found[one] for one in wanted if one in found}
         return {one: made[one] for one in project_ids if one in made}
 
     def changed(self, day: AsOf, scope_id: str, changes: Sequence[Change]) -> ScopeForecast:
@@ -150,9 +165,19 @@ class Forecaster:
 
         Only what it waits for, what waits for it and what shares its team is forecast again.
         """
-        kin = self._kin((scope_id,), day)
-        histories = [one for one in self.histories(day) if one.scope_id in kin]
+        histories = self._kin_histories({scope_id}, day)
         return self._forecast(histories, day, changes).by_scope[scope_id]
+
+    def _kin_histories(self, wanted: set[str], day: AsOf) -> list[WorkHistory]:
+        """Return what is forecast with some projects; what no export knew yet is not, by others."""
+        kin = self._kin(wanted, day)
+        if wanted <= self._exported(day):
+            kin &= self._exported(day)
+        return [one for one in self.histories(day) if one.scope_id in kin]
+
+    def _exported(self, day: AsOf) -> set[str]:
+        """Return the projects of which an export had been taken by a day."""
+        return {row["scope"] for row in self._known("work_as_of", day) if row["is_exported"]}
 
     def _forecast(
         self, histories: Sequence[WorkHistory], day: AsOf, changes: Sequence[Change] = ()
@@ -161,7 +186,7 @@ class Forecaster:
         return forecast_portfolio(
             histories,
             MODELS[model],
-            promises=self.promises(model),
+            promises=self._told(self.promises(model), day),
             waits=self.waits(day),
             teams=self.teams(day),
             changes=changes,
@@ -171,8 +196,8 @@ class Forecaster:
     def pool(self, day: AsOf) -> Pool:
         """Return what the projects have in common as of a day."""
         if day not in self._pools:
-            known = (one for one in self.histories(day) if doubt_about(one) is None)
-            self._pools[day] = pool_of(known)
+            told = [one for one in self.histories(day) if one.scope_id in self._exported(day)]
+            self._pools[day] = pool_of(one for one in told if doubt_about(one) is None)
         return self._pools[day]
 
     def _kin(self, project_ids: Iterable[str], day: AsOf) -> set[str]:
@@ -243,7 +268,7 @@ class Forecaster:
 
     def promised(self, scope: Scope | None, day: AsOf) -> list[Row]:
         """Return the promises of a project, or of all, that fell due by a day, a row each."""
-        promises = self.promises(self.choice(day).model)
+        promises = self._told(self.promises(self.choice(day).model), day)
         found = promises.where(promises.origin < day.day.toordinal())
         if scope is not None:
             found = found.where(found.scope == found.scope_ids.index(scope.name))
@@ -268,7 +293,7 @@ class Forecaster:
 
     def _record(self, day: AsOf, scope_id: str | None) -> TrackRecord | None:
         if (day, scope_id) not in self._records:
-            promises = self.promises(self.choice(day).model)
+            promises = self._told(self.promises(self.choice(day).model), day)
             self._records[day, scope_id] = (
                 track_record(promises, day=day.day.toordinal(), scope_id=scope_id, target=None)
                 if scope_id is None or scope_id in promises.scope_ids
@@ -293,7 +318,8 @@ class Forecaster:
         made = forecast_portfolio(
             _histories(works, rows),
             MODELS[model],
-            promises=self.promises(model),
+            promises=self._told(self.promises(model), day),
+            pool=self.pool(day),
         )
         return made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
 

@@ -38,8 +38,8 @@ def strings_of(source: str) -> list[str]:
     return [node.value for node in constants if isinstance(node.value, str)]
 
 
-def test_there_are_three_notebooks():
-    assert [path.stem for path in NOTEBOOKS] == ["explore", "portfolio_health", "project_health"]
+def test_there_are_three_reports_and_one_to_explore():
+    assert [path.stem for path in NOTEBOOKS] == sorted([*REPORTS, "explore"])
 
 
 def test_it_is_a_valid_notebook_of_python_3(notebook):
@@ -122,7 +122,7 @@ def test_a_report_shows_every_section_of_its_review_once(report):
         for cell in code_cells(nbformat.read(path, as_version=4))
         for text in re.findall(r'review\.section\("(\w+)"\)', cell.source)
     ]
-    scopes = PROJECTS if report == "project_health" else ("",)
+    scopes = PROJECTS if REPORTS[report][1] == "project" else ("",)
     reviews = [sample_review(report, scope=scope) for scope in scopes]
     there_are = {section.name for review in reviews for section in review.sections}
     assert len(shown) == len(set(shown))

@@ -26,10 +26,9 @@ def promises(data: Any, *, width: int = WIDEST_CHART, height: int | None = None)
         data: one row a promise: `origin_date`, `promise` (what was promised), `is_kept`.
         height: default by the number of rows.
     """
-    frame = chart_frame(
-        data, needed={"origin_date": "date", "promise": "text", "is_kept": "flag"}
-    ).sort_values(["origin_date", "promise"], kind="stable")
-    rows = list(dict.fromkeys(pd.DataFrame(getattr(data, "frame", data))["promise"]))
+    frame = chart_frame(data, needed={"origin_date": "date", "promise": "text", "is_kept": "flag"})
+    rows = list(dict.fromkeys(frame["promise"]))
+    frame = frame.sort_values(["origin_date", "promise"], kind="stable")
     left = by_width(width, wide=label_width(max(rows, key=len)), narrow=96)
     canvas = Canvas(width, height or 50 + ROW_HEIGHT * len(rows), left=left, top=8, bottom=34)
     first, last = iso(frame["origin_date"].min()), iso(frame["origin_date"].max())

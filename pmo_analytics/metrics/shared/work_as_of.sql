@@ -15,6 +15,7 @@ select
     scope,
     as_of,
     known_until.covered_date,
+    known_until.export_age_days is not null as is_exported,
     item_counts.open_count,
     item_counts.in_progress_count,
     coalesce(finished.finished_count, 0) as finished_count,

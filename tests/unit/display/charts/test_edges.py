@@ -24,11 +24,17 @@ ONE_ROW = {
     "finished_items": {"finished_date": [DAY], "cycle_days": [1]},
     "milestones": {"milestone": ["Pilot"], "report_date": [DAY], "forecast_date": [DAY]},
     "pace": {"week_date": [DAY], "finished_count": [0]},
+    "promises": {"origin_date": [DAY], "promise": ["All of it"], "is_kept": [False]},
     "throughput": {"week_date": [DAY], "finished_count": [0]},
     "wip": {"date": [DAY], "wip_count": [0]},
 }
 OPTIONS = {"burn_up": {"as_of": DAY}}
-NAMED = {"ageing": "stage", "cumulative_flow": "stage", "milestones": "milestone"}
+NAMED = {
+    "ageing": "stage",
+    "cumulative_flow": "stage",
+    "milestones": "milestone",
+    "promises": "promise",
+}
 EXAMPLES = [
     block
     for section in project_review().sections
