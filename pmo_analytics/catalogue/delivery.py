@@ -12,7 +12,7 @@ from pmo_analytics.forecasts.count_record import PROMISED_WEEKS
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import Tier
@@ -34,7 +34,11 @@ def date_rows(answers: Answers, question: Question) -> Iterator[Row]:
             for level in LEVELS
         ]
         known = [] if forecast.doubt else rows
-        yield {"scope": key[0], "as_of": key[1], "n": len(known), "frame": known}
+        yield {**_counted(key, known, "level_count"), "frame": known}
+
+
+def _counted(key: Key, rows: list[dict[str, Any]], name: str) -> dict[str, Any]:
+    return {"scope": key[0], "as_of": key[1], "n": len(rows), name: len(rows)}
 
 
 FORECAST_DATES = Measure(
@@ -48,7 +52,7 @@ FORECAST_DATES = Measure(
     least_tier=Tier.T0,
     cannot_tell="What finish_forecast cannot tell.",
     detail="work_by_day",
-    values={},
+    values={"level_count": "probabilities that a day is told for"},
     needs=(FINISHED,),
     counted="levels",
     conventions=FROM_EXPORTS,
@@ -69,7 +73,7 @@ def count_rows(answers: Answers, question: Question) -> Iterator[Row]:
             for weeks in PROMISED_WEEKS
         ]
         known = [row for row in rows if row["likely_count"] is not None]
-        yield {"scope": key[0], "as_of": key[1], "n": len(known), "frame": known}
+        yield {**_counted(key, known, "span_count"), "frame": known}
 
 
 FORECAST_COUNTS = Measure(
@@ -84,7 +88,7 @@ FORECAST_COUNTS = Measure(
     least_tier=Tier.T0,
     cannot_tell="Which items these are.",
     detail="work_by_day",
-    values={},
+    values={"span_count": "spans of weeks that a count is told for"},
     needs=(FINISHED,),
     counted="spans of weeks",
     conventions=FROM_EXPORTS,
@@ -109,7 +113,7 @@ def level_rows(answers: Answers, question: Question) -> Iterator[Row]:
             for found in record.coverages
             if found.count
         ]
-        yield {"scope": scope.name, "as_of": day.day, "n": len(rows), "frame": rows}
+        yield {**_counted((scope.name, day.day), rows, "level_count"), "frame": rows}
 
 
 FORECAST_LEVELS = Measure(
@@ -123,7 +127,7 @@ FORECAST_LEVELS = Measure(
     least_tier=Tier.T0,
     cannot_tell="What forecast_record cannot tell.",
     detail="work_by_day",
-    values={},
+    values={"level_count": "probabilities with promises that fell due"},
     needs=(FINISHED,),
     counted="levels",
     conventions=FROM_EXPORTS,
