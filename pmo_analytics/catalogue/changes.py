@@ -41,8 +41,8 @@ def move_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 def _parts(moved: int, drivers: Split | None) -> dict[str, float | None]:
     """Return whole days that add up; what is below the noise of the method is claimed by none."""
-    if drivers is None:
-        return {}
+    if drivers is None:  # of several projects: only the last one decides
+        return dict.fromkeys(("scope_days", "pace_days", "other_days", "noise_days"))
     claimed = {part.cause: round(part.amount) for part in drivers.parts if part.is_claimed}
     scope, pace = claimed.get(SCOPE, 0), claimed.get(PACE, 0)
     return {
