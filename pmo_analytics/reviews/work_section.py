@@ -47,11 +47,16 @@ def _flow_chart(found: Gathered) -> Chart | None:
     return Chart(
         name="cumulative_flow",
         title=say("flow-chart", found.facts),
-        subtitle=say("flow-chart-subtitle", found.facts),
+        subtitle=_flow_subtitle(found.facts),
         columns=chart_columns(kept, "date", "stage", "item_count"),
         options={"highlight": "In progress"},
         alternative=str(say("flow-chart-drawn", found.facts, stages=said)),
     )
+
+
+def _flow_subtitle(facts: Facts) -> Sentence:
+    is_known = facts.value("unseen_count") is not None
+    return say("flow-chart-subtitle" if is_known else "flow-chart-subtitle-plain", facts)
 
 
 def _milestone_chart(found: Gathered) -> Chart | None:

@@ -238,6 +238,7 @@ board-done = { $stage }, last { $done_days } days
 ## Flow and milestones
 
 flow-chart = Work to do, in progress and finished
+flow-chart-subtitle-plain = Items by stage, running total
 flow-chart-subtitle = Items by stage, running total{ $unseen_count ->
     [0] {""}
     [one] . { $unseen_count } began or ended at an unknown time: it counts from the day that shows it
