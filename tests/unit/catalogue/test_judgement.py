@@ -217,7 +217,8 @@ def test_a_move_counts_what_was_finished_and_what_was_added():
     answers = GivenAnswers(values={"item_counts": counts}, forecaster=GivenForecaster(finishes))
     move = answers.value("finish_move")
     assert (move["finished_between_count"], move["net_added_count"]) == (16, 12)
-    assert "scope_days" not in move  # no split was given
+    split = ("scope_days", "pace_days", "other_days", "noise_days")
+    assert [move[name] for name in split] == [None] * len(split)  # none was given
 
 
 @pytest.mark.parametrize("missing", [BEFORE, AS_OF])
