@@ -1,13 +1,11 @@
-"""The forecast family in full: every date and count, how each level held, what a date needs."""
+"""The forecast family in full: every date and count, and how each level held."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
 from pmo_analytics.catalogue.finish import FINISH_FORECAST
-from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.count_record import PROMISED_WEEKS
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.forecasts.quantiles import LEVELS
@@ -16,9 +14,6 @@ from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import Tier
-
-_MOST_PACE = 3.0  # times the pace: more is another team
-_PACE_STEPS = tuple(1 + step / 20 for step in range(1, round((_MOST_PACE - 1) * 20) + 1))
 
 
 def date_rows(answers: Answers, question: Question) -> Iterator[Row]:
@@ -135,62 +130,4 @@ FORECAST_LEVELS = Measure(
     known_of="projects",
 )
 
-
-def pace_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """Find for each project how much faster it must be for its date to be green again."""
-    wanted = answers.policies["schedule"].leave_amber
-    for scope, day in question.cases():
-        asked = Question((scope,), (day,), question.options)
-        row = answers.values(FINISH_FORECAST.name, asked).get((scope.name, day.day))
-        if row is not None:
-            chance = row["chance_share"]
-            is_asked = scope.kind == "project" and chance is not None and chance < wanted <= 1
-            found = _needed(answers, asked, row, wanted) if is_asked else {}
-            yield {"scope": scope.name, "as_of": day.day, "n": 1 if found else 0, **found}
-
-
-def _needed(answers: Answers, asked: Question, row: Row, wanted: float) -> dict[str, Any]:
-    (scope,), (day,) = asked.scopes, asked.as_of
-
-    def chance_at(factor: float) -> float:
-        change = Change(scope_id=scope.name, pace_factor=factor)
-        after = answers.forecaster.changed(day, scope.name, (change,))
-        return after.chance_of(row["target_date"]) or 0.0
-
-    if not row["forecast"].scope.futures:
-        return {}
-    # More capacity is never later, so the least is found by halving.
-    at = bisect_left(_PACE_STEPS, True, key=lambda factor: chance_at(factor) >= wanted)
-    if at == len(_PACE_STEPS):
-        return {}
-    factor = _PACE_STEPS[at]
-    return {"more_pace_share": factor - 1, "faster_chance_share": chance_at(factor)}
-
-
-PACE_NEEDED = Measure(
-    name="pace_needed",
-    family="forecast",
-    label="Pace that keeps the date",
-    meaning="How much faster a project must finish for its baseline date to be green again.",
-    rule=(
-        f"The least pace, in steps of a twentieth and up to {_MOST_PACE:.0f} times, at which the "
-        "chance of the date reaches the line back to green."
-    ),
-    source="finish_forecast asked again at that pace, and the policy of schedule",
-    unit="share",
-    better="lower",
-    least_tier=Tier.T0,
-    cannot_tell="Where the people would come from, and how long they would need to be of use.",
-    detail="work_by_day",
-    values={
-        "more_pace_share": "by which the pace must rise",
-        "faster_chance_share": "chance of the date then",
-    },
-    needs=(FINISHED,),
-    counted="paces that would help",
-    options=("target_date",),
-    conventions=FROM_EXPORTS,
-    derive=pace_rows,
-)
-
-FAMILY = (FORECAST_DATES, FORECAST_COUNTS, FORECAST_LEVELS, PACE_NEEDED)
+FAMILY = (FORECAST_DATES, FORECAST_COUNTS, FORECAST_LEVELS)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from math import isfinite
 from typing import Any
 
 from pmo_analytics.catalogue.forecaster import OWN_PROMISES
-from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.choice import CONTROL
 from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED, WIDEST
@@ -383,58 +380,4 @@ FORECAST_DELAY_COST = Measure(
     known_of="projects",
 )
 
-
-def cut_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """Find for each project how many open items must move out for its date to be green again."""
-    wanted = answers.policies["schedule"].leave_amber
-    for scope, day in question.cases():
-        finish = answers.values("finish_forecast", replace(question, scopes=(scope,), as_of=(day,)))
-        row = finish.get((scope.name, day.day))
-        if row is not None:
-            found = _cut(answers, scope, day, row, wanted)
-            yield {"scope": scope.name, "as_of": day.day, "n": 1 if found else 0, **found}
-
-
-def _cut(answers: Answers, scope: Scope, day: AsOf, row: Row, wanted: float) -> Mapping[str, Any]:
-    target, chance = row["target_date"], row["chance_share"]
-    is_asked = scope.kind == "project" and chance is not None and chance < wanted <= 1
-    if not is_asked or not row["forecast"].open_items:
-        return {}
-
-    def chance_without(items: int) -> float:
-        change = Change(scope_id=scope.name, items=-items)
-        after = answers.forecaster.changed(day, scope.name, (change,))
-        return after.chance_of(target) or 0.0
-
-    open_items = int(row["open_count"])
-    # More work out is never later, so the fewest is found by halving.
-    moved = bisect_left(range(open_items), True, key=lambda items: chance_without(items) >= wanted)
-    if moved == open_items:
-        return {}
-    return {"moved_count": moved, "chance_after_share": chance_without(moved)}
-
-
-SCOPE_CUT = Measure(
-    name="scope_cut",
-    family="forecast",
-    label="What keeps the date",
-    meaning="How many open items must move out for the baseline date to be green again.",
-    rule="The fewest items without which the chance of the date reaches the line back to green.",
-    source="finish_forecast asked again without them, and the policy of schedule",
-    unit="count",
-    better="lower",
-    least_tier=Tier.T0,
-    cannot_tell="What the items that move are worth, and whether they can wait.",
-    detail="work_by_day",
-    items="open_items",
-    values={
-        "moved_count": "open items that would move out",
-        "chance_after_share": "chance of the date then",
-    },
-    needs=(FINISHED,),
-    counted="cuts that would help",
-    conventions=FROM_EXPORTS,
-    derive=cut_rows,
-)
-
-FAMILY = (FINISH_FORECAST, FORECAST_RECORD, FORECAST_DELAY_COST, SCOPE_CUT)
+FAMILY = (FINISH_FORECAST, FORECAST_RECORD, FORECAST_DELAY_COST)

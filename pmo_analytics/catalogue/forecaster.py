@@ -92,6 +92,10 @@ class Forecaster:
             self._promises[model] = self._back_tested(MODELS[model], len(self.works))
         return self._promises[model]
 
+    def _chosen(self, day: AsOf) -> Promises:
+        """Return the promises of the model chosen by a day, to projects that were known then."""
+        return self._told(self.promises(self.choice(day).model), day)
+
     def _told(self, promises: Promises, day: AsOf) -> Promises:
         """Return the promises to projects that exports knew by a day, the same object each time."""
         key = (id(promises), day)
@@ -182,11 +186,10 @@ class Forecaster:
     def _forecast(
         self, histories: Sequence[WorkHistory], day: AsOf, changes: Sequence[Change] = ()
     ) -> PortfolioForecast:
-        model = self.choice(day).model
         return forecast_portfolio(
             histories,
-            MODELS[model],
-            promises=self._told(self.promises(model), day),
+            MODELS[self.choice(day).model],
+            promises=self._chosen(day),
             waits=self.waits(day),
             teams=self.teams(day),
             changes=changes,
@@ -237,7 +240,7 @@ class Forecaster:
 
     def drivers(self, scope: Scope, before: AsOf, day: AsOf) -> Split | None:
         """Split the move of the likely date of a project between two days; None for several."""
-        if scope.kind != "project" or not _is_whole(scope):
+        if not is_whole_project(scope):
             return None
         old, new = (self._scope_forecast(scope, each) for each in (before, day))
         if not (old.futures and new.futures and old.when(LIKELY) and new.when(LIKELY)):
@@ -255,7 +258,7 @@ class Forecaster:
 
     def record(self, scope: Scope, day: AsOf) -> tuple[TrackRecord, bool]:
         """Return the record of a project where enough fell due, else that of all, and which."""
-        if scope.kind == "project" and _is_whole(scope):
+        if is_whole_project(scope):
             own = self._record(day, scope.name)
             if own is not None and own.of(SURE).count >= OWN_PROMISES:
                 return own, True
@@ -268,8 +271,7 @@ class Forecaster:
 
     def promised(self, scope: Scope | None, day: AsOf) -> list[Row]:
         """Return the promises of a project, or of all, that fell due by a day, a row each."""
-        promises = self._told(self.promises(self.choice(day).model), day)
-        found = promises.where(promises.origin < day.day.toordinal())
+        found = self._chosen(day)
         if scope is not None:
             found = found.where(found.scope == found.scope_ids.index(scope.name))
         due, kept = due_promises(found, SURE, day.day.toordinal())
@@ -293,7 +295,7 @@ class Forecaster:
 
     def _record(self, day: AsOf, scope_id: str | None) -> TrackRecord | None:
         if (day, scope_id) not in self._records:
-            promises = self._told(self.promises(self.choice(day).model), day)
+            promises = self._chosen(day)
             self._records[day, scope_id] = (
                 track_record(promises, day=day.day.toordinal(), scope_id=scope_id, target=None)
                 if scope_id is None or scope_id in promises.scope_ids
@@ -314,14 +316,18 @@ class Forecaster:
     def _of_items(self, scope: Scope, day: AsOf) -> ScopeForecast:
         works = works_of(self.answers, (scope,), self._newest)
         rows = self.answers.rows("work_as_of", Question((scope,), (day,)))
-        model = self.choice(day).model
         made = forecast_portfolio(
             _histories(works, rows),
-            MODELS[model],
-            promises=self._told(self.promises(model), day),
+            MODELS[self.choice(day).model],
+            promises=self._chosen(day),
             pool=self.pool(day),
         )
         return made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
+
+
+def is_whole_project(scope: Scope) -> bool:
+    """Tell whether a scope is one project with all of its items."""
+    return scope.kind == "project" and _is_whole(scope)
 
 
 def _is_whole(scope: Scope) -> bool:

@@ -25,14 +25,14 @@ class PublishedPromise:
 
     def cells(self) -> dict[str, str]:
         """Return it as a row of the file."""
-        values = (self.project_id, self.made_date.isoformat(), self.likely)
-        return dict(
-            zip(
-                COLUMNS,
-                (*values, self.sure_date.isoformat(), self.target, self.chance),
-                strict=True,
-            )
-        )
+        return {
+            "project_id": self.project_id,
+            "made_date": self.made_date.isoformat(),
+            "likely_date": self.likely,
+            "sure_date": self.sure_date.isoformat(),
+            "target_date": self.target,
+            "chance_share": self.chance,
+        }
 
 
 def read_promises(folder: Path | None) -> tuple[tuple[PublishedPromise, ...], int]:

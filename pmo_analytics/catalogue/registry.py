@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pmo_analytics.catalogue import (
     ageing,
     changes,
+    date_needs,
     decisions,
     delivery,
     finish,
@@ -56,6 +57,7 @@ _DECLARED = [
         exports,
         finish,
         delivery,
+        date_needs,
         pace,
         ageing,
         judgement,

@@ -1,7 +1,7 @@
 -- grain: a scope; the last day its exports know by the day asked for, whether they know only a part of
--- it, and the last day of which they know the most. Before the first export of a source later exports speak for it, so nothing limits what
--- is known; after its last one nothing is known any more, which is not the same as nothing having
--- happened.
+-- it, and the last day of which they know the most. Before the first export of a source later exports
+-- speak for it, so nothing limits what is known; after its last one nothing is known any more, which is
+-- not the same as nothing having happened.
 with sources as (
     select distinct scope, as_of, source, known_at, is_exported from items_as_of
 ),
