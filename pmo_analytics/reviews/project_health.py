@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.changes import explanation
-from pmo_analytics.narrative.outlook import headline, one_line
-from pmo_analytics.narrative.portfolio import change_word
-from pmo_analytics.narrative.reported import key_facts, reported
+from pmo_analytics.narrative.reported import reported
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     board_section,
@@ -22,7 +20,8 @@ from pmo_analytics.reviews import (
 from pmo_analytics.reviews.brief import Brief, Head
 from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
-from pmo_analytics.reviews.sections import SectionPlan, make_review
+from pmo_analytics.reviews.project_review import project_review
+from pmo_analytics.reviews.sections import SectionPlan
 from pmo_analytics.values import Sentence
 
 REPORT = "project_health"
@@ -57,21 +56,13 @@ def project_health(brief: Brief) -> Review:
     head = gather_head(brief)
     project = head.project
     name = brief.evidence.settings.portfolio.name
-    return make_review(
+    return project_review(
         head,
         SECTIONS,
         report=REPORT,
         kind=str(say("kind-project", head.facts)),
         scope_name=project.name if project.programme else f"{project.name}, {name}",
-        programme=project.programme,
-        project_id=project.project_id,
-        headline=headline(project),
         deck=_deck(head),
-        one_line=one_line(project),
-        change=project.change,
-        change_words=change_word(project),
-        rag=project.rag,
-        key_facts=key_facts(project),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -17,11 +18,11 @@ from given_answers import (
     work_rows,
 )
 
-from pmo_analytics.catalogue.forecaster import Forecaster
+from pmo_analytics.catalogue.forecaster import Forecaster, is_whole_project
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.metrics.projects import project_scope
-from pmo_analytics.metrics.question import Scope
+from pmo_analytics.metrics.question import ItemFilter, Scope
 
 NAMES = ("ATLAS", "BOREAL", "CORAL")
 NOW, THEN, TOMORROW = as_of(AS_OF), as_of(BEFORE), as_of(AS_OF + timedelta(days=1))
@@ -118,3 +119,11 @@ def test_a_file_that_cannot_be_read_is_made_anew(tmp_path, content):
     (path,) = (tmp_path / "kept").glob("pooled 40*")
     path.write_bytes(content)
     assert kept.promises("pooled 40", lambda: made) is made
+
+
+def test_only_all_items_of_one_project_are_a_whole_project():
+    whole = project_scope("ATLAS")
+    assert is_whole_project(whole)
+    assert not is_whole_project(replace(whole, team="Booking"))
+    assert not is_whole_project(replace(whole, items=ItemFilter(item_types=("Bug",))))
+    assert not is_whole_project(replace(whole, kind="programme"))
