@@ -190,7 +190,7 @@ def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Tell for every scope what dates promised before were worth by every day."""
     for scope, day in question.cases():
         record, is_own = answers.forecaster.record(scope, day)
-        choice, sure = answers.forecaster.choice(day), record.of(SURE)
+        choice, sure = answers.forecaster.choice(scope, day), record.of(SURE)
         yield {
             "scope": scope.name,
             "as_of": day.day,
@@ -213,7 +213,7 @@ def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "compared_promise_count": choice.promises,
             "loss_share": choice.losses.get(choice.model),
             "control_loss_share": choice.losses.get(CONTROL.name),
-            "frame": answers.forecaster.promised(scope if is_own else None, day),
+            "frame": answers.forecaster.promised(scope, day),
         }
 
 

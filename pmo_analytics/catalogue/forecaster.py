@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -47,11 +48,25 @@ OWN_PROMISES = 10  # that fell due, before a project is held to its own record
 
 
 @dataclass(frozen=True)
+class _Known:
+    """A day, and the projects whose past may speak for one another as of it."""
+
+    day: AsOf
+    project_ids: frozenset[str]
+
+    @property
+    def ordinal(self) -> int:
+        """Return the day as an ordinal."""
+        return self.day.day.toordinal()
+
+
+@dataclass(frozen=True)
 class Forecaster:
     """The forecasts of all projects together: a project alone has the same one.
 
     The record is made once, from all that the exports know; as of an earlier day only what had
-    happened by then is looked at.
+    happened by then is looked at. What no export knew yet on a day speaks for no project that one
+    knew; a project that is itself reconstructed on it is forecast among all.
     """
 
     answers: Answers
@@ -60,13 +75,13 @@ class Forecaster:
     _made: dict[AsOf, dict[str, ScopeForecast]] = field(default_factory=dict, repr=False)
     _promises: dict[str, Promises] = field(default_factory=dict, repr=False)
     _histories: dict[AsOf, tuple[WorkHistory, ...]] = field(default_factory=dict, repr=False)
-    _told_by: dict[tuple[int, AsOf], Promises] = field(default_factory=dict, repr=False)
+    _told_by: dict[tuple[str, _Known], Promises] = field(default_factory=dict, repr=False)
     _rows: dict[AsOf, dict[str, list[Row]]] = field(default_factory=dict, repr=False)
-    _records: dict[tuple[AsOf, str | None], TrackRecord | None] = field(
+    _records: dict[tuple[_Known, str | None], TrackRecord | None] = field(
         default_factory=dict, repr=False
     )
-    _choices: dict[AsOf, Choice] = field(default_factory=dict, repr=False)
-    _pools: dict[AsOf, Pool] = field(default_factory=dict, repr=False)
+    _choices: dict[_Known, Choice] = field(default_factory=dict, repr=False)
+    _pools: dict[_Known, Pool] = field(default_factory=dict, repr=False)
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
@@ -92,16 +107,16 @@ class Forecaster:
             self._promises[model] = self._back_tested(MODELS[model], len(self.works))
         return self._promises[model]
 
-    def _chosen(self, day: AsOf) -> Promises:
-        """Return the promises of the model chosen by a day, to projects that were known then."""
-        return self._told(self.promises(self.choice(day).model), day)
+    def _chosen(self, known: _Known) -> Promises:
+        """Return the promises of the model that is chosen, to the projects that speak."""
+        name = self._choice(known).model
+        return self._told(name, self.promises(name), known)
 
-    def _told(self, promises: Promises, day: AsOf) -> Promises:
-        """Return the promises to projects that exports knew by a day, the same object each time."""
-        key = (id(promises), day)
+    def _told(self, name: str, promises: Promises, known: _Known) -> Promises:
+        """Return the promises to the projects that speak, the same object each time."""
+        key = (f"{name} {len(promises.scope_ids)}", known)
         if key not in self._told_by:
-            known = self._exported(day)
-            rows = [at for at, one in enumerate(promises.scope_ids) if one in known]
+            rows = [at for at, one in enumerate(promises.scope_ids) if one in known.project_ids]
             is_all = len(rows) == len(promises.scope_ids)
             told = promises if is_all else promises.where(np.isin(promises.scope, rows))
             self._told_by[key] = told
@@ -123,7 +138,7 @@ class Forecaster:
     def histories(self, day: AsOf) -> tuple[WorkHistory, ...]:
         """Return the history of each project that has one, as of a day."""
         if day not in self._histories:
-            self._histories[day] = _histories(self.works, self._known("work_as_of", day))
+            self._histories[day] = _histories(self.works, self._read("work_as_of", day))
         return self._histories[day]
 
     def prepare(self, days: Sequence[AsOf]) -> None:
@@ -139,16 +154,27 @@ class Forecaster:
             for row in self.answers.rows(query, question):
                 by_date[row["as_of"]][query].append(row)
 
-    def _known(self, query: str, day: AsOf) -> list[Row]:
+    def _read(self, query: str, day: AsOf) -> list[Row]:
         self.prepare((day,))
         return self._rows[day][query]
 
-    def choice(self, day: AsOf) -> Choice:
+    def choice(self, scope: Scope, day: AsOf) -> Choice:
         """Return the model that lost least on what was known by a day."""
-        if day not in self._choices:
-            told = {name: self._told(found, day) for name, found in self.records.items()}
-            self._choices[day] = choose_model(told, day=day.day.toordinal())
-        return self._choices[day]
+        return self._choice(self._known_of(scope.project_ids, day))
+
+    def _choice(self, known: _Known) -> Choice:
+        if known not in self._choices:
+            told = {name: self._told(name, one, known) for name, one in self.records.items()}
+            self._choices[known] = choose_model(told, day=known.ordinal)
+        return self._choices[known]
+
+    def _known_of(self, project_ids: Iterable[str], day: AsOf) -> _Known:
+        """Return the projects that speak for some of them: those that exports knew, or all."""
+        rows = self._read("work_as_of", day)
+        there_are = frozenset(row["scope"] for row in rows)
+        exported = frozenset(row["scope"] for row in rows if row["is_exported"])
+        is_known = there_are.intersection(project_ids) <= exported
+        return _Known(day, exported if is_known else there_are)
 
     def forecasts(self, project_ids: Iterable[str], day: AsOf) -> dict[str, ScopeForecast]:
         """Return the forecasts of some projects as of a day, each made once.
@@ -157,11 +183,13 @@ class Forecaster:
         what has nothing to do with them changes nothing but the pool.
         """
         made = self._made.setdefault(day, {})
-        missing = {one for one in project_ids if one not in made}
-        for wanted in (missing & self._exported(day), missing - self._exported(day)):
-            if wanted:
-                found = self._forecast(self._kin_histories(wanted, day), day).by_scope
-                made |= {one: found[one] for one in wanted if one in found}
+        missing = [one for one in project_ids if one not in made]
+        by_known: dict[_Known, list[str]] = defaultdict(list)
+        for one in missing:
+            by_known[self._known_of((one,), day)].append(one)
+        for known, wanted in by_known.items():
+            found = self._forecast(self._kin_histories(wanted, known), known).by_scope
+            made |= {one: found[one] for one in wanted if one in found}
         return {one: made[one] for one in project_ids if one in made}
 
     def changed(self, day: AsOf, scope_id: str, changes: Sequence[Change]) -> ScopeForecast:
@@ -169,39 +197,34 @@ class Forecaster:
 
         Only what it waits for, what waits for it and what shares its team is forecast again.
         """
-        histories = self._kin_histories({scope_id}, day)
-        return self._forecast(histories, day, changes).by_scope[scope_id]
+        known = self._known_of((scope_id,), day)
+        histories = self._kin_histories((scope_id,), known)
+        return self._forecast(histories, known, changes).by_scope[scope_id]
 
-    def _kin_histories(self, wanted: set[str], day: AsOf) -> list[WorkHistory]:
-        """Return what is forecast with some projects; what no export knew yet is not, by others."""
-        kin = self._kin(wanted, day)
-        if wanted <= self._exported(day):
-            kin &= self._exported(day)
-        return [one for one in self.histories(day) if one.scope_id in kin]
-
-    def _exported(self, day: AsOf) -> set[str]:
-        """Return the projects of which an export had been taken by a day."""
-        return {row["scope"] for row in self._known("work_as_of", day) if row["is_exported"]}
+    def _kin_histories(self, wanted: Iterable[str], known: _Known) -> list[WorkHistory]:
+        """Return what is forecast with some projects, of those that may speak for them."""
+        kin = self._kin(wanted, known.day) & known.project_ids
+        return [one for one in self.histories(known.day) if one.scope_id in kin]
 
     def _forecast(
-        self, histories: Sequence[WorkHistory], day: AsOf, changes: Sequence[Change] = ()
+        self, histories: Sequence[WorkHistory], known: _Known, changes: Sequence[Change] = ()
     ) -> PortfolioForecast:
         return forecast_portfolio(
             histories,
-            MODELS[self.choice(day).model],
-            promises=self._chosen(day),
-            waits=self.waits(day),
-            teams=self.teams(day),
+            MODELS[self._choice(known).model],
+            promises=self._chosen(known),
+            waits=self.waits(known.day),
+            teams=self.teams(known.day),
             changes=changes,
-            pool=self.pool(day),
+            pool=self._pool(known),
         )
 
-    def pool(self, day: AsOf) -> Pool:
-        """Return what the projects have in common as of a day."""
-        if day not in self._pools:
-            told = [one for one in self.histories(day) if one.scope_id in self._exported(day)]
-            self._pools[day] = pool_of(one for one in told if doubt_about(one) is None)
-        return self._pools[day]
+    def _pool(self, known: _Known) -> Pool:
+        """Return what the projects that speak have in common."""
+        if known not in self._pools:
+            told = (one for one in self.histories(known.day) if one.scope_id in known.project_ids)
+            self._pools[known] = pool_of(one for one in told if doubt_about(one) is None)
+        return self._pools[known]
 
     def _kin(self, project_ids: Iterable[str], day: AsOf) -> set[str]:
         pairs = [{wait.scope_id, wait.needs} for wait in self.waits(day) if wait.needs]
@@ -213,11 +236,11 @@ class Forecaster:
 
     def teams(self, day: AsOf) -> tuple[tuple[str, ...], ...]:
         """Return the projects that share a team as of a day, team by team."""
-        return teams_of(self._known("sole_teams", day))
+        return teams_of(self._read("sole_teams", day))
 
     def waits(self, day: AsOf) -> tuple[Wait, ...]:
         """Return what the projects wait for as of a day."""
-        return waits_of(self._known("dependency_edges", day))
+        return waits_of(self._read("dependency_edges", day))
 
     def of(
         self, scope: Scope, day: AsOf, *, is_stale: bool = False, before: AsOf | None = None
@@ -231,7 +254,7 @@ class Forecaster:
         return FinishForecast(
             as_of=day.day,
             scope=self._scope_forecast(scope, day),
-            choice=self.choice(day),
+            choice=self.choice(scope, day),
             record=record,
             is_own_record=is_own,
             drivers=self.drivers(scope, before, day) if before else None,
@@ -245,34 +268,37 @@ class Forecaster:
         old, new = (self._scope_forecast(scope, each) for each in (before, day))
         if not (old.futures and new.futures and old.when(LIKELY) and new.when(LIKELY)):
             return None
+        before_it, now = (self._known_of(scope.project_ids, each) for each in (before, day))
         return explain_move(
             old.history,
             old.history,
             new.history,
-            model_before=MODELS[self.choice(before).model],
-            model_after=MODELS[self.choice(day).model],
-            pool_before=self.pool(before),
-            pool_after=self.pool(day),
+            model_before=MODELS[self._choice(before_it).model],
+            model_after=MODELS[self._choice(now).model],
+            pool_before=self._pool(before_it),
+            pool_after=self._pool(now),
             published_days=(new.when(LIKELY) - old.when(LIKELY)).days,
         )
 
     def record(self, scope: Scope, day: AsOf) -> tuple[TrackRecord, bool]:
         """Return the record of a project where enough fell due, else that of all, and which."""
+        known = self._known_of(scope.project_ids, day)
         if is_whole_project(scope):
-            own = self._record(day, scope.name)
+            own = self._record(known, scope.name)
             if own is not None and own.of(SURE).count >= OWN_PROMISES:
                 return own, True
-        return self._record(day, None), False
+        return self._record(known, None), False
 
     def ended_by(self, project_id: str, day: date) -> bool:
         """Tell whether all work of a project was finished on a day, as far as is known by now."""
         found = [one for one in self.histories(self._newest) if one.scope_id == project_id]
         return bool(found) and found[0].until(day).open_now <= 0
 
-    def promised(self, scope: Scope | None, day: AsOf) -> list[Row]:
-        """Return the promises of a project, or of all, that fell due by a day, a row each."""
-        found = self._chosen(day)
-        if scope is not None:
+    def promised(self, scope: Scope, day: AsOf) -> list[Row]:
+        """Return the promises behind the record of a scope, a row for each that fell due."""
+        found = self._chosen(self._known_of(scope.project_ids, day))
+        _, is_own = self.record(scope, day)
+        if is_own:
             found = found.where(found.scope == found.scope_ids.index(scope.name))
         due, kept = due_promises(found, SURE, day.day.toordinal())
         return [
@@ -293,15 +319,15 @@ class Forecaster:
         calendar = self.works[due.scope_ids[due.scope[row]]].calendar
         return calendar.after(date.fromordinal(int(due.origin[row])), int(days))
 
-    def _record(self, day: AsOf, scope_id: str | None) -> TrackRecord | None:
-        if (day, scope_id) not in self._records:
-            promises = self._chosen(day)
-            self._records[day, scope_id] = (
-                track_record(promises, day=day.day.toordinal(), scope_id=scope_id, target=None)
+    def _record(self, known: _Known, scope_id: str | None) -> TrackRecord | None:
+        if (known, scope_id) not in self._records:
+            promises = self._chosen(known)
+            self._records[known, scope_id] = (
+                track_record(promises, day=known.ordinal, scope_id=scope_id, target=None)
                 if scope_id is None or scope_id in promises.scope_ids
                 else None
             )
-        return self._records[day, scope_id]
+        return self._records[known, scope_id]
 
     def _scope_forecast(self, scope: Scope, day: AsOf) -> ScopeForecast:
         if not _is_whole(scope):
@@ -316,11 +342,12 @@ class Forecaster:
     def _of_items(self, scope: Scope, day: AsOf) -> ScopeForecast:
         works = works_of(self.answers, (scope,), self._newest)
         rows = self.answers.rows("work_as_of", Question((scope,), (day,)))
+        known = self._known_of(scope.project_ids, day)
         made = forecast_portfolio(
             _histories(works, rows),
-            MODELS[self.choice(day).model],
-            promises=self._chosen(day),
-            pool=self.pool(day),
+            MODELS[self._choice(known).model],
+            promises=self._chosen(known),
+            pool=self._pool(known),
         )
         return made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
 
