@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pmo_analytics.forecasts.doubts import WITHOUT_DATE
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.health.rag import Overall, declared_colour, divergence, overall, replay
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
@@ -21,7 +22,6 @@ from pmo_analytics.values import Rag, RagPair
 REPLAY_WEEKS = 52
 STALE_REPORT_DAYS = 30  # an older report has its age in bold
 COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
-_WITH_CHANCE = ("never", "too_wide")  # no date to print, but the chance of one is known
 _UNLIKELY_BELOW = 0.5  # "will probably miss": less than an even chance
 
 
@@ -131,7 +131,7 @@ def _outlook(finish: Row, schedule: Rag, day: date, *, is_stale: bool) -> str:
         return "stale"
     if not finish:
         return "no_items"
-    if finish["doubt_name"] and finish["doubt_name"] not in _WITH_CHANCE:
+    if finish["doubt_name"] and finish["doubt_name"] not in WITHOUT_DATE:
         return str(finish["doubt_name"])
     target = finish["target_date"]
     if target is None:

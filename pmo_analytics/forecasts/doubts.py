@@ -17,6 +17,7 @@ Doubt = Literal[
     "member",
     "awaited",
 ]
+WITHOUT_DATE: tuple[Doubt, ...] = ("never", "too_wide")  # the chance of a day is known all the same
 DORMANT_DAYS = 60  # working days without a finish: twelve weeks, as in the control
 LEAST_FINISHED = 4  # items; fewer say nothing about pace
 LEAST_DAYS = 10  # working days since the first finish

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pmo_analytics.forecasts.doubts import WITHOUT_DATE
 from pmo_analytics.narrative.formatting import odds_text
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, printed, say
@@ -11,7 +12,6 @@ _WITHOUT_FORECAST = (
     *("no_items", "stale", "nothing_left", "nothing_finished", "dormant", "thin"),
     *("awaited", "member"),
 )
-_WITHOUT_DATE = ("never", "too_wide")
 _OPENINGS = ("It ", "has ", "is ")
 
 
@@ -50,7 +50,7 @@ def gap(project: Project) -> Sentence:
     if project.outlook in _WITHOUT_FORECAST:
         return say(f"gap-{project.outlook}", project.facts)
     doubt = project.value("doubt_name")
-    return say(f"gap-{doubt}", project.facts) if doubt in _WITHOUT_DATE else Sentence()
+    return say(f"gap-{doubt}", project.facts) if doubt in WITHOUT_DATE else Sentence()
 
 
 def outrun(project: Project) -> Sentence:
@@ -86,7 +86,7 @@ def record(facts: Facts) -> Sentence:
 def _doubt(project: Project) -> str:
     """Return why there is no date; "never" where the horizon is all that is known."""
     doubt = project.value("doubt_name")
-    return doubt if doubt in _WITHOUT_DATE else "never"
+    return doubt if doubt in WITHOUT_DATE else "never"
 
 
 def _chance(project: Project, *, has_odds: bool) -> Segment:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,7 @@ class Inspection:
     @property
     def roles(self) -> frozenset[str]:
         """Return the roles of the columns that hold something."""
-        return frozenset(
-            column["role"] for column in self.columns if column["is_read"] and column["is_filled"]
-        )
+        return _filled_roles(self.columns)
 
     @property
     def is_refused(self) -> bool:
@@ -93,7 +91,6 @@ def _inspected(
             proposal=_proposal(held, plan),
         )
     rejected, reasons, columns = _read(held, plan, settings)
-    roles = {column["role"] for column in columns if column["is_read"] and column["is_filled"]}
     return Inspection(
         path=str(path),
         plan=plan,
@@ -101,7 +98,7 @@ def _inspected(
         accepted=plan.row_count - rejected,
         rejected=rejected,
         reasons=reasons,
-        tier=_file_tier(plan, roles),
+        tier=_file_tier(plan, _filled_roles(columns)),
         columns=columns,
     )
 
@@ -171,6 +168,12 @@ _REASONS = """
     group by reason
     order by count desc, reason
 """
+
+
+def _filled_roles(columns: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    return frozenset(
+        column["role"] for column in columns if column["is_read"] and column["is_filled"]
+    )
 
 
 def _file_tier(plan: ReadPlan, roles: Set[str]) -> Tier | None:
