@@ -25,6 +25,8 @@ from pmo_analytics.runner.page import page_html, review_of
 
 INDEX_FILE = "index.html"
 KERNEL = "pmo-report"  # jupyter/kernels/
+# A port that was free when chosen can be taken when the kernel binds it; nothing has run by then.
+_STARTS = 3
 _LONGEST_CAUSE = 600
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*[A-Za-z]")
 
@@ -64,19 +66,7 @@ def make_report(job: Job, *, pages: Path, executed: Path) -> JobResult:
 def _run_notebook(job: Job, output: Path) -> str:
     """Return "" when every cell ran, else the cause in a sentence."""
     try:
-        notebook = papermill.execute_notebook(
-            str(job.notebook),
-            str(output),
-            parameters=dict(job.parameters),
-            kernel_name=_kernel_of(job.notebook),
-            # The folder whose code runs anyway; of what else lies there nothing is imported.
-            cwd=str(job.notebook.parent),
-            extra_arguments=[kernel.TRUSTED] if job.is_trusted else [],
-            progress_bar=False,
-            # It would write the notebook anew at every start and end of a cell.
-            request_save_on_cell_execute=False,
-            autosave_cell_every=0,
-        )
+        notebook = _executed(job, output)
     except PapermillExecutionError as error:
         return _cell_sentence(error)
     except DeadKernelError:
@@ -92,6 +82,28 @@ def _run_notebook(job: Job, output: Path) -> str:
     if notebook.metadata.papermill.get("exception") or unfinished:
         return "The notebook ended before its last cell."
     return ""
+
+
+def _executed(job: Job, output: Path, starts: int = _STARTS) -> nbformat.NotebookNode:
+    """Return the notebook with its outputs; a kernel that ended unasked is started once more."""
+    try:
+        return papermill.execute_notebook(
+            str(job.notebook),
+            str(output),
+            parameters=dict(job.parameters),
+            kernel_name=_kernel_of(job.notebook),
+            # The folder whose code runs anyway; of what else lies there nothing is imported.
+            cwd=str(job.notebook.parent),
+            extra_arguments=[kernel.TRUSTED] if job.is_trusted else [],
+            progress_bar=False,
+            # It would write the notebook anew at every start and end of a cell.
+            request_save_on_cell_execute=False,
+            autosave_cell_every=0,
+        )
+    except RuntimeError as error:
+        if starts > 1 and "before replying to kernel_info" in str(error):
+            return _executed(job, output, starts - 1)
+        raise
 
 
 def _kernel_of(notebook: Path) -> str | None:

@@ -159,14 +159,29 @@ def test_without_any_due_date_it_is_not_measurable(spec):
     """Without any due date it is not measurable, and what to add is said."""
     spec(
         """
-        item | created    | done       | due
-        A-1  | 2026-01-05 | 2026-01-08 |
+        item | created    | done
+        A-1  | 2026-01-05 | 2026-01-08
         """,
         call=value_of("due_date_performance", as_of="2026-01-11"),
         expected="""
         n | reason
         0 | not measurable from this data: add the Due date column to the export
         """,
+    )
+
+
+def test_a_column_of_due_dates_that_is_empty_is_not_asked_for_again(spec):
+    """Where the column is there and empty, it is said that it is empty."""
+    spec(
+        """
+        item | created    | done       | due
+        A-1  | 2026-01-05 | 2026-01-08 |
+        """,
+        call=value_of("due_date_performance", as_of="2026-01-11"),
+        expected="""
+        n | reason
+        0 | not measurable from this data: the column "due" is there and empty: fill it in the tracker, or export again when it is filled
+        """,  # noqa: E501 - the sentence
     )
 
 
