@@ -14,6 +14,7 @@ from pmo_analytics.catalogue import (
     finish,
     judgement,
     pace,
+    project_changes,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -62,6 +63,7 @@ _DECLARED = [
         ageing,
         judgement,
         changes,
+        project_changes,
         decisions,
     )
     for measure in family.FAMILY

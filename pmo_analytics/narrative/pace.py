@@ -75,6 +75,8 @@ def pace_title(projects: Sequence[Project], facts: Facts) -> Sentence:
     """Say which projects have a new pace, and that the others are routine."""
     if all(each.is_stale for each in projects):
         return say("pace-title-too-old", facts)
+    if all(each.is_finished for each in projects):
+        return say("pace-title-ended", facts)
     judged = [each for each in projects if each.has_normal_range]
     changed = [each for each in judged if each.signal]
     if not judged:
@@ -103,6 +105,8 @@ def no_range(project: Project) -> Sentence:
     """Say why a project has no normal range yet."""
     if project.is_stale:
         return gap(project)
+    if project.is_finished:
+        return say("no-range-ended", project.facts)
     if not project.value("all_finished_count"):
         return say("no-range-nothing", project.facts)
     return say("no-range-thin", project.facts)

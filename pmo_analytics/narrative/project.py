@@ -52,6 +52,11 @@ class Project:
         return self.outlook == "stale"
 
     @property
+    def is_finished(self) -> bool:
+        """Tell whether nothing of it is left to finish."""
+        return self.outlook == "ended"
+
+    @property
     def colour(self) -> Rag:
         """Return its computed colour."""
         return self.value("overall_name")
@@ -70,12 +75,13 @@ class Project:
     def signal(self) -> str:
         """Return which way its pace has changed, "" where it is routine or not known."""
         side = self.value("side_name")
-        return "" if self.is_stale or side in (None, "routine") else str(side)
+        is_silent = self.is_stale or self.is_finished or side in (None, "routine")
+        return "" if is_silent else str(side)
 
     @property
     def has_normal_range(self) -> bool:
-        """Tell whether its pace can be judged on the day."""
-        return not self.is_stale and self.value("mean_per_week") is not None
+        """Tell whether its pace can be judged on the day; of a finished one none is owed."""
+        return not (self.is_stale or self.is_finished) and self.value("mean_per_week") is not None
 
     def colour_of(self, dimension: str) -> Rag:
         """Return the colour of a dimension."""

@@ -30,7 +30,7 @@ SECTIONS = (
         matrix_section,
         ("judgement", "finish_forecast", "earned_value", "planned_scope", "pace_signal"),
     ),
-    SectionPlan("changed", changes_section, ("colour_changes", "finish_move")),
+    SectionPlan("changed", changes_section, ("project_changes", "finish_move")),
     SectionPlan("pace", pace_section, ("pace_signal",), label="section-pace-portfolio"),
     SectionPlan(
         "exposure",
