@@ -10,7 +10,7 @@ from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
-from pmo_analytics.values import RAG_ORDER
+from pmo_analytics.values import RAG_ORDER, TOLERANCE
 
 Change = str  # worse, better, same, lost, new
 
@@ -112,7 +112,7 @@ def _change_within(sizes: Sequence[float], moved: Row) -> Change:
     if moved["is_rebaselined_since"]:
         return "worse" if moved["is_later_or_dearer"] else "better"
     largest = max(sizes, key=abs, default=0.0)
-    if abs(largest) < 1:
+    if abs(largest) < 1 - TOLERANCE:
         return "same"
     return "worse" if largest > 0 else "better"
 

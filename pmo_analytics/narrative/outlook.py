@@ -112,8 +112,6 @@ def _doubt(project: Project) -> str:
 def _chance(project: Project, *, has_odds: bool) -> Segment:
     fact = project.facts["chance_share"]
     text = odds_text(fact.value) if has_odds else ""
-    if _size(project) == "near":
-        text = share_text(fact.value).removeprefix(_OVER)
     return printed(fact, project.facts.style, text=text)
 
 

@@ -9,7 +9,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, capitalised, listed, named, printed, say
 from pmo_analytics.values import Segment, Sentence
 
-_MOST_NAMES, _MOST_NAME_WORDS = 3, 7  # in a headline of twenty words
+_MOST_NAMES, _MOST_NAME_WORDS, _MOST_DECK_WORDS = 3, 7, 10  # in a headline of twenty words
 _MOST_DECK_SENTENCES = 4
 _APART = ("optimistic", "pessimistic", "agreeing", "incomparable")
 
@@ -116,7 +116,7 @@ def portfolio_deck(
 def _about(message: str, projects: Sequence[Project], facts: Facts) -> Sentence:
     if not projects:
         return Sentence()
-    return say(message, facts, names=_names(projects), count=len(projects))
+    return say(message, facts, names=_names(projects, _MOST_DECK_WORDS), count=len(projects))
 
 
 def _delay(facts: Facts) -> Sentence:
@@ -186,15 +186,14 @@ def _reds(reds: Sequence[Project], facts: Facts) -> Sentence:
     return say("matrix-reds", facts)
 
 
-def _names(projects: Sequence[Project]) -> Sentence:
-    """List as many names as leave the sentence short, at least one; all but one is all."""
+def _names(projects: Sequence[Project], most_words: int = _MOST_NAME_WORDS) -> Sentence:
+    """List as many names as leave the sentence short, at least one; what is left is others."""
     shown = 1
     words = len(projects[0].name.split())
     for each in projects[1:_MOST_NAMES]:
         words += len(each.name.split())
-        shown += words <= _MOST_NAME_WORDS
-    rest = len(projects) - shown
-    if rest == 1:  # one more name says more than "another"
-        shown, rest = shown + 1, 0
+        shown += words <= most_words
     given: list[Segment | Sentence] = [named(each.name) for each in projects[:shown]]
-    return listed([*given, say("others", projects[0].facts, count=rest)] if rest else given)
+    if len(projects) > shown:
+        given.append(say("others", projects[0].facts, count=len(projects) - shown))
+    return listed(given)

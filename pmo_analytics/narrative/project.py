@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pmo_analytics.catalogue.pace import BULK
 from pmo_analytics.narrative.saying import Facts, named
 from pmo_analytics.values import Rag, RagPair, Segment
 
@@ -75,8 +76,13 @@ class Project:
     def signal(self) -> str:
         """Return which way its pace has changed, "" where it is routine or not known."""
         side = self.value("side_name")
-        is_silent = self.is_stale or self.is_finished or side in (None, "routine")
+        is_silent = self.is_stale or self.is_finished or side in (None, "routine", BULK)
         return "" if is_silent else str(side)
+
+    @property
+    def has_bulk_week(self) -> bool:
+        """Tell whether a rise of its pace rests on one week."""
+        return self.has_normal_range and self.value("side_name") == BULK
 
     @property
     def has_normal_range(self) -> bool:

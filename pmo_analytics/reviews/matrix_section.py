@@ -82,9 +82,8 @@ def _cell(project: Project, dimension: Dimension) -> MatrixCell:
     if rag == "grey":
         return MatrixCell(dimension=dimension.head, rag=rag, reason=_reason(project, dimension))
     if dimension.name == "schedule" and project.is_finished:
-        words = str(say("cell-ended", project.facts))
-        number = printed(project.facts["ended_date"], project.facts.style, text=words)
-        return MatrixCell(dimension=dimension.head, rag=rag, number=number)
+        ended = printed(project.facts["ended_date"], project.facts.style)
+        return MatrixCell(dimension=dimension.head, rag=rag, number=ended)
     fact = project.facts[dimension.column]
     text = _signed(dimension, fact.value, printed(fact, project.facts.style).text)
     number = printed(fact, project.facts.style, text=text)

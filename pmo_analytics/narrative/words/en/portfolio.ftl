@@ -70,7 +70,10 @@ deck-none-worse = { FIRST($better_count) } { $better_count ->
     [one] project
    *[other] projects
  } got better since { $month }; none got worse.
-others = { $count } others
+others = { $count ->
+    [one] another
+   *[other] others
+ }
 deck-stale = { $names } cannot be measured: { $count ->
     [one] its newest export is
    *[other] their newest exports are
@@ -117,7 +120,6 @@ matrix-optimistic = { WORD($watermelon_count) } { $watermelon_count ->
    *[other] projects report better than their
  } data
 matrix-none-optimistic = no project reports better than its data
-cell-ended = done { SHORT($ended_date) }
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 grey-checks = Too few checks can be made.

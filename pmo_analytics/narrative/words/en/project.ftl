@@ -29,13 +29,10 @@ headline-no_baseline-too_wide = { $who } has { $open_count } open { $open_count 
    *[other] items
  } and no date that its past could support; it has no baseline date either.
 headline-overdue = { $who } is past its date of { $target_date }; likely finish { $likely }.
-headline-overdue-undated = { $who } is past its date of { $target_date } with { $open_count } open { $open_count ->
-    [one] item
-   *[other] items
- }, and nothing says when { $open_count ->
-    [one] it
-   *[other] they
- } will be finished.
+headline-overdue-undated = { $who } is past its date of { $target_date }; its { $open_count } open { $open_count ->
+    [one] item has
+   *[other] items have
+ } no forecast.
 headline-ended = { $who } is finished: { $done_count ->
     [one] its only item
    *[other] all { $done_count } items
@@ -46,9 +43,9 @@ headline-ended = { $who } is finished: { $done_count ->
    *[undated] .
  }
 headline-on_course = { $who } is on course for { $target_date }, with { $size ->
-    [near] a better than { $chance }
-   *[some] { $article } { $chance }
- } chance.
+    [near] a chance of { $chance }.
+   *[some] { $article } { $chance } chance.
+ }
 headline-unlikely = { $who } { $size ->
     [slight] will not make { $target_date } at today’s pace ({ $chance })
    *[some] has { $article } { $chance } chance of { $target_date }
@@ -175,6 +172,7 @@ pace-changed = It finishes { $side_name ->
     [0] {" "}Each week alone lies inside the normal range; together they do not.
    *[other] {""}
  }
+pace-bulk = { $bulk_week_count } items were finished in the week of { $bulk_week_date }; the weeks beside it made { $without_bulk_per_week }, as { $mean_per_week } is normal. To ask: were they closed in bulk?
 pace-ask = To ask: what changed in the week of { $signal_date }?
 pace-ask-decision = On { $decided_date } “{ $question }” was answered “{ $decision }”. To ask: is that why?
 pace-doubt = One week of the baseline stands out: { $highest_week_count } items. To ask: were they closed in bulk? The normal range rests on it.
@@ -192,6 +190,7 @@ pace-chart-drawn = Items finished a week: last complete week { $last }; normal r
 pace-chart-drawn-unlimited = Items finished a week: last complete week { $last }
 pace-heading = What moved since { $day }
 pace-verdict-routine = routine
+pace-verdict-bulk = a single large week
 pace-verdict = { $side_name ->
     [low] slower
    *[high] faster
@@ -243,217 +242,6 @@ blocked-item = { $item } for { $least ->
     [yes] at least { $blocked_days }
    *[no] { $blocked_days }
  } ({ $reason })
-overdue = { $who } is past its date of { $target_date }; likely finish { $likely }.
-headline-overdue-undated = { $who } is past its date of { $target_date } with { $open_count } open { $open_count ->
-    [one] item
-   *[other] items
- }, and nothing says when { $open_count ->
-    [one] it
-   *[other] they
- } will be finished.
-headline-ended = { $who } is finished: { $done_count ->
-    [one] its only item
-   *[other] all { $done_count } items
- } by { $ended_date }{ $timing ->
-    [early] , { $ended_early_days } before its date.
-    [late] , { $ended_late_days } after its date of { $target_date }.
-    [on_day] , the day it was to keep.
-   *[undated] .
- }
-headline-on_course = { $who } is on course for { $target_date }, with { $size ->
-    [near] a better than { $chance }
-   *[some] { $article } { $chance }
- } chance.
-headline-unlikely = { $who } { $size ->
-    [slight] will not make { $target_date } at today’s pace ({ $chance })
-   *[some] has { $article } { $chance } chance of { $target_date }
- }; likely finish { $likely }.
-likely-never = more than { $horizon_years_count } years away
-likely-too_wide = too uncertain to date
-
-## Why there is no forecast, and what would give one
-
-gap-no_items = No items. Check its selectors in projects.csv.
-gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer one to exports.
-gap-nothing_left = Nothing is left to finish.
-gap-ended = Nothing is left to finish; the last item was finished on { $ended_date }.
-gap-nothing_finished = No forecast: nothing has been finished yet.
-gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
-gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
-gap-awaited = No forecast: what it waits for has none. A committed date in dependencies.csv would do instead.
-gap-member = No forecast: a project in it has none.
-gap-never = No date: at this pace and growth most futures do not end within { $horizon_years_count } years.
-gap-too_wide = No date: half of the futures end long before the other half. Steadier weeks, or fewer added items, would earn a date.
-
-## Where it will end
-
-range = Half of possible futures end by { $likely_date }, { $sure_share } by { $sure_date }
-finish-chart = Items in scope and items finished, and the forecast to the end of it
-finish-words-heading = What { $target_date } would take
-finish-words-heading-plain = What the forecast rests on
-required = { $open_count } open { $open_count ->
-    [one] item
-   *[other] items
- } until then take { $required_per_week } a week; the last { $complete_weeks } complete { $complete_weeks ->
-    [one] week
-   *[other] weeks
- } made { $pace_per_week }.
-growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
-    [0] none arrives.
-    [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
-   *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
- }
-record = { $promise_count } { $promise_count ->
-    [one] date that would have been called
-   *[other] dates that would have been called
- } { $sure_share } sure fell due { $whose ->
-    [own] here
-   *[all] over all projects
- }, and { $kept_count } held{ $verdict ->
-    [alike] ; not yet distinguishable from { $sure_share }.
-    [more] ; more than promised, so they were careful.
-   *[fewer] ; fewer than promised, so dates are moved to where they would have held.
- }{ $published ->
-    [yes] {" "}Of { $published_due_count } really published, { $published_kept_count } held.
-   *[no] {" "}All of these are reconstructed.
- }
-record-none = No { $sure_share } date has fallen due yet, so this promise is unproven.
-outrun = Arrivals outrun finishes: { $arrived_count } { $arrived_count ->
-    [one] item
-   *[other] items
- } arrived in { $weeks_count } weeks and { $finished_count } { $finished_count ->
-    [one] was
-   *[other] were
- } finished.
-
-## The forecast in full
-
-dates-table = When
-counts-table = How many
-counts-subtitle = At least so many items, whatever is open
-dates-title = { $target_date } would take a pace { $more_pace_share } faster, or { $moved_count } of { $open_count } items fewer
-needed-heading = What { $target_date } would take
-needed-chance = Its chance is { $chance_share }. Any of these would make it green again:
-needed-pace = Finish { $more_pace_share } faster from now on, for a chance of { $faster_chance_share }.
-needed-scope = Move { $moved_count } of { $open_count } open items out, for a chance of { $chance_after_share }.
-needed-date = Promise { $sure_date } instead, which is { $sure_share } sure.
-needed-none = None was found: neither a pace that a team could reach nor a smaller scope keeps it.
-squares-chart = Promises that fell due
-squares-subtitle = A square stands on the day of the promise: filled, kept; crossed, missed. A row is the share of the open work that was promised.
-squares-drawn = { $due } promises fell due; { $missed } were missed.
-path-line = { $name } { $day }
-path-drawn = Last forecasts: { $lines }.
-levels-table = How each level held
-levels-subtitle = The range is what the share behind it may be, with so few promises that do not overlap.
-path-chart = The forecast date, month by month
-path-subtitle = As it would have been made then. A line that rises is a date that slips.
-
-## What changed
-
-driver = The colour comes from { $driver ->
-    [cost] its cost
-    [scope] its scope
-    [flow] the pace of work
-   *[data] the data
- }.
-move-none = The likely finish stays near { $likely_date }.
-move = The likely finish moved { $moved } { $direction }, to { $likely_date }{ $parts }.
-move-parts = . By cause: { $parts }
-move-part = { $days } from { $cause }
-move-all = , all from { $cause }
-move-rest = other causes
-finishing = { $kind ->
-    [slower] slower
-   *[faster] faster
- } finishing
-added = { $added_size ->
-    [0] growth to expect
-    [one] { SIZE($net_added_count) } { $kind } item
-   *[other] { SIZE($net_added_count) } { $kind } items
- }
-part-later = { $days } later
-part-earlier = { $days } earlier
-rebaselined = Approved anew: { $parts }.
-rebaselined-date = { $baseline_finish_date } instead of { $baseline_finish_date_before }
-rebaselined-budget = { $baseline_budget } instead of { $baseline_budget_before }
-chance-moved = The chance of { $target_date } { $verb } from { $chance_share_before } to { $chance_share }.
-
-## The pace of work
-
-pace-changed = It finishes { $side_name ->
-    [low] less
-   *[high] more
- } than normal: { $recent_per_week } a week over the last { $signal_weeks_count } { $signal_weeks_count ->
-    [one] week
-   *[other] weeks
- }, against { $mean_per_week }.{ $outside_weeks_count ->
-    [0] {" "}Each week alone lies inside the normal range; together they do not.
-   *[other] {""}
- }
-pace-ask = To ask: what changed in the week of { $signal_date }?
-pace-ask-decision = On { $decided_date } “{ $question }” was answered “{ $decision }”. To ask: is that why?
-pace-doubt = One week of the baseline stands out: { $highest_week_count } items. To ask: were they closed in bulk? The normal range rests on it.
-pace-routine = Finished items moved from { $week_before_count } to { $last_week_count } in the last complete week, inside the normal range of { $normal_range }; it needs no explanation and no action.
-normal-range = { $lower_count } to { $upper_count }
-no-range-ended = It is finished: no pace is owed any more.
-no-range-nothing = Nothing has been finished yet.
-no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
-    [one] week
-   *[other] weeks
- }; { $least_weeks_count } are needed for a normal range.
-pace-chart = Items finished a week
-pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range of a week
-pace-chart-drawn = Items finished a week: last complete week { $last }; normal range { $normal_range } a week
-pace-chart-drawn-unlimited = Items finished a week: last complete week { $last }
-pace-heading = What moved since { $day }
-pace-verdict-routine = routine
-pace-verdict = { $side_name ->
-    [low] slower
-   *[high] faster
- } for { $signal_weeks_count } { $signal_weeks_count ->
-    [one] week
-   *[other] weeks
- }
-
-## How long an item takes
-
-times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
-times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $started_count } in all
-times-chart-drawn = Days from start to finish of { $shown } items since { $since }: half of them took at most { $half_days }, { $sure_share } at most { $sure_days }, n = { $n }
-times-thin = { $started_count } finished { $started_count ->
-    [one] item has
-   *[other] items have
- } a known start; { $needed_count } are needed to say how long an item takes.
-times-unknown = How long an item takes is not measurable from this data: no finished item has a known start. To mend it, { $remedy }.
-
-## Where work is stuck
-
-stuck-title-plain = { $in_progress_count } { $in_progress_count ->
-    [one] item is
-   *[other] items are
- } in progress
-stuck-title-none = None of the { $in_progress_count } items in progress is older than { $sure_days }
-stuck-title-old = { $older_count } of { $in_progress_count } items in progress { $older_count ->
-    [one] is
-   *[other] are
- } older than { $sure_days }
-stuck-chart = Age of each item in progress, in days since work started, by stage{ $without_start ->
-    [0] {""}
-    [one] . { $without_start } began at an unknown time: it is at least so old
-   *[other] . { $without_start } began at an unknown time: they are at least so old
- }
-stuck-chart-drawn = Items in progress: { $stages }; the oldest is { $oldest } days old
-stuck-chart-stage = { $count } in { $stage }
-stuck-oldest = The oldest: { $items }. Fewer than { $rest_share } of the finished items took so long.
-aged-item = { $item }, { $age_days }
-aged-item-least = { $item }, at least { $least_age_days }
-blocked = { $blocked_count } { $blocked_count ->
-    [one] open item is
-   *[other] open items are
- } blocked: { $keys }{ $more ->
-    [yes] {" "}and others
-   *[no] {""}
- }. To ask: what would free the first of them?
 overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished in time{ $overdue_count ->
     [0] .
     [one] ; { $overdue_count } is overdue, the longest by { $longest_overdue_days }.

@@ -57,9 +57,9 @@ promises-title = Of { $whole_count } { $whole_count ->
    *[other] projects
  } that report date, budget and benefits, { $keeping_all_count ->
     [0] none keeps
-    [one] one keeps
+    [one] { WORD($keeping_all_count) } keeps
    *[other] { WORD($keeping_all_count) } keep
- } all three
+ } them all
 promises-title-none = No project reports date, budget and benefits together
 promises-subtitle = Projects that keep a promise, of those of which it is known
 kept = { $kept } of { $known }
