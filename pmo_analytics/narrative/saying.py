@@ -85,7 +85,7 @@ def say(message: str, facts: Facts, **slots: Slot) -> Sentence:
     text = pattern(state)
     if state.errors:
         raise KeyError(f"{message}: {state.errors[0]}")
-    return marks.sentence(text)
+    return marks.sentence(text).model_copy(update={"message": message})
 
 
 def text_of(message: str) -> str:

@@ -19,3 +19,6 @@ kind-project = Project health
 kind-forecast = Delivery forecast
 kind-portfolio = Portfolio health
 kind-programme = Programme health
+section-contradictions = Check before use
+contradictions-title = Statements of this page do not agree; trust none of them
+contradiction = { $subject }: { $first }, but { $second }.
