@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmo_analytics.catalogue import (
     ageing,
+    blocker_chains,
     changes,
     date_needs,
     decisions,
@@ -61,6 +62,7 @@ _DECLARED = [
         date_needs,
         pace,
         ageing,
+        blocker_chains,
         judgement,
         changes,
         project_changes,

@@ -121,6 +121,13 @@ def names_of(message: str) -> tuple[str, ...]:
 
 
 @cache
+def words_of(message: str) -> str:
+    """Return the words of a message without the names it holds."""
+    elements = _messages()[message].value.elements
+    return "".join(one.value for one in elements if isinstance(one, ast.TextElement)).strip()
+
+
+@cache
 def _messages() -> dict[str, ast.Message]:
     folder = files("pmo_analytics.narrative") / "words" / LANGUAGE
     texts = (path.read_text(encoding="utf-8") for path in folder.iterdir())

@@ -6,18 +6,22 @@ brought to one, so that two statements of the same thing can be held against eac
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from pydantic import BaseModel
 
 from pmo_analytics.content import (
+    Board,
     Change,
     Changes,
     Chart,
+    Contradiction,
     Decision,
     Decisions,
     Matrix,
@@ -25,7 +29,7 @@ from pmo_analytics.content import (
     Review,
     SmallMultiples,
 )
-from pmo_analytics.values import Fact, RagPair, Segment, Sentence
+from pmo_analytics.values import TOLERANCE, Fact, RagPair, Segment, Sentence
 
 # Columns of measures that state a subject; several measures may state the same.
 SUBJECTS: Mapping[str, str] = {
@@ -47,7 +51,12 @@ SUBJECTS: Mapping[str, str] = {
     "baseline_budget": "budget",
     "portfolio_budget": "budget",
     "worse_count": "got-worse",
+    "last_week_count": "last-week",
 }
+
+
+# Rows of these are the same on every page that shows them.
+_ALIKE_EVERYWHERE = ("risk_exposure", "dependencies", "decisions", "blocker_chains")
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,14 @@ class Statement:
     day: date
     value: Any
     place: str
+
+
+def is_same(first: Any, second: Any) -> bool:
+    """Tell whether two values are one; numbers are compared as numbers."""
+    numbers = (int, float, Decimal)
+    if isinstance(first, numbers) and isinstance(second, numbers):
+        return math.isclose(float(first), float(second), rel_tol=TOLERANCE, abs_tol=TOLERANCE)
+    return bool(first == second)
 
 
 @dataclass(frozen=True)
@@ -137,6 +154,11 @@ class Page:
                 return fact.value
         return None
 
+    def contradiction(self, subject: str, first: Any, second: Any) -> Contradiction:
+        """Return two values of one subject that do not agree on this page."""
+        name = self.review.scope_name
+        return Contradiction(subject=subject, first=f"{first} ({name})", second=str(second))
+
     @property
     def day(self) -> date:
         """Return the day of the page."""
@@ -165,6 +187,10 @@ class Page:
                 yield Statement(
                     subject, source.scope, source.as_of, fact.value, self._place(source.measure)
                 )
+            if source.row and source.measure in _ALIKE_EVERYWHERE and source.as_of:
+                row = " ".join(map(str, source.row.values()))
+                subject = f"{source.column} of {row}"
+                yield Statement(subject, "", source.as_of, fact.value, self._place(source.measure))
 
     def _of_matrix(self) -> Iterator[Statement]:
         for row in self.rows:
@@ -199,6 +225,23 @@ class Page:
                     yield self._say(subject, day, "burn-up")
         if ageing:
             yield self._say("in-progress", len(ageing.columns["age_days"]), "ageing")
+            for stage, count in zip(
+                _texts(ageing, "stages"), _texts(ageing, "counts"), strict=True
+            ):
+                yield self._say(f"items in {stage}", int(count), "ageing")
+        for board in self.of(Board) if ageing else ():
+            for column in board.columns:
+                if column.stage in _texts(ageing, "stages"):
+                    yield self._say(f"items in {column.stage}", column.count, "board")
+        throughput = self.chart("throughput")
+        if throughput:
+            last = int(throughput.columns["finished_count"][-1])
+            yield self._say("last-week", last, "pace")
+        names = {row.name: row.project_id for row in self.rows}
+        for panel in self.of(Chart):
+            if panel.name == "pace" and panel.columns and str(panel.title) in names:
+                last = int(panel.columns["finished_count"][-1])
+                yield self._say("last-week", last, "pace", names[str(panel.title)])
 
     def _of_head(self) -> Iterator[Statement]:
         review = self.review
@@ -215,8 +258,16 @@ class Page:
                 yield self._say(
                     "computed-colour", decision.rag.computed, "decisions", decision.project_id
                 )
+        for decision in self.decisions:
+            subject = f"due day of {decision.decision_id}"
+            yield self._say(subject, decision.due_date, "decisions", "")
         if self.decisions or self.value("shown_count") is not None:
             yield self._say("decisions-shown", len(self.decisions), "decisions")
+
+
+def _texts(chart: Chart, option: str) -> tuple[str, ...]:
+    values = chart.options[option]
+    return tuple(map(str, values)) if isinstance(values, tuple) else (str(values),)
 
 
 def _sentences(part: Any) -> Iterator[Sentence]:

@@ -9,6 +9,7 @@ from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.portfolio import change_words, portfolio_deck, portfolio_headline
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
+    blockers_section,
     changes_section,
     data_section,
     decision_section,
@@ -32,6 +33,7 @@ SECTIONS = (
     ),
     SectionPlan("changed", changes_section, ("project_changes", "finish_move")),
     SectionPlan("pace", pace_section, ("pace_signal",), label="section-pace-portfolio"),
+    SectionPlan("blockers", blockers_section, ("blocker_chains",)),
     SectionPlan(
         "exposure",
         exposure_section,

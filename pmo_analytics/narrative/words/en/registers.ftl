@@ -31,6 +31,20 @@ response-none = no response
 response-due = { SHORT($response_due_date) }
 response-overdue = { SHORT($response_due_date) }, overdue
 
+chains-title = { $project } waits for { $cause }, { $least ->
+    [yes] at least { $blocked_days }
+   *[no] { $blocked_days }
+ }
+chains-subtitle = What blocks open work at its root, longest first; a week of delay of those that will likely miss their dates
+chain-item = { $item } ({ $project }){ $more ->
+    [yes] , the longest of { $item_count }
+   *[no] {""}
+ }
+chain-days = { $least ->
+    [yes] at least { $blocked_days }
+   *[no] { $blocked_days }
+ }
+
 handovers-late = { FIRST($late_handover_count) } { $late_handover_count ->
     [one] handover between projects comes
    *[other] handovers between projects come

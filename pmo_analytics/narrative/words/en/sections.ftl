@@ -12,6 +12,7 @@ section-stuck = Where work is stuck now
 section-board = Board on { $day }
 section-work = Flow and milestones
 section-cost = Cost
+section-blockers = What blocks the work
 section-exposure = Risks, handovers and teams
 section-oversight = Promises and objectives
 section-data = Data
