@@ -218,23 +218,28 @@ def whoever_keeps_all_keeps_each(page: Page) -> Iterator[Contradiction]:
 
 
 def a_card_is_overdue_after_its_day(page: Page) -> Iterator[Contradiction]:
-    """A card marked overdue was due before the day of the page, any other was not."""
-    for board in page.of(Board):
-        for card in (card for column in board.columns for card in column.cards):
-            days = {
-                day
-                for back in range(-_NEAR_DAYS, _NEAR_DAYS + 1)
-                if (day := page.day + timedelta(days=back)) and card.due in _forms(day, page.day)
-            }
-            if card.is_overdue and days and min(days) >= page.day:
-                yield page.contradiction(f"{card.item.text}: overdue", page.day, card.due)
+    """A card that is marked overdue was due before the day of the page."""
+    overdue = [
+        card
+        for board in page.of(Board)
+        for column in board.columns
+        for card in column.cards
+        if card.is_overdue
+    ]
+    days = _days_by_form(page.day) if overdue else {}
+    for card in overdue:
+        due = days.get(card.due)
+        if due and due >= page.day:
+            yield page.contradiction(f"{card.item.text}: overdue", page.day, card.due)
 
 
-def _forms(day: date, as_of: date) -> set[str]:
+def _days_by_form(as_of: date) -> dict[str, date]:
+    """Return the days around a page by the ways in which it may write them."""
+    days = (as_of + timedelta(days=back) for back in range(-_NEAR_DAYS, _NEAR_DAYS + 1))
     return {
-        day_text(day, Style(as_of=as_of, date_style=style), is_short=is_short)
+        day_text(day, Style(as_of=as_of, date_style=style), is_short=True): day
+        for day in days
         for style in ("day_first", "month_first")
-        for is_short in (True, False)
     }
 
 
