@@ -27,6 +27,8 @@ class Dimension:
     column: str
     policy: Policy
     register: str = ""
+    declared: str = ""  # the column of status.csv in which its colour is reported
+    late: str = ""  # a value of the measure: above 0 it keeps a green amber
     is_loss: bool = False  # printed with a minus
     says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
 
@@ -41,6 +43,7 @@ DIMENSIONS = (
         column="chance_share",
         policy=Policy(enter_amber=0.75, leave_amber=0.80, enter_red=0.40, leave_red=0.45),
         register="baselines",
+        declared="schedule",
     ),
     Dimension(
         name="cost",
@@ -50,6 +53,7 @@ DIMENSIONS = (
         column="over_baseline_share",
         policy=Policy(enter_amber=0.05, leave_amber=0.04, enter_red=0.10, leave_red=0.085),
         register="baselines",
+        declared="cost",
     ),
     Dimension(
         name="scope",
@@ -59,6 +63,7 @@ DIMENSIONS = (
         column="growth_share",
         policy=Policy(enter_amber=0.15, leave_amber=0.12, enter_red=0.30, leave_red=0.25),
         register="baselines",
+        declared="scope",
         says_how_it_fares=False,
     ),
     Dimension(
@@ -69,6 +74,40 @@ DIMENSIONS = (
         column="lost_share",
         policy=Policy(enter_amber=0.10, leave_amber=0.08, enter_red=0.30, leave_red=0.25),
         is_loss=True,
+    ),
+    Dimension(
+        name="risk",
+        head="Risk",
+        words="of reserve",
+        measure="risk_reserve",
+        column="reserve_needed_share",
+        policy=Policy(enter_amber=1.0, leave_amber=0.9, enter_red=1.5, leave_red=1.35),
+        register="risks",
+        declared="risk",
+        late="late_response_count",
+        says_how_it_fares=False,
+    ),
+    Dimension(
+        name="capacity",
+        head="Capacity",
+        words="too much promised",
+        measure="over_allocation",
+        column="over_allocated_share",
+        policy=Policy(enter_amber=0.05, leave_amber=0.04, enter_red=0.15, leave_red=0.12),
+        register="allocations",
+        declared="resources",
+        says_how_it_fares=False,
+    ),
+    Dimension(
+        name="benefits",
+        head="Benefits",
+        words="of plan expected",
+        measure="benefits_realised",
+        column="benefits_expected_share",
+        policy=Policy(enter_amber=0.90, leave_amber=0.92, enter_red=0.75, leave_red=0.80),
+        register="benefits",
+        declared="benefits",
+        says_how_it_fares=False,
     ),
     Dimension(
         name="data",

@@ -55,6 +55,35 @@ UTILISATION = Measure(
     known_of="teams",
 )
 
+OVER_ALLOCATION = Measure(
+    name="over_allocation",
+    family="capacity",
+    meaning="How many of the hours of the teams are promised twice in the months ahead.",
+    rule=(
+        "Hours promised beyond those there are ÷ the hours there are, of the teams that promised "
+        "any to the projects of the scope; of the months looked at the worst. Beyond are the hours "
+        "of each person, where persons are known, and at least those of the team as a whole: hours "
+        "left over of one do not help another."
+    ),
+    source="Over-allocated people, in shares of the hours there are",
+    unit="share",
+    better="lower",
+    least_tier=None,
+    counted="months",
+    cannot_tell="Which of two promises will be kept.",
+    detail="team_months",
+    values={
+        "over_allocated_share": "promised beyond what there is, in the worst of the months",
+        "over_allocated_hours": "these hours",
+        "over_allocated_month_date": "that month",
+    },
+    needs=(ALLOCATIONS, CAPACITY),
+    options=("ahead_months",),
+    conventions=rules({"periods": "calendar months, from that of the day on"}, _AS_PLANNED_NOW),
+    units={"over_allocated_hours": "ratio"},
+    known_of="teams",
+)
+
 DEMAND = Measure(
     name="demand",
     family="capacity",
@@ -119,4 +148,4 @@ MULTITASKING = Measure(
     conventions=FROM_EXPORTS,
 )
 
-FAMILY = (UTILISATION, DEMAND, MULTITASKING)
+FAMILY = (UTILISATION, OVER_ALLOCATION, DEMAND, MULTITASKING)
