@@ -13,6 +13,7 @@ from pmo_analytics.catalogue import (
     delivery,
     finish,
     judgement,
+    outturn,
     pace,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
@@ -56,6 +57,7 @@ _DECLARED = [
         data_quality,
         exports,
         finish,
+        outturn,
         delivery,
         date_needs,
         pace,
