@@ -55,32 +55,33 @@ UTILISATION = Measure(
     known_of="teams",
 )
 
-OVER_ALLOCATION = Measure(
-    name="over_allocation",
+TEAM_LOAD = Measure(
+    name="team_load",
     family="capacity",
-    meaning="How many of the hours of the teams are promised twice in the months ahead.",
+    meaning="How full the fullest team will be in the months ahead.",
     rule=(
-        "Hours promised beyond those there are ÷ the hours there are, of the teams that promised "
-        "any to the projects of the scope; of the months looked at the worst. Beyond are the hours "
-        "of each person, where persons are known, and at least those of the team as a whole: hours "
-        "left over of one do not help another."
+        "Hours promised ÷ hours there are, of a team in a month: of the months looked at and the "
+        "teams that promised any hours to the projects of the scope, the fullest. Hours promised "
+        "beyond those of a person are not taken up by what another has left over: such a team is "
+        "full, and by these hours more than full."
     ),
-    source="Over-allocated people, in shares of the hours there are",
+    source="Over-allocated people; as utilisation, for the team that is worst off",
     unit="share",
     better="lower",
     least_tier=None,
-    counted="months",
+    counted="months of teams",
     cannot_tell="Which of two promises will be kept.",
     detail="team_months",
     values={
-        "over_allocated_share": "promised beyond what there is, in the worst of the months",
-        "over_allocated_hours": "these hours",
-        "over_allocated_month_date": "that month",
+        "fullest_team_share": "promised of the hours of the fullest team in its fullest month",
+        "fullest_team_name": "that team",
+        "fullest_team_date": "that month",
+        "fullest_team_excess_hours": "hours promised beyond those of persons in it",
     },
     needs=(ALLOCATIONS, CAPACITY),
     options=("ahead_months",),
     conventions=rules({"periods": "calendar months, from that of the day on"}, _AS_PLANNED_NOW),
-    units={"over_allocated_hours": "ratio"},
+    units={"fullest_team_excess_hours": "ratio"},
     known_of="teams",
 )
 
@@ -148,4 +149,4 @@ MULTITASKING = Measure(
     conventions=FROM_EXPORTS,
 )
 
-FAMILY = (UTILISATION, OVER_ALLOCATION, DEMAND, MULTITASKING)
+FAMILY = (UTILISATION, TEAM_LOAD, DEMAND, MULTITASKING)

@@ -29,6 +29,7 @@ _CENTS = 100
 # GAO Cost Estimating and Assessment Guide, step 9: contingency to a stated confidence.
 _COVERED = {"half_cost": 0.5, "contingency_cost": 0.8, "rare_cost": 0.9}
 CONTINGENCY_SHARE = _COVERED["contingency_cost"]
+MOST_NEEDED = 10  # of a reserve: beyond, or where nothing is left, it says no more
 
 
 def risk_distribution(rows: Sequence[Row], _options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -98,11 +99,13 @@ def reserve_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 def _reserved(row: Row, risks: tuple[tuple[float, int], ...]) -> dict[str, Any]:
     covering = Decimal(_contingency_cents(risks)) / _CENTS
-    reserve, used = row["reserve_cost"], row["reserve_used_cost"]
+    left = max(row["reserve_cost"] - row["reserve_used_cost"], Decimal(0))
+    is_enough = covering <= MOST_NEEDED * left
     return {
-        "reserve_needed_share": float((used + covering) / reserve),
+        "reserve_needed_share": float(covering / left) if is_enough and left else
+        MOST_NEEDED * bool(covering),
         "reserve_contingency_cost": covering,
-        "reserve_left_cost": reserve - used,
+        "reserve_left_cost": left,
     }
 
 
@@ -112,20 +115,20 @@ def _contingency_cents(risks: tuple[tuple[float, int], ...]) -> int:
 
 
 _OF_RESERVE = {
-    "reserve_needed_share": "issues since the baseline and contingency for open risks, of it",
+    "reserve_needed_share": "contingency for open risks, of the reserve that is left",
     "reserve_contingency_cost": f"contingency for open risks, enough with {CONTINGENCY_SHARE:.0%}",
-    "reserve_left_cost": "reserve less what issues since the baseline took; below 0: overspent",
+    "reserve_left_cost": "reserve less what issues since the baseline took, 0 or more",
 }
 RISK_RESERVE = Measure(
     name="risk_reserve",
     family="risk",
     meaning="Whether the reserve of the baseline in force is enough for the risks that are open.",
     rule=(
-        "Σ probability × impact of the issues opened since the baseline in force was approved, "
-        "closed or not, and the contingency for the risks open on the day (enough with "
-        f"{CONTINGENCY_SHARE:.0%} probability when each happens or not on its own), over the "
-        "reserve. From 100% on, what is left of the reserve is less than that contingency. "
-        "Responses are late whose due day is over while the risk or issue is open."
+        "The contingency for the risks open on the day (enough with "
+        f"{CONTINGENCY_SHARE:.0%} probability when each happens or not on its own) over the "
+        "reserve that is left: less Σ probability × impact of the issues opened since the baseline "
+        f"in force was approved, closed or not. At most {MOST_NEEDED:,.0%}, also where nothing is "
+        "left. Responses are late whose due day is over while the risk or issue is open."
     ),
     source="[gao-20-195g], step 9: contingency at a stated confidence, against what is left of it",
     unit="share",

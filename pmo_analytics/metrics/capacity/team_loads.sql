@@ -1,7 +1,11 @@
--- grain: a month of a team; the hours there are, and the hours promised beyond them: of each person
--- where persons are known, at least those of the team as a whole. By the plan as it is told now.
+-- grain: a month of a team; its load. Hours promised beyond those of a person are not taken up by hours
+-- that another has left over: a team with such is full, and by these hours more than full.
 with available as (
-    select period as month_date, fold(team) as team_folded, sum(available_hours) as available_hours
+    select
+        period as month_date,
+        fold(team) as team_folded,
+        any_value(team) as team,
+        sum(available_hours) as available_hours
     from capacity
     group by all
 ),
@@ -44,12 +48,13 @@ beyond as (
 select
     available.month_date,
     available.team_folded,
-    available.available_hours,
-    greatest(
-        coalesce(promised.allocated_hours, 0) - available.available_hours,
-        coalesce(beyond.excess_hours, 0),
-        0
-    ) as excess_hours
+    available.team,
+    coalesce(beyond.excess_hours, 0) as excess_hours,
+    case
+        when beyond.excess_hours > 0
+            then greatest(promised.allocated_hours, available_hours + beyond.excess_hours)
+        else coalesce(promised.allocated_hours, 0)
+    end / nullif(available.available_hours, 0) as load_share
 from available
 left join promised using (month_date, team_folded)
 left join beyond using (month_date, team_folded)
