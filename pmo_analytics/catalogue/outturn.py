@@ -26,10 +26,11 @@ from pmo_analytics.metrics.needs import OTHER_CURRENCY
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Question
 
+_UNIT_COST = 100  # as earned_value pictures a rate
 _DAYS_A_MONTH = 365.25 / 12
 _MONEY = (
     *("outturn_budget", "outturn_spent_cost", "likely_outturn_cost", "sure_outturn_cost"),
-    *("outturn_contingency_cost", "outturn_over_cost", "overspend_cost", "underspend_cost"),
+    *("outturn_contingency_cost", "outturn_over_cost", "outturn_sure_over_cost"),
 )
 
 
@@ -97,7 +98,7 @@ def _months_left(known: Row, finish: Row) -> np.ndarray | None:
 
 def _amounts(drawn: Outturn, budget: Decimal, spent: float) -> dict[str, Any]:
     likely, sure = _money(drawn.at(LIKELY)), _money(drawn.at(SURE))
-    over = None if likely is None else likely - budget
+    over = _less(likely, budget)
     return {
         "outturn_budget": budget,
         "outturn_spent_cost": _money(spent),
@@ -105,15 +106,16 @@ def _amounts(drawn: Outturn, budget: Decimal, spent: float) -> dict[str, Any]:
         "sure_outturn_cost": sure,
         "outturn_contingency_cost": _money(drawn.contingency(float(budget))),
         "outturn_over_cost": over,
+        "outturn_sure_over_cost": _less(sure, budget),
         "outturn_over_share": None if over is None else float(over / budget),
-        "overspend_cost": None if over is None else max(over, Decimal(0)),
-        "underspend_cost": None if over is None else max(-over, Decimal(0)),
     }
 
 
 def _basis(drawn: Outturn) -> dict[str, Any]:
     ways = {"spend": len(drawn.by_spend), "performance": len(drawn.by_performance)}
+    recent = drawn.recent_performance
     return {
+        "recent_for_unit_cost": None if recent is None else round(_UNIT_COST * recent),
         "outturn_basis_name": "both" if all(ways.values()) else max(ways, key=ways.__getitem__),
         "recent_performance_ratio": drawn.recent_performance,
         "overall_performance_ratio": drawn.overall_performance,
@@ -146,17 +148,22 @@ def _together(known: Sequence[dict[str, Any]]) -> dict[str, Any]:
         budget = float(sums["outturn_budget"])
         sums["sure_outturn_cost"] = _money(quantile(together, SURE))
         covering = quantile(together, CONTINGENCY_PROBABILITY)
+        sums["outturn_sure_over_cost"] = _less(sums["sure_outturn_cost"], sums["outturn_budget"])
         sums["outturn_contingency_cost"] = _money(max(covering - budget, 0.0))
     over = sums["outturn_over_cost"]
     return {
         **sums,
         "outturn_over_share": None if over is None else float(over / sums["outturn_budget"]),
-        "over_budget_count": sum(bool(row["overspend_cost"]) for row in known),
         "outturn_until_date": min(row["until_date"] for row in known),
+        "outturn_count": len(known),
         "currency": known[0]["currency"],
         "recent_months_count": RECENT_MONTHS,
         **{name: one.get(name) for name in _OF_ONE},
     }
+
+
+def _less(amount: Decimal | None, budget: Decimal) -> Decimal | None:
+    return None if amount is None else amount - budget
 
 
 def _aligned(drawn: Outturn) -> np.ndarray:
@@ -173,6 +180,7 @@ _OF_ONE = {
     "outturn_basis_name": "of one project: by spend, by performance, or both",
     "recent_performance_ratio": f"of one project: earned over spent, last {RECENT_MONTHS} months",
     "overall_performance_ratio": "the same of all months",
+    "recent_for_unit_cost": f"of one project: earned for every {_UNIT_COST} spent of late",
 }
 _OF_PROJECT = (*_MONEY, "outturn_over_share", *_OF_ONE)
 _SHOWN = ("project_id", "until_date", "left_out_by", *_OF_PROJECT)
@@ -213,11 +221,10 @@ OUTTURN = Measure(
         "sure_outturn_cost": f"cost in the end that is not passed with {SURE:.0%}",
         "outturn_budget": "budget of the baseline in force",
         "outturn_spent_cost": "spent so far",
-        "outturn_contingency_cost": f"needed above the budget to be {CONTINGENCY_PROBABILITY:.0%} sure",
+        "outturn_contingency_cost": f"needed above it for {CONTINGENCY_PROBABILITY:.0%}",
         "outturn_over_cost": "likely outturn less budget; below 0: under it",
-        "overspend_cost": "the same of the projects that are over, added up",
-        "underspend_cost": "what the others are likely to leave",
-        "over_budget_count": "projects likely over their budget",
+        "outturn_sure_over_cost": "sure outturn less budget",
+        "outturn_count": "projects of which this is known",
         **_OF_ONE,
         "recent_months_count": "months that are of late",
         "outturn_until_date": "end of the last month with costs, the earliest of the projects",

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_analytics.errors import SettingsError, did_you_mean
-from pmo_analytics.settings import SETTINGS_FILE, Policy
+from pmo_analytics.settings import SETTINGS_FILE, Policy, Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Dimension:
     register: str = ""
     declared: str = ""  # the column of status.csv in which its colour is reported
     late: str = ""  # a value of the measure: above 0 it keeps a green amber
+    has_past: bool = True  # its register keeps what was forecast earlier
     is_loss: bool = False  # printed with a minus
     says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
 
@@ -78,7 +79,7 @@ DIMENSIONS = (
     Dimension(
         name="risk",
         head="Risk",
-        words="of reserve left",
+        words="of reserve",
         measure="risk_reserve",
         column="reserve_needed_share",
         policy=Policy(enter_amber=0.8, leave_amber=0.75, enter_red=1.0, leave_red=0.95),
@@ -90,7 +91,7 @@ DIMENSIONS = (
     Dimension(
         name="capacity",
         head="Capacity",
-        words="of hours promised",
+        words="of hours",
         measure="team_load",
         column="fullest_team_share",
         policy=Policy(enter_amber=1.0, leave_amber=0.95, enter_red=1.2, leave_red=1.15),
@@ -101,12 +102,13 @@ DIMENSIONS = (
     Dimension(
         name="benefits",
         head="Benefits",
-        words="of plan expected",
+        words="of plan",
         measure="benefits_realised",
         column="benefits_expected_share",
         policy=Policy(enter_amber=0.90, leave_amber=0.92, enter_red=0.75, leave_red=0.78),
         register="benefits",
         declared="benefits",
+        has_past=False,
         says_how_it_fares=False,
     ),
     Dimension(
@@ -122,17 +124,23 @@ DIMENSIONS = (
     ),
 )
 DEFAULT_POLICIES: Mapping[str, Policy] = {each.name: each.policy for each in DIMENSIONS}
+# Colours that the five points of delivery confidence fold into (docs/decisions/0004).
+_GOVERNMENT = {
+    "schedule": Policy(enter_amber=0.90, leave_amber=0.92, enter_red=0.50, leave_red=0.55)
+}
 LINES = ("leave_amber", "enter_amber", "leave_red", "enter_red", "grey_below")  # good to bad
 LARGEST_LINE = 2.0  # 200 %; a larger number is a percent written without its point
 
 
-def merged_policies(overrides: Mapping[str, Policy]) -> dict[str, Policy]:
-    """Return the policy of every dimension, `[policy]` of `pmo.toml` before the default.
+def merged_policies(
+    overrides: Mapping[str, Policy], preset: Preset = "corporate_it"
+) -> dict[str, Policy]:
+    """Return the policy of every dimension, `[policy]` of `pmo.toml` before that of the preset.
 
     Raises:
         SettingsError: a dimension is unknown, or its lines cannot be meant; names every fault.
     """
-    policies = dict(DEFAULT_POLICIES)
+    policies = {**DEFAULT_POLICIES, **(_GOVERNMENT if preset == "government" else {})}
     faults: list[str] = []
     for dimension, policy in overrides.items():
         default = DEFAULT_POLICIES.get(dimension)

@@ -21,6 +21,8 @@ def portfolio_headline(projects: Sequence[Project], facts: Facts) -> Sentence:
     missing = [each for each in projects if each.will_probably_miss]
     if missing:
         return _missing_dates(missing, facts)
+    if facts.value("overspending_count"):
+        return say("portfolio-overspending", facts, names=_names(_overspending(projects)))
     if not any(each.value("target_date") for each in projects):
         return _no_baselines(projects, facts)
     watched = [each for each in projects if each.colour == "red"] or [
@@ -33,6 +35,8 @@ def portfolio_headline(projects: Sequence[Project], facts: Facts) -> Sentence:
 
 def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
     optimistic = [each for each in missing if each.rag.is_watermelon]
+    if facts.value("overspending_count"):
+        return _missing_and_overspending(missing, facts)
     if len(missing) == 1:
         return say(
             "portfolio-missing-one",
@@ -42,6 +46,13 @@ def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
             declared=missing[0].rag.declared or "",
         )
     return say("portfolio-missing", facts, optimistic=_optimistic(optimistic, missing, facts))
+
+
+def _missing_and_overspending(missing: Sequence[Project], facts: Facts) -> Sentence:
+    if len(missing) == 1:
+        name = missing[0].segment
+        return say("portfolio-missing-one-overspending", facts, name=name)
+    return say("portfolio-missing-overspending", facts)
 
 
 def _optimistic(
@@ -90,12 +101,18 @@ def portfolio_deck(
     has_baselines = any(each.value("target_date") for each in projects)
     sentences = (
         _about("deck-stake", reds, facts) if facts.value("computed_red_budget") else Sentence(),
+        _about("deck-overspending", _overspending(projects), facts),
         say("deck-delay", facts) if facts.value("likely_delay_cost") else Sentence(),
         _about("deck-stale", stale, facts) if has_many else Sentence(),
         _unchanged(facts, since) if has_many else Sentence(),
         _about("deck-unmeasured", unknown, facts) if has_baselines else Sentence(),
     )
     return tuple(text for text in sentences if text)[:_MOST_DECK_SENTENCES]
+
+
+def _overspending(projects: Sequence[Project]) -> list[Project]:
+    """Return the projects that do not keep their budget."""
+    return [each for each in projects if each.colour_of("cost") in ("amber", "red")]
 
 
 def _about(message: str, projects: Sequence[Project], facts: Facts) -> Sentence:

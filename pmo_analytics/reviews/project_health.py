@@ -14,6 +14,7 @@ from pmo_analytics.reviews import (
     exposure_section,
     finish_section,
     flow_section,
+    reported_section,
     stuck_section,
     work_section,
 )
@@ -28,6 +29,7 @@ REPORT = "project_health"
 _DECK_SENTENCES = 3
 SECTIONS = (
     SectionPlan("decisions", decision_section, ("decisions", "scope_cut", "forecast_delay_cost")),
+    SectionPlan("reported", reported_section, ("judgement", "project_entry")),
     SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
     SectionPlan(
         "pace",
@@ -41,7 +43,7 @@ SECTIONS = (
     ),
     SectionPlan("board", board_section, ("board", "ageing")),
     SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend")),
-    SectionPlan("cost", cost_section, ("earned_value",)),
+    SectionPlan("cost", cost_section, ("earned_value", "outturn", "risk_reserve")),
     SectionPlan(
         "exposure",
         exposure_section,

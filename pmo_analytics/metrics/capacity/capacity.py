@@ -61,27 +61,23 @@ TEAM_LOAD = Measure(
     meaning="How full the fullest team will be in the months ahead.",
     rule=(
         "Hours promised ÷ hours there are, of a team in a month: of the months looked at and the "
-        "teams that promised any hours to the projects of the scope, the fullest. Hours promised "
-        "beyond those of a person are not taken up by what another has left over: such a team is "
-        "full, and by these hours more than full."
+        "teams that promised any hours to the projects of the scope, the fullest."
     ),
     source="Over-allocated people; as utilisation, for the team that is worst off",
     unit="share",
     better="lower",
     least_tier=None,
     counted="months of teams",
-    cannot_tell="Which of two promises will be kept.",
+    cannot_tell="Which of two promises will be kept; of people in a team see utilisation.",
     detail="team_months",
     values={
         "fullest_team_share": "promised of the hours of the fullest team in its fullest month",
         "fullest_team_name": "that team",
         "fullest_team_date": "that month",
-        "fullest_team_excess_hours": "hours promised beyond those of persons in it",
     },
     needs=(ALLOCATIONS, CAPACITY),
     options=("ahead_months",),
     conventions=rules({"periods": "calendar months, from that of the day on"}, _AS_PLANNED_NOW),
-    units={"fullest_team_excess_hours": "ratio"},
     known_of="teams",
 )
 

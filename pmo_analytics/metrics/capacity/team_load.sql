@@ -23,7 +23,6 @@ select
     ahead.load_share as fullest_team_share,
     ahead.team as fullest_team_name,
     ahead.month_date as fullest_team_date,
-    ahead.excess_hours as fullest_team_excess_hours,
     coalesce(ahead.n, 0) as n
 from (select distinct scope, as_of from scopes cross join as_of_dates) as scopes
 left join ahead on scopes.scope = ahead.scope and scopes.as_of = ahead.as_of and ahead.rank = 1

@@ -229,6 +229,13 @@ PROJECT_ENTRY = Measure(
         "declared_name": "the colour it last reported",
         "report_date": "when it reported it",
         "report_age_days": "days since",
+        **{
+            f"{name}_declared_name": f"the colour it reported of its {name}"
+            for name in ("schedule", "cost", "scope", "risk", "resources", "benefits")
+        },
+        "reported_finish_date": "when it expects to finish, by that report",
+        "report_summary": "what it says in its own words",
+        "path_to_green": "what will make it green again, in its own words",
     },
     counted="projects",
     conventions=FROM_REPORTS,

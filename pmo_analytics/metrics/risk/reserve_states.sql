@@ -59,6 +59,8 @@ select
     any_value(currency) filter (where is_judged) as currency,
     sum(reserve) filter (where is_judged) as reserve_cost,
     cast(sum(used_cost) filter (where is_judged) as decimal(18, 2)) as reserve_used_cost,
+    cast(sum(greatest(reserve - used_cost, 0)) filter (where is_judged) as decimal(18, 2))
+        as reserve_left_cost,
     flatten(list(open_risks order by project_id) filter (where is_judged)) as open_risks,
     coalesce(sum(late_response_count) filter (where is_judged), 0)::bigint as late_response_count,
     count(*) filter (where not is_counted) as other_currency,

@@ -99,13 +99,13 @@ def reserve_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 def _reserved(row: Row, risks: tuple[tuple[float, int], ...]) -> dict[str, Any]:
     covering = Decimal(_contingency_cents(risks)) / _CENTS
-    left = max(row["reserve_cost"] - row["reserve_used_cost"], Decimal(0))
+    left = row["reserve_left_cost"]
     is_enough = covering <= MOST_NEEDED * left
     return {
-        "reserve_needed_share": float(covering / left) if is_enough and left else
-        MOST_NEEDED * bool(covering),
+        "reserve_needed_share": float(covering / left)
+        if is_enough and left
+        else MOST_NEEDED * bool(covering),
         "reserve_contingency_cost": covering,
-        "reserve_left_cost": left,
     }
 
 
@@ -117,7 +117,6 @@ def _contingency_cents(risks: tuple[tuple[float, int], ...]) -> int:
 _OF_RESERVE = {
     "reserve_needed_share": "contingency for open risks, of the reserve that is left",
     "reserve_contingency_cost": f"contingency for open risks, enough with {CONTINGENCY_SHARE:.0%}",
-    "reserve_left_cost": "reserve less what issues since the baseline took, 0 or more",
 }
 RISK_RESERVE = Measure(
     name="risk_reserve",
@@ -140,6 +139,7 @@ RISK_RESERVE = Measure(
     values={
         **_OF_RESERVE,
         "reserve_cost": "reserve of the baseline in force",
+        "reserve_left_cost": "what these leave of it, 0 or more of each project",
         "reserve_used_cost": "Σ probability × impact of the issues opened since it was approved",
         "late_response_count": "responses past their due day",
         "currency": "currency of the amounts",

@@ -13,6 +13,19 @@ portfolio-optimistic-all = ; { $missing_count ->
    *[other] all of them
  } still report better than their data
 portfolio-optimistic-some = ; { WORD($missing_watermelon_count) } of them still report better than their data
+portfolio-missing-one-overspending = { $name } will probably miss its date; { WORD($overspending_count) } { $overspending_count ->
+    [one] project
+   *[other] projects
+ } will overspend by { $overspending_cost }.
+portfolio-missing-overspending = { FIRST($missing_count) } projects will probably miss their dates, { WORD($overspending_count) } will overspend by { $overspending_cost }{ $watermelon_count ->
+    [0] .
+    [one] ; { WORD($watermelon_count) } reports better than its data.
+   *[other] ; { WORD($watermelon_count) } report better than their data.
+ }
+portfolio-overspending = { FIRST($overspending_count) } { $overspending_count ->
+    [one] project
+   *[other] projects
+ } will likely overspend by { $overspending_cost }: { $names }.
 portfolio-too-old = No project can be measured: every export is too old.
 portfolio-slowed = { $names } { $slower ->
     [one] has
@@ -43,6 +56,10 @@ deck-stake = { $names } { $count ->
     [one] holds
    *[other] hold
  } { $computed_red_budget } of the { $portfolio_budget } portfolio.
+deck-overspending = { $names } will likely cost { $overspending_cost } more than { $count ->
+    [one] its budget
+   *[other] their budgets
+ }.
 deck-delay = If nothing changes, finishing late will likely cost { $likely_delay_cost } in delay.
 deck-no-change = No project changed colour since { $month }.
 deck-unchanged = { FIRST($unchanged_count) } { $unchanged_count ->
@@ -94,6 +111,7 @@ matrix-optimistic = { WORD($watermelon_count) } { $watermelon_count ->
 matrix-none-optimistic = no project reports better than its data
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
+cell-late = { $late_response_count } late
 grey-checks = Too few checks can be made.
 grey-young = Too early to judge: its chances still move with each week.
 

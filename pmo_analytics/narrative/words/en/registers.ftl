@@ -2,6 +2,8 @@
 
 cost-earned = { $earned_for_unit_cost } of work for every { $spent_unit_cost } spent
 cost-title = { $earned }; at that rate it ends { $against }
+cost-title-likely = { $earned }; it will likely end { $against }
+cost-title-turned = { $recent_for_unit_cost } of work for every { $spent_unit_cost } spent lately, { $earned_for_unit_cost } in all; likely { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
 on-plan = as planned so far
@@ -12,10 +14,32 @@ money-budget_at_completion = Budget
 money-planned_value = Planned by then
 money-earned_value = Earned value by then
 money-actual_cost = Spent by then
+money-likely_outturn_cost = Likely in the end
+money-sure_outturn_cost = In the end, { $sure_share } sure
+money-reserve_left_cost = Reserve left
 money-estimate_at_budget_rate = In the end, if the rest costs what was budgeted
 money-estimate_at_completion = In the end, if the rest costs as until now
 money-estimate_at_both_rates = In the end, if the date is also kept
-cost-subtitle = Money until { $until_date }, and what it comes to in the end by each rule
+cost-subtitle = Money until { $until_date }, and what it comes to in the end: likely, sure, and by each rule
+
+money-title-over = { FIRST($overspending_count) } { $overspending_count ->
+    [one] project
+   *[other] projects
+ } will likely cost { $overspending_cost } more than { $overspending_count ->
+    [one] its budget
+   *[other] their budgets
+ }
+money-title-kept = No project is likely to leave its budget by more than the lines allow
+money-title-unknown = What projects have spent; no outturn can be forecast yet
+money-subtitle = In thousands of { $currency }. Likely outturn: half of the futures cost no more; sure: { $sure_share } do; earned: the budget of the work done
+money-total = All projects
+money-note = Of the { WORD($outturn_count) } { $outturn_count ->
+    [one] project with an outturn it is
+   *[other] projects with an outturn, likely ones add up to
+ } { $amount } { $side } budget. All together, { $sure_outturn_cost } is { $sure_share } sure{ $delay ->
+    [yes] {" "}and delay will likely cost { $likely_delay_cost }: no sums of the columns, for
+   *[no] : no sum of the column, for
+ } projects are late and dear in different futures.
 
 risks-title = { FIRST($risk_count) } open { $risk_count ->
     [one] risk
