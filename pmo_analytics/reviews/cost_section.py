@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_analytics.content import Cell, DataTable, Section
-from pmo_analytics.narrative.saying import Facts, printed, say, text_of
+from pmo_analytics.narrative.saying import Facts, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.table_cells import BLANK, column, fact_cell, said_cell, words_cell
 from pmo_analytics.values import Sentence
@@ -20,7 +20,7 @@ _AT_THE_END = ("estimate_at_budget_rate", "estimate_at_completion", "estimate_at
 
 def gather(head: Head) -> Gathered | None:
     """Gather earned value; None where it is not measurable."""
-    facts = head.brief.facts("earned_value", "outturn", "risk_reserve")
+    facts = head.brief.facts("earned_value", "outturn", "risk_reserve", "project_entry")
     return Gathered(head, facts) if facts.value("actual_cost") else None
 
 
@@ -74,8 +74,7 @@ def _against(facts: Facts, column: str) -> Sentence:
     """Say by how much an estimate is over or under the budget; a plan so far is none."""
     name = _OUTTURN.get(column) or f"{column.replace('estimate', 'overrun')}_cost"
     over = facts.value(name)
-    is_plan = facts.value("over_baseline_share") is None and column not in _OUTTURN
-    against = "plan" if is_plan else "budget"
+    against = "plan" if facts.value("baseline_budget") is None else "budget"
     if over is None or round(over) == 0:
         return say(_ON[against], facts)
     fact = facts[name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmo_analytics.catalogue.colours import cap_names
+from pmo_analytics.catalogue.colours import CAPS
 from pmo_analytics.content import Block, Cell, DataTable, Paragraphs, Section
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.narrative.project import Project
@@ -25,7 +25,8 @@ def gather(head: Head) -> Gathered | None:
 
 def compose(found: Gathered, label: str) -> Section:
     """Show both colours of every dimension, and quote what the manager says."""
-    project, policies = found.head.project, found.head.brief.evidence.policies
+    project, evidence = found.head.project, found.head.brief.evidence
+    policies, names = evidence.policies, evidence.project_names
     blocks: list[Block] = [
         DataTable(
             span=_TABLE_SPAN,
@@ -35,7 +36,7 @@ def compose(found: Gathered, label: str) -> Section:
         Paragraphs(
             span=_WORDS_SPAN,
             heading=say("reported-words", project.facts),
-            paragraphs=tuple((text,) for text in _words(project)),
+            paragraphs=tuple((text,) for text in _words(project, names)),
         ),
     ]
     title = _title(project)
@@ -56,22 +57,22 @@ def _title(project: Project) -> Sentence:
 
 
 def _rows(project: Project, policies: Mapping[str, Policy]) -> Iterator[tuple[Cell, ...]]:
-    yield _row(project, "overall", project.rag, words_cell(""))
+    yield _row(project, "overall", "", project.rag, words_cell(""))
     for each in DIMENSIONS:
         declared = project.value(f"{each.name}_declared_colour_name")
         pair = RagPair(declared=declared, computed=project.colour_of(each.name))
-        yield _row(project, each.name, pair, _number_cell(project, each, policies[each.name]))
+        number = _number_cell(project, each, policies[each.name])
+        yield _row(project, each.name, each.head, pair, number)
     if project.value("confidence_name"):
         yield _confidence(project)
     if project.value("reported_finish_date"):
         yield _finish(project)
 
 
-def _row(project: Project, name: str, pair: RagPair, number: Cell) -> tuple[Cell, ...]:
-    head = say("reported-row", project.facts, name=name)
+def _row(project: Project, name: str, head: str, pair: RagPair, number: Cell) -> tuple[Cell, ...]:
     computed = words_cell(_COLOUR_WORDS.get(pair.computed, pair.computed))
     return (
-        said_cell(head),
+        said_cell(say("reported-row", project.facts, name=name, head=head)),
         words_cell(pair.declared or BLANK),
         computed.model_copy(update={"is_strong": pair.is_watermelon}),
         number,
@@ -84,8 +85,18 @@ _COLOUR_WORDS = {"grey": "not known"}
 def _number_cell(project: Project, dimension: Dimension, policy: Policy) -> Cell:
     if project.colour_of(dimension.name) == "grey":
         return words_cell(grey_reason(project, dimension))
+    fact, style = project.facts[dimension.column], project.facts.style
     number = driving_number(project, dimension, policy)
-    return said_cell(say("reported-number", project.facts, number=number, words=dimension.words))
+    is_late = number.fact_id != fact.fact_id
+    shown = project.facts[dimension.late] if is_late else fact
+    slots = {
+        "number": printed(shown.model_copy(update={"value": abs(shown.value)}), style),
+        "name": dimension.name,
+        "side": "below" if fact.value < 0 else "above",
+        "late": "yes" if is_late else "no",
+        "words": dimension.words,
+    }
+    return said_cell(say("reported-number", project.facts, **slots))
 
 
 def _confidence(project: Project) -> tuple[Cell, ...]:
@@ -113,7 +124,7 @@ def _finish(project: Project) -> tuple[Cell, ...]:
 # --- in words ------------------------------------------------------------------------------------
 
 
-def _words(project: Project) -> Iterator[Sentence]:
+def _words(project: Project, names: Mapping[str, str]) -> Iterator[Sentence]:
     facts = project.facts
     if project.value("report_summary"):
         yield say("reported-summary", facts, summary=named(project.value("report_summary")))
@@ -121,8 +132,16 @@ def _words(project: Project) -> Iterator[Sentence]:
     if project.value("optimistic_weeks_count"):
         since = "yes" if project.value("optimistic_since_date") else "no"
         yield say("reported-drift", facts, still=since)
-    for cap in cap_names({name: fact.value for name, fact in facts.facts.items()}):
-        yield say(f"cap-{cap}", facts)
+    if project.driver in CAPS:
+        yield _cap(project, names)
+
+
+def _cap(project: Project, names: Mapping[str, str]) -> Sentence:
+    """Say what keeps a green from being one."""
+    if project.driver == "long_blocked":
+        return say("cap-long_blocked", project.facts)
+    needed = project.value("overdue_need_name")
+    return say("cap-overdue_need", project.facts, needed=named(names.get(needed, needed)))
 
 
 def _path(project: Project) -> Iterator[Sentence]:

@@ -45,6 +45,7 @@ CHECKS = MappingProxyType(
         "baseline_approved": "without an approved baseline",
         "baseline_kept": "with a baseline that was replaced",
         "status_reported": "without a current status report",
+        "path_to_green": "reported amber or red, without a path to green",
         "one_currency": "in another currency than the portfolio",
         "export_current": "with an export that is too old",
         "export_complete": "with an export cut off at a round thousand of rows",

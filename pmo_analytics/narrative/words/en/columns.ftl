@@ -39,7 +39,8 @@ column-precision = Known, half of them or more
 
 ## Risks, handovers and teams
 
-column-risk = Risk or issue
+column-risk = Risk
+column-issue = Issue
 column-project = Project
 column-cost = Likely cost
 column-response = Response due

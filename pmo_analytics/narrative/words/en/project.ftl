@@ -277,9 +277,32 @@ reported-row = { $name ->
     [risk] Risk
     [capacity] Capacity
     [benefits] Benefits
-   *[data] Data
+    [data] Data
+   *[other] { $head }
  }
-reported-number = { $number } { $words }
+reported-number = { $number } { $name ->
+    [schedule] chance of the date
+    [cost] { $side ->
+        [below] under
+       *[above] over
+     } the budget
+    [scope] { $side ->
+        [below] less
+       *[above] more
+     } than at the baseline
+    [flow] of its pace lost
+    [risk] { $late ->
+        [yes] { $late_response_count ->
+            [one] response overdue
+           *[other] responses overdue
+         }
+       *[no] of the reserve left needed
+     }
+    [capacity] of the hours of a team promised
+    [benefits] of the planned benefits expected
+    [data] of the checks passed
+   *[other] { $words }
+ }
 reported-confidence = Delivery confidence
 reported-finish = Finish, and likely finish
 reported-words = In its own words, { $report_date }
@@ -289,10 +312,10 @@ reported-no-path = It reports { $declared } and names no path to green. To ask: 
 reported-no-path-data = The data say { $computed } and the report names no path to green. To ask: what would make it green, and by when?
 reported-drift = In { $optimistic_weeks_count } of the last { $compared_weeks_count } weeks the report was better than the data{ $still ->
     [yes] , without a break since { $optimistic_since_date }.
-   *[no] , now it is not.
+   *[no] ; now it is not.
  }
-cap-long_blocked = { $longest_blocked_name } has been blocked for { $longest_blocked_days }, longer than the { $service_level_days } that nearly all finished items took. That alone keeps a green amber.
-cap-overdue_need = { $overdue_need_name } was needed by { $overdue_need_date } and is not there. That alone keeps a green amber.
+cap-long_blocked = { $longest_blocked_name } has been blocked for { $longest_blocked_days }, longer than the { $service_level_days } that nearly all finished items took. It keeps a green amber.
+cap-overdue_need = { $needed } was needed by { $overdue_need_date } and is not there. It keeps a green amber.
 
 ## The facts beside the headline
 

@@ -44,13 +44,25 @@ money-note = Of the { WORD($outturn_count) } { $outturn_count ->
 risks-title = { FIRST($risk_count) } open { $risk_count ->
     [one] risk
    *[other] risks
- } may cost { $exposure_cost }{ $overdue_count ->
+ } may cost { $exposure_cost }
+risks-subtitle = { $is_all ->
+    [yes] Likely cost = probability × impact, largest first
+   *[no] The { $shown } largest; likely cost = probability × impact
+ }{ $overdue_count ->
     [0] {""}
-    [one] ; { $overdue_count } response is overdue
-   *[other] ; { $overdue_count } responses are overdue
+    [one] . { $overdue_count } response to a risk or issue is overdue
+   *[other] . { $overdue_count } responses to risks and issues are overdue
  }
-risks-subtitle = Open risks and issues, likely cost = probability × impact, largest first
-risks-contingency = With { $contingency_cost } set aside, a chance of { $contingency_share } is covered; issues that have happened cost { $issue_cost } beside that.
+risks-contingency = { $contingency_cost } covers them with a chance of { $contingency_share }.
+risks-reserve = { $contingency_cost } covers them with a chance of { $contingency_share }; after the issues since the baseline, { $reserve_left_cost } of reserve is left.
+issues-title = { FIRST($issue_count) } open { $issue_count ->
+    [one] issue costs
+   *[other] issues cost
+ } { $issue_cost } more
+issues-subtitle = { $is_all ->
+    [yes] What has already happened, largest first
+   *[no] What has already happened, the { $shown } largest
+ }
 response-none = no response
 response-due = { SHORT($response_due_date) }
 response-overdue = { SHORT($response_due_date) }, overdue
