@@ -265,7 +265,7 @@ JUDGEMENT = Measure(
         "baseline in force."
     ),
     source="Rating with hysteresis; reported beside computed, as [gao-16-494] compared them; "
-    "average with override as the US IT Dashboard has it",
+    "an average that a rating overrides [us-it-dashboard]; five points [uk-delivery-confidence]",
     unit="count",
     least_tier=None,
     least_data="items, or registers",

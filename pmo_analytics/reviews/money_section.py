@@ -10,9 +10,9 @@ from pmo_analytics.content import Cell, DataTable, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.formatting import rounded_parts, thousands_text
-from pmo_analytics.narrative.saying import Facts, named, printed, say, text_of
+from pmo_analytics.narrative.saying import Facts, named, printed, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, values_of
-from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, words_cell
+from pmo_analytics.reviews.table_cells import BLANK, column, said_cell, words_cell
 from pmo_analytics.values import Fact, Sentence
 
 _MEASURES = ("project_entry", "earned_value", "outturn", "risk_reserve", "forecast_delay_cost")
@@ -109,17 +109,22 @@ class _Group:
 
 
 def _rows(found: Gathered) -> Iterator[tuple[Cell, ...]]:
-    """Yield a row a project, below that of its programme where there are several; lastly all."""
+    """Yield a row a project, then one a programme where there are several; lastly one of all."""
     groups = _groups(found)
     columns = {name: _thousands(name, groups, found.facts) for name in _COLUMNS}
     for place, group in enumerate(groups):
+        for row, (name, facts) in enumerate(group.projects, start=1):
+            yield _row(
+                Sentence.of(named(name)),
+                facts,
+                {each: columns[each][place][row] for each in _COLUMNS},
+            )
         if group.programme:
             name, facts = group.programme
-            yield _row(name, facts, {each: columns[each][place][0] for each in _ADDED_UP})
-        for row, (name, facts) in enumerate(group.projects, start=1):
-            yield _row(name, facts, {each: columns[each][place][row] for each in _COLUMNS})
+            sums = {each: columns[each][place][0] for each in _ADDED_UP}
+            yield _row(say("money-programme", facts, programme=named(name)), facts, sums)
     total = {each: columns[each][-1][0] for each in _ADDED_UP}
-    yield _row(text_of("money-total"), found.facts, total)
+    yield _row(say("money-total", found.facts), found.facts, total)
 
 
 def _groups(found: Gathered) -> list[_Group]:
@@ -163,10 +168,10 @@ def _whole(amount: Decimal | None) -> int | None:
     return None if amount is None else int((amount / _THOUSAND).quantize(1, ROUND_HALF_UP))
 
 
-def _row(name: str, facts: Facts, thousands: Mapping[str, int | None]) -> tuple[Cell, ...]:
+def _row(name: Sentence, facts: Facts, thousands: Mapping[str, int | None]) -> tuple[Cell, ...]:
     is_sum = len(thousands) < len(_COLUMNS)
     return (
-        named_cell(name, is_strong=is_sum),
+        said_cell(name, is_strong=is_sum),
         *(_cell(facts, column, thousands, is_sum=is_sum) for column in _COLUMNS),
     )
 

@@ -81,7 +81,7 @@ def test_budget_spent_earned_and_reserve_are_those_of_the_registers():
 def test_parts_add_up_as_they_are_printed():
     rows, projects = printed(), sample().projects()
     for at in ADDED_UP:
-        programmes = [rows[name][at] for name in PROGRAMMES]
+        programmes = [rows[f"All of {name}"][at] for name in PROGRAMMES]
         assert sum(programmes) == rows["All projects"][at]
         for name, shown in zip(PROGRAMMES, programmes, strict=True):
             own = projects["name"][projects["programme"] == name]
@@ -90,15 +90,15 @@ def test_parts_add_up_as_they_are_printed():
 
 def test_what_is_no_sum_has_no_total():
     alone = [at for at in range(len(COLUMNS)) if at not in ADDED_UP]
-    for name in ("All projects", *PROGRAMMES):
+    for name in ("All projects", *(f"All of {each}" for each in PROGRAMMES)):
         assert [printed()[name][at] for at in alone] == [None, None]
 
 
 def test_a_programme_has_the_same_money_on_its_own_page():
     whole, own = printed(), printed(sample_review(scope="Ships & Energy"))
-    assert "Ships & Energy" not in own
+    assert "All of Ships & Energy" not in own
     assert [own["All projects"][at] for at in ADDED_UP] == [
-        whole["Ships & Energy"][at] for at in ADDED_UP
+        whole["All of Ships & Energy"][at] for at in ADDED_UP
     ]
 
 
