@@ -256,7 +256,8 @@ JUDGEMENT = Measure(
     rule=(
         "A project takes the colour of its worst measured dimension, the first of several, or by "
         "the setting overall an average of points (green 5, amber 3, red 1) of schedule, cost, "
-        "flow and the report, unless the report is below all of them. Without schedule, cost and "
+        "flow and the report (green from 4.5, amber from 2.5), unless the report is below all of "
+        "them. Without schedule, cost and "
         "flow it is never green. An item blocked for longer than nearly all finished items took, "
         "or work that waits past the day on which something is needed, makes a green amber. "
         "Each dimension has four lines, so that a number at a line does not flip its colour, "

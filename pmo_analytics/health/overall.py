@@ -16,7 +16,8 @@ from pmo_analytics.values import Rag
 
 REPORT = "report"  # the driver where the manager's rating overrides
 _POINTS: Mapping[Rag, float] = {"green": 5.0, "amber": 3.0, "red": 1.0}
-_LEAST_POINTS: Mapping[Rag, float] = {"green": 3.5, "amber": 2.5}  # below: red
+# The nearest of five points, folded as those of a report are (docs/decisions/0004); below: red.
+_LEAST_POINTS: Mapping[Rag, float] = {"green": 4.5, "amber": 2.5}
 # The least chance of the date for each point but the last.
 CONFIDENCE_CHANCES = {"green": 0.90, "amber/green": 0.75, "amber": 0.50, "amber/red": 0.25}
 

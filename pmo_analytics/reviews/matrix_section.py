@@ -40,7 +40,8 @@ def gather(head: Head) -> Gathered:
 
 def compose(found: Gathered, label: str) -> Section:
     """Show every project in every dimension, reported beside computed."""
-    policies = found.head.brief.evidence.policies
+    evidence = found.head.brief.evidence
+    policies, rule = evidence.policies, evidence.settings.portfolio.overall
     groups = [
         MatrixGroup(name=programme, rows=tuple(_row(each, policies) for each in members))
         for programme, members in groupby(
@@ -53,7 +54,7 @@ def compose(found: Gathered, label: str) -> Section:
         groups=tuple(groups),
         green_limit=policies["schedule"].enter_amber,
         as_of=found.head.brief.day.day,
-        caption=say("matrix-caption", found.facts),
+        caption=say("matrix-caption", found.facts, rule=rule),
     )
     title = matrix_title(found.head.projects, found.facts)
     return Section(name="projects", label=label, title=title, blocks=(matrix,))

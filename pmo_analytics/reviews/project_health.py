@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.changes import explanation
-from pmo_analytics.narrative.reported import reported
+from pmo_analytics.narrative.reported import overspend, reported
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     board_section,
@@ -69,6 +69,6 @@ def project_health(brief: Brief) -> Review:
 
 
 def _deck(head: Head) -> tuple[Sentence, ...]:
-    own = reported(head.project)
-    moved = explanation(head.project)
-    return (*moved[: _DECK_SENTENCES - 1], own) if own else moved[:_DECK_SENTENCES]
+    told = (overspend(head.project), reported(head.project))
+    last = tuple(text for text in told if text)
+    return (*explanation(head.project)[: _DECK_SENTENCES - len(last)], *last)

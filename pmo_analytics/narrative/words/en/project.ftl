@@ -319,6 +319,10 @@ cap-overdue_need = { $needed } was needed by { $overdue_need_date } and is not t
 
 ## The facts beside the headline
 
+overspend = It will likely cost { $likely_outturn_cost }, { $outturn_over_cost } over its budget{ $has_sure ->
+    [yes] ; { $sure_outturn_cost } is { $sure_share } sure to suffice.
+   *[no] .
+ }
 reported = The project’s own report, { $stale ->
     [yes] { STRONG($report_age_days) }
    *[no] { $report_age_days }
