@@ -6,155 +6,33 @@ No state is stored: colours are replayed on the ends of ISO weeks and lastly on 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pmo_analytics.catalogue.colours import REPLAY_WEEKS, Replayed, cap_names, caps, replayed
-from pmo_analytics.forecasts.doubts import WITHOUT_DATE
+from pmo_analytics.catalogue.colours import REPLAY_WEEKS
+from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, judged_projects
 from pmo_analytics.health.dimensions import DIMENSIONS
-from pmo_analytics.health.overall import capped, delivery_confidence, five_point, overall
-from pmo_analytics.health.rag import Overall, declared_colour, divergence
+from pmo_analytics.health.overall import (
+    LEAST_POINTS,
+    POINTS,
+)
+from pmo_analytics.health.rag import divergence
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
-STALE_REPORT_DAYS = 30  # an older report has its age in bold
 COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
-_UNLIKELY_BELOW = 0.5  # "will probably miss": less than an even chance
 
 
 def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Judge the projects of every scope as of every day."""
     projects = dict.fromkeys(one for scope in question.scopes for one in scope.project_ids)
     scopes = tuple(map(project_scope, projects))
-    judged = {day.day: _judged(answers, scopes, day) for day in question.as_of}
+    judged = {day.day: judged_projects(answers, scopes, day) for day in question.as_of}
     for scope, day in question.cases():
         yield _judgement_row(scope, day, [judged[day.day][one] for one in scope.project_ids])
-
-
-def _judged(answers: Answers, scopes: tuple[Scope, ...], day: AsOf) -> dict[str, dict[str, Any]]:
-    """Return a row a project, by id."""
-    history = replayed(answers, scopes, day)
-    reports = answers.values("project_entry", history.weeks)
-    now = Question(scopes, (day,))
-    known = {name: answers.values(name, now) for name in _KNOWN}
-    held = caps(answers, scopes, day)
-    return {
-        scope.name: _project_row(
-            scope.name,
-            history,
-            {name: found.get((scope.name, day.day), {}) for name, found in known.items()},
-            held[scope.name],
-            day=day.day,
-        )
-        | history.apart(scope.name, reports)
-        for scope in scopes
-    }
-
-
-def _project_row(
-    project_id: str,
-    history: Replayed,
-    known: Mapping[str, Row],
-    held: Mapping[str, Any],
-    *,
-    day: date,
-) -> dict[str, Any]:
-    entry, finish, quality = (
-        known[name] for name in ("project_entry", "finish_forecast", "data_quality")
-    )
-    colours, is_stale = history.of(project_id), bool(quality.get("is_stale"))
-    judged = _overall(history, colours, entry, held)
-    delay = known["forecast_delay_cost"]
-    return {
-        "project_id": project_id,
-        "project_name": entry.get("project_name") or project_id,
-        "programme_name": entry.get("programme_name") or "",
-        "overall_name": judged.colour,
-        "driver_name": judged.driver,
-        **{f"{name}_colour_name": colour for name, colour in colours.items()},
-        **_reported(entry, judged.colour),
-        **_confidence(history, finish, judged, colours, entry),
-        **held,
-        "outlook_name": _outlook(finish, colours["schedule"], day, is_stale=is_stale),
-        "is_stale": is_stale,
-        "newest_export_date": quality.get("newest_export_date"),
-        "side_name": known["pace_signal"].get("side_name"),
-        "has_baseline": entry.get("baseline_finish_date") is not None,
-        "is_rated": finish.get("chance_share") is not None and not is_stale,
-        "open_count": finish.get("open_count") or 0,
-        "forecast_finished_count": finish.get("finished_count") if finish.get("likely_date") else 0,
-        "has_forecast": bool(finish.get("likely_date")),
-        "baseline_budget": entry.get("baseline_budget"),
-        "overspending_cost": _overspending(colours["cost"], known["outturn"]),
-        "likely_delay_cost": delay.get("likely_delay_cost") if delay.get("n") else None,
-    }
-
-
-def _overall(
-    history: Replayed, colours: Mapping[str, Rag], entry: Row, held: Mapping[str, Any]
-) -> Overall:
-    rule = history.answers.settings.portfolio.overall
-    judged = overall(colours, rule=rule, reported=entry.get("declared_name"))
-    return capped(judged, cap_names(held))
-
-
-def _overspending(cost: Rag, outturn: Row) -> Decimal:
-    """Return by how much a project will likely be over a budget that it does not keep."""
-    return outturn["outturn_over_cost"] if cost in ("amber", "red") else Decimal(0)
-
-
-def _reported(entry: Row, computed: Rag) -> dict[str, Any]:
-    """Return what a project reports, in all and by dimension."""
-    declared = declared_colour(entry.get("declared_name"))
-    return {
-        "declared_colour_name": declared,
-        **{
-            f"{each.name}_declared_colour_name": declared_colour(
-                entry.get(f"{each.declared}_declared_name")
-            )
-            for each in DIMENSIONS
-            if each.declared
-        },
-        "report_date": entry.get("report_date"),
-        "report_age_days": entry.get("report_age_days"),
-        "is_report_stale": (entry.get("report_age_days") or 0) > STALE_REPORT_DAYS,
-        "is_watermelon": RagPair(declared=declared, computed=computed).is_watermelon,
-    }
-
-
-def _confidence(
-    history: Replayed, finish: Row, judged: Overall, colours: Mapping[str, Rag], entry: Row
-) -> dict[str, str | None]:
-    """Return delivery confidence on five points, None where the portfolio does not ask for it."""
-    if history.answers.settings.portfolio.preset != "government":
-        return dict.fromkeys(("confidence_name", "declared_confidence_name"))
-    chance = finish.get("chance_share")
-    return {
-        "confidence_name": delivery_confidence(judged.colour, colours["schedule"], chance),
-        "declared_confidence_name": five_point(entry.get("declared_name")),
-    }
-
-
-def _outlook(finish: Row, schedule: Rag, day: date, *, is_stale: bool) -> str:
-    """Return what can be said of the finish, the plainest fact first."""
-    if is_stale:
-        return "stale"
-    if not finish:
-        return "no_items"
-    if finish["doubt_name"] and finish["doubt_name"] not in WITHOUT_DATE:
-        return str(finish["doubt_name"])
-    target = finish["target_date"]
-    if target is None:
-        return "no_baseline"
-    if target <= day:
-        return "overdue"
-    if (finish["chance_share"] or 0.0) < _UNLIKELY_BELOW:
-        return "unlikely"
-    return "on_course" if schedule == "green" else "uncertain"
 
 
 def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
@@ -216,11 +94,10 @@ def _budget(rows: Sequence[Row]) -> Decimal:
     return sum((budget for budget in budgets if budget is not None), Decimal(0))
 
 
-# What is asked of each project beside its colours.
-_KNOWN = (
-    *("project_entry", "finish_forecast", "forecast_delay_cost", "data_quality", "pace_signal"),
-    "outturn",
-)
+def _points_words(points: Mapping[str, float]) -> str:
+    return ", ".join(f"{rag} {least:g}" for rag, least in points.items())
+
+
 _OF_ONE = {
     "overall_name": "the colour of a single project",
     "driver_name": "the dimension that sets it",
@@ -255,14 +132,14 @@ JUDGEMENT = Measure(
     meaning="How projects fare by dimension, beside what they report, and the money behind it.",
     rule=(
         "A project takes the colour of its worst measured dimension, the first of several, or by "
-        "the setting overall an average of points (green 5, amber 3, red 1) of schedule, cost, "
-        "flow and the report (green from 4.5, amber from 2.5), unless the report is below all of "
-        "them. Without schedule, cost and "
-        "flow it is never green. An item blocked for longer than nearly all finished items took, "
-        "or work that waits past the day on which something is needed, makes a green amber. "
+        f"the setting overall an average of points ({_points_words(POINTS)}) of schedule, cost, "
+        f"flow and the report ({_points_words(LEAST_POINTS)} or more), unless the report is below "
+        "all of them. Without schedule, cost and flow it is never green. An item blocked for "
+        "longer than nearly all finished items took, or work that waits past the day on which something "
+        "is needed, makes a green amber. "
         "Each dimension has four lines, so that a number at a line does not flip its colour, "
         f"replayed on the ends of the last {REPLAY_WEEKS} weeks. A date will "
-        f"probably be missed below a chance of {_UNLIKELY_BELOW:.0%}. Money is the budget of the "
+        f"probably be missed below a chance of {UNLIKELY_BELOW:.0%}. Money is the budget of the "
         "baseline in force."
     ),
     source="Rating with hysteresis; reported beside computed, as [gao-16-494] compared them; "

@@ -15,9 +15,9 @@ from pmo_analytics.settings import OverallRule
 from pmo_analytics.values import Rag
 
 REPORT = "report"  # the driver where the manager's rating overrides
-_POINTS: Mapping[Rag, float] = {"green": 5.0, "amber": 3.0, "red": 1.0}
+POINTS: Mapping[Rag, float] = {"green": 5.0, "amber": 3.0, "red": 1.0}
 # The nearest of five points, folded as those of a report are (docs/decisions/0004); below: red.
-_LEAST_POINTS: Mapping[Rag, float] = {"green": 4.5, "amber": 2.5}
+LEAST_POINTS: Mapping[Rag, float] = {"green": 4.5, "amber": 2.5}
 # The least chance of the date for each point but the last.
 CONFIDENCE_CHANCES = {"green": 0.90, "amber/green": 0.75, "amber": 0.50, "amber/red": 0.25}
 
@@ -41,10 +41,10 @@ def overall(
 
 
 def _average(faring: Mapping[str, Rag], reported: str | None) -> Overall:
-    points = [_POINTS[rag] for rag in faring.values() if rag != "grey"]
+    points = [POINTS[rag] for rag in faring.values() if rag != "grey"]
     rating = rating_points(reported)
     found = average_points(points, rating)
-    colour = next((rag for rag, least in _LEAST_POINTS.items() if found >= least), "red")
+    colour = next((rag for rag, least in LEAST_POINTS.items() if found >= least), "red")
     if colour == "green":
         return Overall(colour=colour)
     is_overridden = rating is not None and rating < min(points)

@@ -26,7 +26,8 @@ from sample_portfolio import sample
 
 from pmo_analytics.catalogue.changes import change_of
 from pmo_analytics.catalogue.evidence import Evidence
-from pmo_analytics.catalogue.judgement import COLOURS, STALE_REPORT_DAYS
+from pmo_analytics.catalogue.judged_projects import STALE_REPORT_DAYS
+from pmo_analytics.catalogue.judgement import COLOURS
 from pmo_analytics.forecasts.shapley import Part, Split
 from pmo_analytics.health.dimensions import DEFAULT_POLICIES
 from pmo_analytics.metrics.question import Question, Scope
