@@ -190,7 +190,7 @@ _WHY = {
     "without_budget": "budget",
     "without_end": "forecast",
 }
-_ADD_MONTHS = f"add costs.csv with {RECENT_MONTHS} or more ended months"
+_ADD_MONTHS = "add more ended months to costs.csv"
 _ADD_BUDGET = "add budget to baselines.csv"
 _ADD_END = "add earned_value to costs.csv, or exports with finished items"
 OUTTURN = Measure(

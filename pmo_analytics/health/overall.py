@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 
-from pmo_analytics.health.dimensions import DIMENSIONS
+from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.health.rag import FIVE_POINTS, Overall, worst
 from pmo_analytics.settings import OverallRule
 from pmo_analytics.values import Rag
@@ -35,9 +35,14 @@ def overall(
     faring = {each.name: colours[each.name] for each in DIMENSIONS if each.says_how_it_fares}
     if set(faring.values()) == {"grey"}:
         # What a manager reports on can be bad whatever the work does; good, it says too little.
-        alone = worst({each.name: colours[each.name] for each in DIMENSIONS if each.declared})
+        alone = worst({each.name: colours[each.name] for each in DIMENSIONS if _speaks_alone(each)})
         return alone if alone.driver else Overall(colour="grey")
     return worst(colours) if rule == "worst" else _average(faring, reported)
+
+
+def _speaks_alone(dimension: Dimension) -> bool:
+    """Tell whether it is reported on, and known as of its day: bad news of it need no more."""
+    return bool(dimension.declared) and dimension.has_past
 
 
 def _average(faring: Mapping[str, Rag], reported: str | None) -> Overall:

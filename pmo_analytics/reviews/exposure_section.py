@@ -22,7 +22,11 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-_MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
+MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
+_RISK_WORDS = {
+    "risk": ("risks-title", "risks-subtitle"),
+    "issue": ("issues-title", "issues-subtitle"),
+}
 _MOST_WAITING = 2  # things named that wait for the same
 _FULL = 1.0  # a team of which more is promised than it has
 _RISK_COLUMNS = (
@@ -63,11 +67,11 @@ def _risks(brief: Brief) -> dict[str, tuple[Facts, ...]]:
     return {
         f"{kind}s": brief.table(
             "risk_exposure",
-            [row for row in rows if row["kind"] == kind][:_MOST_RISKS],
+            [row for row in rows if row["kind"] == kind][:MOST_RISKS],
             key=("risk_id",),
             columns=_RISK_COLUMNS,
         )
-        for kind in ("risk", "issue")
+        for kind in _RISK_WORDS
     }
 
 
@@ -106,7 +110,7 @@ def compose(found: Gathered, label: str) -> Section | None:
 def _tables(found: Gathered) -> Iterator[DataTable]:
     names = found.head.brief.evidence.project_names
     is_of_many = len(found.head.brief.scope.project_ids) > 1
-    for kind in ("risk", "issue"):
+    for kind in _RISK_WORDS:
         if found.tables[f"{kind}s"]:
             yield _risks_table(found, kind, names if is_of_many else {})
     if found.tables["handovers"]:
@@ -120,9 +124,10 @@ def _tables(found: Gathered) -> Iterator[DataTable]:
 
 def _risks_table(found: Gathered, kind: str, names: Mapping[str, str]) -> DataTable:
     facts, rows = found.facts, found.tables[f"{kind}s"]
+    title, subtitle = _RISK_WORDS[kind]
     return DataTable(
-        title=say(f"{kind}s-title", facts),
-        subtitle=_risks_subtitle(facts, kind, len(rows)),
+        title=say(title, facts),
+        subtitle=say(subtitle, facts, is_all=_is_all(facts, kind, rows), shown=len(rows)),
         columns=(
             column(kind),
             *((column("project"),) if names else ()),
@@ -135,9 +140,8 @@ def _risks_table(found: Gathered, kind: str, names: Mapping[str, str]) -> DataTa
     )
 
 
-def _risks_subtitle(facts: Facts, kind: str, shown: int) -> Sentence:
-    is_all = "yes" if shown == facts.value(f"{kind}_count") else "no"
-    return say(f"{kind}s-subtitle", facts, is_all=is_all, shown=shown)
+def _is_all(facts: Facts, kind: str, rows: Sequence[Facts]) -> str:
+    return "yes" if len(rows) == facts.value(f"{kind}_count") else "no"
 
 
 def _contingency(facts: Facts) -> Sentence:

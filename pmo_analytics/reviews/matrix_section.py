@@ -84,7 +84,9 @@ def _budget(project: Project) -> Sentence:
 def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
     rag = project.colour_of(dimension.name)
     if rag == "grey":
-        return MatrixCell(dimension=dimension.head, rag=rag, reason=grey_reason(project, dimension))
+        return MatrixCell(
+            dimension=dimension.head, rag=rag, reason=str(grey_reason(project, dimension))
+        )
     return MatrixCell(
         dimension=dimension.head, rag=rag, number=driving_number(project, dimension, policy)
     )
@@ -104,20 +106,20 @@ def _signed(dimension: Dimension, value: float, text: str) -> str:
     return f"−{text}" if dimension.is_loss and value else text
 
 
-def grey_reason(project: Project, dimension: Dimension) -> str:
+def grey_reason(project: Project, dimension: Dimension) -> Sentence:
     """Say why a dimension is grey, and the remedy."""
     if project.is_stale:
-        return str(gap(project))
+        return gap(project)
     if dimension.name == "flow":
-        return str(no_range(project))
+        return no_range(project)
     if dimension.name == "data":
-        return str(say("grey-checks", project.facts))
+        return say("grey-checks", project.facts)
     if dimension.name == "schedule" and project.value("target_date") is not None:
-        return str(gap(project) or say("grey-young", project.facts))
+        return gap(project) or say("grey-young", project.facts)
     reason = remedy_of((project.reasons or {}).get(dimension.name, ""))
     if reason:
-        return str(say("grey-reason", project.facts, reason=named(reason)))
-    return str(say("grey-register", project.facts, register=f"{dimension.register}.csv"))
+        return say("grey-reason", project.facts, reason=named(reason))
+    return say("grey-register", project.facts, register=f"{dimension.register}.csv")
 
 
 def _forecast_range(project: Project) -> ForecastRange:

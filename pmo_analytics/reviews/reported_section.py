@@ -84,7 +84,7 @@ _COLOUR_WORDS = {"grey": "not known"}
 
 def _number_cell(project: Project, dimension: Dimension, policy: Policy) -> Cell:
     if project.colour_of(dimension.name) == "grey":
-        return words_cell(grey_reason(project, dimension))
+        return said_cell(grey_reason(project, dimension))
     fact, style = project.facts[dimension.column], project.facts.style
     number = driving_number(project, dimension, policy)
     is_late = number.fact_id != fact.fact_id

@@ -35,7 +35,13 @@ def test_the_worst_dimension_drives_whatever_it_is():
 
 def test_good_registers_alone_give_no_green_and_bad_ones_a_colour():
     assert found(scope="green", risk="green", capacity="green", benefits="green") == ("grey", "")
-    assert found(scope="green", risk="amber", benefits="red") == ("red", "benefits")
+    assert found(scope="green", risk="amber") == ("amber", "risk")
+    assert found(scope="amber", risk="green", capacity="red") == ("red", "capacity")
+
+
+def test_benefits_alone_give_no_colour_for_their_forecast_has_no_past():
+    assert found(benefits="red") == ("grey", "")
+    assert found(schedule="green", benefits="red") == ("red", "benefits")
 
 
 def test_bad_data_alone_give_no_colour():
