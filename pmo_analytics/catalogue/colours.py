@@ -16,6 +16,8 @@ from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
 REPLAY_WEEKS = 52
+# Where nothing is left the end is a fact, and no pace is owed any more.
+_WHEN_ENDED = {"schedule": 1.0, "flow": None}
 _WITHOUT_PAST: dict[str, Rag] = {each.name: "grey" for each in DIMENSIONS if not each.has_past}
 CAPS = ("long_blocked", "overdue_need")  # what keeps a green from being one
 
@@ -67,12 +69,15 @@ def _colours(answers: Answers, weeks: Question, dimension: Dimension) -> dict[st
     """Return the colours of a dimension for each scope, a week each."""
     found = answers.values(dimension.measure, weeks)
     quality = answers.values("data_quality", weeks)
+    ended = answers.values("finish_forecast", weeks) if dimension.name in _WHEN_ENDED else {}
     policy = answers.policies[dimension.name]
 
     def driving(scope: Scope, day: AsOf) -> float | None:
         key = (scope.name, day.day)
         if quality.get(key, {}).get("is_stale"):
             return None
+        if ended.get(key, {}).get("ended_date"):
+            return _WHEN_ENDED[dimension.name]
         if found.get(key, {}).get("is_young"):  # its chances still move with each week
             return None
         value = found.get(key, {}).get(dimension.column)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -40,7 +39,6 @@ def judged_projects(
             history,
             {name: found.get((scope.name, day.day), {}) for name, found in known.items()},
             held[scope.name],
-            day=day.day,
         )
         | history.apart(scope.name, reports)
         for scope in scopes
@@ -52,8 +50,6 @@ def _project_row(
     history: Replayed,
     known: Mapping[str, Row],
     held: Mapping[str, Any],
-    *,
-    day: date,
 ) -> dict[str, Any]:
     entry, finish, quality = (
         known[name] for name in ("project_entry", "finish_forecast", "data_quality")
@@ -71,10 +67,10 @@ def _project_row(
         **_reported(entry, judged.colour),
         **_confidence(history, finish, judged, colours, entry),
         **held,
-        "outlook_name": _outlook(finish, colours["schedule"], day, is_stale=is_stale),
+        "outlook_name": _outlook(finish, colours["schedule"], is_stale=is_stale),
         "is_stale": is_stale,
         "newest_export_date": quality.get("newest_export_date"),
-        "side_name": known["pace_signal"].get("side_name"),
+        "side_name": None if finish.get("ended_date") else known["pace_signal"].get("side_name"),
         "has_baseline": entry.get("baseline_finish_date") is not None,
         "is_rated": finish.get("chance_share") is not None and not is_stale,
         "open_count": finish.get("open_count") or 0,
@@ -131,19 +127,20 @@ def _confidence(
     }
 
 
-def _outlook(finish: Row, schedule: Rag, day: date, *, is_stale: bool) -> str:
+def _outlook(finish: Row, schedule: Rag, *, is_stale: bool) -> str:
     """Return what can be said of the finish, the plainest fact first."""
     if is_stale:
         return "stale"
     if not finish:
         return "no_items"
+    if finish["doubt_name"] == "nothing_left":
+        return "ended" if finish["ended_date"] else "nothing_left"
+    if finish["is_past"]:
+        return "overdue"
     if finish["doubt_name"] and finish["doubt_name"] not in WITHOUT_DATE:
         return str(finish["doubt_name"])
-    target = finish["target_date"]
-    if target is None:
+    if finish["target_date"] is None:
         return "no_baseline"
-    if target <= day:
-        return "overdue"
     if (finish["chance_share"] or 0.0) < UNLIKELY_BELOW:
         return "unlikely"
     return "on_course" if schedule == "green" else "uncertain"

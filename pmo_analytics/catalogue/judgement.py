@@ -53,6 +53,8 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         **{name: one.get(name) for name in _OF_ONE},
         "project_count": len(rows),
         "missing_count": len(missing),
+        "past_date_count": sum(row["outlook_name"] == "overdue" for row in missing),
+        "ended_count": sum(row["outlook_name"] == "ended" for row in rows),
         "missing_watermelon_count": sum(row["is_watermelon"] for row in missing),
         "watched_count": len(watched),
         "watermelon_count": sum(row["is_watermelon"] for row in rows),
@@ -72,6 +74,7 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "portfolio_budget": _budget(rows),
         "overspending_count": sum(row["overspending_cost"] > 0 for row in rows),
         "overspending_cost": sum((row["overspending_cost"] for row in rows), Decimal(0)),
+        **_supported(rows),
         **_by_colour(rows),
         "frame": list(rows),
     }
@@ -86,6 +89,12 @@ def _by_colour(rows: Sequence[Row]) -> dict[str, Any]:
             found[f"{kind}_{colour}_count"] = len(having)
             found[f"{kind}_{colour}_budget"] = _budget(having)
     return found
+
+
+def _supported(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return what is reported green and is green by the data too: a part of what is reported."""
+    both = [row for row in rows if row["declared_colour_name"] == row["overall_name"] == "green"]
+    return {"supported_green_count": len(both), "supported_green_budget": _budget(both)}
 
 
 def _budget(rows: Sequence[Row]) -> Decimal:
@@ -153,7 +162,9 @@ JUDGEMENT = Measure(
     values={
         **_OF_ONE,
         "project_count": "projects",
-        "missing_count": "projects that will probably miss their date",
+        "missing_count": "projects that have missed their date, or probably will",
+        "past_date_count": "of these, past it already",
+        "ended_count": "projects with nothing left to finish",
         "missing_watermelon_count": "of these, such as report better than their data",
         "watched_count": "red projects, or where there are none amber ones",
         "watermelon_count": "projects that report better than their data",
@@ -173,6 +184,8 @@ JUDGEMENT = Measure(
         "portfolio_budget": "budgets of all projects",
         "overspending_count": "projects whose cost is amber or red",
         "overspending_cost": "by how much these will likely be over their budgets",
+        "supported_green_count": "projects that report green and are green by their data",
+        "supported_green_budget": "their budgets",
         **{
             f"{kind}_{colour}_{what}": f"{words} of {colour} projects, {whose}"
             for kind, whose in _KINDS.items()

@@ -30,6 +30,7 @@ class Dimension:
     declared: str = ""  # the column of status.csv in which its colour is reported
     late: str = ""  # a value of the measure: above 0 it keeps a green amber
     has_past: bool = True  # its register keeps what was forecast earlier
+    margin: float | None = None  # a smaller move is no news; None: its moves are told otherwise
     is_loss: bool = False  # printed with a minus
     says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
 
@@ -45,6 +46,7 @@ DIMENSIONS = (
         policy=Policy(enter_amber=0.75, leave_amber=0.80, enter_red=0.40, leave_red=0.45),
         register="baselines",
         declared="schedule",
+        margin=0.10,
     ),
     Dimension(
         name="cost",
@@ -55,6 +57,7 @@ DIMENSIONS = (
         policy=Policy(enter_amber=0.05, leave_amber=0.04, enter_red=0.10, leave_red=0.085),
         register="baselines",
         declared="cost",
+        margin=0.05,
     ),
     Dimension(
         name="scope",
@@ -65,6 +68,7 @@ DIMENSIONS = (
         policy=Policy(enter_amber=0.15, leave_amber=0.12, enter_red=0.30, leave_red=0.25),
         register="baselines",
         declared="scope",
+        margin=0.05,
         says_how_it_fares=False,
     ),
     Dimension(

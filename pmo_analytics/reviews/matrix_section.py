@@ -84,9 +84,11 @@ def _budget(project: Project) -> Sentence:
 def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
     rag = project.colour_of(dimension.name)
     if rag == "grey":
-        return MatrixCell(
-            dimension=dimension.head, rag=rag, reason=str(grey_reason(project, dimension))
-        )
+        reason = str(grey_reason(project, dimension))
+        return MatrixCell(dimension=dimension.head, rag=rag, reason=reason)
+    if dimension.name == "schedule" and project.is_finished:
+        ended = printed(project.facts["ended_date"], project.facts.style)
+        return MatrixCell(dimension=dimension.head, rag=rag, number=ended)
     return MatrixCell(
         dimension=dimension.head, rag=rag, number=driving_number(project, dimension, policy)
     )

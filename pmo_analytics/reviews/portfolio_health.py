@@ -9,6 +9,7 @@ from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.portfolio import change_words, portfolio_deck, portfolio_headline
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
+    blockers_section,
     changes_section,
     data_section,
     decision_section,
@@ -35,8 +36,9 @@ SECTIONS = (
             *("risk_reserve", "team_load", "benefits_realised"),
         ),
     ),
-    SectionPlan("changed", changes_section, ("colour_changes", "finish_move")),
+    SectionPlan("changed", changes_section, ("project_changes", "finish_move")),
     SectionPlan("pace", pace_section, ("pace_signal",), label="section-pace-portfolio"),
+    SectionPlan("blockers", blockers_section, ("blocker_chains",)),
     SectionPlan(
         "exposure",
         exposure_section,
