@@ -79,6 +79,11 @@ def thousands_text(thousands: int) -> str:
     return f"{thousands:,}".replace("-", "−")
 
 
+def thousands_unit(style: Style) -> str:
+    """Write the unit of such a table: "£k"."""
+    return f"{style.currency}k"
+
+
 def rounded_parts(parts: Sequence[Decimal], total: int) -> list[int]:
     """Round parts to whole numbers that add up to their rounded total: the largest remainders up.
 

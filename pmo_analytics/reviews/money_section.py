@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pmo_analytics.content import Cell, DataTable, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Scope
-from pmo_analytics.narrative.formatting import rounded_parts, thousands_text
+from pmo_analytics.narrative.formatting import rounded_parts, thousands_text, thousands_unit
 from pmo_analytics.narrative.saying import Facts, named, printed, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, values_of
 from pmo_analytics.reviews.table_cells import BLANK, column, said_cell, words_cell
@@ -65,7 +65,7 @@ def compose(found: Gathered, label: str) -> Section:
     """Show the money in thousands, so that the parts add up as they are printed."""
     facts = found.facts
     table = DataTable(
-        subtitle=say("money-subtitle", facts, currency=named(facts.style.currency.strip())),
+        subtitle=say("money-subtitle", facts, unit=named(thousands_unit(facts.style))),
         columns=(
             column("project"),
             *(column(name, is_number=True) for name in _COLUMNS),

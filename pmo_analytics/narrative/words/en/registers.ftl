@@ -31,12 +31,12 @@ money-title-over = { FIRST($overspending_count) } { $overspending_count ->
  }
 money-title-kept = No project is likely to leave its budget by more than the lines allow
 money-title-unknown = What projects have spent; no outturn can be forecast yet
-money-subtitle = In thousands of { $currency }. Likely outturn: half of the futures cost no more; sure: { $sure_share } do; earned: the budget of the work done
+money-subtitle = In { $unit }. Likely outturn: as often passed as not; sure: not passed in { $sure_share } of the futures; earned: the budget of the work done
 money-programme = All of { $programme }
 money-total = All projects
 money-note = Of the { WORD($outturn_count) } { $outturn_count ->
-    [one] project with an outturn it is
-   *[other] projects with an outturn, likely ones add up to
+    [one] project with an outturn, it is
+   *[other] projects with an outturn, likely outturns add up to
  } { $amount } { $side } budget. All together, { $sure_outturn_cost } is { $sure_share } sure to suffice{ $delay ->
     [yes] {" "}and delay will likely cost { $likely_delay_cost }. These are no sums of the columns
    *[no] . This is no sum of the column
