@@ -111,6 +111,10 @@ class _Table(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+OverallRule = Literal["worst", "average"]
+Preset = Literal["corporate_it", "government"]
+
+
 class PortfolioTable(_Table):
     """`[portfolio]`: what holds for every source."""
 
@@ -122,6 +126,8 @@ class PortfolioTable(_Table):
     stale_export_days: int = Field(14, ge=1, le=MOST_DAYS)
     people: Literal["names", "pseudonyms", "none"] = "names"  # how persons are shown, everywhere
     discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
+    preset: Preset = "corporate_it"  # government: delivery confidence on five points
+    overall: OverallRule = "worst"  # average: of points, unless the manager rates it lower
     objectives: tuple[str, ...] = ()  # of the portfolio; projects.csv says which a project serves
     blocked_by: tuple[BlockRule, ...] = DEFAULT_BLOCKED_BY  # what says that an item is blocked
 

@@ -60,7 +60,7 @@ class Evidence:
         Raises:
             SettingsError: a policy of `pmo.toml` cannot be meant.
         """
-        return merged_policies(self.settings.policy)
+        return merged_policies(self.settings.policy, self.settings.portfolio.preset)
 
     def lines_rule(self, measure: Measure) -> str:
         """Return where the lines of the dimension lie that a measure drives, "" where none."""

@@ -9,141 +9,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from pmo_analytics.forecasts.doubts import WITHOUT_DATE
-from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
-from pmo_analytics.health.rag import Overall, declared_colour, divergence, overall, replay
+from pmo_analytics.catalogue.colours import REPLAY_WEEKS
+from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, judged_projects
+from pmo_analytics.health.dimensions import DIMENSIONS
+from pmo_analytics.health.overall import (
+    LEAST_POINTS,
+    POINTS,
+)
+from pmo_analytics.health.rag import divergence
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
-REPLAY_WEEKS = 52
-STALE_REPORT_DAYS = 30  # an older report has its age in bold
 COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
-_UNLIKELY_BELOW = 0.5  # "will probably miss": less than an even chance
-# Where nothing is left the end is a fact, and no pace is owed any more.
-_WHEN_ENDED = {"schedule": 1.0, "flow": None}
 
 
 def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Judge the projects of every scope as of every day."""
     projects = dict.fromkeys(one for scope in question.scopes for one in scope.project_ids)
     scopes = tuple(map(project_scope, projects))
-    judged = {day.day: _judged(answers, scopes, day) for day in question.as_of}
+    judged = {day.day: judged_projects(answers, scopes, day) for day in question.as_of}
     for scope, day in question.cases():
         yield _judgement_row(scope, day, [judged[day.day][one] for one in scope.project_ids])
-
-
-def _judged(answers: Answers, scopes: tuple[Scope, ...], day: AsOf) -> dict[str, dict[str, Any]]:
-    """Return a row a project, by id."""
-    weeks = Question(scopes, answers.calendar.week_ends(day, REPLAY_WEEKS))
-    colours = {dimension.name: _colours(answers, weeks, dimension) for dimension in DIMENSIONS}
-    now = Question(scopes, (day,))
-    entries, finishes, delays = (
-        answers.values(name, now)
-        for name in ("project_entry", "finish_forecast", "forecast_delay_cost")
-    )
-    quality, pace = answers.values("data_quality", now), answers.values("pace_signal", now)
-    return {
-        scope.name: _project_row(
-            scope.name,
-            {name: found[scope.name] for name, found in colours.items()},
-            entry=entries.get((scope.name, day.day), {}),
-            finish=finishes.get((scope.name, day.day), {}),
-            pace=pace.get((scope.name, day.day), {}),
-            quality=quality.get((scope.name, day.day), {}),
-            delay=delays.get((scope.name, day.day), {}),
-        )
-        for scope in scopes
-    }
-
-
-def _colours(answers: Answers, weeks: Question, dimension: Dimension) -> dict[str, Rag]:
-    """Return the last colour of a dimension for each scope."""
-    found = answers.values(dimension.measure, weeks)
-    quality = answers.values("data_quality", weeks)
-    ended = answers.values("finish_forecast", weeks) if dimension.name in _WHEN_ENDED else {}
-    policy = answers.policies[dimension.name]
-
-    def driving(scope: Scope, day: AsOf) -> float | None:
-        key = (scope.name, day.day)
-        if quality.get(key, {}).get("is_stale"):
-            return None
-        if ended.get(key, {}).get("ended_date"):
-            return _WHEN_ENDED[dimension.name]
-        if found.get(key, {}).get("is_young"):  # its chances still move with each week
-            return None
-        value = found.get(key, {}).get(dimension.column)
-        return None if value is None else float(value)
-
-    return {
-        scope.name: replay((driving(scope, day) for day in weeks.as_of), policy)[-1]
-        for scope in weeks.scopes
-    }
-
-
-def _overall(colours: Mapping[str, Rag]) -> Overall:
-    """Return the worst measured colour, grey where no dimension says how the project fares."""
-    faring = {colours[each.name] for each in DIMENSIONS if each.says_how_it_fares}
-    return Overall(colour="grey") if faring == {"grey"} else overall(colours)
-
-
-def _project_row(
-    project_id: str,
-    colours: Mapping[str, Rag],
-    *,
-    entry: Row,
-    finish: Row,
-    pace: Row,
-    quality: Row,
-    delay: Row,
-) -> dict[str, Any]:
-    judged, is_stale = _overall(colours), bool(quality.get("is_stale"))
-    declared = declared_colour(entry.get("declared_name"))
-    return {
-        "project_id": project_id,
-        "project_name": entry.get("project_name") or project_id,
-        "programme_name": entry.get("programme_name") or "",
-        "overall_name": judged.colour,
-        "driver_name": judged.driver,
-        **{f"{name}_colour_name": colour for name, colour in colours.items()},
-        "declared_colour_name": declared,
-        "report_date": entry.get("report_date"),
-        "report_age_days": entry.get("report_age_days"),
-        "is_report_stale": (entry.get("report_age_days") or 0) > STALE_REPORT_DAYS,
-        "is_watermelon": RagPair(declared=declared, computed=judged.colour).is_watermelon,
-        "outlook_name": _outlook(finish, colours["schedule"], is_stale=is_stale),
-        "is_stale": is_stale,
-        "newest_export_date": quality.get("newest_export_date"),
-        "side_name": None if finish.get("ended_date") else pace.get("side_name"),
-        "has_baseline": entry.get("baseline_finish_date") is not None,
-        "is_rated": finish.get("chance_share") is not None and not is_stale,
-        "open_count": finish.get("open_count") or 0,
-        "forecast_finished_count": finish.get("finished_count") if finish.get("likely_date") else 0,
-        "has_forecast": bool(finish.get("likely_date")),
-        "baseline_budget": entry.get("baseline_budget"),
-        "likely_delay_cost": delay.get("likely_delay_cost") if delay.get("n") else None,
-    }
-
-
-def _outlook(finish: Row, schedule: Rag, *, is_stale: bool) -> str:
-    """Return what can be said of the finish, the plainest fact first."""
-    if is_stale:
-        return "stale"
-    if not finish:
-        return "no_items"
-    if finish["doubt_name"] == "nothing_left":
-        return "ended" if finish["ended_date"] else "nothing_left"
-    if finish["is_past"]:
-        return "overdue"
-    if finish["doubt_name"] and finish["doubt_name"] not in WITHOUT_DATE:
-        return str(finish["doubt_name"])
-    if finish["target_date"] is None:
-        return "no_baseline"
-    if (finish["chance_share"] or 0.0) < _UNLIKELY_BELOW:
-        return "unlikely"
-    return "on_course" if schedule == "green" else "uncertain"
 
 
 def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
@@ -183,6 +72,8 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "judged_pace_count": sum(row["side_name"] is not None for row in rows),
         "routine_pace_count": sum(row["side_name"] == "routine" for row in rows),
         "portfolio_budget": _budget(rows),
+        "overspending_count": sum(row["overspending_cost"] > 0 for row in rows),
+        "overspending_cost": sum((row["overspending_cost"] for row in rows), Decimal(0)),
         **_supported(rows),
         **_by_colour(rows),
         "frame": list(rows),
@@ -212,6 +103,10 @@ def _budget(rows: Sequence[Row]) -> Decimal:
     return sum((budget for budget in budgets if budget is not None), Decimal(0))
 
 
+def _points_words(points: Mapping[str, float]) -> str:
+    return ", ".join(f"{rag} {least:g}" for rag, least in points.items())
+
+
 _OF_ONE = {
     "overall_name": "the colour of a single project",
     "driver_name": "the dimension that sets it",
@@ -220,6 +115,23 @@ _OF_ONE = {
     "declared_colour_name": "the colour it reports",
     "is_report_stale": "that report is old",
     **{f"{each.name}_colour_name": f"the colour of its {each.name}" for each in DIMENSIONS},
+    **{
+        f"{each.name}_declared_colour_name": f"the colour it reports of its {each.name}"
+        for each in DIMENSIONS
+        if each.declared
+    },
+    "confidence_name": "its delivery confidence on five points, in the preset government",
+    "declared_confidence_name": "what it reports on five points",
+    "compared_weeks_count": "weeks with both a report and a colour of the data",
+    "optimistic_weeks_count": "of these, with a report better than the data",
+    "optimistic_since_date": "end of the first of the last of these, where it is so still",
+    "long_blocked_count": "items blocked for longer than nearly all finished items took",
+    "longest_blocked_name": "the one that is blocked for longest",
+    "longest_blocked_days": "how long it is",
+    "service_level_days": "days that nearly all finished items took at most",
+    "overdue_need_count": "what open work waits for past the day on which it is needed",
+    "overdue_need_name": "of these, what was needed first",
+    "overdue_need_date": "when it was needed",
 }
 _KINDS = {"declared": "as the projects report", "computed": "as the data say"}
 JUDGEMENT = Measure(
@@ -228,14 +140,19 @@ JUDGEMENT = Measure(
     label="Colours of the projects",
     meaning="How projects fare by dimension, beside what they report, and the money behind it.",
     rule=(
-        "A project takes the colour of its worst measured dimension, the first of several; clean "
-        "data or a scope as planned alone give none. Each dimension has four lines, so that a "
-        "number at a line does not "
-        f"flip its colour, replayed on the ends of the last {REPLAY_WEEKS} weeks. A date will "
-        f"probably be missed below a chance of {_UNLIKELY_BELOW:.0%}. Money is the budget of the "
+        "A project takes the colour of its worst measured dimension, the first of several, or by "
+        f"the setting overall an average of points ({_points_words(POINTS)}) of schedule, cost, "
+        f"flow and the report ({_points_words(LEAST_POINTS)} or more), unless the report is below "
+        "all of them. Without schedule, cost and flow it is never green. An item blocked for "
+        "longer than nearly all finished items took, or work that waits past the day on which "
+        "something is needed, makes a green amber. "
+        "Each dimension has four lines, so that a number at a line does not flip its colour, "
+        f"replayed on the ends of the last {REPLAY_WEEKS} weeks. A date will "
+        f"probably be missed below a chance of {UNLIKELY_BELOW:.0%}. Money is the budget of the "
         "baseline in force."
     ),
-    source="Rating with hysteresis; reported beside computed, as [gao-16-494] compared them",
+    source="Rating with hysteresis; reported beside computed, as [gao-16-494] compared them; "
+    "an average that a rating overrides [us-it-dashboard]; five points [uk-delivery-confidence]",
     unit="count",
     least_tier=None,
     least_data="items, or registers",
@@ -265,6 +182,8 @@ JUDGEMENT = Measure(
         "judged_pace_count": "projects with a normal range of their pace",
         "routine_pace_count": "of these, with a routine pace",
         "portfolio_budget": "budgets of all projects",
+        "overspending_count": "projects whose cost is amber or red",
+        "overspending_cost": "by how much these will likely be over their budgets",
         "supported_green_count": "projects that report green and are green by their data",
         "supported_green_budget": "their budgets",
         **{

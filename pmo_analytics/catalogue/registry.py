@@ -14,6 +14,7 @@ from pmo_analytics.catalogue import (
     delivery,
     finish,
     judgement,
+    outturn,
     pace,
     project_changes,
 )
@@ -58,6 +59,7 @@ _DECLARED = [
         data_quality,
         exports,
         finish,
+        outturn,
         delivery,
         date_needs,
         pace,

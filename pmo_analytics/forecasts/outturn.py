@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from pmo_analytics.forecasts.draws import SEED, standard_normals
+from pmo_analytics.forecasts.draws import DRAWS, SEED, standard_normals
 from pmo_analytics.forecasts.quantiles import quantile
 
 RECENT_MONTHS = 3
-WORKING_DAYS_A_MONTH = 21.0
 LEAST_SPREAD = 0.05  # of the logarithm of a cost performance: few months agree by chance
 CONTINGENCY_PROBABILITY = 0.8  # GAO: contingency is held at a stated confidence
 SPEND, PERFORMANCE = range(2)  # rows of the normals
@@ -27,8 +26,10 @@ class Outturn:
     """The cost at the end in each draw, in the currency of the budget.
 
     Attributes:
-        draws: half of them by rate of spend and time left, half by cost performance.
-        by_spend: spent so far, and the recent rate of spend until the end.
+        draws: half of them by rate of spend and time left, half by cost performance; where only one
+            of these is known, all by it.
+        by_spend: spent so far, and the recent rate of spend until the end; empty where the end is
+            not known.
         by_performance: spent so far, and the work left at the recent cost performance; empty where
             no earned value is known.
         recent_performance: earned over spent in the last three months; None where not known.
@@ -53,17 +54,17 @@ class Outturn:
 def outturn(
     scope_id: str,
     *,
-    working_days: np.ndarray,
+    months_left: np.ndarray | None,
     spent_by_month: Sequence[float],
     earned_by_month: Sequence[float] = (),
     budget: float | None = None,
     seed: int = SEED,
 ) -> Outturn | None:
-    """Return the distribution of the cost at the end; None before anything was spent.
+    """Return the distribution of the cost at the end; None where neither way is known.
 
     Args:
         scope_id: names the draws.
-        working_days: of each draw until the end.
+        months_left: of each draw until the end; None where no end is forecast.
         spent_by_month: actual cost of each complete month, oldest first.
         earned_by_month: earned value of the same months; empty where not known.
         budget: at completion; with earned value it says what work is left.
@@ -72,11 +73,11 @@ def outturn(
     spent = float(math.fsum(spent_by_month))
     if spent <= 0:
         return None
-    normals = standard_normals(f"{scope_id}/cost", rows=2, seed=seed, draws=len(working_days))
-    rate = math.fsum(spent_by_month[-RECENT_MONTHS:]) / min(len(spent_by_month), RECENT_MONTHS)
-    spread = _spread([month / rate for month in spent_by_month if month > 0]) if rate else 0.0
-    months = working_days / WORKING_DAYS_A_MONTH
-    by_spend = spent + rate * np.exp(spread * normals[SPEND]) * months
+    draws = DRAWS if months_left is None else len(months_left)
+    normals = standard_normals(f"{scope_id}/cost", rows=2, seed=seed, draws=draws)
+    by_spend = np.empty(0)
+    if months_left is not None:
+        by_spend = spent + _rate(spent_by_month, normals[SPEND]) * months_left
     recent = _performance(earned_by_month[-RECENT_MONTHS:], spent_by_month[-RECENT_MONTHS:])
     overall = _performance(earned_by_month, spent_by_month)
     by_performance = np.empty(0)
@@ -86,8 +87,11 @@ def outturn(
         uneven = _spread([earned / cost for earned, cost in pairs if earned > 0 and cost > 0])
         # the same luck: what takes longer than expected also costs more than expected
         by_performance = spent + left / recent * np.exp(uneven * normals[PERFORMANCE])
+    known = [drawn for drawn in (by_spend, by_performance) if len(drawn)]
+    if not known:
+        return None
     return Outturn(
-        draws=np.concatenate([by_spend, by_performance]),
+        draws=np.concatenate([known[0], known[-1]]),
         by_spend=by_spend,
         by_performance=by_performance,
         recent_performance=recent,
@@ -113,6 +117,13 @@ def delay_cost(
         return np.zeros(len(next(iter(ends.values()), np.empty(0))))
     late = [np.maximum(ends[one] - due[one], 0.0) / 7.0 * cost_a_week[one] for one in known]
     return np.add.reduce(late)
+
+
+def _rate(spent_by_month: Sequence[float], normals: np.ndarray) -> np.ndarray:
+    """Return the spend of a month in each draw, around that of the recent months."""
+    rate = math.fsum(spent_by_month[-RECENT_MONTHS:]) / min(len(spent_by_month), RECENT_MONTHS)
+    spread = _spread([month / rate for month in spent_by_month if month > 0]) if rate else 0.0
+    return rate * np.exp(spread * normals)
 
 
 def _performance(earned: Sequence[float], spent: Sequence[float]) -> float | None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_analytics.errors import SettingsError, did_you_mean
-from pmo_analytics.settings import SETTINGS_FILE, Policy
+from pmo_analytics.settings import SETTINGS_FILE, Policy, Preset
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,9 @@ class Dimension:
     column: str
     policy: Policy
     register: str = ""
+    declared: str = ""  # the column of status.csv in which its colour is reported
+    late: str = ""  # a value of the measure: above 0 it keeps a green amber
+    has_past: bool = True  # its register keeps what was forecast earlier
     margin: float | None = None  # a smaller move is no news; None: its moves are told otherwise
     is_loss: bool = False  # printed with a minus
     says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
@@ -42,16 +45,18 @@ DIMENSIONS = (
         column="chance_share",
         policy=Policy(enter_amber=0.75, leave_amber=0.80, enter_red=0.40, leave_red=0.45),
         register="baselines",
+        declared="schedule",
         margin=0.10,
     ),
     Dimension(
         name="cost",
         head="Cost",
         words="over budget",
-        measure="earned_value",
-        column="over_baseline_share",
+        measure="outturn",
+        column="outturn_over_share",
         policy=Policy(enter_amber=0.05, leave_amber=0.04, enter_red=0.10, leave_red=0.085),
         register="baselines",
+        declared="cost",
         margin=0.05,
     ),
     Dimension(
@@ -62,6 +67,7 @@ DIMENSIONS = (
         column="growth_share",
         policy=Policy(enter_amber=0.15, leave_amber=0.12, enter_red=0.30, leave_red=0.25),
         register="baselines",
+        declared="scope",
         margin=0.05,
         says_how_it_fares=False,
     ),
@@ -73,6 +79,41 @@ DIMENSIONS = (
         column="lost_share",
         policy=Policy(enter_amber=0.10, leave_amber=0.08, enter_red=0.30, leave_red=0.25),
         is_loss=True,
+    ),
+    Dimension(
+        name="risk",
+        head="Risk",
+        words="of reserve",
+        measure="risk_reserve",
+        column="reserve_needed_share",
+        policy=Policy(enter_amber=0.8, leave_amber=0.75, enter_red=1.0, leave_red=0.95),
+        register="risks",
+        declared="risk",
+        late="late_response_count",
+        says_how_it_fares=False,
+    ),
+    Dimension(
+        name="capacity",
+        head="Capacity",
+        words="of hours",
+        measure="team_load",
+        column="fullest_team_share",
+        policy=Policy(enter_amber=1.0, leave_amber=0.95, enter_red=1.2, leave_red=1.15),
+        register="allocations",
+        declared="resources",
+        says_how_it_fares=False,
+    ),
+    Dimension(
+        name="benefits",
+        head="Benefits",
+        words="of plan",
+        measure="benefits_realised",
+        column="benefits_expected_share",
+        policy=Policy(enter_amber=0.90, leave_amber=0.92, enter_red=0.75, leave_red=0.78),
+        register="benefits",
+        declared="benefits",
+        has_past=False,
+        says_how_it_fares=False,
     ),
     Dimension(
         name="data",
@@ -87,17 +128,23 @@ DIMENSIONS = (
     ),
 )
 DEFAULT_POLICIES: Mapping[str, Policy] = {each.name: each.policy for each in DIMENSIONS}
+# Colours that the five points of delivery confidence fold into (docs/decisions/0004).
+_GOVERNMENT = {
+    "schedule": Policy(enter_amber=0.90, leave_amber=0.92, enter_red=0.50, leave_red=0.55)
+}
 LINES = ("leave_amber", "enter_amber", "leave_red", "enter_red", "grey_below")  # good to bad
 LARGEST_LINE = 2.0  # 200 %; a larger number is a percent written without its point
 
 
-def merged_policies(overrides: Mapping[str, Policy]) -> dict[str, Policy]:
-    """Return the policy of every dimension, `[policy]` of `pmo.toml` before the default.
+def merged_policies(
+    overrides: Mapping[str, Policy], preset: Preset = "corporate_it"
+) -> dict[str, Policy]:
+    """Return the policy of every dimension, `[policy]` of `pmo.toml` before that of the preset.
 
     Raises:
         SettingsError: a dimension is unknown, or its lines cannot be meant; names every fault.
     """
-    policies = dict(DEFAULT_POLICIES)
+    policies = {**DEFAULT_POLICIES, **(_GOVERNMENT if preset == "government" else {})}
     faults: list[str] = []
     for dimension, policy in overrides.items():
         default = DEFAULT_POLICIES.get(dimension)

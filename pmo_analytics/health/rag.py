@@ -12,14 +12,12 @@ from collections.abc import Iterable, Mapping
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import RAG_ORDER, TOLERANCE, Rag, RagPair, Value
 
-# The five-point scale of government programmes, folded into three (docs/decisions/0004).
-_DECLARED: Mapping[str, Rag] = {
+# The five-point scale of governments, folded into three (docs/decisions/0004), best first.
+FIVE_POINTS: Mapping[str, Rag] = {
     "green": "green",
     "amber/green": "amber",
-    "amber-green": "amber",
     "amber": "amber",
     "amber/red": "red",
-    "amber-red": "red",
     "red": "red",
 }
 
@@ -73,10 +71,10 @@ def replay(values: Iterable[float | None], policy: Policy) -> tuple[Rag, ...]:
 
 def declared_colour(word: str | None) -> Rag | None:
     """Return the colour that a report means, None where it means none (docs/decisions/0004)."""
-    return _DECLARED.get((word or "").lower())
+    return FIVE_POINTS.get((word or "").lower().replace("-", "/"))
 
 
-def overall(colours: Mapping[str, Rag]) -> Overall:
+def worst(colours: Mapping[str, Rag]) -> Overall:
     """Return the worst measured colour and its dimension, the first of several."""
     measured = [(dimension, rag) for dimension, rag in colours.items() if rag != "grey"]
     if not measured:

@@ -81,6 +81,7 @@ OPTIONS: dict[str, Option] = {
     "since_date": Option(None, "the day from which changes count", "date"),
     "compared_with": Option(None, "the earlier day; else the end of the month before", "date"),
     "ahead_days": Option(30, "how many days are looked ahead"),
+    "ahead_months": Option(3, "how many months are looked at, that of the day the first"),
     "review_days": Option(90, "not reviewed for longer is neglected"),
     "report_days": Option(35, "an older report is not current: monthly, with days of grace"),
     "wave_days": Option(30, "how many days ahead work is near: one wave of planning"),

@@ -6,9 +6,10 @@ dates without a year unless it differs from that of the report.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any, Literal
 
 from pmo_analytics.values import Unit
@@ -71,6 +72,30 @@ def money_text(amount: Decimal | float, style: Style, *, decimals: int | None = 
     else:
         text = f"{rounded(Decimal(str(amount)), 0)}"
     return f"-{style.currency}{text[1:]}" if text.startswith("-") else f"{style.currency}{text}"
+
+
+def thousands_text(thousands: int) -> str:
+    """Write thousands of money in a table whose head says the unit: "1,906"."""
+    return f"{thousands:,}".replace("-", "−")
+
+
+def thousands_unit(style: Style) -> str:
+    """Write the unit of such a table: "£k"."""
+    return f"{style.currency}k"
+
+
+def rounded_parts(parts: Sequence[Decimal], total: int) -> list[int]:
+    """Round parts to whole numbers that add up to their rounded total: the largest remainders up.
+
+    Parts that are not those of the total are rounded each on its own.
+    """
+    floors = [int(part.to_integral_value(ROUND_FLOOR)) for part in parts]
+    missing = total - sum(floors)
+    if not 0 <= missing <= len(parts):
+        return [int(part.quantize(1, ROUND_HALF_UP)) for part in parts]
+    by_rest = sorted(range(len(parts)), key=lambda at: (floors[at] - parts[at], at))
+    up = set(by_rest[:missing])
+    return [floor + (at in up) for at, floor in enumerate(floors)]
 
 
 def share_text(share: float) -> str:

@@ -21,6 +21,8 @@ def portfolio_headline(projects: Sequence[Project], facts: Facts) -> Sentence:
     missing = [each for each in projects if each.will_probably_miss]
     if missing:
         return _missing_dates(missing, facts)
+    if facts.value("overspending_count"):
+        return say("portfolio-overspending", facts, names=_names(_overspending(projects)))
     if not any(each.value("target_date") for each in projects):
         return _no_baselines(projects, facts)
     watched = [each for each in projects if each.colour == "red"] or [
@@ -34,6 +36,8 @@ def portfolio_headline(projects: Sequence[Project], facts: Facts) -> Sentence:
 def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
     optimistic = [each for each in missing if each.rag.is_watermelon]
     past = facts.value("past_date_count")
+    if facts.value("overspending_count"):
+        return _missing_and_overspending(missing, facts)
     if len(missing) == 1:
         return say(
             "portfolio-missing-one",
@@ -54,6 +58,16 @@ def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
 
 def _past_date(project: Project) -> Segment:
     return printed(project.facts["target_date"], project.facts.style)
+
+
+def _missing_and_overspending(missing: Sequence[Project], facts: Facts) -> Sentence:
+    past = facts.value("past_date_count")
+    if len(missing) == 1:
+        is_past = "yes" if past else "no"
+        name = missing[0].segment
+        return say("portfolio-missing-one-overspending", facts, name=name, past=is_past)
+    how_many = {0: "none", len(missing): "all"}.get(past, "some")
+    return say("portfolio-missing-overspending", facts, past=how_many)
 
 
 def _optimistic(
@@ -105,12 +119,18 @@ def portfolio_deck(
     has_baselines = any(each.value("target_date") for each in projects)
     sentences = (
         _about("deck-stake", reds, facts) if facts.value("computed_red_budget") else Sentence(),
+        _about("deck-overspending", _overspending(projects), facts),
         _delay(facts),
         _about("deck-stale", stale, facts) if has_many else Sentence(),
         _changed(facts, since) if has_many else Sentence(),
         _unmeasured(unknown, facts) if has_baselines else Sentence(),
     )
     return tuple(text for text in sentences if text)[:_MOST_DECK_SENTENCES]
+
+
+def _overspending(projects: Sequence[Project]) -> list[Project]:
+    """Return the projects that do not keep their budget."""
+    return [each for each in projects if each.colour_of("cost") in ("amber", "red")]
 
 
 def _about(message: str, projects: Sequence[Project], facts: Facts) -> Sentence:

@@ -23,6 +23,14 @@ def reported(project: Project) -> Sentence:
     )
 
 
+def overspend(project: Project) -> Sentence:
+    """Say what the project will likely cost over its budget; empty where it keeps that."""
+    if project.colour_of("cost") not in ("amber", "red"):
+        return Sentence()
+    is_sure = project.value("sure_outturn_cost") is not None
+    return say("overspend", project.facts, has_sure="yes" if is_sure else "no")
+
+
 def key_facts(project: Project) -> KeyFacts:
     """List the facts beside the headline: dates, open items, money, what a week costs."""
     rows = (

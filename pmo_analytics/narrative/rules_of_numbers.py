@@ -88,12 +88,13 @@ def budgets_add_up(page: Page) -> Iterator[Contradiction]:
 
 
 def a_total_is_the_sum_of_its_rows(page: Page) -> Iterator[Contradiction]:
-    """The last row of a table with a total adds up the others, column by column."""
+    """The last row of a table with a total adds up the others, but for sums among them."""
     for table in page.of(DataTable):
         if not table.has_total:
             continue
         for at, column in enumerate(table.columns):
-            facts = [_fact_of(page, row[at].text) for row in table.rows]
+            rows = [row for row in table.rows[:-1] if not row[0].is_strong]
+            facts = [_fact_of(page, row[at].text) for row in (*rows, table.rows[-1])]
             if not column.is_number or facts[-1] is None or None in facts[:-1]:
                 continue
             parts = sum(fact.value for fact in facts[:-1])
@@ -184,18 +185,19 @@ _WITHIN = ("chance_share", "passed_share", "chance_after_share", "faster_chance_
 
 
 def a_sum_is_that_of_its_parts(page: Page) -> Iterator[Contradiction]:
-    """The likely cost in the title of the risks is that of the rows, where none is left out."""
-    parts = [
-        fact.value
-        for fact in page.review.facts.values()
-        if fact.source.row and fact.source.column == "exposure_cost"
-    ]
-    whole, count = page.value("exposure_cost"), page.value("risk_count")
-    issues = page.value("issue_cost") or 0
-    if whole is None or count is None or len(parts) < count:
-        return
-    if not any(is_same(sum(parts), total) for total in (whole, whole + issues)):
-        yield page.contradiction("likely cost of the risks", whole, sum(parts))
+    """The cost in the title of the risks or issues is that of the rows, where none is left out."""
+    for table in page.of(DataTable):
+        names = [column.name for column in table.columns]
+        if names[0] not in _SUMMED or "cost" not in names:
+            continue
+        whole, count = (page.value(name) for name in _SUMMED[names[0]])
+        facts = [_fact_of(page, row[names.index("cost")].text) for row in table.rows]
+        parts = [fact.value for fact in facts if fact is not None]
+        if whole is not None and len(parts) == count and not is_same(sum(parts), whole):
+            yield page.contradiction(f"likely cost of each {names[0]}", whole, sum(parts))
+
+
+_SUMMED = {"risk": ("exposure_cost", "risk_count"), "issue": ("issue_cost", "issue_count")}
 
 
 def what_is_named_is_counted(page: Page) -> Iterator[Contradiction]:

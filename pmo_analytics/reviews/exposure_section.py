@@ -20,8 +20,13 @@ from pmo_analytics.reviews.table_cells import (
     section_of_tables,
     words_cell,
 )
+from pmo_analytics.values import Sentence
 
-_MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
+MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
+_RISK_WORDS = {
+    "risk": ("risks-title", "risks-subtitle"),
+    "issue": ("issues-title", "issues-subtitle"),
+}
 _MOST_WAITING = 2  # things named that wait for the same
 _FULL = 1.0  # a team of which more is promised than it has
 _RISK_COLUMNS = (
@@ -39,25 +44,35 @@ def gather(head: Head) -> Gathered | None:
     """Gather risks, handovers and teams; None where the registers tell nothing of them."""
     brief = head.brief
     tables = {
-        "risks": _risks(brief),
+        **_risks(brief),
         "handovers": _handovers(brief),
         "teams": _teams(brief),
     }
     if not any(tables.values()):
         return None
     return Gathered(
-        head, brief.facts("risk_exposure", "risk_responses", "dependencies"), tables=tables
+        head,
+        brief.facts("risk_exposure", "risk_responses", "risk_reserve", "dependencies"),
+        tables=tables,
     )
 
 
-def _risks(brief: Brief) -> tuple[Facts, ...]:
+def _risks(brief: Brief) -> dict[str, tuple[Facts, ...]]:
+    """Return the largest open risks, which may happen, and apart from them issues, which have."""
     if brief.answer("risk_exposure").reason:
-        return ()
+        return {"risks": (), "issues": ()}
     rows = sorted(
         brief.rows("risk_exposure"), key=lambda row: (-float(row["exposure_cost"]), row["risk_id"])
     )
-    shown = rows[:_MOST_RISKS]
-    return brief.table("risk_exposure", shown, key=("risk_id",), columns=_RISK_COLUMNS)
+    return {
+        f"{kind}s": brief.table(
+            "risk_exposure",
+            [row for row in rows if row["kind"] == kind][:MOST_RISKS],
+            key=("risk_id",),
+            columns=_RISK_COLUMNS,
+        )
+        for kind in _RISK_WORDS
+    }
 
 
 def _handovers(brief: Brief) -> tuple[Facts, ...]:
@@ -95,8 +110,9 @@ def compose(found: Gathered, label: str) -> Section | None:
 def _tables(found: Gathered) -> Iterator[DataTable]:
     names = found.head.brief.evidence.project_names
     is_of_many = len(found.head.brief.scope.project_ids) > 1
-    if found.tables["risks"]:
-        yield _risks_table(found, names if is_of_many else {})
+    for kind in _RISK_WORDS:
+        if found.tables[f"{kind}s"]:
+            yield _risks_table(found, kind, names if is_of_many else {})
     if found.tables["handovers"]:
         yield _handovers_table(found, names)
     if found.tables["teams"]:
@@ -106,22 +122,33 @@ def _tables(found: Gathered) -> Iterator[DataTable]:
 # --- risks -------------------------------------------------------------------------------------
 
 
-def _risks_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
-    facts = found.facts
-    has_contingency = facts.value("contingency_cost") is not None
+def _risks_table(found: Gathered, kind: str, names: Mapping[str, str]) -> DataTable:
+    facts, rows = found.facts, found.tables[f"{kind}s"]
+    title, subtitle = _RISK_WORDS[kind]
     return DataTable(
-        title=say("risks-title", facts),
-        subtitle=say("risks-subtitle", facts),
+        title=say(title, facts),
+        subtitle=say(subtitle, facts, is_all=_is_all(facts, kind, rows), shown=len(rows)),
         columns=(
-            column("risk"),
+            column(kind),
             *((column("project"),) if names else ()),
             column("cost", is_number=True, has_bar=True),
             column("response"),
             column("reviewed", is_number=True),
         ),
-        rows=tuple(_risk_row(row, names) for row in found.tables["risks"]),
-        **({"note": say("risks-contingency", facts)} if has_contingency else {}),
+        rows=tuple(_risk_row(row, names) for row in rows),
+        note=_contingency(facts) if kind == "risk" else Sentence(),
     )
+
+
+def _is_all(facts: Facts, kind: str, rows: Sequence[Facts]) -> str:
+    return "yes" if len(rows) == facts.value(f"{kind}_count") else "no"
+
+
+def _contingency(facts: Facts) -> Sentence:
+    if facts.value("contingency_cost") is None:
+        return Sentence()
+    is_known = facts.value("reserve_left_cost") is not None
+    return say("risks-reserve" if is_known else "risks-contingency", facts)
 
 
 def _risk_row(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:

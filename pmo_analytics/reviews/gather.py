@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from pmo_analytics.catalogue.judgement import REPLAY_WEEKS
+from pmo_analytics.catalogue.colours import REPLAY_WEEKS
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.health.dimensions import DIMENSIONS
 from pmo_analytics.metrics.projects import project_scope

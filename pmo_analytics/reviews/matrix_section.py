@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.judgement import COLOURS
@@ -18,6 +18,7 @@ from pmo_analytics.content import (
     TallyRow,
 )
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
+from pmo_analytics.health.rag import next_colour
 from pmo_analytics.narrative.formatting import money_text, month_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import no_range
@@ -26,6 +27,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, named, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
+from pmo_analytics.settings import Policy
 from pmo_analytics.values import Rag, Segment, Sentence
 
 NO_PROGRAMME = "No programme"
@@ -38,8 +40,10 @@ def gather(head: Head) -> Gathered:
 
 def compose(found: Gathered, label: str) -> Section:
     """Show every project in every dimension, reported beside computed."""
+    evidence = found.head.brief.evidence
+    policies, rule = evidence.policies, evidence.settings.portfolio.overall
     groups = [
-        MatrixGroup(name=programme, rows=tuple(map(_row, members)))
+        MatrixGroup(name=programme, rows=tuple(_row(each, policies) for each in members))
         for programme, members in groupby(
             found.head.projects, key=lambda project: project.programme or NO_PROGRAMME
         )
@@ -48,15 +52,15 @@ def compose(found: Gathered, label: str) -> Section:
         dimensions=tuple((each.head, each.words) for each in DIMENSIONS),
         since=month_text(found.head.brief.before.day)[:3],
         groups=tuple(groups),
-        green_limit=found.head.brief.evidence.policies["schedule"].enter_amber,
+        green_limit=policies["schedule"].enter_amber,
         as_of=found.head.brief.day.day,
-        caption=say("matrix-caption", found.facts),
+        caption=say("matrix-caption", found.facts, rule=rule),
     )
     title = matrix_title(found.head.projects, found.facts)
     return Section(name="projects", label=label, title=title, blocks=(matrix,))
 
 
-def _row(project: Project) -> MatrixRow:
+def _row(project: Project, policies: Mapping[str, Policy]) -> MatrixRow:
     return MatrixRow(
         project_id=project.project_id,
         name=project.name,
@@ -64,7 +68,7 @@ def _row(project: Project) -> MatrixRow:
         budget=_budget(project),
         rag=project.rag,
         change=project.change,
-        cells=tuple(_cell(project, dimension) for dimension in DIMENSIONS),
+        cells=tuple(_cell(project, each, policies[each.name]) for each in DIMENSIONS),
         chances=project.chances,
         forecast=_forecast_range(project),
     )
@@ -77,17 +81,26 @@ def _budget(project: Project) -> Sentence:
     return Sentence.of(segment)
 
 
-def _cell(project: Project, dimension: Dimension) -> MatrixCell:
+def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
     rag = project.colour_of(dimension.name)
     if rag == "grey":
-        return MatrixCell(dimension=dimension.head, rag=rag, reason=_reason(project, dimension))
+        reason = str(grey_reason(project, dimension))
+        return MatrixCell(dimension=dimension.head, rag=rag, reason=reason)
     if dimension.name == "schedule" and project.is_finished:
         ended = printed(project.facts["ended_date"], project.facts.style)
         return MatrixCell(dimension=dimension.head, rag=rag, number=ended)
-    fact = project.facts[dimension.column]
-    text = _signed(dimension, fact.value, printed(fact, project.facts.style).text)
-    number = printed(fact, project.facts.style, text=text)
-    return MatrixCell(dimension=dimension.head, rag=rag, number=number)
+    return MatrixCell(
+        dimension=dimension.head, rag=rag, number=driving_number(project, dimension, policy)
+    )
+
+
+def driving_number(project: Project, dimension: Dimension, policy: Policy) -> Segment:
+    """Print what gives the colour: the number, or what is late where the number would be green."""
+    fact, style = project.facts[dimension.column], project.facts.style
+    if project.value(dimension.late) and next_colour("amber", fact.value, policy) == "green":
+        text = str(say("cell-late", project.facts))
+        return printed(project.facts[dimension.late], style, text=text)
+    return printed(fact, style, text=_signed(dimension, fact.value, printed(fact, style).text))
 
 
 def _signed(dimension: Dimension, value: float, text: str) -> str:
@@ -95,20 +108,20 @@ def _signed(dimension: Dimension, value: float, text: str) -> str:
     return f"−{text}" if dimension.is_loss and value else text
 
 
-def _reason(project: Project, dimension: Dimension) -> str:
+def grey_reason(project: Project, dimension: Dimension) -> Sentence:
     """Say why a dimension is grey, and the remedy."""
     if project.is_stale:
-        return str(gap(project))
+        return gap(project)
     if dimension.name == "flow":
-        return str(no_range(project))
+        return no_range(project)
     if dimension.name == "data":
-        return str(say("grey-checks", project.facts))
+        return say("grey-checks", project.facts)
     if dimension.name == "schedule" and project.value("target_date") is not None:
-        return str(gap(project) or say("grey-young", project.facts))
+        return gap(project) or say("grey-young", project.facts)
     reason = remedy_of((project.reasons or {}).get(dimension.name, ""))
     if reason:
-        return str(say("grey-reason", project.facts, reason=named(reason)))
-    return str(say("grey-register", project.facts, register=f"{dimension.register}.csv"))
+        return say("grey-reason", project.facts, reason=named(reason))
+    return say("grey-register", project.facts, register=f"{dimension.register}.csv")
 
 
 def _forecast_range(project: Project) -> ForecastRange:

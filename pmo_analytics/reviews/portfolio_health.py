@@ -15,6 +15,7 @@ from pmo_analytics.reviews import (
     decision_section,
     exposure_section,
     matrix_section,
+    money_section,
     oversight_section,
     pace_section,
 )
@@ -26,10 +27,14 @@ from pmo_analytics.reviews.sections import SectionPlan, make_review
 REPORT = "portfolio_health"
 SECTIONS = (
     SectionPlan("decisions", decision_section, ("decisions", "scope_cut", "forecast_delay_cost")),
+    SectionPlan("money", money_section, ("outturn", "earned_value", "risk_reserve")),
     SectionPlan(
         "projects",
         matrix_section,
-        ("judgement", "finish_forecast", "earned_value", "planned_scope", "pace_signal"),
+        (
+            *("judgement", "finish_forecast", "outturn", "planned_scope", "pace_signal"),
+            *("risk_reserve", "team_load", "benefits_realised"),
+        ),
     ),
     SectionPlan("changed", changes_section, ("project_changes", "finish_move")),
     SectionPlan("pace", pace_section, ("pace_signal",), label="section-pace-portfolio"),

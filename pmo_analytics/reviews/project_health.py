@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.changes import explanation
-from pmo_analytics.narrative.reported import reported
+from pmo_analytics.narrative.reported import overspend, reported
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     blockers_section,
@@ -15,6 +15,7 @@ from pmo_analytics.reviews import (
     exposure_section,
     finish_section,
     flow_section,
+    reported_section,
     stuck_section,
     work_section,
 )
@@ -29,6 +30,7 @@ REPORT = "project_health"
 _DECK_SENTENCES = 3
 SECTIONS = (
     SectionPlan("decisions", decision_section, ("decisions", "scope_cut", "forecast_delay_cost")),
+    SectionPlan("reported", reported_section, ("judgement", "project_entry")),
     SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
     SectionPlan(
         "pace",
@@ -42,7 +44,7 @@ SECTIONS = (
     ),
     SectionPlan("board", board_section, ("board", "ageing")),
     SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend")),
-    SectionPlan("cost", cost_section, ("earned_value",)),
+    SectionPlan("cost", cost_section, ("earned_value", "outturn", "risk_reserve")),
     SectionPlan("blockers", blockers_section, ("blocker_chains",)),
     SectionPlan(
         "exposure",
@@ -69,6 +71,6 @@ def project_health(brief: Brief) -> Review:
 
 
 def _deck(head: Head) -> tuple[Sentence, ...]:
-    own = reported(head.project)
-    moved = explanation(head.project)
-    return (*moved[: _DECK_SENTENCES - 1], own) if own else moved[:_DECK_SENTENCES]
+    told = (overspend(head.project), reported(head.project))
+    last = tuple(text for text in told if text)
+    return (*explanation(head.project)[: _DECK_SENTENCES - len(last)], *last)

@@ -78,7 +78,8 @@ def run_suite(
     findings.check_usable()
     refusals = findings.refused
     portfolio = open_portfolio(request.folder, as_of=request.as_of, build=False)
-    merged_policies(portfolio.settings.policy)  # contradictions are refused before anything runs
+    settings = portfolio.settings  # contradictions are refused before anything runs
+    merged_policies(settings.policy, settings.portfolio.preset)
     jobs = plan_jobs(request, portfolio)
     owner = owner_of(out, request.folder, portfolio.settings.portfolio.name)
     claim(out, owner, folder=request.folder)

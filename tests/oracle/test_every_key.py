@@ -19,7 +19,6 @@ NOT_BUILT = {
         "changepoint",
         "cusum",
         "x.assurance",
-        "x.dca_map(inferred thresholds .9/.75/.5/.25)",
         "decomp.mix_rate",
         "decomp.stage_additive",
     ),
@@ -32,7 +31,6 @@ NOT_BUILT = {
     ),
     "no code without a caller: another rule was chosen": (
         "xmr.median_mr_variant",
-        "rag.itdashboard",
         "demand.ses_alpha.3_l0=10",
     ),
     "comments are not ingested: they are private": ("parse.comment_split_maxsplit2",),

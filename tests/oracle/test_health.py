@@ -2,6 +2,7 @@
 
 import pytest
 
+from pmo_analytics.health.overall import average_points, chance_confidence
 from pmo_analytics.health.rag import divergence, replay
 from pmo_analytics.health.xmr import process_limits, signals
 from pmo_analytics.settings import Policy
@@ -112,3 +113,28 @@ def test_reports_against_data(oracle):
     assert found.more_pessimistic == expected["more_pessimistic"]
     percent = expected["watermelon_rate_pct_of_declared_green"]
     assert found.watermelon_share * 100 == pytest.approx(percent, abs=TWO_DECIMALS)
+
+
+def test_an_average_that_a_lower_rating_overrides(oracle):
+    for case, expected in oracle("rag.itdashboard").items():
+        cost, schedule, rating = (float(part[-1]) for part in case.split(","))
+        assert average_points([cost, schedule], rating) == expected
+
+
+def chance_of_items(items, weekly, weeks):
+    """Return the exact chance that so many items are finished in some weeks."""
+    shares = {0: 1.0}
+    for _ in range(weeks):
+        later = {}
+        for done, share in shares.items():
+            for count in weekly:
+                later[done + count] = later.get(done + count, 0.0) + share / len(weekly)
+        shares = later
+    return sum(share for done, share in shares.items() if done >= items)
+
+
+def test_a_chance_as_delivery_confidence_on_five_points(oracle):
+    expected = oracle("x.dca_map(inferred thresholds .9/.75/.5/.25)")
+    for weeks, point in expected.items():
+        chance = chance_of_items(6, (0, 1, 2, 3), int(weeks.removesuffix("w")))
+        assert chance_confidence(chance) == point.lower()

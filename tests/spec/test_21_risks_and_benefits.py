@@ -197,3 +197,89 @@ def test_what_was_told_takes_the_place_of_the_plan(spec):
         currency = "£"
         """,
     )
+
+
+RESERVE = Register(
+    "baselines",
+    """
+    project_id | approved_date | start_date | finish_date | budget | reserve
+    A          | 2026-01-10    | 2026-01-05 | 2026-06-30  | 9000   | 1000
+    """,
+)
+RESERVED_RISKS = Register(
+    "risks",
+    """
+    risk_id | project_id | kind  | probability | impact_cost | opened_date | response_due_date
+    R-1     | A          | risk  | 0.5         | 100         | 2026-01-05  | 2026-01-31
+    R-2     | A          | risk  | 0.3         | 200         | 2026-01-05  | 2026-02-01
+    R-3     | A          | risk  | 0.2         | 400         | 2026-01-05  |
+    I-1     | A          | issue | 1           | 900         | 2026-01-05  |
+    I-2     | A          | issue | 1           | 500         | 2026-01-20  |
+    """,
+)
+
+
+def test_reserve_is_left_after_the_issues_since_its_baseline(spec):
+    """What was known when the baseline was approved is in its budget; later issues take reserve."""
+    spec(
+        BOARD,
+        RESERVE,
+        RESERVED_RISKS,
+        call=value_of("risk_reserve", as_of="2026-02-01"),
+        expected="""
+        reserve_used_cost | reserve_left_cost | reserve_needed_share | late_response_count
+        500               | 500               | 0.6                  | 1
+        """,
+    )
+
+
+def test_nothing_left_of_a_reserve_is_told_as_the_most_there_is(spec):
+    """Where issues took all of the reserve, open risks need a thousand percent of what is left."""
+    spec(
+        BOARD,
+        Register(
+            "baselines",
+            """
+            project_id | approved_date | start_date | finish_date | reserve
+            A          | 2026-01-10    | 2026-01-05 | 2026-06-30  | 400
+            """,
+        ),
+        RESERVED_RISKS,
+        call=value_of("risk_reserve", as_of="2026-02-01"),
+        expected="""
+        reserve_left_cost | reserve_needed_share
+        0                 | 10
+        """,
+    )
+
+
+def test_a_project_without_reserve_or_risks_is_not_judged_by_them(spec):
+    """No reserve, or nobody who wrote down a risk, is unknown, and not a risk of nothing."""
+    spec(
+        BOARD,
+        RESERVED_RISKS,
+        call=value_of("risk_reserve", as_of="2026-02-01"),
+        expected="""
+        reserve_needed_share | n | reason
+                             | 0 | add reserve to baselines.csv
+        """,
+    )
+
+
+def test_benefits_of_which_only_the_plan_is_known_have_no_forecast(spec):
+    """The plan alone says nothing of what is expected; a forecast or a realised period does."""
+    spec(
+        BOARD,
+        Register(
+            "benefits",
+            """
+            benefit_id | project_id | name | unit  | period  | planned | realised | forecast
+            B-1        | A          | X    | hours | 2026-03 | 100     |          |
+            """,
+        ),
+        call=value_of("benefits_realised", as_of="2026-02-01"),
+        expected="""
+        expected_share | benefits_expected_share
+        1              |
+        """,
+    )

@@ -242,3 +242,35 @@ def test_dependency_is_met_when_what_is_needed_came_by_its_day(spec):
         none  | no             | no         | yes     | no      | no               | yes
         """,
     )
+
+
+def test_the_fullest_team_of_the_months_ahead_is_told(spec):
+    """Of the month of the day and the two that follow; the mean of several teams would hide it."""
+    spec(
+        BOARD,
+        Register(
+            "capacity",
+            """
+            period  | team    | available_hours
+            2026-01 | Harbour | 100
+            2026-01 | Office  | 100
+            2026-03 | Harbour | 100
+            2026-04 | Harbour | 100
+            """,
+        ),
+        Register(
+            "allocations",
+            """
+            period  | project_id | hours | team
+            2026-01 | A          | 90    | Harbour
+            2026-01 | A          | 10    | Office
+            2026-03 | B          | 110   | Harbour
+            2026-04 | B          | 150   | Harbour
+            """,
+        ),
+        call=value_of("team_load", project="A", as_of="2026-01-31"),
+        expected="""
+        fullest_team_share | fullest_team_name | fullest_team_date | n
+        1.1                | Harbour           | 2026-03-01        | 3
+        """,
+    )

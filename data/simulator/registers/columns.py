@@ -5,7 +5,8 @@ from __future__ import annotations
 _COLUMNS = {
     "projects": "project_id name items programme sponsor manager objective stage currency "
     "cost_of_delay_per_week is_mandatory",
-    "baselines": "project_id approved_date start_date finish_date budget scope_items reason",
+    "baselines": "project_id approved_date start_date finish_date budget reserve "
+    "scope_items reason",
     "status": "project_id report_date overall schedule cost scope risk resources benefits "
     "forecast_finish_date summary path_to_green",
     "milestones": "project_id milestone_id report_date name forecast_date baseline_date "

@@ -31,6 +31,7 @@ BENEFITS_REALISED = Measure(
         "realised_to_date": "realised so far",
         "planned_to_date": "planned for the same periods",
         "expected_share": "expected of what is planned in all",
+        "benefits_expected_share": "the same, where more than the plan is known of any",
         "expected_total": "expected in all",
         "planned_total": "planned in all",
         "on_plan_count": "benefits, of any unit, that reach what was planned so far",

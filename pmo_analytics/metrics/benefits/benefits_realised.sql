@@ -11,6 +11,9 @@ select
     sum(expected_total) filter (where is_summed) as expected_total,
     sum(expected_total) filter (where is_summed)
         / nullif(sum(planned_total) filter (where is_summed), 0) as expected_share,
+    case when bool_or(is_forecast) filter (where is_summed) then sum(expected_total) filter (where is_summed)
+        / nullif(sum(planned_total) filter (where is_summed), 0)
+    end as benefits_expected_share,
     count(realised_to_date) as begun_count,
     count(*) filter (where realised_to_date >= planned_to_date) as on_plan_count,
     coalesce(sum(unforecast_period_count) filter (where is_summed), 0)::bigint

@@ -55,6 +55,32 @@ UTILISATION = Measure(
     known_of="teams",
 )
 
+TEAM_LOAD = Measure(
+    name="team_load",
+    family="capacity",
+    meaning="How full the fullest team will be in the months ahead.",
+    rule=(
+        "Hours promised ÷ hours there are, of a team in a month: of the months looked at and the "
+        "teams that promised any hours to the projects of the scope, the fullest."
+    ),
+    source="Over-allocated people; as utilisation, for the team that is worst off",
+    unit="share",
+    better="lower",
+    least_tier=None,
+    counted="months of teams",
+    cannot_tell="Which of two promises will be kept; of people in a team see utilisation.",
+    detail="team_months",
+    values={
+        "fullest_team_share": "promised of the hours of the fullest team in its fullest month",
+        "fullest_team_name": "that team",
+        "fullest_team_date": "that month",
+    },
+    needs=(ALLOCATIONS, CAPACITY),
+    options=("ahead_months",),
+    conventions=rules({"periods": "calendar months, from that of the day on"}, _AS_PLANNED_NOW),
+    known_of="teams",
+)
+
 DEMAND = Measure(
     name="demand",
     family="capacity",
@@ -119,4 +145,4 @@ MULTITASKING = Measure(
     conventions=FROM_EXPORTS,
 )
 
-FAMILY = (UTILISATION, DEMAND, MULTITASKING)
+FAMILY = (UTILISATION, TEAM_LOAD, DEMAND, MULTITASKING)

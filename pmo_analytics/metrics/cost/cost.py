@@ -58,7 +58,6 @@ EARNED_VALUE = Measure(
         "estimate_at_budget_rate": "EAC, if the rest costs what was budgeted: AC+BAC-EV",
         "estimate_at_both_rates": "EAC, if it also has to be in time: AC+(BAC-EV)/(CPI×SPI)",
         "estimate_as_planned": "EAC, if the months to come cost what costs.csv plans for them",
-        "over_baseline_share": "the same, where a baseline gives the budget, not a plan so far",
         "spent_unit_cost": "an amount that is easily pictured",
         "earned_for_unit_cost": "what was earned for each such amount spent",
         "overrun_at_completion_cost": "EAC over BAC; below 0 is under budget",

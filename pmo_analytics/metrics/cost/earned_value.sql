@@ -17,20 +17,12 @@ with counted as (
 
 totals as (
     select * from earned_value_indices where project_id is null
-),
-
--- A plan so far is no budget: nothing is over it.
-budgets as (
-    select scope, as_of, bool_and(budget is not null) as has_budgets
-    from projects_as_of
-    group by scope, as_of
 )
 
 select
     counted.scope,
     counted.as_of,
     totals.* exclude (scope, as_of, project_id, earned_evidence, n),
-    if(budgets.has_budgets, totals.over_budget_share, null) as over_baseline_share,
     100 as spent_unit_cost,
     100 * totals.cost_performance_index as earned_for_unit_cost,
     totals.estimate_at_completion - totals.budget_at_completion as overrun_at_completion_cost,
@@ -45,4 +37,3 @@ select
     coalesce(totals.n, 0) as n
 from counted
 left join totals using (scope, as_of)
-left join budgets using (scope, as_of)

@@ -45,6 +45,7 @@ CHECKS = MappingProxyType(
         "baseline_approved": "without an approved baseline",
         "baseline_kept": "with a baseline that was replaced",
         "status_reported": "without a current status report",
+        "path_to_green": "reported amber or red, without a path to green",
         "one_currency": "in another currency than the portfolio",
         "export_current": "with an export that is too old",
         "export_complete": "with an export cut off at a round thousand of rows",
@@ -229,6 +230,13 @@ PROJECT_ENTRY = Measure(
         "declared_name": "the colour it last reported",
         "report_date": "when it reported it",
         "report_age_days": "days since",
+        **{
+            f"{name}_declared_name": f"the colour it reported of its {name}"
+            for name in ("schedule", "cost", "scope", "risk", "resources", "benefits")
+        },
+        "reported_finish_date": "when it expects to finish, by that report",
+        "report_summary": "what it says in its own words",
+        "path_to_green": "what will make it green again, in its own words",
     },
     counted="projects",
     conventions=FROM_REPORTS,

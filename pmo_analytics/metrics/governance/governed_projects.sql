@@ -62,6 +62,11 @@ checked as (
                 fails: not reports.is_current
             },
             {
+                check_id: 'path_to_green',
+                applies: plans.declared <> 'green',
+                fails: plans.path_to_green is null
+            },
+            {
                 check_id: 'one_currency',
                 applies: true,
                 fails: fold(counted.currency) <> fold(setting_portfolio.currency)

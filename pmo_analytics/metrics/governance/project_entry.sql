@@ -13,6 +13,15 @@ select
     if(count(*) = 1, any_value(declared), null) as declared_name,
     if(count(*) = 1, any_value(report_date), null) as report_date,
     if(count(*) = 1, any_value(as_of - report_date), null) as report_age_days,
+    if(count(*) = 1, any_value(schedule_declared), null) as schedule_declared_name,
+    if(count(*) = 1, any_value(cost_declared), null) as cost_declared_name,
+    if(count(*) = 1, any_value(scope_declared), null) as scope_declared_name,
+    if(count(*) = 1, any_value(risk_declared), null) as risk_declared_name,
+    if(count(*) = 1, any_value(resources_declared), null) as resources_declared_name,
+    if(count(*) = 1, any_value(benefits_declared), null) as benefits_declared_name,
+    if(count(*) = 1, any_value(reported_finish_date), null) as reported_finish_date,
+    if(count(*) = 1, any_value(report_summary), null) as report_summary,
+    if(count(*) = 1, any_value(path_to_green), null) as path_to_green,
     count(*) as n
 from projects_as_of
 group by scope, as_of

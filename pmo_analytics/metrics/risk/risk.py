@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from math import gcd
 from typing import TYPE_CHECKING, Any
 
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, ELAPSED_DAYS, rules
-from pmo_analytics.metrics.measure import LeftOut, Measure, Need, Row
+from pmo_analytics.metrics.measure import Answers, LeftOut, Measure, Need, Row
 from pmo_analytics.metrics.needs import OTHER_CURRENCY
+from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import TOLERANCE
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ _CENTS = 100
 # GAO Cost Estimating and Assessment Guide, step 9: contingency to a stated confidence.
 _COVERED = {"half_cost": 0.5, "contingency_cost": 0.8, "rare_cost": 0.9}
 CONTINGENCY_SHARE = _COVERED["contingency_cost"]
+MOST_NEEDED = 10  # of a reserve: beyond, or where nothing is left, it says no more
 
 
 def risk_distribution(rows: Sequence[Row], _options: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -86,6 +89,78 @@ def percentile_of(sums: np.ndarray, shares: np.ndarray, share: float) -> int:
     reached = shares.cumsum() >= share - TOLERANCE
     return int(sums[reached.argmax()])
 
+
+def reserve_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Hold the open risks of every scope as of every day against the reserve that is left."""
+    for row in answers.rows("reserve_states", question):
+        risks = tuple((float(chance), int(cents)) for chance, cents in row["open_risks"] or ())
+        yield {**row, **(_reserved(row, risks) if row["n"] else dict.fromkeys(_OF_RESERVE))}
+
+
+def _reserved(row: Row, risks: tuple[tuple[float, int], ...]) -> dict[str, Any]:
+    covering = Decimal(_contingency_cents(risks)) / _CENTS
+    left = row["reserve_left_cost"]
+    is_enough = covering <= MOST_NEEDED * left
+    return {
+        "reserve_needed_share": float(covering / left)
+        if is_enough and left
+        else MOST_NEEDED * bool(covering),
+        "reserve_contingency_cost": covering,
+    }
+
+
+@cache  # from week to week most projects have the same open risks
+def _contingency_cents(risks: tuple[tuple[float, int], ...]) -> int:
+    return percentile_of(*total_impact(risks), CONTINGENCY_SHARE)
+
+
+_OF_RESERVE = {
+    "reserve_needed_share": "contingency for open risks, of the reserve that is left",
+    "reserve_contingency_cost": f"contingency for open risks, enough with {CONTINGENCY_SHARE:.0%}",
+}
+RISK_RESERVE = Measure(
+    name="risk_reserve",
+    family="risk",
+    meaning="Whether the reserve of the baseline in force is enough for the risks that are open.",
+    rule=(
+        "The contingency for the risks open on the day (enough with "
+        f"{CONTINGENCY_SHARE:.0%} probability when each happens or not on its own) over the "
+        "reserve that is left: less Σ probability × impact of the issues opened since the baseline "
+        f"in force was approved, closed or not. At most {MOST_NEEDED:,.0%}, also where nothing is "
+        "left. Responses are late whose due day is over while the risk or issue is open."
+    ),
+    source="[gao-20-195g], step 9: contingency at a stated confidence, against what is left of it",
+    unit="share",
+    better="lower",
+    least_tier=None,
+    counted="projects",
+    cannot_tell="What risks cost that nobody wrote down, and what else the reserve is spent on.",
+    detail="open_risks",
+    values={
+        **_OF_RESERVE,
+        "reserve_cost": "reserve of the baseline in force",
+        "reserve_left_cost": "what these leave of it, 0 or more of each project",
+        "reserve_used_cost": "Σ probability × impact of the issues opened since it was approved",
+        "late_response_count": "responses past their due day",
+        "currency": "currency of the amounts",
+    },
+    needs=(RISKS,),
+    left_out={
+        "other_currency": OTHER_CURRENCY,
+        "without_reserve": LeftOut(
+            "without a reserve in the baseline in force", "add reserve to baselines.csv"
+        ),
+        "without_risks": LeftOut(
+            "of which nobody wrote down a risk", "add its risks and issues to risks.csv"
+        ),
+    },
+    nothing_because={
+        "without_reserve": "add reserve to baselines.csv",
+        "without_risks": "add its risks and issues to risks.csv",
+    },
+    conventions=rules({"percentiles": "nearest rank, on the exact distribution"}, _BY_OPENING),
+    derive=reserve_rows,
+)
 
 RISK_EXPOSURE = Measure(
     name="risk_exposure",
@@ -185,4 +260,4 @@ RISK_RESPONSES = Measure(
     conventions=rules({"due day": "inclusive"}, ELAPSED_DAYS, CALENDAR_DAYS, _BY_OPENING),
 )
 
-FAMILY = (RISK_EXPOSURE, RISK_PROXIMITY, RISK_RESPONSES)
+FAMILY = (RISK_EXPOSURE, RISK_RESERVE, RISK_PROXIMITY, RISK_RESPONSES)

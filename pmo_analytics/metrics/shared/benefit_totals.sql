@@ -1,5 +1,6 @@
 -- grain: a benefit of a project of a scope; planned and realised over the periods that have ended and
--- of which it is known what was realised, planned and expected over all
+-- of which it is known what was realised, planned and expected over all. It is
+-- forecast where anything is known of it beside its plan.
 select
     scope,
     as_of,
@@ -16,6 +17,7 @@ select
     sum(planned) as planned_total,
     sum(expected) as expected_total,
     sum(expected) / nullif(sum(planned), 0) as expected_share,
+    count(coalesce(realised, forecast)) > 0 as is_forecast,
     count(*) filter (where has_ended and realised is null) as unknown_period_count,
     count(*) filter (where not has_ended and forecast is null) as unforecast_period_count
 from benefit_periods

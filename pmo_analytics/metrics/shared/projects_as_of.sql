@@ -32,7 +32,16 @@ select
     not coalesce(current_baselines.is_original, true) as is_rebaselined,
     original_baselines.finish_date as original_finish_date,
     last_reports.report_date,
-    last_reports.overall as declared
+    last_reports.overall as declared,
+    last_reports.schedule as schedule_declared,
+    last_reports.cost as cost_declared,
+    last_reports.scope as scope_declared,
+    last_reports.risk as risk_declared,
+    last_reports.resources as resources_declared,
+    last_reports.benefits as benefits_declared,
+    last_reports.forecast_finish_date as reported_finish_date,
+    last_reports.summary as report_summary,
+    last_reports.path_to_green
 from scopes
 cross join as_of_dates
 join projects using (project_id)

@@ -12,6 +12,7 @@ from given_answers import (
     GivenAnswers,
     GivenForecaster,
     as_of,
+    dependency_row,
     entry_row,
     pace_row,
     quality_row,
@@ -23,8 +24,10 @@ from made_facts import scope_facts
 from sample_portfolio import sample
 
 from pmo_analytics.catalogue.evidence import Evidence
-from pmo_analytics.catalogue.judgement import COLOURS, STALE_REPORT_DAYS
+from pmo_analytics.catalogue.judged_projects import STALE_REPORT_DAYS
+from pmo_analytics.catalogue.judgement import COLOURS
 from pmo_analytics.forecasts.shapley import Part, Split
+from pmo_analytics.health.dimensions import DEFAULT_POLICIES
 from pmo_analytics.metrics.question import Question, Scope
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.gather import gather_head
@@ -164,6 +167,101 @@ def test_the_sample_is_counted_as_it_is_counted_by_hand():
         likely = expected.pop("likely_delay_cost")  # of all in sum, not the sum of those of each
         assert {name: head.facts.value(name) for name in expected} == expected
         assert head.facts.value("likely_delay_cost") == pytest.approx(likely, rel=0.5)
+
+
+# --- what caps a green ---------------------------------------------------------------------------
+
+
+def held(*, blocked_days: int = 0, need_by: date | None = None, finish: date = LATER) -> dict:
+    """Judge a project whose schedule is green, with a blocked item and a dependency."""
+    blocked = {
+        "scope": "ATLAS",
+        "as_of": AS_OF,
+        "item_key": "ATLAS-7",
+        "blocked_days": blocked_days,
+    }
+    waiting = dependency_row(need_by_date=need_by, is_late=True, needed_name="EM-2")
+    answers = GivenAnswers(
+        rows={
+            "pace": [pace_row()],
+            "blocked_items": [blocked] if blocked_days else [],
+            "dependency_edges": [waiting] if need_by else [],
+        },
+        values={
+            "data_quality": [quality_row()],
+            "project_entry": [entry_row(baseline_finish_date=finish)],
+            "cycle_time": [{"scope": "ATLAS", "as_of": AS_OF, "n": 20, "sure_days": 30}],
+        },
+        forecaster=GivenForecaster([weekly_finish()]),
+    )
+    return answers.value("judgement")
+
+
+def test_an_item_blocked_for_longer_than_the_service_level_caps_a_green():
+    assert held(blocked_days=30)["overall_name"] == "green"
+    found = held(blocked_days=31)
+    assert (found["overall_name"], found["driver_name"]) == ("amber", "long_blocked")
+    assert (found["longest_blocked_name"], found["service_level_days"]) == ("ATLAS-7", 30)
+
+
+def test_what_is_waited_for_past_its_day_caps_a_green():
+    found = held(need_by=date(2026, 9, 18))
+    assert (found["overall_name"], found["driver_name"]) == ("amber", "overdue_need")
+    assert (found["overdue_need_name"], found["overdue_need_count"]) == ("EM-2", 1)
+
+
+def test_a_worse_colour_keeps_its_driver():
+    found = held(blocked_days=90, need_by=date(2026, 9, 18), finish=BASELINE)
+    assert (found["overall_name"], found["driver_name"]) == ("red", "schedule")
+
+
+# --- reported beside computed --------------------------------------------------------------------
+
+
+def test_each_dimension_has_the_colour_it_is_reported_with():
+    found = judged(resources_declared_name="red", risk_declared_name="Amber/Green")
+    assert found["capacity_declared_colour_name"] == "red"
+    assert found["risk_declared_colour_name"] == "amber"
+    assert found["benefits_declared_colour_name"] is None
+
+
+def test_the_weeks_in_which_a_report_was_too_good_are_counted():
+    """In the sample the report of Helm is green throughout, and its data are not."""
+    values = sample().metric("judgement", project="HELM").values
+    assert 0 < values["optimistic_weeks_count"] <= values["compared_weeks_count"]
+    since = values["optimistic_since_date"]
+    before = sample(str(since - timedelta(days=7))).metric("judgement", project="HELM").values
+    after = sample(str(since)).metric("judgement", project="HELM").values
+    assert not before["optimistic_since_date"]
+    assert after["optimistic_since_date"] == since
+
+
+def test_late_responses_keep_the_risks_amber():
+    """Boreal needs less of its reserve than any line, and one response is overdue."""
+    values = sample().metric("judgement", project="BOREAL").values
+    risk = sample().metric("risk_reserve", project="BOREAL").values
+    assert risk["reserve_needed_share"] < DEFAULT_POLICIES["risk"].leave_amber
+    assert (risk["late_response_count"], values["risk_colour_name"]) == (1, "amber")
+
+
+def with_portfolio(**keys) -> dict:
+    settings_of = sample().settings
+    table = settings_of.portfolio.model_copy(update=keys)
+    evidence = Evidence(sample()._connection, settings_of.model_copy(update={"portfolio": table}))
+    day = evidence.calendar.as_of(AS_OF)
+    return evidence.answer("judgement", evidence.scope(project="EMBER"), day).values
+
+
+def test_the_overall_colour_is_put_together_as_the_setting_says():
+    assert with_portfolio()["driver_name"] == "schedule"
+    # schedule 1, cost 1, flow 5 and the report 3: 2.5 points
+    assert with_portfolio(overall="average")["overall_name"] == "amber"
+
+
+def test_governments_see_five_points():
+    found = with_portfolio(preset="government")
+    assert (found["confidence_name"], found["declared_confidence_name"]) == ("red", "amber")
+    assert with_portfolio()["confidence_name"] is None
 
 
 # --- changes -------------------------------------------------------------------------------------

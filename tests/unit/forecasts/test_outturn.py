@@ -5,11 +5,11 @@ import pytest
 
 from pmo_analytics.forecasts.outturn import delay_cost, outturn
 
-DAYS = np.full(500, 63.0)  # three months
+MONTHS = np.full(500, 3.0)
 
 
 def test_even_spend_goes_on():
-    found = outturn("gannet", working_days=DAYS, spent_by_month=[100.0] * 6)
+    found = outturn("gannet", months_left=MONTHS, spent_by_month=[100.0] * 6)
     assert found.at(0.5) == pytest.approx(900, rel=0.02)
     assert found.recent_performance is None
 
@@ -18,7 +18,7 @@ def test_bad_months_lately_are_not_under_budget():
     spent = [100.0] * 12
     earned = [124.0] * 9 + [60.0] * 3
     found = outturn(
-        "gannet", working_days=DAYS, spent_by_month=spent, earned_by_month=earned, budget=1600.0
+        "gannet", months_left=MONTHS, spent_by_month=spent, earned_by_month=earned, budget=1600.0
     )
     assert found.overall_performance > 1
     assert found.recent_performance == pytest.approx(0.6)
@@ -27,13 +27,26 @@ def test_bad_months_lately_are_not_under_budget():
 
 
 def test_nothing_spent_says_nothing():
-    assert outturn("gannet", working_days=DAYS, spent_by_month=[]) is None
+    assert outturn("gannet", months_left=MONTHS, spent_by_month=[]) is None
+
+
+def test_without_an_end_only_cost_performance_is_known():
+    found = outturn(
+        "gannet",
+        months_left=None,
+        spent_by_month=[100.0] * 6,
+        earned_by_month=[80.0] * 6,
+        budget=960.0,
+    )
+    assert not len(found.by_spend)
+    assert found.at(0.5) == pytest.approx(600 + 480 / 0.8, rel=0.02)
+    assert outturn("gannet", months_left=None, spent_by_month=[100.0] * 6) is None
 
 
 def test_longer_is_dearer_in_every_draw():
     short, long = (
-        outturn("gannet", working_days=days, spent_by_month=[90.0, 110.0]).by_spend
-        for days in (DAYS, DAYS + 21)
+        outturn("gannet", months_left=months, spent_by_month=[90.0, 110.0]).by_spend
+        for months in (MONTHS, MONTHS + 1)
     )
     assert (long > short).all()
 

@@ -19,6 +19,9 @@ def test_defaults_are_those_of_the_design():
         "cost": policy(0.04, 0.05, 0.085, 0.10),
         "scope": policy(0.12, 0.15, 0.25, 0.30),
         "flow": policy(0.08, 0.10, 0.25, 0.30),
+        "risk": policy(0.75, 0.80, 0.95, 1.00),
+        "capacity": policy(0.95, 1.00, 1.15, 1.20),
+        "benefits": policy(0.92, 0.90, 0.78, 0.75),
         "data": policy(0.83, 0.80, 0.65, 0.60, grey_below=0.40),
     }
 
@@ -34,6 +37,14 @@ def test_a_policy_that_is_set_replaces_its_default_and_no_other():
     merged = merged_policies({"cost": strict})
     assert merged["cost"] == strict
     assert {**merged, "cost": DEFAULT_POLICIES["cost"]} == DEFAULT_POLICIES
+
+
+def test_the_preset_of_governments_has_lines_of_its_own_for_the_schedule():
+    merged = merged_policies({}, "government")
+    assert merged["schedule"] == policy(0.92, 0.90, 0.55, 0.50)
+    assert {**merged, "schedule": DEFAULT_POLICIES["schedule"]} == DEFAULT_POLICIES
+    own = policy(0.8, 0.7, 0.5, 0.4)
+    assert merged_policies({"schedule": own}, "government")["schedule"] == own
 
 
 def test_merging_leaves_the_defaults_untouched():
@@ -55,7 +66,7 @@ def test_two_neighbouring_lines_may_be_equal():
     ("dimension", "lines", "message"),
     [
         ("schedul", policy(0, 0, 0, 1), r'unknown dimension "policy.schedul". Did you mean "sche'),
-        ("weather", policy(0, 0, 0, 1), r"There are: schedule, cost, scope, flow, data\."),
+        ("weather", policy(0, 0, 0, 1), r"There are: schedule, cost, scope, flow, risk, "),
         ("cost", policy(4, 5, 8.5, 10), r'"policy.cost.enter_red": 10 is not a share; write 0\.75'),
         ("cost", policy(-0.1, 0.1, 0.2, 0.3), r'"policy.cost.leave_amber": -0.1 is not a share'),
         ("cost", policy(float("nan"), 0.1, 0.2, 0.3), r"nan is not a share"),

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_analytics.health.dimensions import DEFAULT_POLICIES
-from pmo_analytics.health.rag import Overall, divergence, next_colour, overall, replay
+from pmo_analytics.health.rag import Overall, divergence, next_colour, replay, worst
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import RAG_ORDER, RagPair
 
@@ -143,16 +143,16 @@ def test_without_a_gap_between_the_lines_there_is_no_memory(lines, values):
 
 def test_a_project_takes_the_colour_of_its_worst_measured_dimension():
     colours = {"schedule": "amber", "cost": "red", "flow": "red", "data": "grey"}
-    assert overall(colours) == Overall(colour="red", driver="cost")
+    assert worst(colours) == Overall(colour="red", driver="cost")
 
 
 def test_a_green_project_has_no_driver():
-    assert overall({"schedule": "green", "cost": "grey"}) == Overall(colour="green")
+    assert worst({"schedule": "green", "cost": "grey"}) == Overall(colour="green")
 
 
 @pytest.mark.parametrize("colours", [{}, {"schedule": "grey", "flow": "grey"}])
 def test_a_project_without_a_measured_dimension_is_grey(colours):
-    assert overall(colours) == Overall(colour="grey")
+    assert worst(colours) == Overall(colour="grey")
 
 
 def pairs(*colours):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from made_facts import AS_OF, made_project
 
-from pmo_analytics.catalogue.judgement import STALE_REPORT_DAYS
+from pmo_analytics.catalogue.judged_projects import STALE_REPORT_DAYS
 
 
 def test_an_old_export_measures_nothing(project_of_kind):

@@ -16,7 +16,13 @@ def test_estimates_are_those_of_the_metric():
 
 def test_the_title_says_where_it_ends():
     title = str(sample_review("project_health", scope="EMBER").section("cost").title)
-    assert title == "£89 of work for every £100 spent; at that rate it ends £385k over budget"
+    assert title == "£89 of work for every £100 spent; it will likely end £576k over budget"
+
+
+def test_the_title_tells_a_cost_performance_that_has_turned():
+    title = str(sample_review("project_health", scope="HELM").section("cost").title)
+    assert title.startswith("£60 of work for every £100 spent lately, £106 in all; likely £")
+    assert title.endswith("over budget")
 
 
 def test_what_is_under_budget_says_so():

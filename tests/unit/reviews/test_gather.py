@@ -10,8 +10,8 @@ from pier import LAST_SUNDAY, pier
 from review_reader import blocks_of
 from sample_portfolio import PROJECTS, sample, sample_connection
 
+from pmo_analytics.catalogue.colours import REPLAY_WEEKS
 from pmo_analytics.catalogue.evidence import Evidence
-from pmo_analytics.catalogue.judgement import REPLAY_WEEKS
 from pmo_analytics.content import Matrix, MatrixRow
 from pmo_analytics.health.dimensions import DIMENSIONS
 from pmo_analytics.metrics.projects import project_scope

@@ -6,6 +6,23 @@ column-what = Money
 column-amount = Amount
 column-against = Against the budget
 
+## What a project reports
+
+column-dimension = Dimension
+column-reported = Reported
+column-computed = Data say
+column-number = By
+
+## The money line, in the order of time
+
+column-baseline_budget = Budget
+column-actual_cost = Spent
+column-earned_value = Earned
+column-likely_outturn_cost = Likely outturn
+column-sure_outturn_cost = Sure outturn
+column-reserve_left_cost = Reserve left
+column-likely_delay_cost = Cost of delay
+
 ## Data
 
 column-failed = Items
@@ -22,7 +39,8 @@ column-precision = Known, half of them or more
 
 ## Risks, handovers and teams
 
-column-risk = Risk or issue
+column-risk = Risk
+column-issue = Issue
 column-project = Project
 column-cost = Likely cost
 column-response = Response due

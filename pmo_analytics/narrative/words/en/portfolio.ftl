@@ -20,6 +20,26 @@ portfolio-optimistic-all = ; { $missing_count ->
    *[other] all of them
  } still report better than their data
 portfolio-optimistic-some = ; { WORD($missing_watermelon_count) } of them still report better than their data
+portfolio-missing-one-overspending = { $name } { $past ->
+    [yes] is past its date
+   *[no] will probably miss its date
+ }; { WORD($overspending_count) } { $overspending_count ->
+    [one] project
+   *[other] projects
+ } will overspend by { $overspending_cost }.
+portfolio-missing-overspending = { FIRST($missing_count) } projects { $past ->
+    [all] are past their dates
+    [some] miss their dates or probably will
+   *[none] will probably miss their dates
+ }, { WORD($overspending_count) } will overspend by { $overspending_cost }{ $watermelon_count ->
+    [0] .
+    [one] ; { WORD($watermelon_count) } reports better than its data.
+   *[other] ; { WORD($watermelon_count) } report better than their data.
+ }
+portfolio-overspending = { FIRST($overspending_count) } { $overspending_count ->
+    [one] project
+   *[other] projects
+ } will likely overspend by { $overspending_cost }: { $names }.
 portfolio-too-old = No project can be measured: every export is too old.
 portfolio-slowed = { $names } { $slower ->
     [one] has
@@ -54,6 +74,10 @@ deck-stake = { $names } { $count ->
     [one] holds
    *[other] hold
  } { $computed_red_budget } of the { $portfolio_budget } portfolio.
+deck-overspending = { $names } will likely cost { $overspending_cost } more than { $count ->
+    [one] its budget
+   *[other] their budgets
+ }.
 deck-delay = At today’s pace and growth, finishing late will likely cost { $likely_delay_cost }{ $range ->
     [yes] {" "}({ $sure_share } sure: up to { $late_delay_cost }).
    *[no] .
@@ -107,7 +131,10 @@ apart-incomparable = { WORD($incomparable_count) } cannot be compared
 
 ## The matrix
 
-matrix-caption = A project takes the colour of its worst measured dimension. Likely finish: half of the possible futures end by then. The lines between the colours open with the numbers.
+matrix-caption = { $rule ->
+    [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
+   *[worst] A project takes the colour of its worst measured dimension.
+ } Likely finish: half of the possible futures end by then. The lines between the colours open with the numbers.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
 matrix-driver = { $driver } drives { $red_count ->
@@ -122,6 +149,7 @@ matrix-optimistic = { WORD($watermelon_count) } { $watermelon_count ->
 matrix-none-optimistic = no project reports better than its data
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
+cell-late = { $late_response_count } late
 grey-checks = Too few checks can be made.
 grey-young = Too early to judge: its chances still move with each week.
 

@@ -144,6 +144,12 @@ driver = The colour comes from { $driver ->
     [cost] its cost
     [scope] its scope
     [flow] the pace of work
+    [risk] its risks
+    [capacity] its teams, of whom too much is promised
+    [benefits] its benefits
+    [long_blocked] an item that is blocked for too long
+    [overdue_need] what it waits for
+    [report] its own report
    *[data] the data
  }.
 move-none = The likely finish stays near { $likely_date }.
@@ -294,8 +300,66 @@ work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
    *[other] milestones have
  } slipped since the first forecast, { $milestone } by { $longest_slip_days }
 
+## What it reports, beside what the data say
+
+reported-title-apart = The report says { $declared }, the data say { $computed }
+reported-title-alike = Report and data both say { $computed }
+reported-title-grey = The report says { $declared }; the data cannot say
+reported-row = { $name ->
+    [overall] All in all
+    [schedule] Schedule
+    [cost] Cost
+    [scope] Scope
+    [flow] Flow
+    [risk] Risk
+    [capacity] Capacity
+    [benefits] Benefits
+    [data] Data
+   *[other] { $head }
+ }
+reported-number = { $number } { $name ->
+    [schedule] chance of the date
+    [cost] { $side ->
+        [below] under
+       *[above] over
+     } the budget
+    [scope] { $side ->
+        [below] less
+       *[above] more
+     } than at the baseline
+    [flow] of its pace lost
+    [risk] { $late ->
+        [yes] { $late_response_count ->
+            [one] response overdue
+           *[other] responses overdue
+         }
+       *[no] of the reserve left needed
+     }
+    [capacity] of the hours of a team promised
+    [benefits] of the planned benefits expected
+    [data] of the checks passed
+   *[other] { $words }
+ }
+reported-confidence = Delivery confidence
+reported-finish = Finish, and likely finish
+reported-words = In its own words, { $report_date }
+reported-summary = “{ $summary }”
+reported-path = Path to green: “{ $path }”
+reported-no-path = It reports { $declared } and names no path to green. To ask: what would make it green, and by when?
+reported-no-path-data = The data say { $computed } and the report names no path to green. To ask: what would make it green, and by when?
+reported-drift = In { $optimistic_weeks_count } of the last { $compared_weeks_count } weeks the report was better than the data{ $still ->
+    [yes] , without a break since { $optimistic_since_date }.
+   *[no] ; now it is not.
+ }
+cap-long_blocked = { $longest_blocked_name } has been blocked for { $longest_blocked_days }, longer than the { $service_level_days } that nearly all finished items took. It keeps a green amber.
+cap-overdue_need = { $needed } was needed by { $overdue_need_date } and is not there. It keeps a green amber.
+
 ## The facts beside the headline
 
+overspend = It will likely cost { $likely_outturn_cost }, { $outturn_over_cost } over its budget{ $has_sure ->
+    [yes] ; { $sure_outturn_cost } is { $sure_share } sure to suffice.
+   *[no] .
+ }
 reported = The project’s own report, { $stale ->
     [yes] { STRONG($report_age_days) }
    *[no] { $report_age_days }

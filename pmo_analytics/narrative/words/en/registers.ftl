@@ -2,6 +2,8 @@
 
 cost-earned = { $earned_for_unit_cost } of work for every { $spent_unit_cost } spent
 cost-title = { $earned }; at that rate it ends { $against }
+cost-title-likely = { $earned }; it will likely end { $against }
+cost-title-turned = { $recent_for_unit_cost } of work for every { $spent_unit_cost } spent lately, { $earned_for_unit_cost } in all; likely { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
 on-plan = as planned so far
@@ -12,21 +14,56 @@ money-budget_at_completion = Budget
 money-planned_value = Planned by then
 money-earned_value = Earned value by then
 money-actual_cost = Spent by then
+money-likely_outturn_cost = Likely in the end
+money-sure_outturn_cost = In the end, { $sure_share } sure
+money-reserve_left_cost = Reserve left
 money-estimate_at_budget_rate = In the end, if the rest costs what was budgeted
 money-estimate_at_completion = In the end, if the rest costs as until now
 money-estimate_at_both_rates = In the end, if the date is also kept
-cost-subtitle = Money until { $until_date }, and what it comes to in the end by each rule
+cost-subtitle = Money until { $until_date }, and what it comes to in the end: likely, sure, and by each rule
+
+money-title-over = { FIRST($overspending_count) } { $overspending_count ->
+    [one] project
+   *[other] projects
+ } will likely cost { $overspending_cost } more than { $overspending_count ->
+    [one] its budget
+   *[other] their budgets
+ }
+money-title-kept = No project is likely to leave its budget by more than the lines allow
+money-title-unknown = What projects have spent; no outturn can be forecast yet
+money-subtitle = In { $unit }. Likely outturn: as often passed as not; sure: not passed in { $sure_share } of the futures; earned: the budget of the work done
+money-programme = All of { $programme }
+money-total = All projects
+money-note = Of the { WORD($outturn_count) } { $outturn_count ->
+    [one] project with an outturn, it is
+   *[other] projects with an outturn, likely outturns add up to
+ } { $amount } { $side } budget. All together, { $sure_outturn_cost } is { $sure_share } sure to suffice{ $delay ->
+    [yes] {" "}and delay will likely cost { $likely_delay_cost }. These are no sums of the columns
+   *[no] . This is no sum of the column
+ }: projects are late and dear in different futures.
 
 risks-title = { FIRST($risk_count) } open { $risk_count ->
     [one] risk
    *[other] risks
- } may cost { $exposure_cost }{ $overdue_count ->
+ } may cost { $exposure_cost }
+risks-subtitle = { $is_all ->
+    [yes] Likely cost = probability × impact, largest first
+   *[no] The { $shown } largest; likely cost = probability × impact
+ }{ $overdue_count ->
     [0] {""}
-    [one] ; { $overdue_count } response is overdue
-   *[other] ; { $overdue_count } responses are overdue
+    [one] . { $overdue_count } response to a risk or issue is overdue
+   *[other] . { $overdue_count } responses to risks and issues are overdue
  }
-risks-subtitle = Open risks and issues, likely cost = probability × impact, largest first
-risks-contingency = With { $contingency_cost } set aside, a chance of { $contingency_share } is covered; issues that have happened cost { $issue_cost } beside that.
+risks-contingency = { $contingency_cost } covers them with a chance of { $contingency_share }.
+risks-reserve = { $contingency_cost } covers them with a chance of { $contingency_share }; after the issues since the baseline, { $reserve_left_cost } of reserve is left.
+issues-title = { FIRST($issue_count) } open { $issue_count ->
+    [one] issue costs
+   *[other] issues cost
+ } { $issue_cost } more
+issues-subtitle = { $is_all ->
+    [yes] What has already happened, largest first
+   *[no] What has already happened, the { $shown } largest
+ }
 response-none = no response
 response-due = { SHORT($response_due_date) }
 response-overdue = { SHORT($response_due_date) }, overdue

@@ -1,11 +1,13 @@
 # Names of sections, in the order in which the reports show them.
 
 section-decisions = Decisions requested
+section-money = Money
 section-projects = Projects
 section-changed = What changed since { $before }
 section-pace-portfolio = Pace of work
 section-dates = Dates by how sure they are
 section-record = What such dates were worth
+section-reported = Report and data
 section-finish = Where it will end
 section-pace = Pace and time
 section-stuck = Where work is stuck now
