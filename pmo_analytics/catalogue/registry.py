@@ -9,6 +9,8 @@ from pmo_analytics.catalogue import (
     ageing,
     changes,
     date_needs,
+    decided,
+    decision_options,
     decisions,
     delivery,
     finish,
@@ -63,6 +65,8 @@ _DECLARED = [
         judgement,
         changes,
         decisions,
+        decision_options,
+        decided,
     )
     for measure in family.FAMILY
 ]

@@ -6,6 +6,20 @@ column-what = Money
 column-amount = Amount
 column-against = Against the budget
 
+## Decisions
+
+column-decision = Decision
+column-owner = Owner
+column-decide_by = Decide by
+column-nothing = Doing nothing
+column-answer = Decided
+column-decided_on = On
+column-chance = Chance of its date
+column-since = Pace since
+column-action = Action
+column-was_due = Was due
+column-overdue = Overdue
+
 ## Data
 
 column-failed = Items
