@@ -8,7 +8,15 @@ import pytest
 from review_reader import blocks_of, fact_of, words_of
 from sample_portfolio import sample, sample_review
 
-from pmo_analytics.content import Changes, Chart, DataTable, Decision, Matrix, MatrixRow
+from pmo_analytics.content import (
+    Changes,
+    Chart,
+    DataTable,
+    Decision,
+    Matrix,
+    MatrixRow,
+    Section,
+)
 
 
 def row_of(project: str) -> MatrixRow:
@@ -171,8 +179,30 @@ def test_the_overdue_decision_is_found():
     assert "one of them is overdue" in str(programme.title)
     portfolio = sample_review().section("decisions")
     assert "one of them is overdue" in str(portfolio.title)
-    (waiting,) = [block for block in portfolio.blocks if isinstance(block, DataTable)]
+    waiting = tables_of(portfolio)["Five more decisions wait"]
     assert any("Buy tablets" in str(row[0].text) for row in waiting.rows)
+
+
+def tables_of(section: Section) -> dict[str, DataTable]:
+    tables = (block for block in section.blocks if isinstance(block, DataTable))
+    return {str(table.title): table for table in tables}
+
+
+def test_what_was_decided_is_followed_up_with_chance_and_pace():
+    title = "Three decisions were made in the last 16 weeks; since one of them the pace has changed"
+    rows = tables_of(sample_review().section("decisions"))[title].rows
+    said = {str(row[1].text): [str(cell.text) for cell in row[2:]] for row in rows}
+    assert said["Helm crew rostering"][0] == "Lend both"
+    assert said["Helm crew rostering"][2] == "over 99% then, 4% now"
+    assert said["Helm crew rostering"][3].startswith("Slower: ")
+    assert said["Boreal berth planning"][3] == "Within its normal range"
+    assert said["Atlas booking renewal"][2] == "99% then, 4% now"
+
+
+def test_actions_that_nobody_did_are_on_the_page():
+    table = tables_of(sample_review().section("decisions"))["Five actions are past their due day"]
+    assert str(table.rows[0][0].text) == "Write the handover of the lead for his leave"
+    assert [str(row[-1].text) for row in table.rows[:2]] == ["82 days", "47 days"]
 
 
 def test_a_planted_fault_of_the_register_is_not_a_fault_of_the_report():
