@@ -325,6 +325,14 @@ class Provenance(Value):
     version: str
 
 
+class Contradiction(Value):
+    """Two statements of one thing that do not agree, each with the place where it stands."""
+
+    subject: str
+    first: str
+    second: str
+
+
 class Review(Value):
     """A report as one value: everything that is printed, and the evidence for it."""
 

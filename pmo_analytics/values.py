@@ -113,9 +113,14 @@ class Segment(Value):
 
 
 class Sentence(Value):
-    """Segments in reading order. `str(sentence)` is the plain text."""
+    """Segments in reading order. `str(sentence)` is the plain text.
+
+    `message` names the message of the words files that it was said by, in any language the same;
+    "" where it was put together from several.
+    """
 
     segments: tuple[Segment, ...] = ()
+    message: str = ""
 
     @classmethod
     def of(cls, *segments: Segment) -> Sentence:

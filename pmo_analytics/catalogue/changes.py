@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from pmo_analytics.forecasts.moved_date import PACE, SCOPE
 from pmo_analytics.forecasts.shapley import Split
@@ -14,9 +13,7 @@ from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.metrics.oversight.oversight import OWN_BASELINE
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
-from pmo_analytics.values import RAG_ORDER, Tier
-
-Change = str  # worse, better, same, lost, new
+from pmo_analytics.values import Tier
 
 
 def _before(answers: Answers, question: Question, day: AsOf) -> AsOf:
@@ -96,93 +93,6 @@ FINISH_MOVE = Measure(
 )
 
 
-def change_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """Compare the colours of the projects of every scope with those of an earlier day."""
-    for day in question.as_of:
-        asked = Question(question.scopes, (_before(answers, question, day), day))
-        judged = answers.values("judgement", asked)
-        for scope in question.scopes:
-            before, after = (judged[scope.name, each.day]["frame"] for each in asked.as_of)
-            yield _change_row(scope, day, list(map(_compared, before, after)))
-
-
-def _compared(before: Row, after: Row) -> dict[str, Any]:
-    return {
-        "project_id": after["project_id"],
-        "project_name": after["project_name"],
-        "before_name": before["overall_name"],
-        "after_name": after["overall_name"],
-        "change_driver_name": after["driver_name"] or before["driver_name"],
-        "change_name": change_of(before["overall_name"], after["overall_name"]),
-    }
-
-
-def change_of(before: str, after: str) -> Change:
-    """Return how a colour moved; grey is no colour, it is lost or new."""
-    if before == after:
-        return "same"
-    if before == "grey":
-        return "new"
-    if after == "grey":
-        return "lost"
-    return "worse" if RAG_ORDER[after] > RAG_ORDER[before] else "better"
-
-
-def _change_row(scope: Scope, day: AsOf, rows: list[dict[str, Any]]) -> Row:
-    kinds = [row["change_name"] for row in rows]
-    return {
-        "scope": scope.name,
-        "as_of": day.day,
-        "n": len(rows),
-        **{name: rows[0][name] if len(rows) == 1 else None for name in _OF_ONE},
-        "project_count": len(rows),
-        "moved_count": sum(kind != "same" for kind in kinds),
-        "better_count": sum(kind in ("better", "new") for kind in kinds),
-        "worse_count": sum(kind in ("worse", "lost") for kind in kinds),
-        "unchanged_count": sum(
-            row["change_name"] == "same" and row["after_name"] != "grey" for row in rows
-        ),
-        "frame": rows,
-    }
-
-
-_OF_ONE = {
-    "before_name": "the colour that a single project had",
-    "change_name": "how it moved: worse, better, same, lost or new",
-    "change_driver_name": "the dimension that sets the colour, else the one that set it",
-}
-COLOUR_CHANGES = Measure(
-    name="colour_changes",
-    family="change",
-    label="Changes of colour",
-    meaning="Which projects changed colour since an earlier day, and which way.",
-    rule=(
-        "The colours of both days as judgement gives them. A project that cannot be judged any "
-        "more counts as worse, one that can be judged now as better. The earlier day is "
-        "compared_with, else the last day of the month before."
-    ),
-    source="judgement, asked twice",
-    unit="count",
-    least_tier=None,
-    least_data="items, or registers",
-    smallest_n=0,
-    cannot_tell="What moved within a colour.",
-    detail="projects_as_of",
-    values={
-        **_OF_ONE,
-        "project_count": "projects",
-        "moved_count": "projects that changed colour",
-        "better_count": "of these, for the better",
-        "worse_count": "of these, for the worse",
-        "unchanged_count": "projects that kept their colour",
-    },
-    counted="projects",
-    options=("compared_with",),
-    conventions=FROM_EXPORTS,
-    derive=change_rows,
-)
-
-
 def own_baseline_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Hold every project of every scope against its own beginning, where it is old enough."""
     for scope, day in question.cases():
@@ -240,4 +150,4 @@ SLOWER_PROJECTS = Measure(
     known_of="projects",
 )
 
-FAMILY = (FINISH_MOVE, COLOUR_CHANGES, SLOWER_PROJECTS)
+FAMILY = (FINISH_MOVE, SLOWER_PROJECTS)

@@ -70,6 +70,8 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
     finished, arrived, weeks = forecast.recent
     growth = forecast.arrivals_per_finish
     dates = _dates(forecast)
+    ended = known["last_done_date"] if forecast.doubt == "nothing_left" else None
+    is_past = target is not None and target <= known["covered_date"]
     return {
         "scope": key[0],
         "as_of": key[1],
@@ -82,13 +84,17 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
         "target_date": target,
         "likely_late_days": _days_late(dates["likely_date"], target),
         "sure_late_days": _days_late(dates["sure_date"], target),
+        "ended_date": ended,
+        "ended_late_days": _days_late(ended, target),
+        "ended_early_days": _days_late(target, ended),
         "open_count": known["open_count"],
         "finished_count": finished,
         "arrived_count": arrived,
         "weeks_count": weeks,
         "is_outrun": growth is not None and growth >= 1 and forecast.doubt != "stale",
         "arrivals_of_ten_count": None if growth is None else round(_TEN * growth),
-        "is_young": forecast.scope.is_young,
+        "is_young": forecast.scope.is_young and not is_past,
+        "is_past": is_past,
         "data_until_date": known["covered_date"],
         "model_name": forecast.model,
         "horizon_years_count": HORIZON_YEARS,
@@ -162,6 +168,9 @@ FINISH_FORECAST = Measure(
         "target_date": "the day asked for: target_date, else the finish of the baseline in force",
         "likely_late_days": "days from that day to the likely finish; 0 if before it",
         "sure_late_days": "days from that day to the sure finish; 0 if before it",
+        "ended_date": "day of the last finish, where nothing is left",
+        "ended_late_days": "days from the target day to that; 0 if before it",
+        "ended_early_days": "days from that to the target day; 0 if after it",
         "open_count": "items neither finished nor cancelled",
         "finished_count": f"items finished in the last {RECENT_DAYS} working days",
         "arrived_count": "items that arrived in these, less those cancelled or moved out",
@@ -169,6 +178,7 @@ FINISH_FORECAST = Measure(
         "arrivals_of_ten_count": f"items expected to arrive while {_TEN} are finished",
         "is_outrun": "at least as much arrives as is finished",
         "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: no colour yet",
+        "is_past": "the target day is over by the last day that the exports cover",
         "data_until_date": "the last day that the exports cover; the futures start at its evening",
         "model_name": "the model that was chosen",
         "horizon_years_count": "years that are looked ahead",

@@ -6,7 +6,6 @@ No state is stored: colours are replayed on the ends of ISO weeks and lastly on 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -23,6 +22,8 @@ REPLAY_WEEKS = 52
 STALE_REPORT_DAYS = 30  # an older report has its age in bold
 COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
 _UNLIKELY_BELOW = 0.5  # "will probably miss": less than an even chance
+# Where nothing is left the end is a fact, and no pace is owed any more.
+_WHEN_ENDED = {"schedule": 1.0, "flow": None}
 
 
 def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
@@ -53,7 +54,6 @@ def _judged(answers: Answers, scopes: tuple[Scope, ...], day: AsOf) -> dict[str,
             pace=pace.get((scope.name, day.day), {}),
             quality=quality.get((scope.name, day.day), {}),
             delay=delays.get((scope.name, day.day), {}),
-            day=day.day,
         )
         for scope in scopes
     }
@@ -63,12 +63,15 @@ def _colours(answers: Answers, weeks: Question, dimension: Dimension) -> dict[st
     """Return the last colour of a dimension for each scope."""
     found = answers.values(dimension.measure, weeks)
     quality = answers.values("data_quality", weeks)
+    ended = answers.values("finish_forecast", weeks) if dimension.name in _WHEN_ENDED else {}
     policy = answers.policies[dimension.name]
 
     def driving(scope: Scope, day: AsOf) -> float | None:
         key = (scope.name, day.day)
         if quality.get(key, {}).get("is_stale"):
             return None
+        if ended.get(key, {}).get("ended_date"):
+            return _WHEN_ENDED[dimension.name]
         if found.get(key, {}).get("is_young"):  # its chances still move with each week
             return None
         value = found.get(key, {}).get(dimension.column)
@@ -95,7 +98,6 @@ def _project_row(
     pace: Row,
     quality: Row,
     delay: Row,
-    day: date,
 ) -> dict[str, Any]:
     judged, is_stale = _overall(colours), bool(quality.get("is_stale"))
     declared = declared_colour(entry.get("declared_name"))
@@ -111,10 +113,10 @@ def _project_row(
         "report_age_days": entry.get("report_age_days"),
         "is_report_stale": (entry.get("report_age_days") or 0) > STALE_REPORT_DAYS,
         "is_watermelon": RagPair(declared=declared, computed=judged.colour).is_watermelon,
-        "outlook_name": _outlook(finish, colours["schedule"], day, is_stale=is_stale),
+        "outlook_name": _outlook(finish, colours["schedule"], is_stale=is_stale),
         "is_stale": is_stale,
         "newest_export_date": quality.get("newest_export_date"),
-        "side_name": pace.get("side_name"),
+        "side_name": None if finish.get("ended_date") else pace.get("side_name"),
         "has_baseline": entry.get("baseline_finish_date") is not None,
         "is_rated": finish.get("chance_share") is not None and not is_stale,
         "open_count": finish.get("open_count") or 0,
@@ -125,19 +127,20 @@ def _project_row(
     }
 
 
-def _outlook(finish: Row, schedule: Rag, day: date, *, is_stale: bool) -> str:
+def _outlook(finish: Row, schedule: Rag, *, is_stale: bool) -> str:
     """Return what can be said of the finish, the plainest fact first."""
     if is_stale:
         return "stale"
     if not finish:
         return "no_items"
+    if finish["doubt_name"] == "nothing_left":
+        return "ended" if finish["ended_date"] else "nothing_left"
+    if finish["is_past"]:
+        return "overdue"
     if finish["doubt_name"] and finish["doubt_name"] not in WITHOUT_DATE:
         return str(finish["doubt_name"])
-    target = finish["target_date"]
-    if target is None:
+    if finish["target_date"] is None:
         return "no_baseline"
-    if target <= day:
-        return "overdue"
     if (finish["chance_share"] or 0.0) < _UNLIKELY_BELOW:
         return "unlikely"
     return "on_course" if schedule == "green" else "uncertain"
@@ -161,6 +164,8 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         **{name: one.get(name) for name in _OF_ONE},
         "project_count": len(rows),
         "missing_count": len(missing),
+        "past_date_count": sum(row["outlook_name"] == "overdue" for row in missing),
+        "ended_count": sum(row["outlook_name"] == "ended" for row in rows),
         "missing_watermelon_count": sum(row["is_watermelon"] for row in missing),
         "watched_count": len(watched),
         "watermelon_count": sum(row["is_watermelon"] for row in rows),
@@ -178,6 +183,7 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "judged_pace_count": sum(row["side_name"] is not None for row in rows),
         "routine_pace_count": sum(row["side_name"] == "routine" for row in rows),
         "portfolio_budget": _budget(rows),
+        **_supported(rows),
         **_by_colour(rows),
         "frame": list(rows),
     }
@@ -192,6 +198,12 @@ def _by_colour(rows: Sequence[Row]) -> dict[str, Any]:
             found[f"{kind}_{colour}_count"] = len(having)
             found[f"{kind}_{colour}_budget"] = _budget(having)
     return found
+
+
+def _supported(rows: Sequence[Row]) -> dict[str, Any]:
+    """Return what is reported green and is green by the data too: a part of what is reported."""
+    both = [row for row in rows if row["declared_colour_name"] == row["overall_name"] == "green"]
+    return {"supported_green_count": len(both), "supported_green_budget": _budget(both)}
 
 
 def _budget(rows: Sequence[Row]) -> Decimal:
@@ -233,7 +245,9 @@ JUDGEMENT = Measure(
     values={
         **_OF_ONE,
         "project_count": "projects",
-        "missing_count": "projects that will probably miss their date",
+        "missing_count": "projects that have missed their date, or probably will",
+        "past_date_count": "of these, past it already",
+        "ended_count": "projects with nothing left to finish",
         "missing_watermelon_count": "of these, such as report better than their data",
         "watched_count": "red projects, or where there are none amber ones",
         "watermelon_count": "projects that report better than their data",
@@ -251,6 +265,8 @@ JUDGEMENT = Measure(
         "judged_pace_count": "projects with a normal range of their pace",
         "routine_pace_count": "of these, with a routine pace",
         "portfolio_budget": "budgets of all projects",
+        "supported_green_count": "projects that report green and are green by their data",
+        "supported_green_budget": "their budgets",
         **{
             f"{kind}_{colour}_{what}": f"{words} of {colour} projects, {whose}"
             for kind, whose in _KINDS.items()

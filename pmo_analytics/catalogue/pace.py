@@ -57,7 +57,8 @@ def _limit_values(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> di
         "baseline_weeks_count": limits.n,
         "full_baseline_weeks_count": BASELINE_WEEKS,
         "is_provisional": limits.is_provisional,
-        "side_name": pace.side or "routine",
+        "side_name": BULK if pace.bulk_week else pace.side or "routine",
+        **_bulk_values(weeks, counts, pace),
         "signal_weeks_count": pace.weeks,
         "signal_date": weeks[-pace.weeks] if pace.weeks else None,
         "recent_per_week": sum(recent) / len(recent),
@@ -67,7 +68,22 @@ def _limit_values(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> di
     }
 
 
+def _bulk_values(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> dict[str, Any]:
+    back = pace.bulk_week
+    if not back:
+        return {}
+    others = [*counts[-PACE_WEEKS - 1 :]]
+    others.remove(counts[-back])
+    return {
+        "bulk_week_count": counts[-back],
+        "bulk_week_date": weeks[-back],
+        "without_bulk_per_week": sum(others) / len(others),
+    }
+
+
+BULK = "bulk"  # a rise that rests on one week: an event, no trend
 _OF_LIMITS = (
+    *("bulk_week_count", "bulk_week_date", "without_bulk_per_week"),
     *("mean_per_week", "lower_count", "upper_count", "baseline_weeks_count"),
     *("full_baseline_weeks_count", "is_provisional", "side_name", "signal_weeks_count"),
     *("signal_date", "recent_per_week", "outside_weeks_count", "highest_week_count"),
@@ -97,7 +113,8 @@ PACE_SIGNAL = Measure(
         f"more, so clearly that in {WATCHED_WEEKS} weeks {LOW_SHARE:.0%} and {HIGH_SHARE:.1%} of "
         "unchanged projects show as much; it ends when later weeks speak as clearly against it. "
         f"Pace lost: by how much the last {PACE_WEEKS} weeks fall short of the mean of the "
-        "baseline while the last one signals low, else nothing."
+        "baseline while the last one signals low, else nothing. A rise that is gone without its "
+        "largest week is that week, closed in bulk perhaps, and no change of pace."
     ),
     source="CUSUM [page-1954] of counts [lucas-1985], compared as [przyborowski-wilenski-1940]",
     unit="per_week",
@@ -114,7 +131,10 @@ PACE_SIGNAL = Measure(
         "baseline_weeks_count": "weeks of the baseline",
         "full_baseline_weeks_count": "weeks of a baseline that is not provisional",
         "is_provisional": "the baseline is shorter than it should be",
-        "side_name": "low, high or routine",
+        "side_name": "low, high or routine; bulk where a rise rests on one week",
+        "bulk_week_count": "items finished in that week",
+        "bulk_week_date": "its Monday",
+        "without_bulk_per_week": f"items a week in the last {PACE_WEEKS} weeks beside it",
         "signal_weeks_count": "weeks since the change began that signals",
         "signal_date": "Monday of the first of them",
         "recent_per_week": "items finished a week since then, else in the last weeks",

@@ -56,7 +56,8 @@ def _own(
             yield _question(project_id, DATE, day)
         if project_id in blockers:
             yield _question(project_id, BLOCKER, day) | blockers[project_id]
-        if row["cost_colour_name"] in _ASKING and not _saves_money(answers, project_id, day):
+        is_dear = row["cost_colour_name"] in _ASKING and row["outlook_name"] != "ended"
+        if is_dear and not _saves_money(answers, project_id, day):
             yield _question(project_id, COST, day)
 
 
@@ -81,10 +82,8 @@ def _blockers(answers: Answers, scope: Scope, day: AsOf) -> dict[str, dict[str, 
     """
     single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
     taken = answers.values(CYCLE_TIME.name, single)
-    rows = sorted(
-        answers.rows("caused_blockers", single),
-        key=lambda row: (-row["blocked_days"], row["item_key"]),
-    )
+    caused = (row for row in answers.rows("blocked_items", single) if row["cause"])
+    rows = sorted(caused, key=lambda row: (-row["blocked_days"], row["item_key"]))
     said = _said(answers, day)
     found: dict[str, dict[str, Any]] = {}
     for row in rows:

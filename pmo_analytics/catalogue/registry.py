@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmo_analytics.catalogue import (
     ageing,
+    blocker_chains,
     changes,
     date_needs,
     decided,
@@ -16,6 +17,7 @@ from pmo_analytics.catalogue import (
     finish,
     judgement,
     pace,
+    project_changes,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -62,8 +64,10 @@ _DECLARED = [
         date_needs,
         pace,
         ageing,
+        blocker_chains,
         judgement,
         changes,
+        project_changes,
         decisions,
         decision_options,
         decided,

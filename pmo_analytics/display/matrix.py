@@ -113,10 +113,10 @@ def _dimension_head(name: str, meaning: str) -> Html:
 
 
 def _trace_head(rows: list[MatrixRow]) -> Html:
-    reports = max(len(row.chances) for row in rows)
+    weeks = max(len(row.chances) for row in rows)
     return html(
         '<th scope="col" role="columnheader" class="trace-head">Schedule<small>{}</small></th>',
-        f"{reports} reports" if reports > 1 else "1 report",
+        f"{weeks} weeks" if weeks > 1 else "1 week",
     )
 
 

@@ -1,21 +1,19 @@
-"""The trace of a chance over the reports: 0 to 100 in every row, a line at the green limit."""
+"""The trace of a chance over the weeks: 0 to 100 in every row, a line at the green limit."""
 
 from __future__ import annotations
-
-from itertools import pairwise
 
 from pmo_analytics.display.markup import Html, html, join
 
 WIDTH, HEIGHT = 70, 38
 LEFT, RIGHT, TOP, BOTTOM = 2, 64, 7, 34
-SIGNAL_STEP = 0.15  # a chance that moved so far takes the accent
+SIGNAL_STEP, SIGNAL_WEEKS = 0.15, 4  # a chance that moved so far in these takes the accent
 ROUNDING = 1e-9
 
 
 def has_moved(chances: tuple[float | None, ...]) -> bool:
-    """Tell whether the last report moved the chance by 15 points or more."""
-    known = [chance for chance in chances if chance is not None]
-    return len(known) > 1 and abs(known[-1] - known[-2]) >= SIGNAL_STEP - ROUNDING
+    """Tell whether the chance moved by 15 points or more in the last four weeks."""
+    known = [chance for chance in chances[-SIGNAL_WEEKS - 1 :] if chance is not None]
+    return len(known) > 1 and abs(known[-1] - known[0]) >= SIGNAL_STEP - ROUNDING
 
 
 def trace_svg(chances: tuple[float | None, ...], green_limit: float) -> Html:
@@ -28,7 +26,7 @@ def trace_svg(chances: tuple[float | None, ...], green_limit: float) -> Html:
     limit = _y(green_limit)
     parts = [
         html('<line class="limit" x1="{}" y1="{}" x2="{}" y2="{}"/>', LEFT, limit, RIGHT, limit),
-        *(_step(*start, *end, tone) for start, end in pairwise(known)),
+        html('<polyline class="{}" points="{}"/>', tone, " ".join(f"{x},{y}" for x, y in known)),
         html('<circle class="{}" cx="{}" cy="{}" r="3"/>', tone, *known[-1]),
     ]
     return html(
@@ -46,10 +44,6 @@ def trace_words(chances: tuple[float | None, ...]) -> str:
     if not known:
         return "no chance known"
     return f"chance {known[0]}%, now {known[-1]}%" if len(known) > 1 else f"chance {known[0]}%"
-
-
-def _step(x1: float, y1: float, x2: float, y2: float, tone: str) -> Html:
-    return html('<line class="{}" x1="{}" y1="{}" x2="{}" y2="{}"/>', tone, x1, y1, x2, y2)
 
 
 def _x(index: int, count: int) -> float:

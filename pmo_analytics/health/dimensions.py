@@ -27,6 +27,7 @@ class Dimension:
     column: str
     policy: Policy
     register: str = ""
+    margin: float | None = None  # a smaller move is no news; None: its moves are told otherwise
     is_loss: bool = False  # printed with a minus
     says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
 
@@ -41,6 +42,7 @@ DIMENSIONS = (
         column="chance_share",
         policy=Policy(enter_amber=0.75, leave_amber=0.80, enter_red=0.40, leave_red=0.45),
         register="baselines",
+        margin=0.10,
     ),
     Dimension(
         name="cost",
@@ -50,6 +52,7 @@ DIMENSIONS = (
         column="over_baseline_share",
         policy=Policy(enter_amber=0.05, leave_amber=0.04, enter_red=0.10, leave_red=0.085),
         register="baselines",
+        margin=0.05,
     ),
     Dimension(
         name="scope",
@@ -59,6 +62,7 @@ DIMENSIONS = (
         column="growth_share",
         policy=Policy(enter_amber=0.15, leave_amber=0.12, enter_red=0.30, leave_red=0.25),
         register="baselines",
+        margin=0.05,
         says_how_it_fares=False,
     ),
     Dimension(

@@ -19,6 +19,7 @@ class Pace(Value):
     weeks: int = 0  # since the change began
     is_signal: tuple[bool, ...]  # a week of the series is part of a signal
     lost_share: float | None = None  # None: not measurable
+    bulk_week: int | None = None  # weeks back of the one on which a rise rests; None: on none
 
 
 def judge_pace(series: Sequence[int]) -> Pace:
@@ -38,6 +39,7 @@ def judge_pace(series: Sequence[int]) -> Pace:
         weeks=now.weeks,
         is_signal=(*(False,) * limits.n, *_in_signal(points)),
         lost_share=_lost_share(series, limits) if now.side == "low" else 0.0,
+        bulk_week=_bulk_week(series, limits, now),
     )
 
 
@@ -47,6 +49,20 @@ def _in_signal(points: Sequence[CountPoint]) -> list[bool]:
     for index, point in enumerate(points, start=1):
         covered[index - point.weeks : index] = [True] * point.weeks
     return covered
+
+
+def _bulk_week(series: Sequence[int], limits: CountLimits, now: CountPoint) -> int | None:
+    """Return how far back the week lies without which nothing signals high; one event is no trend.
+
+    The week before the last lies 2 back, so that the series has it at -2.
+    """
+    if now.side != "high":
+        return None
+    recent = series[-now.weeks :]
+    back = len(recent) - recent.index(max(recent))
+    rest = [*series[limits.n : len(series) - back], *series[len(series) - back + 1 :]]
+    points = count_signals(rest, limits)
+    return None if points and points[-1].side == "high" else back
 
 
 def _lost_share(series: Sequence[int], limits: CountLimits) -> float:

@@ -12,11 +12,15 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, printed, say
 from pmo_analytics.values import Fact, Segment, Sentence
 
+_LEAST_MOVE = 0.05  # of a chance; less is no news beside its limits
+_APPROVED = {"date": "baseline_finish_date", "budget": "baseline_budget"}
+_NOISE = 2  # standard errors of the method, within which a date has not moved
 _WORSE, _BETTER = ("worse", "lost"), ("better", "new")
 
 
 def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
-    """Sort the projects into worse, better and unchanged, each with what moved it."""
+    """Sort the projects into worse, better and unchanged, the largest move first."""
+    projects = sorted(projects, key=_largest_first)
     kept = [each for each in projects if each.change == "same" and each.colour != "grey"]
     grey = [each for each in projects if each.change == "same" and each.colour == "grey"]
     unchanged = (
@@ -25,20 +29,21 @@ def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
         say("routine", facts) if facts.value("routine_pace_count") else Sentence(),
     )
     return Changes(
-        worse=tuple(_change(each) for kind in _WORSE for each in projects if each.change == kind),
-        better=tuple(_change(each) for kind in _BETTER for each in projects if each.change == kind),
+        worse=tuple(_change(each) for each in projects if each.change in _WORSE),
+        better=tuple(_change(each) for each in projects if each.change in _BETTER),
         unchanged=tuple(text for text in unchanged if text),
     )
 
 
+def _largest_first(project: Project) -> tuple[float, str]:
+    return (-project.value("change_size"), project.name)
+
+
 def changes_title(facts: Facts) -> Sentence:
-    """Say how many projects changed colour, and which way."""
-    moved, better = facts.value("moved_count"), facts.value("better_count")
-    if not moved:
+    """Say how many projects changed, and which way."""
+    if not facts.value("moved_count"):
         return say("changes-none", facts)
-    if better in (0, moved):
-        return say("changes-better" if better else "changes-worse", facts)
-    return say("changes-mixed", facts)
+    return say("changes-worse" if facts.value("worse_count") else "changes-better", facts)
 
 
 def _change(project: Project) -> Change:
@@ -57,6 +62,7 @@ def _names(projects: Sequence[Project]) -> Sentence:
 def explanation(project: Project) -> tuple[Sentence, ...]:
     """Say what moved a project since the comparison date, in the order of consequence."""
     sentences = (
+        rebaselined(project),
         _driver(project),
         move(project),
         chance_moved(project),
@@ -78,7 +84,7 @@ def move(project: Project) -> Sentence:
     moved = project.value("moved_days")
     if moved is None:
         return Sentence()
-    if not moved:
+    if abs(moved) <= _NOISE * (project.value("noise_days") or 0) or not moved:
         return say("move-none", project.facts)
     return say(
         "move",
@@ -137,8 +143,20 @@ def chance_moved(project: Project) -> Sentence:
     before, after = project.value("chance_share_before"), project.value("chance_share")
     if before is None or after is None:
         return Sentence()
-    if project.value("target_date_before") != project.value("target_date"):
-        return say("chance-rebaselined", project.facts)
-    if share_text(before) == share_text(after):
+    is_new_date = project.value("target_date_before") != project.value("target_date")
+    if is_new_date or abs(after - before) < _LEAST_MOVE or share_text(before) == share_text(after):
         return Sentence()
     return say("chance-moved", project.facts, verb="rose" if after > before else "fell")
+
+
+def rebaselined(project: Project) -> Sentence:
+    """Say which date and budget were approved anew, with the old ones; empty where none was."""
+    if not project.value("is_rebaselined_since"):
+        return Sentence()
+    changed = [
+        say(f"rebaselined-{what}", project.facts)
+        for what, name in _APPROVED.items()
+        if project.value(f"{name}_before") is not None
+        and project.value(f"{name}_before") != project.value(name)
+    ]
+    return say("rebaselined", project.facts, parts=listed(changed))

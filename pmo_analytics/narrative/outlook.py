@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_analytics.forecasts.doubts import WITHOUT_DATE
-from pmo_analytics.narrative.formatting import odds_text
+from pmo_analytics.narrative.formatting import odds_text, share_text
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, printed, say
 from pmo_analytics.values import Segment, Sentence
@@ -12,6 +12,7 @@ _WITHOUT_FORECAST = (
     *("no_items", "stale", "nothing_left", "nothing_finished", "dormant", "thin"),
     *("awaited", "member"),
 )
+_OVER, _UNDER = "over ", "under "  # of a share that is not quite all, or nothing
 _OPENINGS = ("It ", "has ", "is ")
 
 
@@ -23,13 +24,30 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
         return say(f"headline-no_baseline-{_doubt(project)}", project.facts, who=who)
     if kind in (*_WITHOUT_FORECAST, "no_baseline"):
         return say(f"headline-{kind}", project.facts, who=who)
+    if kind == "ended":
+        return say("headline-ended", project.facts, who=who, timing=_timing(project))
     if kind == "overdue":
-        return say("headline-overdue", project.facts, who=who, likely=_likely(project))
+        return _overdue(project, who)
     chance = _chance(project, has_odds=kind != "on_course")
-    slots = {"who": who, "chance": chance, "article": _article(chance)}
+    slots = {"who": who, "chance": chance, "article": _article(chance), "size": _size(project)}
     if kind == "on_course":
         return say("headline-on_course", project.facts, **slots)
     return say("headline-unlikely", project.facts, likely=_likely(project), **slots)
+
+
+def _overdue(project: Project, who: Segment) -> Sentence:
+    if gap(project):
+        return say("headline-overdue-undated", project.facts, who=who)
+    return say("headline-overdue", project.facts, who=who, likely=_likely(project))
+
+
+def _timing(project: Project) -> str:
+    """Return how the last finish lies to the date: early, late, on_day, or undated without one."""
+    if project.value("target_date") is None:
+        return "undated"
+    if project.value("ended_late_days"):
+        return "late"
+    return "early" if project.value("ended_early_days") else "on_day"
 
 
 def one_line(project: Project) -> Sentence:
@@ -47,10 +65,12 @@ def one_line(project: Project) -> Sentence:
 
 def gap(project: Project) -> Sentence:
     """Say why a project has no date, and what would give it one; empty where it has one."""
+    if project.is_finished:
+        return say("gap-ended", project.facts)
     if project.outlook in _WITHOUT_FORECAST:
         return say(f"gap-{project.outlook}", project.facts)
     doubt = project.value("doubt_name")
-    return say(f"gap-{doubt}", project.facts) if doubt in WITHOUT_DATE else Sentence()
+    return say(f"gap-{doubt}", project.facts) if doubt else Sentence()
 
 
 def outrun(project: Project) -> Sentence:
@@ -95,6 +115,14 @@ def _chance(project: Project, *, has_odds: bool) -> Segment:
     return printed(fact, project.facts.style, text=text)
 
 
+def _size(project: Project) -> str:
+    """Tell a chance that is nearly none, or nearly certain: a model's is never quite."""
+    text = share_text(project.value("chance_share"))
+    if text.startswith(_OVER):
+        return "near"
+    return "slight" if text.startswith(_UNDER) else "some"
+
+
 def _likely(project: Project) -> Sentence:
     fact = project.facts["likely_date"]
     if fact.value is None:
@@ -103,6 +131,6 @@ def _likely(project: Project) -> Sentence:
 
 
 def _article(chance: Segment) -> str:
-    """Return "an" before eight, eleven, eighteen, over and under, as they are read aloud."""
-    is_vowel = chance.text.startswith(("8", "over", "under")) or chance.text in ("11%", "18%")
+    """Return "an" before eight, eleven and eighteen, as they are read aloud."""
+    is_vowel = chance.text.startswith("8") or chance.text in ("11%", "18%")
     return "an" if is_vowel else "a"

@@ -18,6 +18,8 @@ _BEFORE_DAYS, _AFTER_DAYS = 42, 7
 
 def pace_changed(project: Project) -> Sentence:
     """Say that the pace has changed, with its normal mean; empty where it is routine."""
+    if project.has_bulk_week:
+        return say("pace-bulk", project.facts)
     if not project.signal:
         return Sentence()
     return say("pace-changed", project.facts, side_name=project.signal)
@@ -54,7 +56,7 @@ def range_doubt(project: Project) -> Sentence:
 def last_week(project: Project) -> Sentence:
     """Say how the last complete week moved, and that it is routine; empty after a signal."""
     is_known = project.has_normal_range and project.value("week_before_count") is not None
-    if project.signal or not is_known:
+    if project.signal or project.has_bulk_week or not is_known:
         return Sentence()
     return say("pace-routine", project.facts, normal_range=normal_range(project))
 
@@ -66,6 +68,8 @@ def normal_range(project: Project) -> Sentence:
 
 def verdict(project: Project) -> Sentence:
     """Return what the last weeks say, in a word or two."""
+    if project.has_bulk_week:
+        return say("pace-verdict-bulk", project.facts)
     if not project.signal:
         return say("pace-verdict-routine", project.facts)
     return say("pace-verdict", project.facts, side_name=project.signal)
@@ -75,6 +79,8 @@ def pace_title(projects: Sequence[Project], facts: Facts) -> Sentence:
     """Say which projects have a new pace, and that the others are routine."""
     if all(each.is_stale for each in projects):
         return say("pace-title-too-old", facts)
+    if all(each.is_finished for each in projects):
+        return say("pace-title-ended", facts)
     judged = [each for each in projects if each.has_normal_range]
     changed = [each for each in judged if each.signal]
     if not judged:
@@ -103,6 +109,8 @@ def no_range(project: Project) -> Sentence:
     """Say why a project has no normal range yet."""
     if project.is_stale:
         return gap(project)
+    if project.is_finished:
+        return say("no-range-ended", project.facts)
     if not project.value("all_finished_count"):
         return say("no-range-nothing", project.facts)
     return say("no-range-thin", project.facts)

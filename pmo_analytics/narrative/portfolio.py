@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from pmo_analytics.narrative.outlook import headline
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, capitalised, listed, named, say
+from pmo_analytics.narrative.saying import Facts, capitalised, listed, named, printed, say
 from pmo_analytics.values import Segment, Sentence
 
-_MOST_NAMES, _MOST_NAME_WORDS = 3, 7  # in a headline of twenty words
+_MOST_NAMES, _MOST_NAME_WORDS, _MOST_DECK_WORDS = 3, 7, 10  # in a headline of twenty words
 _MOST_DECK_SENTENCES = 4
 _APART = ("optimistic", "pessimistic", "agreeing", "incomparable")
 
@@ -33,6 +33,7 @@ def portfolio_headline(projects: Sequence[Project], facts: Facts) -> Sentence:
 
 def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
     optimistic = [each for each in missing if each.rag.is_watermelon]
+    past = facts.value("past_date_count")
     if len(missing) == 1:
         return say(
             "portfolio-missing-one",
@@ -40,8 +41,19 @@ def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
             name=missing[0].segment,
             optimistic="yes" if optimistic else "no",
             declared=missing[0].rag.declared or "",
+            day=_past_date(missing[0]) if past else Segment(text=""),
+            past="yes" if past else "no",
         )
-    return say("portfolio-missing", facts, optimistic=_optimistic(optimistic, missing, facts))
+    return say(
+        "portfolio-missing",
+        facts,
+        optimistic=_optimistic(optimistic, missing, facts),
+        past={0: "none", len(missing): "all"}.get(past, "some"),
+    )
+
+
+def _past_date(project: Project) -> Segment:
+    return printed(project.facts["target_date"], project.facts.style)
 
 
 def _optimistic(
@@ -68,8 +80,11 @@ def _no_baselines(projects: Sequence[Project], facts: Facts) -> Sentence:
 
 def _nothing_wrong(projects: Sequence[Project], facts: Facts) -> Sentence:
     on_course = facts.value("on_course_count")
-    if on_course == len(projects):
-        return say("portfolio-all-on-course", facts)
+    ended = facts.value("ended_count")
+    if ended == len(projects):
+        return say("portfolio-all-ended", facts)
+    if on_course + ended == len(projects):
+        return say("portfolio-all-on-course", facts, ended="yes" if ended else "no")
     if on_course:
         return say("portfolio-some-on-course", facts)
     if all(each.colour == "grey" for each in projects):
@@ -90,10 +105,10 @@ def portfolio_deck(
     has_baselines = any(each.value("target_date") for each in projects)
     sentences = (
         _about("deck-stake", reds, facts) if facts.value("computed_red_budget") else Sentence(),
-        say("deck-delay", facts) if facts.value("likely_delay_cost") else Sentence(),
+        _delay(facts),
         _about("deck-stale", stale, facts) if has_many else Sentence(),
-        _unchanged(facts, since) if has_many else Sentence(),
-        _about("deck-unmeasured", unknown, facts) if has_baselines else Sentence(),
+        _changed(facts, since) if has_many else Sentence(),
+        _unmeasured(unknown, facts) if has_baselines else Sentence(),
     )
     return tuple(text for text in sentences if text)[:_MOST_DECK_SENTENCES]
 
@@ -101,24 +116,39 @@ def portfolio_deck(
 def _about(message: str, projects: Sequence[Project], facts: Facts) -> Sentence:
     if not projects:
         return Sentence()
-    return say(message, facts, names=_names(projects), count=len(projects))
+    return say(message, facts, names=_names(projects, _MOST_DECK_WORDS), count=len(projects))
 
 
-def _unchanged(facts: Facts, since: str) -> Sentence:
-    count = facts.value("unchanged_count")
-    if not count:
+def _delay(facts: Facts) -> Sentence:
+    likely, late = facts.value("likely_delay_cost"), facts.value("late_delay_cost")
+    if not likely:
         return Sentence()
-    is_all = count == facts.value("project_count")
-    return say("deck-no-change" if is_all else "deck-unchanged", facts, month=since)
+    return say("deck-delay", facts, range="yes" if late and late > likely else "no")
+
+
+def _changed(facts: Facts, since: str) -> Sentence:
+    if facts.value("worse_count"):
+        return say("deck-changed", facts, month=since)
+    if facts.value("better_count"):
+        return say("deck-none-worse", facts, month=since)
+    return say("deck-no-change", facts, month=since) if facts.value("project_count") else Sentence()
+
+
+def _unmeasured(unknown: Sequence[Project], facts: Facts) -> Sentence:
+    if len(unknown) == 1 and unknown[0].rag.declared:
+        project = unknown[0]
+        doubt = project.value("doubt_name") or "none"
+        return say("deck-untested", project.facts, name=project.segment, doubt=doubt)
+    return _about("deck-unmeasured", unknown, facts)
 
 
 def tally_caption(projects: Sequence[Project], facts: Facts) -> tuple[Sentence, ...]:
     """Say how much is reported as green and how much the data support."""
     if not any(each.rag.declared for each in projects):
         return (say("tally-none", facts),)
-    if facts.value("portfolio_budget"):
-        return say("tally-declared-money", facts), say("tally-computed-money", facts)
-    return say("tally-declared", facts), say("tally-computed", facts)
+    if not facts.value("declared_green_count"):
+        return (say("tally-no-green", facts),)
+    return (say("tally-money" if facts.value("portfolio_budget") else "tally-count", facts),)
 
 
 def divergence_sentence(facts: Facts) -> Sentence:
@@ -156,12 +186,14 @@ def _reds(reds: Sequence[Project], facts: Facts) -> Sentence:
     return say("matrix-reds", facts)
 
 
-def _names(projects: Sequence[Project]) -> Sentence:
-    """List as many names as leave the sentence short, at least one; all but one is all."""
+def _names(projects: Sequence[Project], most_words: int = _MOST_NAME_WORDS) -> Sentence:
+    """List as many names as leave the sentence short, at least one; what is left is others."""
     shown = 1
     words = len(projects[0].name.split())
     for each in projects[1:_MOST_NAMES]:
         words += len(each.name.split())
-        shown += words <= _MOST_NAME_WORDS
-    given = [named(each.name) for each in projects[:shown]]
-    return listed([*given, Segment(text="others")] if len(projects) > shown else given)
+        shown += words <= most_words
+    given: list[Segment | Sentence] = [named(each.name) for each in projects[:shown]]
+    if len(projects) > shown:
+        given.append(say("others", projects[0].facts, count=len(projects) - shown))
+    return listed(given)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pmo_analytics.catalogue.pace import BULK
 from pmo_analytics.narrative.saying import Facts, named
 from pmo_analytics.values import Rag, RagPair, Segment
 
@@ -52,6 +53,11 @@ class Project:
         return self.outlook == "stale"
 
     @property
+    def is_finished(self) -> bool:
+        """Tell whether nothing of it is left to finish."""
+        return self.outlook == "ended"
+
+    @property
     def colour(self) -> Rag:
         """Return its computed colour."""
         return self.value("overall_name")
@@ -70,12 +76,18 @@ class Project:
     def signal(self) -> str:
         """Return which way its pace has changed, "" where it is routine or not known."""
         side = self.value("side_name")
-        return "" if self.is_stale or side in (None, "routine") else str(side)
+        is_silent = self.is_stale or self.is_finished or side in (None, "routine", BULK)
+        return "" if is_silent else str(side)
+
+    @property
+    def has_bulk_week(self) -> bool:
+        """Tell whether a rise of its pace rests on one week."""
+        return self.has_normal_range and self.value("side_name") == BULK
 
     @property
     def has_normal_range(self) -> bool:
-        """Tell whether its pace can be judged on the day."""
-        return not self.is_stale and self.value("mean_per_week") is not None
+        """Tell whether its pace can be judged on the day; of a finished one none is owed."""
+        return not (self.is_stale or self.is_finished) and self.value("mean_per_week") is not None
 
     def colour_of(self, dimension: str) -> Rag:
         """Return the colour of a dimension."""

@@ -85,7 +85,7 @@ def say(message: str, facts: Facts, **slots: Slot) -> Sentence:
     text = pattern(state)
     if state.errors:
         raise KeyError(f"{message}: {state.errors[0]}")
-    return marks.sentence(text)
+    return marks.sentence(text).model_copy(update={"message": message})
 
 
 def text_of(message: str) -> str:
@@ -103,11 +103,21 @@ def _slot(name: str, facts: Facts, slots: Mapping[str, Slot]) -> Slot:
 @cache
 def _bundle() -> FluentBundle:
     bundle = FluentBundle([LANGUAGE], use_isolating=False, functions=_FORMS)
-    folder = files("pmo_analytics.narrative") / "words" / LANGUAGE
-    for path in sorted(folder.iterdir(), key=lambda path: path.name):
-        if path.name.endswith(".ftl"):
-            bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    for resource in _resources():
+        bundle.add_resource(resource)
     return bundle
+
+
+@cache
+def _resources() -> tuple[FluentResource, ...]:
+    """Return the words files, parsed once: that takes longest."""
+    folder = files("pmo_analytics.narrative") / "words" / LANGUAGE
+    paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    return tuple(
+        FluentResource(path.read_text(encoding="utf-8"))
+        for path in paths
+        if path.name.endswith(".ftl")
+    )
 
 
 @cache
@@ -121,10 +131,15 @@ def names_of(message: str) -> tuple[str, ...]:
 
 
 @cache
+def words_of(message: str) -> str:
+    """Return the words of a message without the names it holds."""
+    elements = _messages()[message].value.elements
+    return "".join(one.value for one in elements if isinstance(one, ast.TextElement)).strip()
+
+
+@cache
 def _messages() -> dict[str, ast.Message]:
-    folder = files("pmo_analytics.narrative") / "words" / LANGUAGE
-    texts = (path.read_text(encoding="utf-8") for path in folder.iterdir())
-    entries = (entry for text in texts for entry in FluentResource(text).body)
+    entries = (entry for resource in _resources() for entry in resource.body)
     return {entry.id.name: entry for entry in entries if isinstance(entry, ast.Message)}
 
 

@@ -28,10 +28,10 @@ OF_PROJECT = (
     ),
     *(each.measure for each in DIMENSIONS),
 )
-OF_CHANGE = ("colour_changes", "finish_move")
-OF_BEFORE = ("finish_forecast",)
+OF_CHANGE = ("project_changes", "finish_move")
+OF_BEFORE = ("finish_forecast", "project_entry")
 OF_SCOPE = ("judgement", "forecast_delay_cost", "forecast_record", "data_quality", "exports_read")
-TRACE_STEPS, TRACE_WEEKS = 8, 4  # points of the trace of a chance, and how far apart they are
+TRACE_WEEKS = 26  # a point each
 
 Results = Mapping[tuple[str, date], MetricResult]
 
@@ -39,7 +39,7 @@ Results = Mapping[tuple[str, date], MetricResult]
 def gather_head(brief: Brief) -> Head:
     """Gather the facts of the scope and of its projects, in the order of the page."""
     projects = gather_projects(brief)
-    facts = brief.facts(*OF_SCOPE).joined(brief.changes("colour_changes").facts)
+    facts = brief.facts(*OF_SCOPE).joined(brief.changes("project_changes").facts)
     return Head(brief=brief, projects=projects, facts=facts)
 
 
@@ -65,7 +65,7 @@ def gather_projects(brief: Brief) -> tuple[Project, ...]:
 
 def _trace_days(brief: Brief) -> tuple:
     weeks = brief.evidence.calendar.week_ends(brief.day, REPLAY_WEEKS)
-    return weeks[::-1][::TRACE_WEEKS][:TRACE_STEPS][::-1]
+    return weeks[-TRACE_WEEKS:]
 
 
 def _project(

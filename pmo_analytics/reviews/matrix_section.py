@@ -81,6 +81,9 @@ def _cell(project: Project, dimension: Dimension) -> MatrixCell:
     rag = project.colour_of(dimension.name)
     if rag == "grey":
         return MatrixCell(dimension=dimension.head, rag=rag, reason=_reason(project, dimension))
+    if dimension.name == "schedule" and project.is_finished:
+        ended = printed(project.facts["ended_date"], project.facts.style)
+        return MatrixCell(dimension=dimension.head, rag=rag, number=ended)
     fact = project.facts[dimension.column]
     text = _signed(dimension, fact.value, printed(fact, project.facts.style).text)
     number = printed(fact, project.facts.style, text=text)

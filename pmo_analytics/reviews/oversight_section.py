@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from pmo_analytics.content import Cell, DataTable, Section
+from pmo_analytics.narrative.pace import pace_title
+from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, named, say, text_of
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
@@ -84,7 +86,7 @@ def _tables(found: Gathered, names: Mapping[str, str]) -> Iterator[DataTable]:
     if found.tables["objectives"]:
         yield _objectives_table(found.tables["objectives"], facts)
     if found.tables["baselines"]:
-        yield _baselines_table(found.tables["baselines"], facts, names)
+        yield _baselines_table(found.tables["baselines"], facts, names, found.head.projects)
     if found.tables["themes"]:
         yield _feedback_table(found.tables["themes"], facts)
 
@@ -92,7 +94,7 @@ def _tables(found: Gathered, names: Mapping[str, str]) -> Iterator[DataTable]:
 def _promises_table(facts: Facts) -> DataTable:
     return DataTable(
         span=5,
-        title=say("promises-title", facts),
+        title=say("promises-title" if facts.value("whole_count") else "promises-title-none", facts),
         subtitle=say("promises-subtitle", facts),
         columns=(
             column("promise"),
@@ -148,11 +150,14 @@ def _objective_row(row: Facts) -> tuple[Cell, ...]:
     )
 
 
-def _baselines_table(rows: Sequence[Facts], facts: Facts, names: Mapping[str, str]) -> DataTable:
+def _baselines_table(
+    rows: Sequence[Facts], facts: Facts, names: Mapping[str, str], projects: Sequence[Project]
+) -> DataTable:
+    """Show each project beside its own beginning; the signals say which difference is news."""
     hidden = facts.value("compared_count") - len(rows)
     return DataTable(
         span=7,
-        title=say("baselines-title", facts),
+        title=pace_title(projects, facts),
         subtitle=say("baselines-subtitle", facts),
         columns=(
             column("project"),

@@ -9,6 +9,7 @@ from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.portfolio import change_words, portfolio_deck, portfolio_headline
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
+    blockers_section,
     changes_section,
     data_section,
     decision_section,
@@ -30,8 +31,9 @@ SECTIONS = (
         matrix_section,
         ("judgement", "finish_forecast", "earned_value", "planned_scope", "pace_signal"),
     ),
-    SectionPlan("changed", changes_section, ("colour_changes", "finish_move")),
+    SectionPlan("changed", changes_section, ("project_changes", "finish_move")),
     SectionPlan("pace", pace_section, ("pace_signal",), label="section-pace-portfolio"),
+    SectionPlan("blockers", blockers_section, ("blocker_chains",)),
     SectionPlan(
         "exposure",
         exposure_section,

@@ -7,6 +7,7 @@ from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.reported import reported
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
+    blockers_section,
     board_section,
     cost_section,
     data_section,
@@ -42,6 +43,7 @@ SECTIONS = (
     SectionPlan("board", board_section, ("board", "ageing")),
     SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend")),
     SectionPlan("cost", cost_section, ("earned_value",)),
+    SectionPlan("blockers", blockers_section, ("blocker_chains",)),
     SectionPlan(
         "exposure",
         exposure_section,

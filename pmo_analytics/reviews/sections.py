@@ -9,7 +9,8 @@ from typing import Any, Protocol
 from pydantic import BaseModel
 
 from pmo_analytics.catalogue.recipes import recipes_of
-from pmo_analytics.content import Review, Section
+from pmo_analytics.content import Paragraphs, Review, Section
+from pmo_analytics.narrative.cross_check import contradiction_sentence, contradictions
 from pmo_analytics.narrative.formatting import long_day_text
 from pmo_analytics.narrative.saying import day_segment, names_of, say
 from pmo_analytics.reviews import provenance
@@ -67,7 +68,27 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
         provenance=provenance.compose(source),
         **values,
     )
-    return _with_evidence(review, _known(_facts(head, (*found.values(), source))), head)
+    return _cross_checked(
+        _with_evidence(review, _known(_facts(head, (*found.values(), source))), head), head
+    )
+
+
+def _cross_checked(review: Review, head: Head) -> Review:
+    """Warn first of all where two statements of the page do not agree."""
+    found = contradictions((review,))
+    if not found:
+        return review
+    warning = Section(
+        name="contradictions",
+        label=str(say("section-contradictions", head.facts)),
+        title=say("contradictions-title", head.facts),
+        blocks=(
+            Paragraphs(
+                paragraphs=tuple((contradiction_sentence(one, head.facts),) for one in found)
+            ),
+        ),
+    )
+    return review.model_copy(update={"sections": (warning, *review.sections)})
 
 
 def _label(plan: SectionPlan, head: Head) -> str:

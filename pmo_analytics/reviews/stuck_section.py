@@ -11,6 +11,7 @@ from pmo_analytics.reviews.brief import Gathered, Head, Row
 from pmo_analytics.values import Sentence
 
 _MOST_KEYS = 3
+FLAGGED = "flagged"  # by the tracker, which does not say why
 
 
 def gather(head: Head) -> Gathered | None:
@@ -20,6 +21,7 @@ def gather(head: Head) -> Gathered | None:
     if head.project.is_stale or not rows:
         return None
     oldest = sorted((row for row in rows if row["is_old"]), key=_oldest_first)
+    blocked = sorted(brief.rows("blocked_items"), key=_longest_first)
     facts = brief.facts("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts")
     return Gathered(
         head,
@@ -30,10 +32,20 @@ def gather(head: Head) -> Gathered | None:
                 oldest[:_MOST_KEYS],
                 key=("item_key",),
                 columns=("age_days", "least_age_days"),
-            )
+            ),
+            "blocked": brief.table(
+                "blocked_items",
+                blocked[:_MOST_KEYS],
+                key=("item_key",),
+                columns=("blocked_by", "blocked_days"),
+            ),
         },
-        series={"items": rows, "oldest": oldest, "blocked": brief.rows("blocked_items")},
+        series={"items": rows, "oldest": oldest, "blocked": blocked},
     )
+
+
+def _longest_first(row: Row) -> tuple[int, str]:
+    return (-row["blocked_days"], row["item_key"])
 
 
 def _oldest_first(row: Row) -> tuple[int, str]:
@@ -106,16 +118,29 @@ def _aged(row: Row) -> str:
 
 
 def _blocked(found: Gathered) -> Sentence:
-    rows = found.series["blocked"]
+    """Say what is blocked, since when at least and by what; ask where nobody says by what."""
+    rows, facts = found.series["blocked"], found.tables["blocked"]
     if not rows:
         return Sentence()
-    keys = [item_segment(row) for row in rows[:_MOST_KEYS]]
-    has_more = len(rows) > len(keys)
+    items: list[Sentence] = [
+        say(
+            "blocked-item",
+            named_facts,
+            item=item_segment(row),
+            reason=named(row["blocked_by"]),
+            least="no" if row["is_start_known"] else "yes",
+        )
+        for row, named_facts in zip(rows, facts, strict=False)
+    ]
+    if len(rows) > len(items):
+        items.append(say("others", found.facts, count=len(rows) - len(items)))
+    longest = rows[0]
     return say(
         "blocked",
         found.facts,
-        keys=listed(keys, last=", " if has_more else " and "),
-        more="yes" if has_more else "no",
+        items=listed(items),
+        longest=item_segment(longest),
+        known="no" if longest["blocked_by"] == FLAGGED else "yes",
     )
 
 

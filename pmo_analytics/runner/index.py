@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 
 from pmo_analytics.content import Review
+from pmo_analytics.narrative.cross_check import contradiction_sentence, contradictions
 from pmo_analytics.narrative.formatting import Style, amount_text, day_text, long_day_text
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.portfolio import Portfolio
@@ -54,6 +55,9 @@ def report_index(
         deck=_deck(results, style),
         failures=tuple(
             _failure(result, kept.get(result.job.file), style, remedy) for result in failures
+        ),
+        contradictions=tuple(
+            contradiction_sentence(one, Facts(style)) for one in contradictions(reviews)
         ),
         refusals=tuple(refusals),
         groups=_groups(results, kept, carried, style),

@@ -39,6 +39,11 @@ _REFUSED = """
 <p class="label">Not used</p><h2 id="refused-title">{title}</h2>
 <ul>{lines}</ul></section>"""
 
+_CONTRADICTING = """
+<section id="contradictions" class="section failed" aria-labelledby="contradictions-title">
+<p class="label">Check before use</p><h2 id="contradictions-title">{title}</h2>
+<ul>{lines}</ul></section>"""
+
 _GROUP = """
 <section id="{anchor}" class="section" aria-labelledby="{anchor}-title">
 <h2 id="{anchor}-title">{name}{note}</h2>
@@ -73,6 +78,7 @@ def index_html(index: ReportIndex) -> str:
                 [
                     top_html(words(headline(index)), index.deck, Html(), surface),
                     _failed(index, surface) if index.failures else Html(),
+                    _contradicting(index, surface) if index.contradictions else Html(),
                     _refused(index) if index.refusals else Html(),
                     *_groups(index, surface),
                 ]
@@ -115,6 +121,16 @@ def _failed(index: ReportIndex, surface: Surface) -> Html:
         _FAILED,
         title=f"{title} a repair before the next run",
         rows=join(_failure(failure, surface) for failure in index.failures),
+    )
+
+
+def _contradicting(index: ReportIndex, surface: Surface) -> Html:
+    return html(
+        _CONTRADICTING,
+        title="Reports do not agree; trust none of these statements",
+        lines=join(
+            html("<li>{}</li>", sentence_html(one, surface)) for one in index.contradictions
+        ),
     )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.prove import changing_files, environment, folders, kills, payloads, readers
+from tests.prove import (
+    changing_files,
+    contradictions,
+    environment,
+    folders,
+    kills,
+    payloads,
+    readers,
+)
 
 
 @dataclass(frozen=True)
@@ -23,5 +31,6 @@ PROOFS: dict[str, Proof] = {
     "environment": Proof(environment.prove, count=5, slice=2),
     "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=8),
     "kills": Proof(kills.prove, count=100, slice=6),
+    "contradictions": Proof(contradictions.prove, count=300, slice=1),
     "folders": Proof(folders.prove, count=2000, slice=15),
 }

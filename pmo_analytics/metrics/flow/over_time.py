@@ -290,6 +290,7 @@ ITEM_COUNTS = Measure(
         "in_progress_count": "of these, started",
         "without_start_count": "of these, started at an unknown time",
         "done_count": "items finished",
+        "last_done_date": "day of the last finish",
         "cancelled_count": "items cancelled",
         "scope_count": "items there are, cancelled ones not counted",
     },

@@ -45,6 +45,8 @@ SUCCESS = Measure(
         "benefits_count": "projects whose benefits so far are as planned",
         "promised_count": "projects with benefits by now",
         "known_count": "projects of which at least one of the three is known",
+        "whole_count": "projects of which all three are known",
+        "keeping_all_count": "of these, those that keep all three",
     },
     needs=(BASELINES,),
     left_out={

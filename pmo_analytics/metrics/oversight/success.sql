@@ -16,6 +16,9 @@ select
     count(has_benefits) as promised_count,
     count(*) filter (where has_benefits) / nullif(count(has_benefits), 0) as benefits_share,
     count(is_success) as known_count,
+    count(*) filter (where is_on_time is not null and is_within_budget is not null
+        and has_benefits is not null) as whole_count,
+    count(*) filter (where is_on_time and is_within_budget and has_benefits) as keeping_all_count,
     count(is_success) as n,
     count(*) filter (where is_success is null) as without_promise
 from promises

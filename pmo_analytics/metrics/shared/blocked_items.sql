@@ -16,6 +16,9 @@ blocking as (
         string_agg(
             distinct spells.blocking_key, ', ' order by spells.blocking_key
         ) as waited_for,
+        string_agg(
+            spells.cause, '; ' order by spells.started_at, spells.spell
+        ) filter (where spells.kind <> 'link') as cause,
         min(spells.started_date) as blocked_date,
         bool_and(spells.is_start_known) as is_start_known
     from items
@@ -32,7 +35,10 @@ select
     items.item_key,
     items.item_url,
     items.item_id,
+    items.title,
     items.state,
+    blocking.cause,
+    blocking.waited_for is not null as is_waiting,
     concat_ws('; ', blocking.own_reasons, 'waits for ' || blocking.waited_for) as blocked_by,
     blocking.blocked_date,
     items.as_of - blocking.blocked_date as blocked_days,

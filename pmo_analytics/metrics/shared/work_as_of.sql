@@ -18,6 +18,8 @@ select
     known_until.export_age_days is not null as is_exported,
     item_counts.open_count,
     item_counts.in_progress_count,
+    item_counts.done_count,
+    item_counts.last_done_date,
     coalesce(finished.finished_count, 0) as finished_count,
     coalesce(blocked.blocked_count, 0) as blocked_count
 from known_until

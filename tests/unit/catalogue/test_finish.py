@@ -132,6 +132,8 @@ def test_what_is_finished_has_no_forecast_and_runs_up_no_delay():
     )
     assert (found["likely_date"], found["sure_date"]) == (None, None)
     assert found["likely_late_days"] is None
+    assert found["ended_date"] == AS_OF - timedelta(days=1)
+    assert (found["ended_late_days"], found["ended_early_days"]) == (123, 0)
 
 
 @pytest.mark.parametrize(("growth", "is_outrun"), [(1.2, True), (1.0, True), (0.75, False)])

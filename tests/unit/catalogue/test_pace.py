@@ -46,6 +46,15 @@ def test_a_signal_has_its_side_its_first_week_and_both_paces(finished, side, rec
     assert [row["is_signal"] for row in found["frame"]] == [False] * 20 + [True] * 8
 
 
+def test_one_large_week_is_named_and_no_trend():
+    found = pace_of((1, 2) * 10 + (2, 1, 1, 71, 2, 1))
+    assert (found["side_name"], found["bulk_week_count"]) == ("bulk", 71)
+    assert found["bulk_week_date"] == date(2026, 9, 21) - timedelta(weeks=2)
+    assert found["without_bulk_per_week"] == pytest.approx(
+        (1 + 2 + 1 + 2 + 1 + 1 + 2 + 1) / 8, abs=0.2
+    )
+
+
 @pytest.mark.parametrize("finished", [(4,) * 9, (4,), (0,) * 9])
 def test_there_is_no_range_before_ten_complete_weeks(finished):
     found = pace_of(finished)

@@ -47,3 +47,21 @@ def test_change_that_was_signalled_is_marked_from_its_beginning():
     assert pace.side is None
     assert pace.is_signal[20:28] == (True,) * 8
     assert not any(pace.is_signal[-8:])
+
+
+USUAL = (1, 2) * 10  # its mean is 1.5
+
+
+@pytest.mark.parametrize(
+    ("later", "back"),
+    [
+        ((2, 1, 1, 71, 2, 1), 3),
+        ((2, 1, 1, 2, 1, 30), 1),
+        ((9,) * 8, None),  # a pace that lasts
+        ((9,) * 7 + (40,), None),  # lasts without its largest week too
+        ((1, 2, 1, 2), None),
+        ((0,) * 10, None),  # a fall is none
+    ],
+)
+def test_a_rise_that_rests_on_one_week_is_that_week(later, back):
+    assert judge_pace((*USUAL, *later)).bulk_week == back

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from decimal import Decimal
 from itertools import product
 
 import pytest
@@ -15,6 +16,7 @@ from pmo_analytics.narrative.changes import (
     changes_title,
     explanation,
     move,
+    rebaselined,
 )
 
 BASELINE = date(2026, 11, 13)
@@ -98,9 +100,15 @@ def test_what_is_removed_is_not_said_to_be_added():
 
 
 def test_a_finish_that_stays_is_said_to_stay():
-    assert str(move(moved_by(0, 0))) == "The likely finish stays 9 December."
-    assert str(move(moved_by(5, -5))) == "The likely finish stays 9 December."
+    assert str(move(moved_by(0, 0))) == "The likely finish stays near 9 December."
+    assert str(move(moved_by(5, -5))) == "The likely finish stays near 9 December."
     assert not str(move(moved_by(5, 0))).startswith("The likely finish stays")
+
+
+@pytest.mark.parametrize(("moved", "stays"), [(4, True), (-4, True), (5, False)])
+def test_a_move_within_the_noise_of_the_method_is_none(moved, stays):
+    project = made_project(moved_days=moved, noise_days=2, scope_days=moved, net_added_count=1)
+    assert str(move(project)).startswith("The likely finish stays near") == stays
 
 
 def test_without_two_forecasts_there_is_no_move(kind, project_of_kind):
@@ -113,7 +121,8 @@ def test_without_two_forecasts_there_is_no_move(kind, project_of_kind):
         (0.55, 0.13, "The chance of 13 November fell from 55% to 13%."),
         (0.13, 0.55, "The chance of 13 November rose from 13% to 55%."),
         (0.551, 0.5492, ""),  # both are printed as 55%
-        (0.999, 1.0, "The chance of 13 November rose from over 99% to 100%."),
+        (0.999, 0.94, "The chance of 13 November fell from over 99% to 94%."),
+        (0.03, 0.005, ""),  # less than five points
         (None, 0.55, ""),
         (0.55, None, ""),
     ],
@@ -123,15 +132,34 @@ def test_a_chance_is_said_to_move_where_its_print_moves(before, after, said):
     assert str(chance_moved(made_project(**{**LATE, **known}))) == said
 
 
-def test_a_chance_of_another_date_is_not_compared():
+def test_a_chance_of_another_date_is_not_compared_and_what_was_approved_anew_is_told():
     known = {
         "chance_share": 0.60,
         "chance_share_before": 0.05,
         "target_date_before": date(2026, 10, 16),
+        "baseline_finish_date_before": date(2026, 10, 16),
+        "baseline_budget": Decimal(540_000),
+        "baseline_budget_before": Decimal(480_000),
+        "is_rebaselined_since": True,
     }
-    assert str(chance_moved(made_project(**{**LATE, **known}))) == (
-        "The baseline moved from 16 October to 13 November; the chance of that is 60%."
+    project = made_project(**{**LATE, **known})
+    assert not chance_moved(project)
+    assert str(explanation(project)[0]) == (
+        "Approved anew: 13 November instead of 16 October and £540k instead of £480k."
     )
+
+
+def test_what_was_not_approved_anew_is_not_told():
+    known = {
+        "baseline_finish_date_before": date(2026, 10, 16),
+        "baseline_budget": Decimal(540_000),
+        "baseline_budget_before": Decimal(540_000),
+        "is_rebaselined_since": True,
+    }
+    assert str(rebaselined(made_project(**{**LATE, **known}))) == (
+        "Approved anew: 13 November instead of 16 October."
+    )
+    assert not rebaselined(made_project(**{**LATE, **known, "is_rebaselined_since": False}))
 
 
 def all_of(colour: str) -> dict[str, str]:
@@ -153,6 +181,17 @@ def test_every_project_stands_in_exactly_one_column():
     assert not any(name in said for name in moved)
 
 
+def test_the_largest_change_is_told_first_and_the_rest_names_its_margin():
+    sizes = {"Atlas": 1.5, "Boreal": 7.0, "Coral": 0.4}
+    projects = [
+        made_project(name, change_size=size, change_name="worse" if size >= 1 else "same")
+        for name, size in sizes.items()
+    ]
+    block = changes_block(projects, scope_facts(projects))
+    assert [change.project_name for change in block.worse] == ["Boreal", "Atlas"]
+    assert str(block.unchanged[0]) == "Coral moved by less than 10 points of chance and 14 days."
+
+
 def test_a_change_names_both_colours():
     project = made_project(colours={"schedule": "red"}, colours_before={"schedule": "green"})
     (change,) = changes_block([project], scope_facts([project])).worse
@@ -169,9 +208,9 @@ def test_what_can_no_longer_be_judged_is_not_better(project_of_kind):
 @pytest.mark.parametrize(
     ("now", "said"),
     [
-        (("green", "green"), "No project changed colour"),
-        (("red", "green"), "One of 2 projects changed colour, none for the better"),
-        (("red", "red"), "Two of 2 projects changed colour, none for the better"),
+        (("green", "green"), "No project changed"),
+        (("red", "green"), "One of 2 projects got worse; none got better"),
+        (("red", "red"), "Two of 2 projects got worse; none got better"),
     ],
 )
 def test_the_title_counts_who_moved(now, said):
@@ -188,11 +227,9 @@ def test_the_title_tells_better_from_worse():
         "Boreal", colours={"schedule": "green"}, colours_before={"schedule": "red"}
     )
     mixed, alone = (worse, better), (better, made_project("Coral"))
-    assert str(changes_title(scope_facts(mixed))) == (
-        "Two of 2 projects changed colour; one for the better"
-    )
+    assert str(changes_title(scope_facts(mixed))) == ("One of 2 projects got worse; one got better")
     assert str(changes_title(scope_facts(alone))) == (
-        "One of 2 projects changed colour, for the better"
+        "One of 2 projects got better; none got worse"
     )
 
 
@@ -204,8 +241,7 @@ def test_routine_pace_is_counted_and_given_no_reason(project_of_kind):
     ]
     said = [str(text) for text in changes_block(projects, scope_facts(projects)).unchanged]
     assert said[-1] == (
-        "In 1 of 2 measured projects the pace of work is routine. It needs no explanation and no "
-        "action."
+        "No signal in the pace of 1 of 2 projects; it needs no explanation and no action."
     )
 
 

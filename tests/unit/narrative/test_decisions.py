@@ -271,6 +271,8 @@ def test_doing_nothing_without_a_date_says_where_it_leads(project_of_kind):
         "no_items": "No items. Check its selectors in projects.csv.",
         "stale": "Not measurable: no export since 20 August. Add a newer one to exports.",
         "nothing_left": "Nothing is left to finish.",
+        "ended": "Nothing is left to finish; the last item was finished on 11 September.",
+        "overdue_undated": "No forecast: nothing has been finished yet.",
         "nothing_finished": "No forecast: nothing has been finished yet.",
         "dormant": "No forecast: nothing has been finished in the last 12 weeks.",
         "thin": "No forecast yet: it takes 4 finished items, and 10 working days since the first.",

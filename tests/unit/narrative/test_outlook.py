@@ -20,13 +20,14 @@ from pmo_analytics.narrative.outlook import (
     record,
 )
 
-MISSED = ("overdue", "unlikely", "never", "too_wide")
+MISSED = ("overdue", "overdue_undated", "unlikely", "never", "too_wide")
 LONGEST_HEADLINE = 20  # words
 NEVER = dict.fromkeys(("early_date", "likely_date", "sure_date"))  # beyond the horizon
 HEADLINES = {
     "no_items": "Atlas has no items in the exports.",
     "stale": "Atlas cannot be measured: no export since 20 August.",
     "nothing_left": "Atlas has nothing left to finish.",
+    "ended": "Atlas is finished: all 80 items by 11 September, 7 days before its date.",
     "nothing_finished": "Atlas has finished nothing yet, so its 40 open items have no forecast.",
     "dormant": "Atlas has finished nothing in the last 12 weeks, so its 40 open items have no "
     "forecast.",
@@ -36,6 +37,8 @@ HEADLINES = {
     "no_baseline": "Atlas will likely finish its 40 open items by 9 December; it has no baseline "
     "date.",
     "overdue": "Atlas is past its date of 18 September; likely finish 9 December.",
+    "overdue_undated": "Atlas is past its date of 18 September; its 40 open items have no "
+    "forecast.",
     "unlikely": "Atlas has a 0% chance of 13 November; likely finish 9 December.",
     "never": "Atlas has a 0% chance of 13 November; likely finish more than 5 years away.",
     "too_wide": "Atlas has a 1 in 8 chance of 13 November; likely finish too uncertain to date.",
@@ -46,6 +49,8 @@ GAPS = {
     "no_items": "No items. Check its selectors in projects.csv.",
     "stale": "Not measurable: no export since 20 August. Add a newer one to exports.",
     "nothing_left": "Nothing is left to finish.",
+    "ended": "Nothing is left to finish; the last item was finished on 11 September.",
+    "overdue_undated": "No forecast: nothing has been finished yet.",
     "nothing_finished": "No forecast: nothing has been finished yet.",
     "dormant": "No forecast: nothing has been finished in the last 12 weeks.",
     "thin": "No forecast yet: it takes 4 finished items, and 10 working days since the first.",
@@ -95,7 +100,6 @@ def test_a_small_chance_is_said_as_odds_where_whole_odds_are_true(percent):
         (0.08, "an 8% chance"),
         (0.105, "an 11% chance"),
         (0.18, "an 18% chance"),
-        (0.003, "an under 1% chance"),
         (0.12, "a 12% chance"),
         (0.41, "a 41% chance"),
         (0.0, "a 0% chance"),
@@ -108,11 +112,32 @@ def test_the_article_is_that_of_the_number_as_it_is_printed(chance, said, monkey
 
 
 @pytest.mark.parametrize(
-    ("chance", "said"), [(0.86, "an 86%"), (0.996, "an over 99%"), (0.91, "a 91%")]
+    ("chance", "said"),
+    [(0.86, "an 86% chance"), (0.996, "a chance of over 99%"), (0.91, "a 91% chance")],
 )
 def test_a_project_on_course_has_the_right_article(chance, said):
     project = made_project(**with_date(date(2026, 12, 23), chance=chance))
-    assert str(headline(project)).endswith(f"with {said} chance.")
+    assert str(headline(project)).endswith(f"with {said}.")
+
+
+def test_a_chance_that_a_model_all_but_excludes_is_said_as_what_will_not_happen():
+    said = str(headline(made_project(**{**LATE, "chance_share": 0.003})))
+    assert said == (
+        "Atlas will not make 13 November at today’s pace (under 1%); likely finish 9 December."
+    )
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"ended_early_days": 0}, "by 11 September, the day it was to keep."),
+        ({"ended_late_days": 3, "ended_early_days": 0}, "3 days after its date of 18 September."),
+        ({"target_date": None}, "Atlas is finished: all 80 items by 11 September."),
+        ({"done_count": 1, "target_date": None}, "finished: its only item by 11 September."),
+    ],
+)
+def test_what_is_finished_says_how_it_kept_its_date(known, said, project_of_kind):
+    assert str(headline(project_of_kind("ended", **known))).endswith(said)
 
 
 def test_the_line_of_the_index_leaves_the_name_out(kind, project_of_kind):

@@ -101,8 +101,8 @@ def test_a_signal_without_a_decision_is_a_question():
 def test_a_decision_near_the_start_is_asked_after_in_its_own_words(days):
     near = decided(FIRST_SLOW_WEEK + timedelta(days=days))
     said = str(pace_question(made_project(**SLOWER), [near]))
-    assert said.startswith("To ask: is it since ")
-    assert "“Lend two reviewers?” was answered “Lend both” (decision register)?" in said
+    assert said.startswith("On ")
+    assert said.endswith("“Lend two reviewers?” was answered “Lend both”. To ask: is that why?")
 
 
 @pytest.mark.parametrize("days", [-43, 8])
@@ -125,6 +125,22 @@ def test_words_of_a_register_are_names_never_words_of_ours():
     said = pace_question(made_project(**SLOWER), [near])
     (question,) = [one for one in said.segments if one.text == "{0} <b>30 %</b> [/x]"]
     assert question.kind == "name"
+
+
+def test_one_large_week_is_said_as_an_event_and_not_as_a_pace():
+    bulk = {
+        "side_name": "bulk",
+        "bulk_week_count": 71,
+        "bulk_week_date": date(2026, 9, 7),
+        "without_bulk_per_week": 1.4,
+    }
+    project = made_project(**{**NOISE, **bulk})
+    assert str(pace_changed(project)) == (
+        "71 items were finished in the week of 7 September; the weeks beside it made 1.4, as 4.0 "
+        "is normal. To ask: were they closed in bulk?"
+    )
+    assert (project.signal, str(verdict(project))) == ("", "a single large week")
+    assert not last_week(project)
 
 
 def test_a_range_is_printed_as_it_is_drawn():

@@ -189,7 +189,17 @@ def test_the_deck_says_the_money_at_stake_and_what_waiting_costs():
     ]
     deck = deck_of(projects)
     assert deck[0] == "Atlas holds £2.40m of the £3.36m portfolio."
-    assert deck[1] == "If nothing changes, finishing late will likely cost £130k in delay."
+    assert deck[1] == "At today’s pace and growth, finishing late will likely cost £130k."
+
+
+def test_the_deck_says_up_to_what_the_delay_may_cost():
+    project = made_project("Atlas", **LATE)
+    costs = {"likely_delay_cost": Decimal(130_000), "late_delay_cost": Decimal(210_000)}
+    facts = scope_facts([project], **costs, sure_share=0.85)
+    said = [str(one) for one in portfolio_deck([project], facts, since="August")]
+    assert said == [
+        "At today’s pace and growth, finishing late will likely cost £130k (85% sure: up to £210k)."
+    ]
 
 
 def test_a_late_project_without_a_price_does_not_hide_the_price_of_another():
@@ -197,7 +207,7 @@ def test_a_late_project_without_a_price_does_not_hide_the_price_of_another():
         made_project("Atlas", **LATE),
         made_project("Boreal", **LATE, likely_delay_cost=Decimal(130_000)),
     ]
-    assert any("likely cost £130k in delay" in said for said in deck_of(projects))
+    assert any("likely cost £130k" in said for said in deck_of(projects))
 
 
 def test_a_late_project_that_nobody_priced_is_not_free():
@@ -222,12 +232,61 @@ def test_where_every_export_is_old_that_is_the_headline(project_of_kind):
     )
 
 
-def test_the_deck_says_how_many_kept_their_colour():
+def test_the_deck_says_the_news_and_not_its_rest():
     same = [made_project("Atlas"), made_project("Boreal")]
     moved = made_project("Coral", colours={"flow": "red"}, colours_before={"flow": "green"})
-    assert "No project changed colour since August." in deck_of(same)
-    assert "One project kept its colour since August." in deck_of([same[0], moved])
-    assert "Two projects kept their colour since August." in deck_of([*same, moved])
+    better = made_project("Dune", colours={"flow": "green"}, colours_before={"flow": "red"})
+    assert "No project changed since August." in deck_of(same)
+    assert "One project got worse since August; none got better." in deck_of([*same, moved])
+    assert "One project got worse since August; one got better." in deck_of([better, moved])
+    assert "One project got better since August; none got worse." in deck_of([*same, better])
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("nothing_finished", "Dune reports green; nothing is finished to support it."),
+        ("thin", "Dune reports green; its data support no date."),
+    ],
+)
+def test_a_report_that_no_forecast_tests_is_said(kind, said, project_of_kind):
+    dune = with_date_only(kind, "Dune")
+    reported = made_project("Dune", **{**KINDS[kind], "target_date": IN_TIME["target_date"]},
+                            declared="green")  # fmt: skip
+    others = [made_project("Atlas", **IN_TIME)]
+    assert said in deck_of([*others, reported])
+    assert "Dune has no forecast." in deck_of([*others, dune])
+
+
+def test_dates_that_have_passed_are_not_called_probable():
+    past = made_project("Atlas", **KINDS["overdue"])
+    other = made_project("Boreal", **KINDS["overdue"])
+    late, fine = made_project("Coral", **LATE), made_project("Dune", **IN_TIME)
+    assert headline_of([past, fine]) == "Atlas is past its date of 18 September."
+    assert headline_of([past, other]) == "Two projects are past their dates."
+    assert headline_of([past, late, fine]) == (
+        "Two projects miss their dates or probably will, one of them already."
+    )
+
+
+def test_finished_projects_are_counted_as_such(project_of_kind):
+    ended = [project_of_kind("ended", name) for name in ("Atlas", "Boreal")]
+    assert headline_of(ended) == "All two projects are finished."
+    assert headline_of([*ended, made_project("Coral", **IN_TIME)]) == (
+        "All three projects are on course for their dates, or finished."
+    )
+
+
+def test_names_that_make_a_sentence_long_are_others():
+    def red(name: str):
+        return made_project(name, **LATE, baseline_budget=Decimal(1_000_000))
+
+    three = [red(name) for name in ("Atlas", "Boreal", "Coral")]
+    many = [red(f"{name} of the harbours") for name in ("Atlas", "Boreal", "Coral", "Dune")]
+    assert deck_of(three)[0].startswith("Atlas, Boreal and Coral hold")
+    assert deck_of(many)[0].startswith(
+        "Atlas of the harbours, Boreal of the harbours and others hold"
+    )
 
 
 COLOURS = ("green", "amber", "red", "grey")
@@ -266,8 +325,7 @@ def test_the_index_says_how_many_moved():
 def test_a_project_without_a_budget_is_not_a_project_of_zero():
     projects = [made_project("Atlas", declared="green"), made_project("Boreal", declared="green")]
     assert [str(one) for one in tally_caption(projects, scope_facts(projects))] == [
-        "Projects report two as green.",
-        "The data support two.",
+        "Of 2 reported green, the data support 2.",
     ]
 
 
@@ -277,8 +335,7 @@ def test_money_is_said_where_there_is_a_budget():
         made_project("Boreal", **IN_TIME, declared="green", baseline_budget=Decimal(540_000)),
     ]
     assert [str(one) for one in tally_caption(projects, scope_facts(projects))] == [
-        "Projects report £2.94m as green.",
-        "The data support £540k.",
+        "Of £2.94m reported green, the data support £540k.",
     ]
 
 

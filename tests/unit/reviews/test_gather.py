@@ -18,7 +18,7 @@ from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Question, Scope
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.reviews.brief import Brief
-from pmo_analytics.reviews.gather import TRACE_STEPS, gather_head, gather_projects
+from pmo_analytics.reviews.gather import TRACE_WEEKS, gather_head, gather_projects
 from pmo_analytics.settings import Policy, Settings
 
 FLOW = [each.name for each in DIMENSIONS].index("flow")
@@ -150,7 +150,7 @@ def test_a_dimension_that_cannot_be_measured_has_its_reason():
 
 def test_the_trace_ends_with_the_chance_of_the_day():
     (project,) = gathered("ATLAS")
-    assert len(project.chances) == TRACE_STEPS
+    assert len(project.chances) == TRACE_WEEKS
     assert project.chances[-1] == project.value("chance_share")
 
 

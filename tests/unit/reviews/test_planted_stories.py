@@ -141,8 +141,8 @@ def test_helm_slowed_and_that_is_a_signal_whose_cause_is_asked_after():
     assert 0.6 < lost.value < 0.8
     said = words_of(sample_review("project_health", scope="HELM").section("pace"))
     assert "It finishes less than normal" in said
-    assert "when “Lend two builders to the storm-damage survey?” was answered “Lend both”" in said
-    assert "To ask: is it since" in said
+    assert "“Lend two builders to the storm-damage survey?” was answered “Lend both”. " in said
+    assert "To ask: is that why?" in said
 
 
 def test_coral_jumped_and_that_is_noise():

@@ -24,6 +24,7 @@ from pmo_analytics.catalogue.registry import find_measure
 from pmo_analytics.content import Chart, Matrix, Review, Section
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED
 from pmo_analytics.forecasts.finish import SURE
+from pmo_analytics.narrative.cross_check import contradictions
 from pmo_analytics.narrative.formatting import Style, rounded
 from pmo_analytics.reviews import gather, portfolio_health, project_health
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
@@ -284,7 +285,12 @@ def blocks_fit_the_grid(review: Review) -> None:
     assert all(1 <= span <= 12 for span in spans)
 
 
+def no_two_statements_contradict_each_other(review: Review) -> None:
+    assert contradictions((review,)) == ()
+
+
 CHECKS = (
+    no_two_statements_contradict_each_other,
     no_number_stands_among_our_words,
     a_term_is_a_constant_of_the_page,
     every_fact_says_where_it_is_asked_for_again,

@@ -2,11 +2,18 @@
 
 ## The answer in one sentence
 
-portfolio-missing-one = { $name } will probably miss its date{ $optimistic ->
+portfolio-missing-one = { $name } { $past ->
+    [yes] is past its date of { $day }
+   *[no] will probably miss its date
+ }{ $optimistic ->
     [yes] , yet still reports { $declared }.
    *[no] .
  }
-portfolio-missing = { FIRST($missing_count) } projects will probably miss their dates{ $optimistic }.
+portfolio-missing = { FIRST($missing_count) } projects { $past ->
+    [all] are past their dates
+    [some] miss their dates or probably will, { WORD($past_date_count) } of them already
+   *[none] will probably miss their dates
+ }{ $optimistic }.
 portfolio-optimistic-one = ; one of them, { $name }, still reports { $declared }
 portfolio-optimistic-all = ; { $missing_count ->
     [2] both
@@ -29,7 +36,11 @@ portfolio-watched = No project is likely to miss its date; { WORD($watched_count
     [one] needs
    *[other] need
  } attention: { $names }.
-portfolio-all-on-course = All { WORD($project_count) } projects are on course for their dates.
+portfolio-all-on-course = All { WORD($project_count) } projects are on course for their dates{ $ended ->
+    [yes] , or finished
+   *[no] {""}
+ }.
+portfolio-all-ended = All { WORD($project_count) } projects are finished.
 portfolio-unjudged = No project of this portfolio can be judged yet.
 portfolio-no-forecast = No finish date can be forecast; nothing that is measured gives concern.
 portfolio-some-on-course = { FIRST($on_course_count) } of { WORD($project_count) } projects { $on_course_count ->
@@ -43,12 +54,26 @@ deck-stake = { $names } { $count ->
     [one] holds
    *[other] hold
  } { $computed_red_budget } of the { $portfolio_budget } portfolio.
-deck-delay = If nothing changes, finishing late will likely cost { $likely_delay_cost } in delay.
-deck-no-change = No project changed colour since { $month }.
-deck-unchanged = { FIRST($unchanged_count) } { $unchanged_count ->
-    [one] project kept its
-   *[other] projects kept their
- } colour since { $month }.
+deck-delay = At today’s pace and growth, finishing late will likely cost { $likely_delay_cost }{ $range ->
+    [yes] {" "}({ $sure_share } sure: up to { $late_delay_cost }).
+   *[no] .
+ }
+deck-no-change = No project changed since { $month }.
+deck-changed = { FIRST($worse_count) } { $worse_count ->
+    [one] project
+   *[other] projects
+ } got worse since { $month }; { $better_count ->
+    [0] none
+   *[other] { WORD($better_count) }
+ } got better.
+deck-none-worse = { FIRST($better_count) } { $better_count ->
+    [one] project
+   *[other] projects
+ } got better since { $month }; none got worse.
+others = { $count ->
+    [one] another
+   *[other] others
+ }
 deck-stale = { $names } cannot be measured: { $count ->
     [one] its newest export is
    *[other] their newest exports are
@@ -56,15 +81,18 @@ deck-stale = { $names } cannot be measured: { $count ->
 deck-unmeasured = { $names } { $count ->
     [one] has
    *[other] have
- } no forecast yet.
+ } no forecast.
+deck-untested = { $name } reports { $declared_colour_name }; { $doubt ->
+    [nothing_finished] nothing is finished to support it.
+   *[other] its data support no date.
+ }
 
 ## Reported against data
 
 tally-none = No project has reported a rating.
-tally-declared-money = Projects report { $declared_green_budget } as green.
-tally-computed-money = The data support { $computed_green_budget }.
-tally-declared = Projects report { WORD($declared_green_count) } as green.
-tally-computed = The data support { WORD($computed_green_count) }.
+tally-money = Of { $declared_green_budget } reported green, the data support { $supported_green_budget }.
+tally-count = Of { $declared_green_count } reported green, the data support { $supported_green_count }.
+tally-no-green = No project reports green.
 tally-apart = { $parts }.
 apart-optimistic = { WORD($optimistic_count) } { $optimistic_count ->
     [one] reports
@@ -99,21 +127,24 @@ grey-young = Too early to judge: its chances still move with each week.
 
 ## What changed
 
-changes-none = No project changed colour
-changes-worse = { FIRST($moved_count) } of { $project_count } projects changed colour, none for the better
-changes-better = { FIRST($moved_count) } of { $project_count } projects changed colour, for the better
-changes-mixed = { FIRST($moved_count) } of { $project_count } projects changed colour; { WORD($better_count) } for the better
-unchanged = { FIRST($unchanged_count) } { $unchanged_count ->
-    [one] project kept its
-   *[other] projects kept their
- } colour: { $names }.
+changes-none = No project changed
+changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse; { $better_count ->
+    [0] none
+   *[other] { WORD($better_count) }
+ } got better
+changes-better = { FIRST($better_count) } of { $project_count } projects got better; none got worse
+unchanged = { $names } moved by less than { $margin_points_count } points of chance and { $margin_days }.
 unjudged = { $names } still cannot be judged.
-routine = In { $routine_pace_count } of { $judged_pace_count } measured projects the pace of work is routine. It needs no explanation and no action.
+routine = No signal in the pace of { $routine_pace_count } of { $judged_pace_count } { $judged_pace_count ->
+    [one] project
+   *[other] projects
+ }; it needs no explanation and no action.
 index-moved = { $moved_count } of { $project_count } moved
 
 ## The pace of work
 
 pace-title-too-old = The pace of work is not known: the exports are too old
+pace-title-ended = How the work was finished
 pace-title-none = No project has finished work for long enough to have a normal range
 pace-title-routine = The ups and downs of the pace of work are routine
 pace-title = { $names } { $changed ->

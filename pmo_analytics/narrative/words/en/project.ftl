@@ -29,8 +29,27 @@ headline-no_baseline-too_wide = { $who } has { $open_count } open { $open_count 
    *[other] items
  } and no date that its past could support; it has no baseline date either.
 headline-overdue = { $who } is past its date of { $target_date }; likely finish { $likely }.
-headline-on_course = { $who } is on course for { $target_date }, with { $article } { $chance } chance.
-headline-unlikely = { $who } has { $article } { $chance } chance of { $target_date }; likely finish { $likely }.
+headline-overdue-undated = { $who } is past its date of { $target_date }; its { $open_count } open { $open_count ->
+    [one] item has
+   *[other] items have
+ } no forecast.
+headline-ended = { $who } is finished: { $done_count ->
+    [one] its only item
+   *[other] all { $done_count } items
+ } by { $ended_date }{ $timing ->
+    [early] , { $ended_early_days } before its date.
+    [late] , { $ended_late_days } after its date of { $target_date }.
+    [on_day] , the day it was to keep.
+   *[undated] .
+ }
+headline-on_course = { $who } is on course for { $target_date }, with { $size ->
+    [near] a chance of { $chance }.
+   *[some] { $article } { $chance } chance.
+ }
+headline-unlikely = { $who } { $size ->
+    [slight] will not make { $target_date } at today’s pace ({ $chance })
+   *[some] has { $article } { $chance } chance of { $target_date }
+ }; likely finish { $likely }.
 likely-never = more than { $horizon_years_count } years away
 likely-too_wide = too uncertain to date
 
@@ -39,6 +58,7 @@ likely-too_wide = too uncertain to date
 gap-no_items = No items. Check its selectors in projects.csv.
 gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer one to exports.
 gap-nothing_left = Nothing is left to finish.
+gap-ended = Nothing is left to finish; the last item was finished on { $ended_date }.
 gap-nothing_finished = No forecast: nothing has been finished yet.
 gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
 gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
@@ -53,13 +73,13 @@ range = Half of possible futures end by { $likely_date }, { $sure_share } by { $
 finish-chart = Items in scope and items finished, and the forecast to the end of it
 finish-words-heading = What { $target_date } would take
 finish-words-heading-plain = What the forecast rests on
-required = { $open_count } { $open_count ->
+required = { $open_count } open { $open_count ->
     [one] item
    *[other] items
- } until then is { $required_per_week } a week. Over the last { $complete_weeks } complete { $complete_weeks ->
+ } until then take { $required_per_week } a week; the last { $complete_weeks } complete { $complete_weeks ->
     [one] week
    *[other] weeks
- } { $pace_per_week } a week were finished.
+ } made { $pace_per_week }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
     [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
@@ -118,7 +138,7 @@ driver = The colour comes from { $driver ->
     [flow] the pace of work
    *[data] the data
  }.
-move-none = The likely finish stays { $likely_date }.
+move-none = The likely finish stays near { $likely_date }.
 move = The likely finish moved { $moved } { $direction }, to { $likely_date }{ $parts }.
 move-parts = . By cause: { $parts }
 move-part = { $days } from { $cause }
@@ -135,7 +155,9 @@ added = { $added_size ->
  }
 part-later = { $days } later
 part-earlier = { $days } earlier
-chance-rebaselined = The baseline moved from { $target_date_before } to { $target_date }; the chance of that is { $chance_share }.
+rebaselined = Approved anew: { $parts }.
+rebaselined-date = { $baseline_finish_date } instead of { $baseline_finish_date_before }
+rebaselined-budget = { $baseline_budget } instead of { $baseline_budget_before }
 chance-moved = The chance of { $target_date } { $verb } from { $chance_share_before } to { $chance_share }.
 
 ## The pace of work
@@ -150,11 +172,13 @@ pace-changed = It finishes { $side_name ->
     [0] {" "}Each week alone lies inside the normal range; together they do not.
    *[other] {""}
  }
+pace-bulk = { $bulk_week_count } items were finished in the week of { $bulk_week_date }; the weeks beside it made { $without_bulk_per_week }, as { $mean_per_week } is normal. To ask: were they closed in bulk?
 pace-ask = To ask: what changed in the week of { $signal_date }?
-pace-ask-decision = To ask: is it since { $decided_date }, when “{ $question }” was answered “{ $decision }” (decision register)?
+pace-ask-decision = On { $decided_date } “{ $question }” was answered “{ $decision }”. To ask: is that why?
 pace-doubt = One week of the baseline stands out: { $highest_week_count } items. To ask: were they closed in bulk? The normal range rests on it.
 pace-routine = Finished items moved from { $week_before_count } to { $last_week_count } in the last complete week, inside the normal range of { $normal_range }; it needs no explanation and no action.
 normal-range = { $lower_count } to { $upper_count }
+no-range-ended = It is finished: no pace is owed any more.
 no-range-nothing = Nothing has been finished yet.
 no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
     [one] week
@@ -166,6 +190,7 @@ pace-chart-drawn = Items finished a week: last complete week { $last }; normal r
 pace-chart-drawn-unlimited = Items finished a week: last complete week { $last }
 pace-heading = What moved since { $day }
 pace-verdict-routine = routine
+pace-verdict-bulk = a single large week
 pace-verdict = { $side_name ->
     [low] slower
    *[high] faster
@@ -206,13 +231,17 @@ stuck-chart-stage = { $count } in { $stage }
 stuck-oldest = The oldest: { $items }. Fewer than { $rest_share } of the finished items took so long.
 aged-item = { $item }, { $age_days }
 aged-item-least = { $item }, at least { $least_age_days }
-blocked = { $blocked_count } { $blocked_count ->
-    [one] open item is
-   *[other] open items are
- } blocked: { $keys }{ $more ->
-    [yes] {" "}and others
-   *[no] {""}
- }. To ask: what would free the first of them?
+blocked = { $blocked_count } open { $blocked_count ->
+    [one] item is
+   *[other] items are
+ } blocked: { $items }.{ $known ->
+    [no] {" "}To ask: what would free { $longest }?
+   *[yes] {""}
+ }
+blocked-item = { $item } for { $least ->
+    [yes] at least { $blocked_days }
+   *[no] { $blocked_days }
+ } ({ $reason })
 overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished in time{ $overdue_count ->
     [0] .
     [one] ; { $overdue_count } is overdue, the longest by { $longest_overdue_days }.

@@ -31,6 +31,20 @@ response-none = no response
 response-due = { SHORT($response_due_date) }
 response-overdue = { SHORT($response_due_date) }, overdue
 
+chains-title = { $project } waits for { $cause }, { $least ->
+    [yes] at least { $blocked_days }
+   *[no] { $blocked_days }
+ }
+chains-subtitle = What blocks open work at its root, longest first; a week of delay of those that will likely miss their dates
+chain-item = { $item } ({ $project }){ $more ->
+    [yes] , the longest of { $item_count }
+   *[no] {""}
+ }
+chain-days = { $least ->
+    [yes] at least { $blocked_days }
+   *[no] { $blocked_days }
+ }
+
 handovers-late = { FIRST($late_handover_count) } { $late_handover_count ->
     [one] handover between projects comes
    *[other] handovers between projects come
@@ -52,13 +66,15 @@ promise-forecast = In time, as the projects forecast
 promise-data = In time, as the data say (schedule green)
 promise-budget = Within budget
 promise-benefits = Benefits so far as planned
-promises-title = { FIRST($success_count) } of { WORD($known_count) } { $known_count ->
+promises-title = Of { $whole_count } { $whole_count ->
     [one] project
    *[other] projects
- } { $success_count ->
-    [one] keeps
-   *[other] keep
- } date, budget and benefits, as far as known
+ } that report date, budget and benefits, { $keeping_all_count ->
+    [0] none keeps
+    [one] { WORD($keeping_all_count) } keeps
+   *[other] { WORD($keeping_all_count) } keep
+ } them all
+promises-title-none = No project reports date, budget and benefits together
 promises-subtitle = Projects that keep a promise, of those of which it is known
 kept = { $kept } of { $known }
 kept-unknown = not known
@@ -81,10 +97,6 @@ objectives-served = Every project serves one of { $objective_count } { $objectiv
 objectives-subtitle = Projects and money by objective, largest budget first
 objective-none = No objective named
 
-baselines-title = { FIRST($slower_count) } of { WORD($compared_count) } { $compared_count ->
-    [one] project finishes
-   *[other] projects finish
- } less a week than at their own beginning
 baselines-subtitle = Last { $recent_weeks } complete weeks, in percent of the first { $baseline_weeks } of the same project
 rows-hidden = The others are not shown.
 

@@ -1,0 +1,194 @@
+"""The cross-check finds contradictions that are planted, and none where nothing was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sample_portfolio import PROGRAMMES, PROJECTS, all_sample_reviews, sample_review
+
+from pmo_analytics.content import Chart, DataTable, Matrix, Review
+from pmo_analytics.narrative.cross_check import RULES, contradictions
+from pmo_analytics.values import Segment, Sentence
+
+Reviews = list[Review]
+PAGES = ("ATLAS", "EMBER", "HELM", "CORAL")
+
+
+def honest() -> Reviews:
+    """Return the portfolio page and four of its siblings."""
+    return [sample_review(), *(sample_review("project_health", scope=one) for one in PAGES)]
+
+
+def edited(review: Review, change: Callable[[dict[str, Any]], None]) -> Review:
+    """Return a review after its plain form was changed."""
+    plain = review.model_dump()
+    change(plain)
+    return Review.model_validate(plain)
+
+
+def on(page: int, change: Callable[[dict[str, Any]], None]) -> Callable[[Reviews], Reviews]:
+    """Make a planting on one of the pages."""
+
+    def planted(reviews: Reviews) -> Reviews:
+        return [edited(each, change) if at == page else each for at, each in enumerate(reviews)]
+
+    return planted
+
+
+def block_of(plain: dict[str, Any], kind: str, name: str = "") -> dict[str, Any]:
+    """Return the first block of a kind, and of a name."""
+    return next(
+        block
+        for section in plain["sections"]
+        for block in section["blocks"]
+        if block["block"] == kind and (not name or block["name"] == name)
+    )
+
+
+def set_fact(column: str, value: Any) -> Callable[[dict[str, Any]], None]:
+    """Give the fact of a column another value, and leave the text that prints it."""
+
+    def change(plain: dict[str, Any]) -> None:
+        found = [
+            fact
+            for fact in plain["facts"].values()
+            if fact["source"]["column"] == column and not fact["source"]["row"]
+        ]
+        assert found, f"no fact {column}"
+        for fact in found:
+            fact["value"] = value(fact["value"]) if callable(value) else value
+
+    return change
+
+
+def first_row(plain: dict[str, Any]) -> dict[str, Any]:
+    return block_of(plain, "matrix")["groups"][0]["rows"][0]
+
+
+def say_twice(plain: dict[str, Any]) -> None:
+    changes = block_of(plain, "changes")
+    changes["better"] = (*changes["better"], changes["worse"][0])
+
+
+def rise_that_fell(plain: dict[str, Any]) -> None:
+    for change in block_of(plain, "changes")["worse"]:
+        for said in change["text"]:
+            for segment in said["segments"]:
+                segment["text"] = segment["text"].replace(" fell ", " rose ")
+
+
+def older_card(plain: dict[str, Any]) -> None:
+    chart = block_of(plain, "chart", "ageing")
+    ages = chart["columns"]["age_days"]
+    chart["columns"]["age_days"] = (max(ages) + 40, *ages[1:])
+
+
+def longer_period(plain: dict[str, Any]) -> None:
+    chart = block_of(plain, "chart", "throughput")
+    chart["columns"] = {name: (*values, values[-1]) for name, values in chart["columns"].items()}
+
+
+def two_recommended(plain: dict[str, Any]) -> None:
+    for option in block_of(plain, "decisions")["decisions"][0]["options"]:
+        option["is_recommended"] = True
+
+
+def tally_of_one_more(plain: dict[str, Any]) -> None:
+    plain["tally"]["rows"][0]["computed_count"] += 1
+
+
+def later_than_sure(plain: dict[str, Any]) -> None:
+    forecast = first_row(plain)["forecast"]
+    forecast["likely_date"] = forecast["sure_date"] + timedelta(days=30)
+
+
+def other_change(plain: dict[str, Any]) -> None:
+    plain["change"] = "better" if plain["change"] != "better" else "worse"
+
+
+def marked_panel(plain: dict[str, Any]) -> None:
+    panels = block_of(plain, "small_multiples")["panels"]
+    next(one for one in panels if one["columns"] and not one["is_signal"])["is_signal"] = True
+
+
+MINE: dict[str, Callable[[Reviews], Reviews]] = {
+    "open items on the page and in the burn-up": on(1, set_fact("open_count", lambda n: n + 3)),
+    "in progress, and the points of the ageing chart": on(
+        1, set_fact("in_progress_count", lambda n: n + 1)
+    ),
+    "likely finish of the project and of its row": on(
+        2, set_fact("likely_date", lambda day: day + timedelta(days=9))
+    ),
+    "chance of the project and of its row": on(1, set_fact("chance_share", 0.93)),
+    "a likely finish after the sure one": on(0, later_than_sure),
+    "a colour of the index and of the matrix": on(
+        1, lambda plain: plain["rag"].update(computed="green")
+    ),
+    "a change of the index and of the matrix": on(1, other_change),
+    "a tally that counts one more": on(0, tally_of_one_more),
+    "a project worse and better": on(0, say_twice),
+    "what fell is said to have risen": on(0, rise_that_fell),
+    "an oldest item that is not the oldest": on(2, older_card),
+    "a period named and a longer one shown": on(1, longer_period),
+    "two options recommended": on(0, two_recommended),
+    "budgets that do not add up": on(0, set_fact("portfolio_budget", lambda money: money + 1)),
+    "more projects miss than the matrix shows": on(0, set_fact("missing_count", 2)),
+    "a marked panel that the title leaves out": on(0, marked_panel),
+    "a date to keep that has passed under a chance": on(
+        3, set_fact("target_date", lambda day: day - timedelta(days=90))
+    ),
+    "overdue reports counted otherwise": on(0, set_fact("watermelon_count", 1)),
+}
+
+
+@pytest.mark.parametrize("kind", MINE)
+def test_a_planted_contradiction_is_found(kind):
+    reviews = honest()
+    planted = MINE[kind](reviews)
+    assert planted != reviews, "nothing was planted"
+    assert contradictions(reviews) == ()
+    assert contradictions(planted)
+
+
+def test_all_reviews_of_a_run_agree():
+    assert contradictions(all_sample_reviews()) == ()
+    assert len(all_sample_reviews()) == 1 + len(PROGRAMMES) + len(PROJECTS)
+
+
+def test_a_contradiction_names_both_values_and_their_places():
+    (first, *_) = contradictions(on(1, set_fact("in_progress_count", lambda n: n + 1))(honest()))
+    assert first.subject == "ATLAS in-progress"
+    assert {first.first.split(" ")[0], first.second.split(" ")[0]} == {"10", "11"}
+    assert "ageing" in first.second
+
+
+def part_of(part: int, whole: int) -> Review:
+    """Return a page that says "part of whole" in its deck."""
+    review = sample_review()
+    fact = next(f for f in review.facts.values() if f.unit == "count" and not f.source.row)
+    facts = {
+        name: fact.model_copy(update={"fact_id": name, "value": value})
+        for name, value in (("part", part), ("whole", whole))
+    }
+    told = Sentence.of(
+        Segment(kind="fact", text=str(part), fact_id="part"),
+        Segment(text=" of "),
+        Segment(kind="fact", text=str(whole), fact_id="whole"),
+    )
+    return review.model_copy(update={"deck": (told,), "facts": {**review.facts, **facts}})
+
+
+@pytest.mark.parametrize(("part", "whole", "is_found"), [(12, 8, True), (8, 8, False)])
+def test_a_part_is_not_more_than_its_whole(part, whole, is_found):
+    assert bool(contradictions([part_of(part, whole)])) == is_found
+
+
+def test_every_rule_finds_something_it_can_read_on_the_sample():
+    """No rule is idle: what it reads stands on some page of the sample."""
+    blocks = [block for one in honest() for section in one.sections for block in section.blocks]
+    kinds = {type(block) for block in blocks}
+    assert {Matrix, Chart, DataTable} <= kinds
+    assert len(RULES) == len(set(RULES))
