@@ -8,7 +8,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -n auto
+# Tests of a file share what they build, so they stay with one worker.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
 .PHONY: setup setup-test browser report lab test test-fast fuzz prove check format docs fonts bench lock clean
 

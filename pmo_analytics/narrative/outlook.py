@@ -23,7 +23,7 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
     if kind == "no_baseline" and project.value("likely_date") is None:
         return say(f"headline-no_baseline-{_doubt(project)}", project.facts, who=who)
     if kind in (*_WITHOUT_FORECAST, "no_baseline"):
-        return say(f"headline-{kind}", project.facts, who=who)
+        return say(f"headline-{_dated(kind, project)}", project.facts, who=who)
     if kind == "ended":
         return say("headline-ended", project.facts, who=who, timing=_timing(project))
     if kind == "overdue":
@@ -67,10 +67,14 @@ def gap(project: Project) -> Sentence:
     """Say why a project has no date, and what would give it one; empty where it has one."""
     if project.is_finished:
         return say("gap-ended", project.facts)
-    if project.outlook in _WITHOUT_FORECAST:
-        return say(f"gap-{project.outlook}", project.facts)
-    doubt = project.value("doubt_name")
-    return say(f"gap-{doubt}", project.facts) if doubt else Sentence()
+    doubt = project.outlook if project.outlook in _WITHOUT_FORECAST else project.value("doubt_name")
+    return say(f"gap-{_dated(doubt, project)}", project.facts) if doubt else Sentence()
+
+
+def _dated(doubt: str, project: Project) -> str:
+    """Tell what was never finished from what was, on days that nobody knows."""
+    is_undated = doubt == "nothing_finished" and project.value("done_count")
+    return "finished_undated" if is_undated else doubt
 
 
 def outrun(project: Project) -> Sentence:

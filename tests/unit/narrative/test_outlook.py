@@ -127,6 +127,15 @@ def test_a_chance_that_a_model_all_but_excludes_is_said_as_what_will_not_happen(
     )
 
 
+def test_what_was_finished_on_unknown_days_was_not_never_finished(project_of_kind):
+    undated = project_of_kind("nothing_finished", done_count=31)
+    assert str(headline(undated)) == (
+        "Atlas has 31 finished items of which no day is known, so its 40 open items have no "
+        "forecast."
+    )
+    assert "finished yet" not in str(gap(undated))
+
+
 @pytest.mark.parametrize(
     ("known", "said"),
     [

@@ -9,6 +9,13 @@ headline-nothing_finished = { $who } has finished nothing yet, so its { $open_co
     [one] item has
    *[other] items have
  } no forecast.
+headline-finished_undated = { $who } has { $done_count } finished { $done_count ->
+    [one] item
+   *[other] items
+ } of which no day is known, so its { $open_count } open { $open_count ->
+    [one] item has
+   *[other] items have
+ } no forecast.
 headline-dormant = { $who } has finished nothing in the last { $dormant_weeks_count } weeks, so its { $open_count } open { $open_count ->
     [one] item has
    *[other] items have
@@ -60,6 +67,7 @@ gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer
 gap-nothing_left = Nothing is left to finish.
 gap-ended = Nothing is left to finish; the last item was finished on { $ended_date }.
 gap-nothing_finished = No forecast: nothing has been finished yet.
+gap-finished_undated = No forecast: of no finished item is it known when it was. Add a Resolved or Done date to the export.
 gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
 gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
 gap-awaited = No forecast: what it waits for has none. A committed date in dependencies.csv would do instead.
