@@ -137,7 +137,8 @@ def _changed(facts: Facts, since: str) -> Sentence:
 def _unmeasured(unknown: Sequence[Project], facts: Facts) -> Sentence:
     if len(unknown) == 1 and unknown[0].rag.declared:
         project = unknown[0]
-        never = project.value("doubt_name") == "nothing_finished" and not project.value("done_count")
+        is_unfinished = project.value("doubt_name") == "nothing_finished"
+        never = is_unfinished and not project.value("done_count")
         doubt = "nothing_finished" if never else "other"
         return say("deck-untested", project.facts, name=project.segment, doubt=doubt)
     return _about("deck-unmeasured", unknown, facts)
