@@ -190,7 +190,7 @@ def test_money_and_lost_value_are_named_within_the_cost():
         late_project(),
     )
     assert str(shown.name) == "Second release"
-    assert str(shown.cost) == ("£130k, up to £165k, of it £20k in money, of it £60k of value lost")
+    assert str(shown.cost) == ("£130k, up to £165k; £20k of it money; £60k of it value lost")
 
 
 @pytest.mark.parametrize(
