@@ -81,27 +81,28 @@ def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
     else:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > MOST_SHOWN:
-        yield _waiting_table(asked[MOST_SHOWN:], found.facts)
+        yield _waiting_table(asked[MOST_SHOWN:], found)
     yield from follow_up.follow_up_tables(found)
 
 
-def _waiting_table(asked: Sequence[Decision], facts: Facts) -> DataTable:
+def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
     """Show the decisions below the first ones in a line each: none that is due is left out."""
     return DataTable(
-        title=say("waiting-title", facts),
-        subtitle=say("waiting-subtitle", facts),
+        title=say("waiting-title", found.facts),
+        subtitle=say("waiting-subtitle", found.facts),
         columns=tuple(map(column, ("decision", "project", "owner", "decide_by", "nothing"))),
-        rows=tuple(map(_waiting_row, asked)),
+        rows=tuple(map(_waiting_row, asked, found.tables["decisions"][MOST_SHOWN:])),
     )
 
 
-def _waiting_row(asked: Decision) -> tuple[Cell, ...]:
+def _waiting_row(asked: Decision, row: Facts) -> tuple[Cell, ...]:
     cost = asked.options[-1].cost
+    is_overdue = bool(row.value("overdue_days"))
     return (
         said_cell(asked.question),
         named_cell(asked.project_name) if asked.project_name else words_cell(BLANK),
         named_cell(asked.owner),
-        said_cell(asked.due),
+        said_cell(say("waiting-overdue", row, due=asked.due) if is_overdue else asked.due),
         said_cell(cost) if cost else words_cell(BLANK),
     )
 

@@ -180,7 +180,8 @@ def test_the_overdue_decision_is_found():
     portfolio = sample_review().section("decisions")
     assert "one of them is overdue" in str(portfolio.title)
     waiting = tables_of(portfolio)["Five more decisions wait"]
-    assert any("Buy tablets" in str(row[0].text) for row in waiting.rows)
+    (tablets,) = [row for row in waiting.rows if "Buy tablets" in str(row[0].text)]
+    assert str(tablets[3].text) == "Fri 25 Sep, overdue"
 
 
 def tables_of(section: Section) -> dict[str, DataTable]:

@@ -48,6 +48,7 @@ actions-title = { FIRST($overdue_action_count) } { $overdue_action_count ->
    *[other] their
  } due day
 actions-subtitle = Open in all: { $open_action_count }. The oldest first.
+waiting-overdue = { $due }, overdue
 next-date = The next date to watch is { STRONG($day) }, the baseline finish of { $project }.
 
 date-passed = Which date replaces { $target_date }, which has passed?
