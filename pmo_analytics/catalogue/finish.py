@@ -330,23 +330,35 @@ def _delay_row(project_id: str, entry: Row, finish: Row) -> dict[str, Any]:
         "project_id": project_id,
         "week_of_delay_cost": weekly,
         "ends": finish["forecast"].scope.ends if is_known else None,
-        "target_date": target,
+        "due": float(target.toordinal()) if target else None,
     }
     return {**row, **(_priced([row]) if is_known else dict.fromkeys(_PRICED))}
 
 
 def _priced(rows: Sequence[Row]) -> dict[str, Decimal | None]:
-    """Return what the delay of some projects costs likely, and at the sure end; None: no end."""
+    return dict(zip(_PRICED, priced_delay(rows), strict=True))
+
+
+def priced_delay(rows: Sequence[Row]) -> tuple[Decimal | None, Decimal | None]:
+    """Return what the delay of projects costs until the likely and the sure end; None: no end.
+
+    Args:
+        rows: with `project_id`, `ends` of joint futures, the ordinal from when on they are late as
+            `due`, and `week_of_delay_cost`.
+    """
     draws = delay_cost(
         {row["project_id"]: row["ends"] for row in rows},
-        due={row["project_id"]: row["target_date"].toordinal() for row in rows},
+        due={row["project_id"]: row["due"] for row in rows},
         cost_a_week={row["project_id"]: float(row["week_of_delay_cost"]) for row in rows},
     )
     if not len(draws):
-        return dict.fromkeys(_PRICED, Decimal(0))
-    found = (quantile(draws, share) for share in (LIKELY, SURE))
-    amounts = (Decimal(round(cost)) if isfinite(cost) else None for cost in found)
-    return dict(zip(_PRICED, amounts, strict=True))
+        return Decimal(0), Decimal(0)
+    likely, late = (quantile(draws, share) for share in (LIKELY, SURE))
+    return _amount(likely), _amount(late)
+
+
+def _amount(cost: float) -> Decimal | None:
+    return Decimal(round(cost)) if isfinite(cost) else None
 
 
 _PRICED = ("likely_delay_cost", "late_delay_cost")

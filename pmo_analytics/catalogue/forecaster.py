@@ -11,7 +11,16 @@ from functools import cached_property
 import numpy as np
 
 from pmo_analytics.catalogue.kept_promises import KeptPromises
-from pmo_analytics.catalogue.work import Work, teams_of, waits_of, works_of
+from pmo_analytics.catalogue.work import (
+    Dependency,
+    Work,
+    as_delivered,
+    dependency_of,
+    teams_of,
+    waiting_for,
+    waits_of,
+    works_of,
+)
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.choice import (
     COMPARED_SCOPES,
@@ -193,13 +202,19 @@ class Forecaster:
         return {one: made[one] for one in project_ids if one in made}
 
     def changed(self, day: AsOf, scope_id: str, changes: Sequence[Change]) -> ScopeForecast:
-        """Return the forecast of a project as of a day after changes, in the same draws.
+        """Return the forecast of a project as of a day after changes, see `all_changed`."""
+        return self.all_changed(day, (scope_id,), changes)[scope_id]
 
-        Only what it waits for, what waits for it and what shares its team is forecast again.
+    def all_changed(
+        self, day: AsOf, scope_ids: Sequence[str], changes: Sequence[Change]
+    ) -> dict[str, ScopeForecast]:
+        """Return the forecasts of some projects as of a day after changes, in the same draws.
+
+        Only what they wait for, what waits for them and what shares their teams is forecast again.
         """
-        known = self._known_of((scope_id,), day)
-        histories = self._kin_histories((scope_id,), known)
-        return self._forecast(histories, known, changes).by_scope[scope_id]
+        known = self._known_of(scope_ids, day)
+        found = self._forecast(self._kin_histories(scope_ids, known), known, changes).by_scope
+        return {one: found[one] for one in scope_ids if one in found}
 
     def _kin_histories(self, wanted: Iterable[str], known: _Known) -> list[WorkHistory]:
         """Return what is forecast with some projects, of those that may speak for them."""
@@ -238,9 +253,23 @@ class Forecaster:
         """Return the projects that share a team as of a day, team by team."""
         return teams_of(self._read("sole_teams", day))
 
-    def waits(self, day: AsOf) -> tuple[Wait, ...]:
-        """Return what the projects wait for as of a day."""
-        return waits_of(self._read("dependency_edges", day))
+    def waits(self, day: AsOf, *, delivered: str = "", on: date | None = None) -> tuple[Wait, ...]:
+        """Return what the projects wait for as of a day.
+
+        Args:
+            day: as of which.
+            delivered: something needed, as dependencies.csv calls it, that is taken as delivered.
+            on: the day of it; without it, that for which it was promised.
+        """
+        return waits_of(as_delivered(self._read("dependency_edges", day), delivered, on))
+
+    def dependency(self, needed: str, day: AsOf) -> Dependency:
+        """Return who waits for what dependencies.csv calls so, and for when it was promised."""
+        return dependency_of(self._read("dependency_edges", day), needed)
+
+    def waiting_for(self, project_ids: Iterable[str], day: AsOf) -> tuple[str, ...]:
+        """Return the projects whose open work waits for some projects, or for one that does."""
+        return waiting_for(self._read("dependency_edges", day), project_ids)
 
     def of(
         self, scope: Scope, day: AsOf, *, is_stale: bool = False, before: AsOf | None = None

@@ -10,6 +10,8 @@ from pmo_analytics.catalogue import (
     blocker_chains,
     changes,
     date_needs,
+    decided,
+    decision_options,
     decisions,
     delivery,
     finish,
@@ -69,6 +71,8 @@ _DECLARED = [
         changes,
         project_changes,
         decisions,
+        decision_options,
+        decided,
     )
     for measure in family.FAMILY
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -132,12 +132,58 @@ def waits_of(rows: Iterable[Row]) -> tuple[Wait, ...]:
     waiting: dict[tuple[str, str, date | None], set[str]] = defaultdict(set)
     for row in rows:
         project = row["waiting_project_id"]
-        if row["is_open"] and row["scope"] == project and row["is_cross_project"]:
+        if _is_waited_for(row):
             is_item = row["waiting_kind"] == "item"
             key = (project, row["needed_project_id"], _handover_date(row))
             waiting[key].add(row["waiting_id"] if is_item else "")
     order = sorted(waiting, key=lambda key: (*key[:2], key[2] or date.min))
     return tuple(_wait(*key, waiting[key]) for key in order)
+
+
+def as_delivered(rows: Iterable[Row], needed: str, on: date | None = None) -> Iterator[Row]:
+    """Yield rows of `dependency_edges`, one thing that is needed taken as delivered.
+
+    Args:
+        rows: of all that is needed.
+        needed: as dependencies.csv calls it; "" changes nothing.
+        on: the day of it; without it, that for which it was promised.
+    """
+    for row in rows:
+        is_named = bool(needed) and row["needed_name"] == needed
+        arrived = on or row["committed_date"]
+        yield {**row, "committed_date": arrived, "later_date": arrived} if is_named else row
+
+
+@dataclass(frozen=True, slots=True)
+class Dependency:
+    """Something needed: the projects that wait for it, and the day for which it was promised."""
+
+    waiting_ids: tuple[str, ...]
+    promised_date: date | None
+
+
+def dependency_of(rows: Iterable[Row], needed: str) -> Dependency:
+    """Return who waits for something, and until when, from rows of `dependency_edges`."""
+    found = [row for row in rows if row["needed_name"] == needed and _is_waited_for(row)]
+    promised = [row["committed_date"] for row in found if row["committed_date"]]
+    waiting = sorted({row["waiting_project_id"] for row in found})
+    return Dependency(tuple(waiting), max(promised, default=None))
+
+
+def waiting_for(rows: Iterable[Row], project_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the projects that wait for some projects, or for one that does."""
+    pairs = {(r["waiting_project_id"], r["needed_project_id"]) for r in rows if _is_waited_for(r)}
+    asked = frozenset(project_ids)
+    found = set(asked)
+    while more := {waiting for waiting, needed in pairs if needed in found} - found:
+        found |= more
+    return tuple(sorted(found - asked))
+
+
+def _is_waited_for(row: Row) -> bool:
+    """Tell whether open work of the project that is asked of waits for another one."""
+    is_of_waiting = row["scope"] == row["waiting_project_id"]
+    return bool(row["is_open"] and row["is_cross_project"] and is_of_waiting)
 
 
 def _handover_date(row: Row) -> date | None:
@@ -147,7 +193,8 @@ def _handover_date(row: Row) -> date | None:
 
 def _wait(project: str, needs: str, expected: date | None, items: set[str]) -> Wait:
     count = float(len(items - {""})) or 1.0
-    return Wait(project, needs="" if expected else needs, expected=expected, items=count)
+    own = "" if expected else needs
+    return Wait(project, needs=own, expected=expected, items=count, owner=needs)
 
 
 class _Calendars:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 
 from pmo_analytics.forecasts.joint import Wait
 from pmo_analytics.forecasts.models import Futures
@@ -21,8 +20,7 @@ class Change:
         items: that come in, or go out where negative.
         pace_factor: of the pace from now on: 1.25 where four people become five.
         wip_limit: items worked on at once.
-        delivered: what the scope waits for that is delivered; "" for what an expected day names.
-        expected: the day from which it is there, instead of now.
+        waits: what the scope waits for instead; None: for what it does today.
         team_people: of a shared team that work on the scope from now on; 0: after the others.
     """
 
@@ -31,8 +29,7 @@ class Change:
     items: float = 0.0
     pace_factor: float = 1.0
     wip_limit: float | None = None
-    delivered: tuple[str, ...] = ()
-    expected: date | None = None
+    waits: tuple[Wait, ...] | None = None
     team_people: float | None = None
 
     @property
@@ -52,17 +49,10 @@ def changed_futures(futures: Futures, scope_id: str, changes: Sequence[Change]) 
 
 
 def remaining_waits(waits: Sequence[Wait], changes: Sequence[Change]) -> tuple[Wait, ...]:
-    """Return the waits that are left when something is delivered, or expected another day."""
-    found: list[Wait] = []
-    for wait in waits:
-        change = next(
-            (c for c in changes if c.scope_id == wait.scope_id and wait.needs in c.delivered), None
-        )
-        if change is None:
-            found.append(wait)
-        elif change.expected is not None:
-            found.append(replace(wait, needs="", expected=change.expected))
-    return tuple(found)
+    """Return what is waited for when some scopes wait for something else instead."""
+    instead = {change.scope_id: change.waits for change in changes if change.waits is not None}
+    kept = (wait for wait in waits if wait.scope_id not in instead)
+    return (*kept, *(wait for own in instead.values() for wait in own))
 
 
 def planned_people(changes: Sequence[Change]) -> dict[str, float]:

@@ -27,12 +27,14 @@ class Wait:
         needs: the scope that it waits for; empty where only a day is known.
         expected: the day something is expected at, where it is not a scope with a forecast.
         items: open items that wait; without it, those that are blocked at the end of the data.
+        owner: the scope that delivers, also where only a day is known of it.
     """
 
     scope_id: str
     needs: str = ""
     expected: date | None = None
     items: float | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -102,14 +102,15 @@ def outturn(
 def delay_cost(
     ends: Mapping[str, np.ndarray],
     *,
-    due: Mapping[str, float],
+    due: Mapping[str, float | np.ndarray],
     cost_a_week: Mapping[str, float],
 ) -> np.ndarray:
     """Return the total cost of delay in each draw: a distribution, not a sum of medians.
 
     Args:
         ends: ordinals by scope, of joint draws.
-        due: ordinal of the date that each was to keep; scopes without one cost nothing.
+        due: ordinal of the date that each was to keep, the same or one of each draw; scopes without
+            one cost nothing.
         cost_a_week: of delay, by scope.
     """
     known = sorted(scope for scope in ends if scope in due and scope in cost_a_week)

@@ -9,46 +9,67 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pmo_analytics.content import Decision, Option
+from pmo_analytics.content import Decision
+from pmo_analytics.health.decision_kinds import BLOCKER, COST, WRITTEN
 from pmo_analytics.narrative.formatting import weekday_text
-from pmo_analytics.narrative.outlook import gap
+from pmo_analytics.narrative.options import option, recommendation
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, day_segment, named, say
+from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, named, say
 from pmo_analytics.values import Segment, Sentence
 
-DO_NOTHING = "Do nothing"
-_LARGEST_CUT_SHARE = 0.5  # moving out more than half is another project, not a recommendation
 _ASKING = ("red", "amber")
 
 
-def decision(row: Facts, project: Project | None) -> Decision:
-    """Put a question into words: one of the register in its own, else one for a date."""
-    is_own = row.value("origin_name") == "suite" and project is not None
+def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> Decision:
+    """Put a question into words: one of the register in its own, else one of ours.
+
+    Args:
+        row: of `decisions`.
+        options: its rows of `decision_options`, doing nothing last.
+        project: that it is about, where it is about one.
+    """
     due: date = row.value("due_date")
+    is_own = row.value("about_name") != WRITTEN and project is not None
     return Decision(
         decision_id=row.value("decision_id"),
         project_id=row.value("project_id") or "",
         project_name=project.name if project else "",
         rag=project.rag if project else None,
-        question=_date_question(project) if is_own else _named(row.value("question_name")),
-        reason=say("date-reason", project.facts) if is_own else _register_reason(row),
+        question=_own_question(row, options, project) if is_own else _named(row),
+        reason=_own_reason(row, project) if is_own else _register_reason(row),
         owner=_owner(project) if is_own else row.value("owner_name"),
         due_date=due,
         due=Sentence.of(_due(due, row)),
-        options=_date_options(project) if is_own else _register_options(row, project),
-        note=_owner_note(project) if is_own else _data_note(project),
+        options=tuple(option(one, project) for one in options),
+        note=_note(row, options, project),
     )
 
 
-def _named(text: str) -> Sentence:
-    return Sentence.of(named(text))
+def _named(row: Facts) -> Sentence:
+    return Sentence.of(named(row.value("question_name")))
 
 
 def _due(due: date, row: Facts) -> Segment:
     return Segment(kind="date", text=weekday_text(due, row.style), is_strong=True)
 
 
-# --- a question for a date -----------------------------------------------------------------------
+# --- a question of the suite ---------------------------------------------------------------------
+
+
+def _own_question(row: Facts, options: Sequence[Facts], project: Project) -> Sentence:
+    about = row.value("about_name")
+    if about == BLOCKER:
+        return _blocker_question(row)
+    if about == COST:
+        is_known = options[0].value("money_cost") is not None
+        return say("money-question" if is_known else "money-question-unknown", options[0])
+    return _date_question(project)
+
+
+def _blocker_question(row: Facts) -> Sentence:
+    item = item_segment({name: row.value(name) for name in ("item_key", "item_url")})
+    message = "blocker-question" if row.value("is_start_known") else "blocker-question-least"
+    return say(message, row, item=item, cause=named(row.value("cause_name")))
 
 
 def _date_question(project: Project) -> Sentence:
@@ -58,58 +79,18 @@ def _date_question(project: Project) -> Sentence:
     return say("date-cut" if has_cut else "date-no-scope", project.facts)
 
 
-def _date_options(project: Project) -> tuple[Option, ...]:
-    is_cut = _is_cut_recommended(project)
-    options = (
-        _cut_option(project, is_recommended=is_cut),
-        _move_option(project, is_recommended=not is_cut),
-        do_nothing(project),
-    )
-    return tuple(option for option in options if option)
-
-
-def _is_cut_recommended(project: Project) -> bool:
-    moved, open_items = project.value("moved_count"), project.value("open_count")
-    return moved is not None and moved <= _LARGEST_CUT_SHARE * open_items
-
-
-def _cut_option(project: Project, *, is_recommended: bool) -> Option | None:
-    if project.value("moved_count") is None:
-        return None
-    return Option(
-        name=say("option-cut", project.facts),
-        effect=say("option-cut-effect", project.facts),
-        cost=say("option-cut-cost", project.facts),
-        is_recommended=is_recommended,
-    )
-
-
-def _move_option(project: Project, *, is_recommended: bool) -> Option:
-    is_given_up = project.value("sure_date") is None
-    return Option(
-        name=say("option-give-up" if is_given_up else "option-move", project.facts),
-        effect=_given_up(project) if is_given_up else say("option-move-effect", project.facts),
-        cost=_cost(project),
-        likely_cost=_amount(project, "likely_delay_cost"),
-        late_cost=_amount(project, "late_delay_cost"),
-        is_recommended=is_recommended,
-    )
-
-
-def _given_up(project: Project) -> Sentence:
-    is_too_wide = project.value("doubt_name") == "too_wide"
-    return say(
-        "option-give-up-uncertain" if is_too_wide else "option-give-up-effect",
-        project.facts,
-    )
+def _own_reason(row: Facts, project: Project) -> Sentence:
+    about = row.value("about_name")
+    if about == BLOCKER:
+        return say("blocker-reason", row)
+    if about == COST:
+        is_known = project.value("baseline_budget") is not None
+        return say("money-reason", project.facts) if is_known else Sentence()
+    return say("date-reason", project.facts)
 
 
 def _owner(project: Project) -> str:
     return project.value("owner_name") or str(say("owner-unknown", project.facts))
-
-
-def _owner_note(project: Project) -> Sentence:
-    return Sentence() if project.value("owner_name") else say("owner-add", project.facts)
 
 
 # --- a decision of the register ------------------------------------------------------------------
@@ -124,38 +105,23 @@ def _register_reason(row: Facts) -> Sentence:
     return Sentence.of(*raised.segments, *more.segments)
 
 
-def _register_options(row: Facts, project: Project | None) -> tuple[Option, ...]:
-    recommended = row.value("recommendation_name") or ""
-    nothing = (
-        do_nothing(project)
-        if project
-        else Option(name=say("option-nothing", row), effect=say("option-nothing-open", row))
-    )
-    is_nothing = recommended.casefold() == DO_NOTHING.casefold()
-    return (
-        *_written_options(row, recommended),
-        nothing.model_copy(update={"is_recommended": is_nothing}),
-    )
+# --- what stands below ---------------------------------------------------------------------------
 
 
-def _written_options(row: Facts, recommended: str) -> list[Option]:
-    """Return the options of a register, each once; doing nothing is put last by the caller."""
-    written: dict[str, str] = {}
-    for part in (row.value("options_name") or "").split(";"):
-        written.setdefault(part.strip().casefold(), part.strip())
-    return [
-        Option(
-            name=_named(text),
-            effect=say("option-written", row),
-            is_recommended=key == recommended.casefold(),
-        )
-        for key, text in written.items()
-        if key not in ("", DO_NOTHING.casefold())
-    ]
+def _note(row: Facts, options: Sequence[Facts], project: Project | None) -> Sentence:
+    """Say what the rule makes of the options, and what is to be added."""
+    is_own = row.value("about_name") != WRITTEN
+    is_weighed = row.value("about_name") not in (BLOCKER, COST)
+    parts = [recommendation(options) if is_weighed else Sentence()]
+    if is_own and project is not None and not project.value("owner_name"):
+        parts.append(say("owner-add", row))
+    if not is_own and all(one.value("reason_name") for one in options[:-1]):
+        parts.append(_data_note(project))
+    return Sentence.of(*(segment for part in parts for segment in part.segments))
 
 
 def _data_note(project: Project | None) -> Sentence:
-    """Say what the data add to a question of the register: what would keep the date."""
+    """Say what the data add to a question whose options nobody has estimated."""
     if project is None or project.colour_of("schedule") not in _ASKING:
         return Sentence()
     if project.value("moved_count") is None:
@@ -166,53 +132,14 @@ def _data_note(project: Project | None) -> Sentence:
     return Sentence.of(*text.segments, *more.segments)
 
 
-# --- doing nothing, and what it costs ------------------------------------------------------------
-
-
-def do_nothing(project: Project) -> Option:
-    """Say what happens if nobody decides."""
-    return Option(
-        name=say("option-nothing", project.facts),
-        effect=_nothing_effect(project),
-        cost=_cost(project),
-        likely_cost=_amount(project, "likely_delay_cost"),
-        late_cost=_amount(project, "late_delay_cost"),
-    )
-
-
-def _nothing_effect(project: Project) -> Sentence:
-    without = gap(project)
-    if without:
-        return without
-    if project.value("likely_date") is None:
-        return say("option-nothing-never", project.facts)
-    has_chance = project.value("chance_share") is not None
-    name = "option-nothing-chance" if has_chance else "option-nothing-likely"
-    return say(name, project.facts)
-
-
-def _cost(project: Project) -> Sentence:
-    likely, late = project.value("likely_delay_cost"), project.value("late_delay_cost")
-    if project.value("week_of_delay_cost") is None:
-        return say("cost-unknown", project.facts)
-    if likely is None:
-        return say("cost-no-forecast", project.facts)
-    return say("cost-likely" if late in (None, likely) else "cost-range", project.facts)
-
-
-def _amount(project: Project, name: str) -> float | None:
-    cost = project.value(name)
-    return None if cost is None else float(cost)
-
-
 # --- the section ---------------------------------------------------------------------------------
 
 
-def decisions_title(shown: Sequence[Facts], facts: Facts) -> Sentence:
+def decisions_title(rows: Sequence[Facts], facts: Facts) -> Sentence:
     """Say how many decisions are asked for, and by when."""
-    if not shown:
+    if not rows:
         return say("decisions-none", facts)
-    if facts.value("shown_overdue_count") == len(shown):
+    if facts.value("overdue_count") == len(rows):
         return say("decisions-overdue", facts)
-    last = max(row.value("due_date") for row in shown)
+    last = max(row.value("due_date") for row in rows)
     return say("decisions-title", facts, day=day_segment(last, facts.style))

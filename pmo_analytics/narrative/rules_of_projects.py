@@ -166,8 +166,8 @@ def a_recommended_option_beats_doing_nothing(page: Page) -> Iterator[Contradicti
 
 
 def a_decision_is_due_as_its_title_says(page: Page) -> Iterator[Contradiction]:
-    """The title names the last due day of the decisions under it."""
-    if not page.decisions:
+    """The title names the last due day of the decisions under it, where all have their options."""
+    if not page.decisions or page.waiting_decisions:
         return
     last = max(decision.due_date for decision in page.decisions)
     forms = {

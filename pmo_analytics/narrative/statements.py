@@ -22,6 +22,7 @@ from pmo_analytics.content import (
     Changes,
     Chart,
     Contradiction,
+    DataTable,
     Decision,
     Decisions,
     Matrix,
@@ -44,7 +45,8 @@ SUBJECTS: Mapping[str, str] = {
     "sure_days": "service-level",
     "missing_count": "missing-projects",
     "watermelon_count": "optimistic-reports",
-    "shown_count": "decisions-shown",
+    "decision_count": "decisions-asked",
+    "hidden_count": "decisions-in-a-line",
     "declared_colour_name": "declared-colour",
     "overall_name": "computed-colour",
     "report_age_days": "report-age",
@@ -116,6 +118,12 @@ class Page:
     def decisions(self) -> list[Decision]:
         """Return the decisions that are asked for."""
         return [one for block in self.of(Decisions) for one in block.decisions]
+
+    @property
+    def waiting_decisions(self) -> int:
+        """Return how many decisions stand in a line each, below those with their options."""
+        tables = self.of(DataTable)
+        return sum(len(one.rows) for one in tables if one.title.message == "waiting-title")
 
     @cached_property
     def changes(self) -> list[tuple[str, Change]]:
@@ -261,8 +269,11 @@ class Page:
         for decision in self.decisions:
             subject = f"due day of {decision.decision_id}"
             yield self._say(subject, decision.due_date, "decisions", "")
-        if self.decisions or self.value("shown_count") is not None:
-            yield self._say("decisions-shown", len(self.decisions), "decisions")
+        if self.decisions or self.value("decision_count") is not None:
+            asked = len(self.decisions) + self.waiting_decisions
+            yield self._say("decisions-asked", asked, "decisions")
+        if self.waiting_decisions or self.value("hidden_count") is not None:
+            yield self._say("decisions-in-a-line", self.waiting_decisions, "decisions")
 
 
 def _texts(chart: Chart, option: str) -> tuple[str, ...]:

@@ -2,46 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from pmo_analytics.catalogue.decisions import MOST_SHOWN
-from pmo_analytics.content import Block, Decisions, Paragraphs, Section
+from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, say
+from pmo_analytics.reviews import follow_up
 from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
 from pmo_analytics.values import Sentence
 
+MEASURES = ("decisions", "decision_options", "scope_cut", *follow_up.MEASURES)
 _FEW_DECISIONS = 2  # one alone needs no order
 _COLUMNS = (
-    *("project_id", "origin_name", "raised_date", "due_date", "question_name", "options_name"),
-    *("recommendation_name", "owner_name", "likely_delay_cost", "overdue_days"),
+    *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
+    *("recommendation_name", "overdue_days", "item_key", "item_url", "cause_name"),
+    *("blocked_days", "is_start_known", "usual_days"),
+)
+_OPTION_KEY = ("decision_id", "option_number")
+_OPTION_COLUMNS = (
+    *("project_id", "project_name", "kind_name", "option_name", "note_name", "reason_name"),
+    *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
+    *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
+    *("late_total_cost", "saved_cost", "waiting_names", "is_recommended"),
 )
 
 
 def gather(head: Head) -> Gathered:
     """Gather what waits for a decision, the largest cost of doing nothing first."""
     brief = head.brief
-    rows = brief.rows("decisions")[:MOST_SHOWN]
-    table = brief.table("decisions", rows, key=("decision_id",), columns=_COLUMNS)
-    return Gathered(head, brief.facts("decisions"), tables={"decisions": table})
+    rows, options = brief.rows("decisions"), brief.rows("decision_options")
+    return Gathered(
+        head,
+        brief.facts("decisions", *follow_up.MEASURES),
+        tables={
+            **follow_up.gather_tables(brief),
+            "decisions": brief.table("decisions", rows, key=("decision_id",), columns=_COLUMNS),
+            "options": brief.table(
+                "decision_options", options, key=_OPTION_KEY, columns=_OPTION_COLUMNS
+            ),
+        },
+    )
 
 
 def compose(found: Gathered, label: str) -> Section:
     """Ask for decisions, or name the next date to watch."""
-    shown = found.tables["decisions"]
-    by_id = {project.project_id: project for project in found.head.projects}
-    asked = tuple(decision(row, by_id.get(row.value("project_id") or "")) for row in shown)
-    blocks = (
-        (Decisions(decisions=asked),) if asked else _next_date(found.head.projects, found.facts)
-    )
-    subtitle = say("decisions-order", found.facts) if len(shown) >= _FEW_DECISIONS else Sentence()
+    rows = found.tables["decisions"]
+    asked = tuple(_asked(found))
+    subtitle = say("decisions-order", found.facts) if len(asked) >= _FEW_DECISIONS else Sentence()
     return Section(
         name="decisions",
         label=label,
-        title=decisions_title(shown, found.facts),
+        title=decisions_title(rows, found.facts),
         subtitle=subtitle,
-        blocks=blocks,
+        blocks=tuple(_blocks(asked, found)),
+    )
+
+
+def _asked(found: Gathered) -> Iterator[Decision]:
+    by_id = {project.project_id: project for project in found.head.projects}
+    options = {
+        decision_id: list(rows)
+        for decision_id, rows in groupby(
+            found.tables["options"], key=lambda row: row.value("decision_id")
+        )
+    }
+    for row in found.tables["decisions"]:
+        project = by_id.get(row.value("project_id") or "")
+        yield decision(row, options[row.value("decision_id")], project)
+
+
+def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
+    if asked:
+        yield Decisions(decisions=asked[:MOST_SHOWN])
+    else:
+        yield from _next_date(found.head.projects, found.facts)
+    if len(asked) > MOST_SHOWN:
+        yield _waiting_table(asked[MOST_SHOWN:], found)
+    yield from follow_up.follow_up_tables(found)
+
+
+def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
+    """Show the decisions below the first ones in a line each: none that is due is left out."""
+    return DataTable(
+        title=say("waiting-title", found.facts),
+        subtitle=say("waiting-subtitle", found.facts),
+        columns=tuple(map(column, ("decision", "project", "owner", "decide_by", "nothing"))),
+        rows=tuple(map(_waiting_row, asked, found.tables["decisions"][MOST_SHOWN:])),
+    )
+
+
+def _waiting_row(asked: Decision, row: Facts) -> tuple[Cell, ...]:
+    cost = asked.options[-1].cost
+    is_overdue = bool(row.value("overdue_days"))
+    return (
+        said_cell(asked.question),
+        named_cell(asked.project_name) if asked.project_name else words_cell(BLANK),
+        named_cell(asked.owner),
+        said_cell(say("waiting-overdue", row, due=asked.due) if is_overdue else asked.due),
+        said_cell(cost) if cost else words_cell(BLANK),
     )
 
 

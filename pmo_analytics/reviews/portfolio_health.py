@@ -26,7 +26,7 @@ from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "portfolio_health"
 SECTIONS = (
-    SectionPlan("decisions", decision_section, ("decisions", "scope_cut", "forecast_delay_cost")),
+    SectionPlan("decisions", decision_section, decision_section.MEASURES),
     SectionPlan("money", money_section, ("outturn", "earned_value", "risk_reserve")),
     SectionPlan(
         "projects",

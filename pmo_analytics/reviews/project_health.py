@@ -29,7 +29,7 @@ from pmo_analytics.values import Sentence
 REPORT = "project_health"
 _DECK_SENTENCES = 3
 SECTIONS = (
-    SectionPlan("decisions", decision_section, ("decisions", "scope_cut", "forecast_delay_cost")),
+    SectionPlan("decisions", decision_section, decision_section.MEASURES),
     SectionPlan("reported", reported_section, ("judgement", "project_entry")),
     SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
     SectionPlan(

@@ -7,6 +7,7 @@ review, which says its name and label. Of any other cell, text and images are sh
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -55,7 +56,8 @@ def review_of(notebook: Notebook) -> Review | None:
     Where several cells opened one, the last is the one that the sections were taken from.
     """
     carried = [data[REVIEW_MIME] for _, data in _outputs(notebook) if REVIEW_MIME in data]
-    return Review.model_validate(carried[-1]) if carried else None
+    # read as JSON, in which a day is text that has to become a day again
+    return Review.model_validate_json(json.dumps(carried[-1])) if carried else None
 
 
 def page_parts(notebook: Notebook, review: Review | None) -> list[Part]:

@@ -6,7 +6,8 @@ select
     decisions.decision_id,
     decisions.project_id,
     decisions.question,
-    decisions.decision
+    decisions.decision,
+    decisions.outcome
 from decisions
 join scopes using (project_id)
 join as_of_dates on decisions.decided_date <= as_of_dates.as_of

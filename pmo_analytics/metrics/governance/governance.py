@@ -260,6 +260,32 @@ DECIDED = Measure(
     conventions=FROM_REPORTS,
 )
 
+OVERDUE_ACTIONS = Measure(
+    name="overdue_actions",
+    family="governance",
+    label="Actions past their due day",
+    meaning="How many agreed actions are not done and past the day by which they were to be.",
+    rule="Raised by the day, not done by it, and due before it.",
+    source="actions.csv",
+    unit="count",
+    better="lower",
+    least_tier=None,
+    smallest_n=0,
+    cannot_tell="What was agreed without being written down.",
+    detail="open_actions",
+    values={
+        "overdue_action_count": "actions past their due day",
+        "open_action_count": "actions that are not done",
+        "longest_overdue_days": "days since the oldest of these was due",
+    },
+    needs=(Need("add the register actions.csv", registers=("actions",)),),
+    left_out={
+        "without_due_date": LeftOut("without a due day", "add due_date to them in actions.csv")
+    },
+    counted="actions",
+    conventions=FROM_REPORTS,
+)
+
 FAMILY = (
     CARD_COMPLETENESS,
     STATUS_CURRENCY,
@@ -268,4 +294,5 @@ FAMILY = (
     STANDARDS,
     PROJECT_ENTRY,
     DECIDED,
+    OVERDUE_ACTIONS,
 )

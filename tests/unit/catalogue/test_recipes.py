@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from sample_portfolio import sample_review
+from sample_portfolio import sample, sample_review
+
+from pmo_analytics.catalogue.evidence import Evidence
+from pmo_analytics.catalogue.recipes import recipes_of
+from pmo_analytics.metrics.projects import project_scope
 
 ATLAS = {each.recipe_id: each for each in sample_review("project_health", scope="ATLAS").recipes}
 
@@ -20,9 +24,16 @@ def test_where_nothing_is_left_out_only_what_no_data_tell_is_said():
 
 
 def test_among_many_scopes_each_is_named():
-    portfolio = {each.recipe_id: each for each in sample_review().recipes}
-    left_out = portfolio["forecast_delay_cost"].left_out
-    assert left_out.startswith("all: 1 without a baseline date or a forecast: add the register")
+    portfolio = sample()
+    evidence = Evidence(portfolio._connection, portfolio.settings)
+    day = evidence.calendar.as_of()
+    facts = [
+        evidence.answer("forecast_delay_cost", scope, day).fact("likely_delay_cost")
+        for scope in (evidence.scope(), project_scope("ATLAS"))
+    ]
+    (recipe,) = recipes_of(evidence, facts)
+    assert recipe.left_out.startswith("all: 1 without a baseline date or a forecast: add the reg")
+    assert recipe.based_on.startswith("all: 7 projects; Atlas booking renewal: 1 projects")
 
 
 def test_days_before_the_first_export_are_said_to_be_reconstructed():

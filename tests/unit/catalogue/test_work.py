@@ -200,15 +200,15 @@ def assert_is_counted(history, stories, day: Day) -> None:
 
 def test_a_wait_counts_the_open_items_that_wait():
     rows = [dependency_row(waiting=f"ATLAS-{n}", needs="BOREAL") for n in (1, 2, 2)]
-    assert waits_of(rows) == (Wait("ATLAS", needs="BOREAL", items=2.0),)
+    assert waits_of(rows) == (Wait("ATLAS", needs="BOREAL", items=2.0, owner="BOREAL"),)
 
 
 def test_a_project_waits_for_a_committed_date_instead_of_the_other_project():
     committed = date(2026, 11, 2)
     rows = [dependency_row(needs="BOREAL", later_date=committed), dependency_row(needs="CORAL")]
     assert waits_of(rows) == (
-        Wait("ATLAS", needs="", expected=committed, items=1.0),
-        Wait("ATLAS", needs="CORAL", items=1.0),
+        Wait("ATLAS", needs="", expected=committed, items=1.0, owner="BOREAL"),
+        Wait("ATLAS", needs="CORAL", items=1.0, owner="CORAL"),
     )
 
 

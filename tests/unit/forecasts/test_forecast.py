@@ -141,7 +141,7 @@ def test_what_if_of_a_scope_without_forecast_is_refused(history):
 
 def test_what_is_delivered_is_waited_for_no_longer(scopes):
     waits = [Wait(scope_id="gannet", needs="ember", items=3)]
-    changes = [Change(scope_id="gannet", delivered=("ember",))]
+    changes = [Change(scope_id="gannet", waits=())]
     found = what_if(scopes, POOLED, changes, scope_ids=["gannet"], waits=waits)
     alone = forecast_portfolio(scopes, POOLED).by_scope["gannet"]
     assert found.likely.total < 0

@@ -96,6 +96,13 @@ def two_recommended(plain: dict[str, Any]) -> None:
         option["is_recommended"] = True
 
 
+def one_line_less(plain: dict[str, Any]) -> None:
+    blocks = [block for section in plain["sections"] for block in section["blocks"]]
+    titles = [(block.get("title") or {}).get("message") for block in blocks]
+    waiting = blocks[titles.index("waiting-title")]
+    waiting["rows"] = waiting["rows"][:-1]
+
+
 def tally_of_one_more(plain: dict[str, Any]) -> None:
     plain["tally"]["rows"][0]["computed_count"] += 1
 
@@ -134,6 +141,7 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "an oldest item that is not the oldest": on(2, older_card),
     "a period named and a longer one shown": on(1, longer_period),
     "two options recommended": on(0, two_recommended),
+    "a decision that stands in no line": on(0, one_line_less),
     "budgets that do not add up": on(0, set_fact("portfolio_budget", lambda money: money + 1)),
     "more projects miss than the matrix shows": on(0, set_fact("missing_count", 2)),
     "a marked panel that the title leaves out": on(0, marked_panel),

@@ -1,4 +1,4 @@
-"""Decisions: "do nothing" stands last, at most one option is recommended, gaps are said."""
+"""Decisions: questions and options in words, their costs, and what the rule makes of them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from made_facts import AS_OF, LATE, made_facts, made_project, with_date
+from made_facts import AS_OF, FINISH, LATE, made_facts, made_project, with_date
 
 from pmo_analytics.content import Decision
-from pmo_analytics.narrative.decisions import decision, decisions_title, do_nothing
+from pmo_analytics.narrative.decisions import decision, decisions_title
+from pmo_analytics.narrative.options import option, recommendation
 from pmo_analytics.narrative.saying import Facts
 
 DUE = date(2026, 10, 14)
@@ -30,23 +31,52 @@ def row(**given) -> Facts:
     written = {
         "decision_id": "D-08",
         "project_id": "ATLAS",
-        "origin_name": "register",
+        "about_name": "written",
         "question_name": "Keep 13 November?",
         "raised_date": date(2026, 9, 21),
         "due_date": due,
         "overdue_days": max((AS_OF - due).days, 0),
         "owner_name": "Marguerite Lockhart",
-        "options_name": "Second release; Move the date; Do nothing",
         "recommendation_name": "Second release",
     }
     return made_facts(**{**written, **given})
 
 
-def own_row() -> Facts:
+def own_row(about: str = "date", **given) -> Facts:
     """Make a question that the suite itself asks."""
     return made_facts(
-        decision_id="ATLAS.date", project_id="ATLAS", origin_name="suite", due_date=DUE
+        decision_id=f"ATLAS.{about}",
+        project_id="ATLAS",
+        about_name=about,
+        due_date=DUE,
+        overdue_days=0,
+        **given,
     )
+
+
+NOTHING = {
+    "project_id": "ATLAS",
+    "kind_name": "nothing",
+    "likely_date": FINISH,
+    "sure_date": date(2027, 1, 20),
+    "target_date": date(2026, 11, 13),
+    "chance_share": 0.04,
+    "open_count": 40,
+    "likely_delay_cost": Decimal(130_000),
+    "likely_total_cost": Decimal(130_000),
+    "late_total_cost": Decimal(165_000),
+}
+
+
+def made_option(**given) -> Facts:
+    """Make an option with the effect of doing nothing, where nothing else is given; "" is blank."""
+    known = {**NOTHING, **given}
+    return made_facts(**{name: value for name, value in known.items() if value is not None})
+
+
+def unknown(**given) -> Facts:
+    """Make an option of which nothing is known but its words."""
+    return made_option(**{**dict.fromkeys(NOTHING), "project_id": "ATLAS", **given})
 
 
 def late_project(**known):
@@ -62,85 +92,181 @@ def recommended(asked: Decision) -> list[str]:
     return [str(option.name) for option in asked.options if option.is_recommended]
 
 
-@pytest.mark.parametrize("known", [{}, cut(12), cut(30)])
-def test_our_own_question_ends_with_doing_nothing_and_recommends_one(known):
-    asked = decision(own_row(), late_project(**known))
-    assert names_of(asked)[-1] == "Do nothing"
-    assert len(recommended(asked)) == 1
-    assert recommended(asked) != ["Do nothing"]
-
-
-def test_a_small_cut_is_recommended_and_a_large_one_is_not():
-    small = decision(own_row(), late_project(**cut(20)))
-    large = decision(own_row(), late_project(**cut(21)))
-    assert recommended(small) == ["Move 20 items to a later release"]
-    assert recommended(large) == ["Keep everything, move the date to 9 December"]
-
-
 def test_our_own_question_says_what_it_is_about():
-    asked = decision(own_row(), late_project(**cut(12)))
+    options = (made_option(kind_name="cut", out_count=12, is_recommended=True), made_option())
+    asked = decision(own_row(), options, late_project(**cut(12)))
     assert str(asked.question) == "Keep 13 November by moving 12 items out, or move the date?"
     assert str(asked.reason) == "40 items are open; 48 were finished in the last 12 weeks."
     assert asked.owner == "Marguerite Lockhart"
     assert str(asked.due) == "Wed 14 Oct"
     assert asked.due_date == DUE
-    assert str(asked.options[0].effect) == "Chance of 13 November rises from 0% to 83%"
-    assert str(asked.options[-1].cost) == "£130k"
-    assert asked.options[-1].likely_cost == 130_000
+    assert names_of(asked) == ["Move 12 items to a later release", "Do nothing"]
+    assert recommended(asked) == ["Move 12 items to a later release"]
 
 
 def test_one_item_is_not_said_to_be_several():
-    asked = decision(own_row(), late_project(**cut(1)))
+    asked = decision(
+        own_row(), (made_option(kind_name="cut", out_count=1),), late_project(**cut(1))
+    )
     assert "by moving 1 item out" in str(asked.question)
-    assert names_of(asked)[0] == "Move 1 item to a later release"
-
-
-def test_a_cost_that_may_be_higher_says_up_to_what():
-    project = late_project(late_delay_cost=Decimal(165_000))
-    option = do_nothing(project)
-    assert str(option.cost) == "£130k, up to £165k"
-    assert (option.likely_cost, option.late_cost) == (130_000, 165_000)
+    assert names_of(asked) == ["Move 1 item to a later release"]
 
 
 def test_where_no_scope_keeps_the_date_that_is_the_question():
-    asked = decision(own_row(), late_project())
+    asked = decision(own_row(), (made_option(),), late_project())
     assert str(asked.question) == "Move the date of 13 November, which no smaller scope can keep?"
-
-
-def test_where_no_date_is_sure_giving_it_up_is_the_option():
-    asked = decision(own_row(), late_project(sure_date=None))
-    assert names_of(asked)[0] == "Keep everything and give up the date"
-    assert str(asked.options[0].effect) == "The 85% sure date is more than 5 years away"
 
 
 def test_a_date_that_has_passed_is_replaced():
     project = made_project(**with_date(date(2026, 9, 18), chance=0.0))
-    asked = decision(own_row(), project)
+    asked = decision(own_row(), (made_option(),), project)
     assert str(asked.question) == "Which date replaces 18 September, which has passed?"
 
 
+def test_a_blocker_is_asked_about_with_its_cause_and_how_long_items_usually_take():
+    known = {"item_key": "ATLAS-25", "cause_name": "dry dock", "usual_days": 30}
+    given = own_row("blocker", blocked_days=245, is_start_known=True, **known)
+    free = unknown(kind_name="free", reason_name="no_wait")
+    asked = decision(given, (free, made_option()), late_project())
+    assert str(asked.question) == "What frees ATLAS-25, blocked for 245 days by “dry dock”?"
+    assert str(asked.reason) == "85% of its finished items took 30 days at most."
+    assert "no open work of another project waits for it" in str(asked.options[0].effect)
+    assert not asked.note
+    unseen = own_row("blocker", blocked_days=245, is_start_known=False, **known)
+    assert "blocked for at least 245 days" in str(
+        decision(unseen, (free,), late_project()).question
+    )
+
+
+def test_money_above_the_budget_is_asked_for_and_no_date_is_said_to_move():
+    cost = {"money_cost": Decimal(385_000), "project_id": ""}
+    total = {"likely_total_cost": Decimal(385_000), "late_total_cost": Decimal(385_000)}
+    options = tuple(unknown(kind_name=kind, **cost, **total) for kind in ("fund", "nothing"))
+    project = late_project(baseline_budget=Decimal(3_100_000))
+    asked = decision(own_row("cost"), options, project)
+    assert str(asked.question) == "Who pays £385k above the budget, or what is left out?"
+    assert str(asked.reason) == "The budget in force is £3.10m."
+    assert [str(one.effect) for one in asked.options] == [
+        "The work is paid for as it is",
+        "The budget is spent before the work is done",
+    ]
+    assert {str(one.cost) for one in asked.options} == {"£385k"}
+
+
 def test_without_an_owner_the_page_says_where_to_name_one():
-    asked = decision(own_row(), late_project(owner_name=None))
+    asked = decision(own_row(), (made_option(),), late_project(owner_name=None))
     assert asked.owner == "not named"
     assert "projects.csv" in str(asked.note)
-    assert not decision(own_row(), late_project()).note
+    assert not decision(own_row(), (made_option(),), late_project()).note
+
+
+# --- options -------------------------------------------------------------------------------------
+
+
+def test_an_option_says_dates_chance_and_what_it_costs():
+    shown = option(made_option(), late_project())
+    assert str(shown.effect) == (
+        "Likely 9 December, 85% sure by 20 January 2027; 4% chance of 13 November"
+    )
+    assert str(shown.cost) == "£130k, up to £165k"
+    assert (shown.likely_cost, shown.late_cost) == (130_000, 165_000)
+
+
+def test_a_cost_that_cannot_be_higher_says_no_more():
+    assert (
+        str(option(made_option(late_total_cost=Decimal(130_000)), late_project()).cost) == "£130k"
+    )
+
+
+def test_money_and_lost_value_are_named_within_the_cost():
+    shown = option(
+        made_option(
+            kind_name="written",
+            option_name="Second release",
+            out_count=12,
+            money_cost=Decimal(20_000),
+            lost_cost=Decimal(60_000),
+        ),
+        late_project(),
+    )
+    assert str(shown.name) == "Second release"
+    assert str(shown.cost) == ("£130k, up to £165k; £20k of it money; £60k of it value lost")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"kind_name": "cut", "out_count": 12}, "plus the value of what moves"),
+        ({"kind_name": "faster", "more_pace_share": 0.2}, "plus what the people cost"),
+    ],
+)
+def test_what_nobody_has_valued_is_said_to_come_on_top(given, said):
+    shown = made_option(**given, is_recommended=True, saved_cost=Decimal(90_000))
+    assert str(option(shown, late_project()).cost).endswith(said)
+    assert "less than £90k" in str(recommendation([shown, made_option()]))
+
+
+def test_a_date_that_is_promised_because_it_is_sure_says_no_chance():
+    moved = made_option(kind_name="move", target_date=date(2027, 1, 20), chance_share=0.85)
+    shown = option(moved, late_project())
+    assert str(shown.name) == "Keep everything, move the date to 20 January 2027"
+    assert str(shown.effect) == "Likely 9 December, 85% sure by 20 January 2027"
+
+
+def test_where_no_date_is_sure_giving_it_up_is_the_option():
+    unsure = {"kind_name": "move", "target_date": None, "likely_date": None, "sure_date": None}
+    shown = option(made_option(**unsure), late_project(sure_date=None))
+    assert str(shown.name) == "Keep everything and give up the date"
+    assert str(shown.effect) == "The 85% sure date is more than 5 years away"
+
+
+def test_projects_that_are_held_up_are_named():
+    shown = option(made_option(waiting_names="Gannet; Fjord"), late_project())
+    assert str(shown.effect).endswith("It holds up Gannet and Fjord")
+
+
+def test_a_note_of_the_register_stands_in_its_own_words():
+    shown = option(made_option(note_name="Until spring"), late_project())
+    assert str(shown.effect).endswith(". Until spring")
+    assert shown.effect.segments[-1].kind == "name"
+
+
+def test_dates_of_another_project_say_whose_they_are():
+    other = made_option(kind_name="free", project_id="GANNET", project_name="Gannet")
+    text = str(option(other, late_project()).effect)
+    assert text.startswith("Gannet: likely 9 December")
+    assert text.endswith("What it does for its own project cannot be told")
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["no_row", "no_items", "no_project", "no_wait", "no_promise", "no_forecast", "no_outturn"],
+)
+def test_what_cannot_be_estimated_says_why_and_costs_nothing_that_is_known(reason):
+    shown = option(
+        unknown(kind_name="written", option_name="X", reason_name=reason), late_project()
+    )
+    assert str(shown.effect).startswith("Not estimated: ")
+    assert not shown.cost
+    assert shown.likely_cost is None
 
 
 def test_without_a_price_the_cost_is_unknown_not_nothing():
-    option = do_nothing(late_project(**dict.fromkeys(PRICED)))
-    assert str(option.cost) == "Not known: no cost of delay in projects.csv"
-    assert option.likely_cost is None
-    assert option.late_cost is None
+    priceless = dict.fromkeys(("likely_delay_cost", "likely_total_cost", "late_total_cost"))
+    shown = option(made_option(**priceless), late_project(**dict.fromkeys(PRICED)))
+    assert str(shown.cost) == "Not known: no cost of delay in projects.csv"
+    assert shown.likely_cost is None
+    assert shown.late_cost is None
 
 
 def test_without_a_forecast_the_cost_is_unknown_not_nothing(project_of_kind):
     project = project_of_kind("thin", week_of_delay_cost=Decimal(35_000))
-    option = do_nothing(project)
-    assert str(option.cost) == "Not known without a forecast"
-    assert option.likely_cost is None
+    shown = option(unknown(kind_name="nothing"), project)
+    assert str(shown.cost) == "Not known without a forecast"
+    assert shown.likely_cost is None
 
 
-def test_doing_nothing_says_where_it_leads(kind, project_of_kind):
+def test_doing_nothing_without_a_date_says_where_it_leads(project_of_kind):
     expected = {
         "no_items": "No items. Check its selectors in projects.csv.",
         "stale": "Not measurable: no export since 20 August. Add a newer one to exports.",
@@ -153,57 +279,52 @@ def test_doing_nothing_says_where_it_leads(kind, project_of_kind):
         "awaited": "No forecast: what it waits for has none. A committed date in dependencies.csv "
         "would do instead.",
         "member": "No forecast: a project in it has none.",
-        "no_baseline": "Likely finish 9 December.",
-        "overdue": "Likely 9 December; 0% chance of 18 September",
-        "unlikely": "Likely 9 December; 0% chance of 13 November",
         "never": "No date: at this pace and growth most futures do not end within 5 years.",
         "too_wide": "No date: half of the futures end long before the other half. Steadier weeks, "
         "or fewer added items, would earn a date.",
-        "uncertain": "Likely 9 December; 62% chance of 10 December",
-        "on_course": "Likely 9 December; 100% chance of 15 January 2027",
     }
-    assert str(do_nothing(project_of_kind(kind)).effect) == expected[kind]
+    for kind, said in expected.items():
+        shown = option(unknown(kind_name="nothing"), project_of_kind(kind))
+        assert str(shown.effect) == said, kind
 
 
 def test_a_finish_beyond_the_horizon_is_where_doing_nothing_leads():
-    option = do_nothing(late_project(likely_date=None, sure_date=None))
-    assert str(option.effect) == "The likely finish is more than 5 years away."
+    project = late_project(likely_date=None, sure_date=None)
+    shown = option(unknown(kind_name="nothing"), project)
+    assert str(shown.effect) == "The likely finish is more than 5 years away."
+
+
+def test_that_no_option_beats_doing_nothing_is_said():
+    acting = made_option(kind_name="written", option_name="Pay more")
+    assert "none within reach costs less" in str(recommendation([acting, made_option()]))
+    assert not recommendation([unknown(kind_name="written", reason_name="no_row"), made_option()])
+    assert not recommendation([acting, made_option(is_recommended=True)])
+
+
+# --- a decision of the register ------------------------------------------------------------------
 
 
 def test_a_question_of_the_register_keeps_its_words_as_names():
-    asked = decision(row(), late_project())
+    written = made_option(kind_name="written", option_name="Second release")
+    asked = decision(row(), (written, made_option()), late_project())
     assert str(asked.question) == "Keep 13 November?"
     assert {segment.kind for segment in asked.question.segments} == {"name"}
-    assert names_of(asked) == ["Second release", "Move the date", "Do nothing"]
-    assert recommended(asked) == ["Second release"]
-    assert str(asked.reason) == "Raised on 21 September. Recommended: Second release."
+    assert names_of(asked) == ["Second release", "Do nothing"]
+    assert str(asked.reason) == "Raised on 21 September. Its owner recommends: Second release."
     assert asked.owner == "Marguerite Lockhart"
 
 
-def test_what_the_register_does_not_estimate_is_not_estimated():
-    asked = decision(row(), late_project())
-    assert {str(option.effect) for option in asked.options[:-1]} == {"Not estimated"}
+def test_what_the_owner_recommends_is_quoted_and_not_what_the_rule_does():
+    written = made_option(kind_name="written", option_name="Second release")
+    asked = decision(row(), (written, made_option()), late_project())
+    assert recommended(asked) == []
+    assert "Its owner recommends: Second release" in str(asked.reason)
 
 
-def test_doing_nothing_is_recommended_where_the_register_does():
-    asked = decision(row(recommendation_name="do nothing"), late_project())
-    assert recommended(asked) == ["Do nothing"]
-
-
-@pytest.mark.parametrize("recommendation", [None, "", "Something that is no option"])
-def test_no_option_is_recommended_where_the_register_names_none(recommendation):
-    assert recommended(decision(row(recommendation_name=recommendation), late_project())) == []
-
-
-def test_an_option_written_twice_is_one_option():
-    given = row(options_name="Second release; second release ;; Do Nothing")
-    asked = decision(given, late_project())
-    assert names_of(asked) == ["Second release", "Do nothing"]
-    assert len(recommended(asked)) == 1
-
-
-def test_a_question_without_options_still_has_doing_nothing():
-    assert names_of(decision(row(options_name=None), late_project())) == ["Do nothing"]
+@pytest.mark.parametrize("recommendation", [None, ""])
+def test_an_owner_who_recommends_nothing_is_not_quoted(recommendation):
+    asked = decision(row(recommendation_name=recommendation), (made_option(),), late_project())
+    assert "recommends" not in str(asked.reason)
 
 
 @pytest.mark.parametrize(
@@ -211,30 +332,38 @@ def test_a_question_without_options_still_has_doing_nothing():
     [(date(2026, 9, 25), "overdue by 5 days"), (date(2026, 9, 29), "overdue by 1 day")],
 )
 def test_an_overdue_question_says_by_how_long(due, said):
-    reason = decision(row(due_date=due), late_project()).reason
+    reason = decision(row(due_date=due), (made_option(),), late_project()).reason
     assert said in str(reason)
     assert any(segment.is_strong and "day" in segment.text for segment in reason.segments)
 
 
 def test_a_question_is_not_overdue_on_its_due_day():
-    asked = decision(row(due_date=AS_OF), late_project())
+    asked = decision(row(due_date=AS_OF), (made_option(),), late_project())
     assert "overdue" not in str(asked.reason)
 
 
-def test_the_data_add_what_would_keep_the_date():
-    assert str(decision(row(), late_project(**cut(12))).note) == (
+def unestimated() -> tuple[Facts, Facts]:
+    written = unknown(kind_name="written", option_name="Second release", reason_name="no_row")
+    return written, made_option()
+
+
+def test_the_data_add_what_would_keep_the_date_where_no_option_is_estimated():
+    assert str(decision(row(), unestimated(), late_project(**cut(12))).note) == (
         "The data add: moving 12 of 40 open items out would lift the chance of 13 November from 0% "
         "to 83%. Moving the date to 9 December would make it 85% sure."
     )
+    written = made_option(kind_name="written", option_name="Second release", is_recommended=True)
+    estimated = (written, made_option())
+    assert not decision(row(), estimated, late_project(**cut(12))).note
 
 
 @pytest.mark.parametrize("known", [{}, {**cut(12), "colours": {"schedule": "green"}}])
 def test_the_data_add_nothing_where_no_cut_helps_or_the_date_is_green(known):
-    assert not decision(row(), late_project(**known)).note
+    assert not decision(row(), unestimated(), late_project(**known)).note
 
 
 def test_a_question_of_no_project_stays_open_if_nobody_decides():
-    asked = decision(row(project_id=None), None)
+    asked = decision(row(project_id=None), (unknown(kind_name="nothing", project_id=""),), None)
     assert str(asked.options[-1].effect) == "The question stays open"
     assert asked.project_name == ""
     assert asked.rag is None
@@ -258,5 +387,5 @@ def test_a_question_of_no_project_stays_open_if_nobody_decides():
 def test_the_title_says_how_many_and_by_when(dues, title):
     shown = [row(due_date=due, decision_id=f"D-{index}") for index, due in enumerate(dues)]
     overdue = sum(bool(each.value("overdue_days")) for each in shown)
-    counts = made_facts(shown_count=len(shown), shown_overdue_count=overdue)
+    counts = made_facts(decision_count=len(shown), overdue_count=overdue)
     assert str(decisions_title(shown, counts)) == title

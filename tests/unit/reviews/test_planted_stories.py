@@ -8,7 +8,15 @@ import pytest
 from review_reader import blocks_of, fact_of, words_of
 from sample_portfolio import sample, sample_review
 
-from pmo_analytics.content import Changes, Chart, Matrix, MatrixRow
+from pmo_analytics.content import (
+    Changes,
+    Chart,
+    DataTable,
+    Decision,
+    Matrix,
+    MatrixRow,
+    Section,
+)
 
 
 def row_of(project: str) -> MatrixRow:
@@ -49,20 +57,73 @@ def test_what_was_added_moved_the_finish_of_atlas_later():
     assert scope + pace + other == found["moved_days"]
 
 
-def test_the_open_question_on_atlas_is_asked_with_a_recommendation():
-    decisions = sample_review("project_health", scope="ATLAS").section("decisions").blocks[0]
-    (asked,) = [one for one in decisions.decisions if one.decision_id == "D-08"]
-    assert sum(option.is_recommended for option in asked.options) == 1
-    assert str(asked.options[-1].name) == "Do nothing"
-    assert "The data add: moving" in str(asked.note)
+def asked_of(project: str, decision_id: str) -> Decision:
+    """Return a decision as the report of a project asks for it."""
+    section = sample_review("project_health", scope=project).section("decisions")
+    found = {one.decision_id: one for one in section.blocks[0].decisions}
+    return found[decision_id]
 
 
-def test_the_date_of_helm_is_asked_about_by_the_suite_which_offers_a_smaller_scope():
-    section = sample_review("project_health", scope="HELM").section("decisions")
-    (asked,) = section.blocks[0].decisions
-    assert asked.decision_id == "HELM.date"
+def recommended(asked: Decision) -> list[str]:
+    return [str(option.name) for option in asked.options if option.is_recommended]
+
+
+def test_the_options_of_atlas_are_estimated_and_the_rule_agrees_with_the_owner():
+    asked = asked_of("ATLAS", "D-08")
+    assert recommended(asked) == ["Second release for resident fares"]
+    assert "Its owner recommends: Second release for resident fares" in str(asked.reason)
+    by_name = {str(option.name): option for option in asked.options}
+    best, nothing = by_name["Second release for resident fares"], by_name["Do nothing"]
+    assert best.likely_cost < nothing.likely_cost
+    assert "£60k of it value lost" in str(best.cost)
+    moved = by_name["Keep everything and move the date"]
+    assert moved.likely_cost == nothing.likely_cost, "moving the date saves nothing"
+    assert "chance of 29 January 2027" in str(moved.effect)
+
+
+def test_the_rule_says_otherwise_than_the_owner_of_the_berths():
+    asked = asked_of("EMBER", "D-09")
+    assert recommended(asked) == ["A second phase for all of them"]
+    assert "Its owner recommends: Northquay and Eastholm only" in str(asked.reason)
+    assert len(asked.options) == 4
+
+
+def test_a_generator_that_costs_more_than_waiting_is_not_recommended():
+    asked = asked_of("GANNET", "D-10")
+    assert recommended(asked) == []
+    assert "Its owner recommends: Hire for three months" in str(asked.reason)
+    assert "none within reach costs less than doing nothing" in str(asked.note)
+    assert str(asked.options[-1].name) == "Wait for Ember", "as the register calls doing nothing"
+
+
+def test_options_that_nobody_estimated_say_what_to_add():
+    asked = asked_of("FJORD", "D-12")
+    effects = {str(option.effect) for option in asked.options[:-1]}
+    assert effects == {"Not estimated: add what it changes to decision_options.csv"}
+    assert recommended(asked) == []
+
+
+def test_the_date_of_helm_is_asked_about_by_the_suite_which_finds_nothing_within_reach():
+    asked = asked_of("HELM", "HELM.date")
     assert "Keep 27 November by moving" in str(asked.question)
-    assert sum(option.is_recommended for option in asked.options) == 1
+    assert recommended(asked) == []
+    names = [str(option.name) for option in asked.options]
+    assert names[0].startswith("Move ")
+    assert names[-1] == "Do nothing"
+
+
+def test_the_switchgear_that_blocks_ember_is_asked_about_with_its_cause():
+    asked = asked_of("EMBER", "EMBER.blocker")
+    assert str(asked.question) == (
+        "What frees EMBER-25, blocked for at least 245 days by “switchgear maker”?"
+    )
+    assert str(asked.options[0].effect).startswith("Gannet electric crossings: likely ")
+
+
+def test_money_that_goes_above_the_budget_is_asked_for():
+    asked = asked_of("EMBER", "EMBER.cost")
+    assert "above the budget" in str(asked.question)
+    assert str(asked.options[-1].effect) == "The budget is spent before the work is done"
 
 
 def test_boreal_finished_a_fifth_less_and_that_may_be_chance():
@@ -108,7 +169,7 @@ def test_dune_has_finished_nothing_and_that_is_said():
 
 
 def test_the_overdue_decision_is_found():
-    """Without a forecast it costs nothing that is known, so the portfolio counts it as hidden."""
+    """Without a forecast it costs nothing that is known, so it stands in a line of its own."""
     section = sample_review("project_health", scope="DUNE").section("decisions")
     assert str(section.title) == "One decision is overdue"
     (late,) = section.blocks[0].decisions
@@ -117,7 +178,32 @@ def test_the_overdue_decision_is_found():
     programme = sample_review(scope="Port Operations").section("decisions")
     assert "one of them is overdue" in str(programme.title)
     portfolio = sample_review().section("decisions")
-    assert "wait in decisions.csv" in str(portfolio.subtitle)
+    assert "one of them is overdue" in str(portfolio.title)
+    waiting = tables_of(portfolio)["Five more decisions wait"]
+    (tablets,) = [row for row in waiting.rows if "Buy tablets" in str(row[0].text)]
+    assert str(tablets[3].text) == "Fri 25 Sep, overdue"
+
+
+def tables_of(section: Section) -> dict[str, DataTable]:
+    tables = (block for block in section.blocks if isinstance(block, DataTable))
+    return {str(table.title): table for table in tables}
+
+
+def test_what_was_decided_is_followed_up_with_chance_and_pace():
+    title = "Three decisions were made in the last 16 weeks; since one of them the pace has changed"
+    rows = tables_of(sample_review().section("decisions"))[title].rows
+    said = {str(row[1].text): [str(cell.text) for cell in row[2:]] for row in rows}
+    assert said["Helm crew rostering"][0] == "Lend both"
+    assert said["Helm crew rostering"][2] == "over 99% then, 4% now"
+    assert said["Helm crew rostering"][3].startswith("Slower: ")
+    assert said["Boreal berth planning"][3] == "Within its normal range"
+    assert said["Atlas booking renewal"][2] == "99% then, 4% now"
+
+
+def test_actions_that_nobody_did_are_on_the_page():
+    table = tables_of(sample_review().section("decisions"))["Five actions are past their due day"]
+    assert str(table.rows[0][0].text) == "Write the handover of the lead for his leave"
+    assert [str(row[-1].text) for row in table.rows[:2]] == ["82 days", "47 days"]
 
 
 def test_a_planted_fault_of_the_register_is_not_a_fault_of_the_report():

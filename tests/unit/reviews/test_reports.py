@@ -90,7 +90,7 @@ def test_the_card_says_sources_rows_and_problems():
     card = repr(sample())
     assert "as of 2026-09-30" in card
     assert "8 projects" in card
-    assert "22 registers" in card
+    assert "23 registers" in card
     assert "a history of status changes" in card
     assert "1 row or cell not used" in card
 

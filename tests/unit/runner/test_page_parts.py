@@ -1,6 +1,7 @@
 """A page is the cells of its notebook in order, code left behind."""
 
 import base64
+from datetime import date
 
 from example_reviews.notebooks import chart_output, foreign_notebook, notebook_of, shown
 from example_reviews.portfolio import pace_panel, portfolio_review
@@ -18,6 +19,7 @@ from pmo_analytics.runner.page_parts import (
     page_parts,
     review_of,
 )
+from pmo_analytics.values import Fact, FactSource
 
 REVIEW = project_review()
 PNG = base64.b64encode(b"\x89PNG\r\n\x1a\n").decode()
@@ -38,6 +40,13 @@ def markup_of(*cells):
 def test_the_review_comes_back_as_it_went_in():
     assert review_of(notebook_of(REVIEW)) == REVIEW
     assert review_of(foreign_notebook()) is None
+
+
+def test_a_day_among_the_facts_comes_back_as_a_day():
+    source = FactSource(measure="project_entry", column="report_date")
+    day = Fact(fact_id="day", value=date(2026, 9, 30), unit="date", source=source)
+    review = REVIEW.model_copy(update={"facts": {"day": day}})
+    assert review_of(notebook_of(review)).facts["day"].value == date(2026, 9, 30)
 
 
 def test_the_last_review_opened_is_the_one_shown():

@@ -11,7 +11,7 @@ from pmo_analytics.sources.registers import register_schemas
 
 SAMPLE = Path(__file__).parents[3] / "data" / "sample"
 LARGEST_SAMPLE_BYTES = 6_000_000
-NOT_SHOWN = {"comments", "decision_options", "gates", "requests"}  # registers the sample leaves out
+NOT_SHOWN = {"comments", "gates", "requests"}  # registers the sample leaves out
 
 
 def files_of(folder):

@@ -357,6 +357,68 @@ def test_the_energy_team_would_have_hours_left_if_fjord_did_not_ask(portfolio):
     assert max(shares_promised(texts).values()) <= 1
 
 
+# --- decisions: options that can be estimated, and one whose effect is seen -----------------------
+
+
+def items_out(texts, decision_id, option):
+    (row,) = [
+        row
+        for row in rows_of(texts, "registers/decision_options.csv")
+        if (row["decision_id"], row["option"]) == (decision_id, option)
+    ]
+    return {part.strip() for part in row["items_out"].split(";")}
+
+
+def test_a_decision_on_the_resident_scheme_has_three_options_of_open_items(texts, truths):
+    rows = rows_of(texts, "registers/decision_options.csv")
+    options = [row for row in rows if row["decision_id"] == "D-08"]
+    assert len(options) == 3
+    moved = items_out(texts, "D-08", "Second release for resident fares")
+    still_open = {truth.item_key for truth in truths["ATLAS"] if truth.is_open}
+    assert moved <= still_open
+    assert len(moved) > len(still_open) / 2
+
+
+def test_what_the_options_move_is_gone_without_the_stories(texts, truth_without):
+    moved = items_out(texts, "D-08", "Second release for resident fares")
+    other = truth_without("resident scheme", "ATLAS")
+    assert not moved & {truth.item_key for truth in other if truth.is_open}
+    berths = items_out(texts, "D-09", "Northquay and Eastholm only")
+    other = truth_without("one berth more every week", "EMBER")
+    assert not berths & {truth.item_key for truth in other if truth.is_open}
+
+
+def test_the_berths_left_out_are_open_and_of_no_other_harbour_than_said(texts, truths, histories):
+    moved = items_out(texts, "D-09", "Northquay and Eastholm only")
+    titles = {h.item.key: h.item.title for h in histories["EMBER"].items}
+    assert moved <= {truth.item_key for truth in truths["EMBER"] if truth.is_open}
+    assert all("Tarn Bay" in titles[key] or "Skerry Point" in titles[key] for key in moved)
+
+
+def test_each_decision_with_options_is_open_and_names_them_as_its_own(texts):
+    decisions = {row["decision_id"]: row for row in rows_of(texts, "registers/decisions.csv")}
+    estimated = rows_of(texts, "registers/decision_options.csv")
+    assert {row["decision_id"] for row in estimated} == {"D-07", "D-08", "D-09", "D-10"}
+    for row in estimated:
+        decision = decisions[row["decision_id"]]
+        assert not decision["decided_date"]
+        assert row["option"] in [part.strip() for part in decision["options"].split(";")]
+
+
+def test_the_pace_of_helm_fell_after_its_builders_were_lent(texts, truths, truth_without):
+    (lent,) = [r for r in rows_of(texts, "registers/decisions.csv") if r["decision_id"] == "D-14"]
+    decided = date.fromisoformat(lent["decided_date"])
+
+    def paces(known):
+        before = weekly(known, decided - timedelta(weeks=9), decided - timedelta(weeks=2))
+        return fmean(before), fmean(weekly(known, decided + timedelta(days=1)))
+
+    before, after = paces(truths["HELM"])
+    assert after < 0.5 * before
+    before, after = paces(truth_without("builders lent", "HELM"))
+    assert after > 0.5 * before
+
+
 # --- one story out, nothing else changes --------------------------------------------------------
 
 FIRST_DAYS = {

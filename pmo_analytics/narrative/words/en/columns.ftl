@@ -23,6 +23,20 @@ column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay
 
+## Decisions
+
+column-decision = Decision
+column-owner = Owner
+column-decide_by = Decide by
+column-nothing = Doing nothing
+column-answer = Decided
+column-decided_on = On
+column-chance = Chance of its date
+column-since = Pace since
+column-action = Action
+column-was_due = Was due
+column-overdue = Overdue
+
 ## Data
 
 column-failed = Items

@@ -1,23 +1,54 @@
 # What somebody is asked to decide.
 
 decisions-none = No decision is requested
-decisions-overdue = { FIRST($shown_count) } { $shown_count ->
+decisions-overdue = { FIRST($decision_count) } { $decision_count ->
     [one] decision is
    *[other] decisions are
  } overdue
-decisions-title = { FIRST($shown_count) } { $shown_count ->
+decisions-title = { FIRST($decision_count) } { $decision_count ->
     [one] decision is
    *[other] decisions are
- } requested by { $day }{ $shown_overdue_count ->
+ } requested by { $day }{ $overdue_count ->
     [0] {""}
-    [one] ; { WORD($shown_overdue_count) } of them is overdue
-   *[other] ; { WORD($shown_overdue_count) } of them are overdue
+    [one] ; { WORD($overdue_count) } of them is overdue
+   *[other] ; { WORD($overdue_count) } of them are overdue
  }
-decisions-order = Largest cost of doing nothing first. Bars share one scale.{ $hidden_count ->
-    [0] {""}
-    [one] {" "}{ $hidden_count } more waits in decisions.csv and in the reports of the projects.
-   *[other] {" "}{ $hidden_count } more wait in decisions.csv and in the reports of the projects.
+decisions-order = Largest cost of doing nothing first. Bars share one scale.
+waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
+    [one] decision waits
+   *[other] decisions wait
  }
+waiting-subtitle = Their options stand in the reports of the projects.
+since-title = { FIRST($followed_count) } { $followed_count ->
+    [one] decision was
+   *[other] decisions were
+ } made in the last { $followed_weeks_count } weeks; { $changed_count ->
+    [0] no pace changed since
+    [one] since one of them the pace has changed
+   *[other] since { WORD($changed_count) } of them the pace has changed
+ }
+since-subtitle = Whether the decision is the reason cannot be told.
+since-chance = { $chance_then_share } then, { $chance_now_share } now
+since-early = Cannot be told yet: { $weeks_after_count } complete { $weeks_after_count ->
+    [one] week
+   *[other] weeks
+ } since
+since-unknown = Cannot be told: it has no normal range
+since-routine = Within its normal range
+since-earlier = Had changed before it
+since-low = Slower: { $after_per_week } a week, { $before_per_week } before
+since-high = Faster: { $after_per_week } a week, { $before_per_week } before
+since-low-alone = Slower: { $after_per_week } a week
+since-high-alone = Faster: { $after_per_week } a week
+actions-title = { FIRST($overdue_action_count) } { $overdue_action_count ->
+    [one] action is
+   *[other] actions are
+ } past { $overdue_action_count ->
+    [one] its
+   *[other] their
+ } due day
+actions-subtitle = Open in all: { $open_action_count }. The oldest first.
+waiting-overdue = { $due }, overdue
 next-date = The next date to watch is { STRONG($day) }, the baseline finish of { $project }.
 
 date-passed = Which date replaces { $target_date }, which has passed?
@@ -38,30 +69,60 @@ date-reason = { $open_count } { $open_count ->
  }.
 register-raised = Raised on { $raised_date }.
 register-raised-overdue = Raised on { $raised_date }; overdue by { STRONG($overdue_days) }.
-register-recommended = {" "}Recommended: { $recommendation }.
+register-recommended = {" "}Its owner recommends: { $recommendation }.
 data-add = The data add: moving { $moved_count } of { $open_count } open items out would lift the chance of { $target_date } from { $chance_share } to { $chance_after_share }.
 data-add-later = {" "}Moving the date to { $sure_date } would make it { $sure_share } sure.
 owner-unknown = not named
 owner-add = Add a sponsor or manager to projects.csv.
 
+blocker-question = What frees { $item }, blocked for { $blocked_days } by “{ $cause }”?
+blocker-question-least = What frees { $item }, blocked for at least { $blocked_days } by “{ $cause }”?
+blocker-reason = { $sure_share } of its finished items took { $usual_days } at most.
+money-question = Who pays { $money_cost } above the budget, or what is left out?
+money-question-unknown = Who pays what goes above the budget, or what is left out?
+money-reason = The budget in force is { $baseline_budget }.
+
 option-nothing = Do nothing
-option-nothing-open = The question stays open
-option-nothing-never = The likely finish is more than { $horizon_years_count } years away.
-option-nothing-likely = Likely finish { $likely_date }.
-option-nothing-chance = Likely { $likely_date }; { $chance_share } chance of { $target_date }
-option-written = Not estimated
-option-cut = Move { $moved_count } { $moved_count ->
+option-cut = Move { $out_count } { $out_count ->
     [one] item
    *[other] items
  } to a later release
-option-cut-effect = Chance of { $target_date } rises from { $chance_share } to { $chance_after_share }
-option-cut-cost = The value of what moves is not known
-option-move = Keep everything, move the date to { $sure_date }
-option-move-effect = { $sure_share } sure, so that others can plan
+option-faster = Finish { $more_pace_share } more a week
+option-move = Keep everything, move the date to { $target_date }
 option-give-up = Keep everything and give up the date
+option-free = Free it now
+option-fund = Raise the budget by { $money_cost }
+
+option-likely = Likely { $likely_date }
+option-likely-of = { $project }: likely { $likely_date }
+option-sure = , { $sure_share } sure by { $sure_date }
+option-chance = ; { $chance_share } chance of { $target_date }
+option-free-own = . What it does for its own project cannot be told
+option-holds-up = . It holds up { $projects }
+option-note = . { $note }
+option-nothing-open = The question stays open
+option-nothing-never = The likely finish is more than { $horizon_years_count } years away.
 option-give-up-uncertain = No date can be promised on its past
 option-give-up-effect = The { $sure_share } sure date is more than { $horizon_years_count } years away
+option-only-money = No date is touched
+option-fund-money = The work is paid for as it is
+option-nothing-money = The budget is spent before the work is done
+option-why-no_row = Not estimated: add what it changes to decision_options.csv
+option-why-no_items = Not estimated: none of the items it names is open. Name others in decision_options.csv.
+option-why-no_project = Not estimated: name the project of the decision in decisions.csv
+option-why-no_wait = Not estimated: no open work of another project waits for it in dependencies.csv
+option-why-no_promise = Not estimated: add the committed date of what it waits for to dependencies.csv
+option-why-no_forecast = Not estimated: the project has no forecast
+option-why-no_outturn = Not estimated: add what was earned and spent to costs.csv
+
 cost-unknown = Not known: no cost of delay in projects.csv
 cost-no-forecast = Not known without a forecast
-cost-likely = { $likely_delay_cost }
-cost-range = { $likely_delay_cost }, up to { $late_delay_cost }
+cost-likely = { $likely_total_cost }
+cost-range = { $likely_total_cost }, up to { $late_total_cost }
+cost-part-money = ; { $money_cost } of it money
+cost-part-lost = ; { $lost_cost } of it value lost
+cost-part-moved = ; plus the value of what moves
+cost-part-people = ; plus what the people cost
+recommended-if-moved = It pays if what moves is worth less than { $saved_cost }.
+recommended-if-people = It pays if the people cost less than { $saved_cost }.
+recommended-none = No option is recommended: none within reach costs less than doing nothing.

@@ -139,6 +139,24 @@ homeless_counts as (
     where projects.project_id is null and files.kind = 'counts' and files.refused_reason is null
 ),
 
+-- An option is used with what its other selectors reach, and says so.
+unreached as (
+    select
+        registers.path,
+        'cell' as level,
+        cast(selectors.owner_id as bigint) as row_number,
+        replace(selectors.owner_kind, ' ', '_') as column_name,
+        regexp_replace(selectors.selector, '^epic:', '') as text_found,
+        'No item of the exports is reached by it: write the key of an item or of a tracker project, '
+            || 'or a selector such as epic:ABC-12, label:x or component:y.' as reason
+    from int_selectors as selectors
+    join raw_registers as registers on registers.register = 'decision_options'
+    left join int_reached as reached using (owner_kind, owner_id, selector)
+    where selectors.owner_kind in ('items out', 'items in')
+    group by all
+    having count(reached.item_id) = 0
+),
+
 rejects as (
     select * from row_faults
     union all
@@ -157,6 +175,8 @@ rejects as (
     select * from uncounted
     union all
     select * from homeless_counts
+    union all
+    select * from unreached
 )
 
 select * from rejects order by path, row_number, column_name, reason

@@ -1,4 +1,5 @@
--- grain: a selector of a project of the register, or of a team of pmo.toml; a smaller fineness wins
+-- grain: a selector of a project of the register, of a team of pmo.toml, or of an option of a decision
+-- (its row in the register); a smaller fineness wins
 with listed as (
     select
         'project' as owner_kind,
@@ -7,6 +8,27 @@ with listed as (
     from register_projects
     union all
     select 'team', team, trim(selector) from setting_team_selectors
+    union all
+    select
+        'items out',
+        cast(row_number as varchar),
+        trim(unnest(string_split(items_out, ';')))
+    from register_decision_options
+    union all
+    select
+        'items in',
+        cast(row_number as varchar),
+        trim(unnest(string_split(items_in, ';')))
+    from register_decision_options
+),
+
+-- A plain key in an option names a tracker project, or an item with all that is below it.
+named as (
+    select * from listed
+    union all
+    select owner_kind, owner_id, 'epic:' || selector
+    from listed
+    where owner_kind in ('items out', 'items in') and selector <> '' and not contains(selector, ':')
 ),
 
 -- source:NAME:* says in full what NAME:* does.
@@ -15,7 +37,7 @@ written as (
         owner_kind,
         owner_id,
         regexp_replace(selector, '^source:([^:]+:.+)$', '\1', 'i') as selector
-    from listed
+    from named
 ),
 
 parsed as (

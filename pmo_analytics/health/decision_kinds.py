@@ -1,0 +1,9 @@
+"""What a decision is about, and what kinds of options there are."""
+
+from __future__ import annotations
+
+# What a question is about: in the words of the register, or asked by the data themselves.
+WRITTEN, DATE, BLOCKER, COST = "written", "date", "blocker", "cost"
+# Kinds of options: in the words of the register, doing nothing, and those of our own questions.
+NOTHING = "nothing"
+CUT, FASTER, MOVE, FREE, FUND = "cut", "faster", "move", "free", "fund"

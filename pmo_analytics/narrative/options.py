@@ -1,0 +1,133 @@
+"""Options of a decision: what each is called, what it does, what it costs, and which is best."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pmo_analytics.content import Option
+from pmo_analytics.health.decision_kinds import FREE, FUND, MOVE, NOTHING
+from pmo_analytics.narrative.outlook import gap
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import Facts, listed, named, say
+from pmo_analytics.values import Sentence
+
+
+def option(row: Facts, project: Project | None) -> Option:
+    """Put an option into words; its effect stands beside that of doing nothing."""
+    return Option(
+        name=_name(row),
+        effect=_effect(row, project),
+        cost=_cost(row, project),
+        likely_cost=_amount(row, "likely_total_cost"),
+        late_cost=_amount(row, "late_total_cost"),
+        is_recommended=bool(row.value("is_recommended")),
+    )
+
+
+def _name(row: Facts) -> Sentence:
+    kind = row.value("kind_name")
+    if row.value("option_name"):
+        return Sentence.of(named(row.value("option_name")))
+    is_given_up = kind == MOVE and row.value("target_date") is None
+    return say("option-give-up" if is_given_up else f"option-{kind}", row)
+
+
+# --- what it does --------------------------------------------------------------------------------
+
+
+def _effect(row: Facts, project: Project | None) -> Sentence:
+    parts = [_main_effect(row, project)]
+    if row.value("waiting_names"):
+        waiting = listed(map(named, row.value("waiting_names").split("; ")))
+        parts.append(say("option-holds-up", row, projects=waiting))
+    if row.value("note_name"):
+        parts.append(say("option-note", row, note=named(row.value("note_name"))))
+    return _joined(parts)
+
+
+def _main_effect(row: Facts, project: Project | None) -> Sentence:
+    if row.value("reason_name"):
+        return say(f"option-why-{row.value('reason_name')}", row)
+    if row.value("likely_date") is None:
+        return _without_date(row, project)
+    is_of_another = project is None or row.value("project_id") != project.project_id
+    whose = named(row.value("project_name") or "")
+    parts = [
+        say("option-likely-of", row, project=whose) if is_of_another else say("option-likely", row)
+    ]
+    if row.value("sure_date") is not None:
+        parts.append(say("option-sure", row))
+    # the chance of a date that is promised because it is sure says nothing new
+    if row.value("chance_share") is not None and row.value("kind_name") != MOVE:
+        parts.append(say("option-chance", row))
+    if row.value("kind_name") == FREE:
+        parts.append(say("option-free-own", row))
+    return _joined(parts)
+
+
+def _joined(parts: Iterable[Sentence]) -> Sentence:
+    return Sentence.of(*(segment for part in parts for segment in part.segments))
+
+
+def _without_date(row: Facts, project: Project | None) -> Sentence:
+    kind = row.value("kind_name")
+    if row.value("money_cost") is not None and not row.value("project_id"):
+        return say(f"option-{kind}-money" if kind in (FUND, NOTHING) else "option-only-money", row)
+    if project is None or row.value("project_id") != project.project_id:
+        return say("option-nothing-open", row)
+    if kind == MOVE:
+        is_too_wide = project.value("doubt_name") == "too_wide"
+        name = "option-give-up-uncertain" if is_too_wide else "option-give-up-effect"
+        return say(name, project.facts)
+    return gap(project) or say("option-nothing-never", project.facts)
+
+
+# --- what it costs -------------------------------------------------------------------------------
+
+
+def _cost(row: Facts, project: Project | None) -> Sentence:
+    likely, late = row.value("likely_total_cost"), row.value("late_total_cost")
+    if row.value("reason_name"):
+        return Sentence()
+    if likely is None:
+        return _unknown_cost(row, project)
+    cost = say("cost-likely" if late in (None, likely) else "cost-range", row)
+    has_delay = row.value("likely_delay_cost") is not None
+    known = [name for name in ("money", "lost") if has_delay and row.value(f"{name}_cost")]
+    beside = [say(f"cost-part-{name}", row) for name in (*known, *unknown_costs(row))]
+    return _joined((cost, *beside))
+
+
+def _unknown_cost(row: Facts, project: Project | None) -> Sentence:
+    if project is None or row.value("project_id") != project.project_id:
+        return Sentence()
+    is_priced = project.value("week_of_delay_cost") is not None
+    return say("cost-no-forecast" if is_priced else "cost-unknown", row)
+
+
+def unknown_costs(row: Facts) -> list[str]:
+    """Return what an option costs that no register names: what moves out, more people."""
+    is_cut = bool(row.value("out_count")) and row.value("lost_cost") is None
+    is_faster = (row.value("more_pace_share") or 0) > 0 and row.value("money_cost") is None
+    return [name for name, holds in (("moved", is_cut), ("people", is_faster)) if holds]
+
+
+def _amount(row: Facts, name: str) -> float | None:
+    cost = row.value(name)
+    return None if cost is None else float(cost)
+
+
+# --- which is best -------------------------------------------------------------------------------
+
+
+def recommendation(rows: Sequence[Facts]) -> Sentence:
+    """Say under which condition the rule recommends an option, or that it recommends none."""
+    acting = [row for row in rows if row.value("kind_name") != NOTHING]
+    best = next((row for row in rows if row.value("is_recommended")), None)
+    if best is None:
+        estimated = [row for row in acting if not row.value("reason_name")]
+        return say("recommended-none", rows[-1]) if estimated else Sentence()
+    unknown = [] if best.value("kind_name") == NOTHING else unknown_costs(best)
+    if not unknown or not best.value("saved_cost"):
+        return Sentence()
+    return say(f"recommended-if-{unknown[0]}", best)

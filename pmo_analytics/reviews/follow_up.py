@@ -1,0 +1,133 @@
+"""What became of decisions and actions: tables that stand below what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from pmo_analytics.content import Cell, DataTable
+from pmo_analytics.narrative.saying import Facts, say
+from pmo_analytics.reviews.brief import Brief, Gathered
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    column,
+    fact_cell,
+    named_cell,
+    said_cell,
+    words_cell,
+)
+
+MEASURES = ("decided_since", "overdue_actions")
+_SINCE_COLUMNS = (
+    *("project_id", "question", "decision", "decided_date", "chance_then_share"),
+    *("chance_now_share", "since_name", "weeks_after_count", "before_per_week", "after_per_week"),
+)
+_ACTION_COLUMNS = ("project_id", "action", "owner", "due_date", "overdue_days")
+
+
+def gather_tables(brief: Brief) -> dict[str, tuple[Facts, ...]]:
+    """Gather what was decided lately, and the actions that are past their due day."""
+    overdue = [row for row in brief.rows("overdue_actions") if (row["overdue_days"] or 0) > 0]
+    overdue.sort(key=lambda row: (row["due_date"], row["action_id"]))
+    return {
+        "since": brief.table(
+            "decided_since",
+            brief.rows("decided_since"),
+            key=("decision_id",),
+            columns=_SINCE_COLUMNS,
+        ),
+        "actions": brief.table(
+            "overdue_actions", overdue, key=("action_id",), columns=_ACTION_COLUMNS
+        ),
+    }
+
+
+def follow_up_tables(found: Gathered) -> Iterator[DataTable]:
+    """Show what happened since decisions were made, and which actions nobody has done."""
+    brief = found.head.brief
+    is_of_many = len(brief.scope.project_ids) > 1
+    names = brief.evidence.project_names if is_of_many else {}
+    if found.tables["since"]:
+        yield _since_table(found, names)
+    if found.tables["actions"]:
+        yield _actions_table(found, names)
+
+
+# --- since it was decided ------------------------------------------------------------------------
+
+
+def _since_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
+    return DataTable(
+        title=say("since-title", found.facts),
+        subtitle=say("since-subtitle", found.facts),
+        columns=(
+            column("decision"),
+            *_project_column(names),
+            *map(column, ("answer", "decided_on", "chance", "since")),
+        ),
+        rows=tuple(_since_row(row, names) for row in found.tables["since"]),
+    )
+
+
+def _since_row(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    return (
+        named_cell(row.value("question")),
+        *_project_cell(row, names),
+        named_cell(row.value("decision")),
+        fact_cell(row, "decided_date"),
+        _chance_cell(row),
+        _since_cell(row),
+    )
+
+
+def _chance_cell(row: Facts) -> Cell:
+    if row.value("chance_then_share") is None or row.value("chance_now_share") is None:
+        return words_cell(BLANK)
+    return said_cell(say("since-chance", row))
+
+
+def _since_cell(row: Facts) -> Cell:
+    since = row.value("since_name")
+    has_changed = since in ("low", "high")
+    is_alone = has_changed and row.value("before_per_week") is None
+    return said_cell(
+        say(f"since-{since}-alone" if is_alone else f"since-{since}", row), is_strong=has_changed
+    )
+
+
+# --- actions that are overdue --------------------------------------------------------------------
+
+
+def _actions_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
+    return DataTable(
+        title=say("actions-title", found.facts),
+        subtitle=say("actions-subtitle", found.facts),
+        columns=(
+            column("action"),
+            *_project_column(names),
+            column("owner"),
+            column("was_due"),
+            column("overdue", is_number=True),
+        ),
+        rows=tuple(_action_row(row, names) for row in found.tables["actions"]),
+    )
+
+
+def _action_row(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    return (
+        named_cell(row.value("action")),
+        *_project_cell(row, names),
+        named_cell(row.value("owner")),
+        fact_cell(row, "due_date"),
+        fact_cell(row, "overdue_days", is_strong=True),
+    )
+
+
+def _project_column(names: Mapping[str, str]) -> tuple:
+    return (column("project"),) if names else ()
+
+
+def _project_cell(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    if not names:
+        return ()
+    project = row.value("project_id")
+    return (named_cell(names.get(project, project)) if project else words_cell(BLANK),)

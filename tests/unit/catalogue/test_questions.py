@@ -1,0 +1,93 @@
+"""What the suite asks itself, and what it leaves to an open decision of the register."""
+
+from __future__ import annotations
+
+import pytest
+from sample_portfolio import PROJECTS, sample
+from two_piers import two_piers
+
+from pmo_analytics.portfolio import Portfolio
+
+DECISIONS = "decision_id,raised_date,question,owner,due_date,project_id,decided_date\n"
+BLOCKERS = "item_key,start_date,end_date,cause,is_external\n"
+BLOCKED = BLOCKERS + "PIER-901,2026-08-12,,dry dock,yes\n"
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """Return a maker of the questions of a project: `asked(decisions=…, blockers=…)`."""
+
+    def made(project: str = "PIER", **registers: str) -> dict[str, str]:
+        return questions_of(two_piers(tmp_path / project, **registers), project)
+
+    return made
+
+
+def questions_of(portfolio: Portfolio, project: str) -> dict[str, str]:
+    rows = portfolio.metric("decisions", project=project).frame.to_dict("records")
+    return {row["decision_id"]: row["about_name"] for row in rows}
+
+
+def test_a_date_in_danger_that_nobody_asks_about_is_asked_about(asked):
+    assert asked(decisions=DECISIONS) == {"PIER.date": "date"}
+
+
+def test_an_open_decision_of_the_project_replaces_it(asked):
+    assert asked() == {"D-1": "written"}
+    assert asked("QUAY", decisions=DECISIONS + "D-1,2026-09-01,?,Ida,2026-09-30,PIER,\n") == {
+        "QUAY.date": "date"
+    }
+
+
+def test_a_blocker_older_than_most_items_took_is_asked_about(asked):
+    assert asked(decisions=DECISIONS, blockers=BLOCKED) == {
+        "PIER.date": "date",
+        "PIER.blocker": "blocker",
+    }
+
+
+@pytest.mark.parametrize(
+    "blockers",
+    [
+        BLOCKERS + "PIER-901,2026-09-11,,dry dock,yes\n",  # younger than most items took
+        BLOCKERS + "PIER-901,2026-08-12,2026-08-20,dry dock,yes\n",  # over
+        BLOCKERS + "PIER-901,2026-08-12,,,yes\n",  # without a cause
+        BLOCKERS + "PIER-1,2026-01-02,,dry dock,yes\n",  # of an item that is finished
+    ],
+)
+def test_other_blockers_ask_nothing(blockers, asked):
+    assert asked(decisions=DECISIONS, blockers=blockers) == {"PIER.date": "date"}
+
+
+@pytest.mark.parametrize("question", ["Pay for the Dry Dock?", "What of PIER-901?"])
+def test_a_decision_of_any_project_that_names_cause_or_item_replaces_it(question, asked):
+    decisions = DECISIONS + f"D-1,2026-09-01,{question},Ida,2026-09-30,QUAY,\n"
+    assert "PIER.blocker" not in asked(decisions=decisions, blockers=BLOCKED)
+
+
+def test_a_decision_that_is_made_leaves_the_blocker_to_be_asked_about(asked):
+    decisions = DECISIONS + "D-1,2026-09-01,Pay for the dry dock?,Ida,2026-09-30,QUAY,2026-09-05\n"
+    assert "PIER.blocker" in asked(decisions=decisions, blockers=BLOCKED)
+
+
+def test_the_longest_of_several_blockers_is_asked_about(tmp_path):
+    blockers = BLOCKED + "PIER-902,2026-08-06,,crane,no\n"
+    portfolio = two_piers(tmp_path / "piers", decisions=DECISIONS, blockers=blockers)
+    rows = portfolio.metric("decisions", project="PIER").frame.to_dict("records")
+    (found,) = [row for row in rows if row["about_name"] == "blocker"]
+    assert (found["item_key"], found["cause_name"]) == ("PIER-902", "crane")
+    assert found["blocked_days"] > found["usual_days"]
+
+
+def test_money_is_asked_about_where_the_cost_is_not_green():
+    judged = sample().metric("judgement").frame.set_index("project_id")
+    asking = set(judged.index[judged["cost_colour_name"].isin(["red", "amber"])])
+    asked = {one for one in PROJECTS if f"{one}.cost" in questions_of(sample(), one)}
+    assert asked == asking != set()
+
+
+def test_the_questions_of_the_portfolio_are_those_of_its_projects():
+    rows = sample().metric("decisions").frame
+    each = {name for one in PROJECTS for name in questions_of(sample(), one)}
+    assert set(rows["decision_id"]) == each
+    assert len(rows) == len(each)
