@@ -214,8 +214,8 @@ def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPl
 def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
     """Offer to pay for what the work will likely cost above its budget."""
     scope = project_scope(question["project_id"])
-    values = answers.values("earned_value", Question((scope,), (day,)))
-    over = values.get((scope.name, day.day), {}).get("overrun_at_completion_cost")
+    values = answers.values("outturn", Question((scope,), (day,)))
+    over = values.get((scope.name, day.day), {}).get("outturn_over_cost")
     why_not = "" if over else "no_outturn"
     yield OptionPlan(FUND, money=over, why_not=why_not)
     yield OptionPlan(NOTHING, money=over, why_not=why_not)
