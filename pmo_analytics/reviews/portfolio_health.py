@@ -42,7 +42,7 @@ SECTIONS = (
     SectionPlan(
         "exposure",
         exposure_section,
-        ("risk_exposure", "risk_responses", "dependencies", "utilisation"),
+        ("risk_exposure", "risk_responses", "risk_reserve", "dependencies", "utilisation"),
     ),
     SectionPlan(
         "oversight",

@@ -49,7 +49,7 @@ SECTIONS = (
     SectionPlan(
         "exposure",
         exposure_section,
-        ("risk_exposure", "risk_responses", "dependencies", "utilisation"),
+        ("risk_exposure", "risk_responses", "risk_reserve", "dependencies", "utilisation"),
     ),
     SectionPlan("data", data_section, DATA_MEASURES),
 )
