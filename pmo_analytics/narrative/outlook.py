@@ -5,7 +5,7 @@ from __future__ import annotations
 from pmo_analytics.forecasts.doubts import WITHOUT_DATE
 from pmo_analytics.narrative.formatting import odds_text, share_text
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, printed, say
+from pmo_analytics.narrative.saying import Facts, named, printed, say
 from pmo_analytics.values import Segment, Sentence
 
 _WITHOUT_FORECAST = (
@@ -13,6 +13,7 @@ _WITHOUT_FORECAST = (
     *("awaited", "member"),
 )
 _OVER, _UNDER = "over ", "under "  # of a share that is not quite all, or nothing
+_CONDITIONS = {"blocked": "longest_blocked_name", "needing": "overdue_need_name"}
 _OPENINGS = ("It ", "has ", "is ")
 
 
@@ -31,8 +32,17 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
     chance = _chance(project, has_odds=kind != "on_course")
     slots = {"who": who, "chance": chance, "article": _article(chance), "size": _size(project)}
     if kind == "on_course":
-        return say("headline-on_course", project.facts, **slots)
+        return _conditional(project, who) or say("headline-on_course", project.facts, **slots)
     return say("headline-unlikely", project.facts, likely=_likely(project), **slots)
+
+
+def _conditional(project: Project, who: Segment) -> Sentence:
+    """Say on what a course hangs: an item blocked too long, or what is needed and overdue."""
+    for condition, name in _CONDITIONS.items():
+        if project.value(name) is not None:
+            slots = {"who": who, "what": named(str(project.value(name)))}
+            return say(f"headline-on_course-{condition}", project.facts, **slots)
+    return Sentence()
 
 
 def _overdue(project: Project, who: Segment) -> Sentence:

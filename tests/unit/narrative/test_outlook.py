@@ -127,6 +127,24 @@ def test_a_chance_that_a_model_all_but_excludes_is_said_as_what_will_not_happen(
     )
 
 
+@pytest.mark.parametrize(
+    ("known", "condition"),
+    [
+        (
+            {"longest_blocked_name": "ATLAS-25", "longest_blocked_days": 58},
+            "only if ATLAS-25 is freed, blocked for 58 days.",
+        ),
+        (
+            {"overdue_need_name": "EM-2", "overdue_need_date": date(2026, 9, 1)},
+            "only if EM-2 comes, needed since 1 September.",
+        ),
+    ],
+)
+def test_a_course_that_hangs_on_something_says_on_what(known, condition):
+    said = str(headline(made_project(**with_date(date(2026, 12, 23), chance=0.91), **known)))
+    assert said == f"Atlas is on course for 23 December (91%) {condition}"
+
+
 def test_what_was_finished_on_unknown_days_was_not_never_finished(project_of_kind):
     undated = project_of_kind("nothing_finished", done_count=31)
     assert str(headline(undated)) == (

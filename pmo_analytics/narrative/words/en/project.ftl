@@ -53,6 +53,8 @@ headline-on_course = { $who } is on course for { $target_date }, with { $size ->
     [near] a chance of { $chance }.
    *[some] { $article } { $chance } chance.
  }
+headline-on_course-blocked = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } is freed, blocked for { $longest_blocked_days }.
+headline-on_course-needing = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } comes, needed since { $overdue_need_date }.
 headline-unlikely = { $who } { $size ->
     [slight] will not make { $target_date } at today’s pace ({ $chance })
    *[some] has { $article } { $chance } chance of { $target_date }
