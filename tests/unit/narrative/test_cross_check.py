@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from sample_portfolio import PROGRAMMES, PROJECTS, all_sample_reviews, sample_review
 
-from pmo_analytics.content import Chart, DataTable, Matrix, Review
+from pmo_analytics.content import Review
 from pmo_analytics.narrative.cross_check import RULES, contradictions
+from pmo_analytics.narrative.statements import Page
 from pmo_analytics.values import Segment, Sentence
+from tests.unit.narrative.foreign_contradictions import PLANTED
 
 Reviews = list[Review]
 PAGES = ("ATLAS", "EMBER", "HELM", "CORAL")
@@ -103,6 +105,10 @@ def one_line_less(plain: dict[str, Any]) -> None:
     waiting["rows"] = waiting["rows"][:-1]
 
 
+def due_later(plain: dict[str, Any]) -> None:
+    block_of(plain, "decisions")["decisions"][0]["due_date"] += timedelta(days=5)
+
+
 def tally_of_one_more(plain: dict[str, Any]) -> None:
     plain["tally"]["rows"][0]["computed_count"] += 1
 
@@ -140,6 +146,7 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "what fell is said to have risen": on(0, rise_that_fell),
     "an oldest item that is not the oldest": on(2, older_card),
     "a period named and a longer one shown": on(1, longer_period),
+    "a decision due after the day of its title": on(3, due_later),
     "two options recommended": on(0, two_recommended),
     "a decision that stands in no line": on(0, one_line_less),
     "budgets that do not add up": on(0, set_fact("portfolio_budget", lambda money: money + 1)),
@@ -152,10 +159,13 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
 }
 
 
-@pytest.mark.parametrize("kind", MINE)
+ALL = {**MINE, **PLANTED}  # half of them by somebody who had not read the check
+
+
+@pytest.mark.parametrize("kind", ALL)
 def test_a_planted_contradiction_is_found(kind):
     reviews = honest()
-    planted = MINE[kind](reviews)
+    planted = ALL[kind](reviews)
     assert planted != reviews, "nothing was planted"
     assert contradictions(reviews) == ()
     assert contradictions(planted)
@@ -194,9 +204,19 @@ def test_a_part_is_not_more_than_its_whole(part, whole, is_found):
     assert bool(contradictions([part_of(part, whole)])) == is_found
 
 
-def test_every_rule_finds_something_it_can_read_on_the_sample():
-    """No rule is idle: what it reads stands on some page of the sample."""
-    blocks = [block for one in honest() for section in one.sections for block in section.blocks]
-    kinds = {type(block) for block in blocks}
-    assert {Matrix, Chart, DataTable} <= kinds
-    assert len(RULES) == len(set(RULES))
+def test_every_rule_of_one_page_can_be_read_on_the_sample_or_on_what_is_planted():
+    """A rule that no planted contradiction breaks, and that stays quiet everywhere, is idle."""
+    pages = [Page(review) for plant in ALL.values() for review in plant(honest())]
+    idle = {rule.__name__ for rule in RULES if not any(next(rule(page), None) for page in pages)}
+    assert idle <= NOT_PLANTED
+    assert len(NOT_PLANTED) < len(RULES) / 3
+
+
+# These find what the sample has no example of; each has a test of its own, or a page without it.
+NOT_PLANTED = {
+    "a_part_is_not_more_than_its_whole",
+    "a_total_is_the_sum_of_its_rows",
+    "chances_are_chances",
+    "nothing_finished_is_said_of_nothing_finished",
+    "over_is_not_under",
+}
