@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +20,8 @@ def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
     projects = answers.forecaster.project_ids
     for day in question.as_of:
         roots, without_cause = _roots(answers, projects, day)
-        waiting = _waiting_for(answers, projects, day)
+        blocked = {root["project_id"] for root in roots}
+        waiting = {one: answers.forecaster.waiting_for((one,), day) for one in blocked}
         for scope in question.scopes:
             known = set(scope.project_ids)
             rows = [
@@ -63,27 +64,6 @@ def _longest(rows: Sequence[Row]) -> dict[str, Any]:
         "is_start_known": longest["is_start_known"],
         "all_blocked_days": sum(row["blocked_days"] for row in rows),
     }
-
-
-def _waiting_for(
-    answers: Answers, projects: Sequence[str], day: AsOf
-) -> Mapping[str, tuple[str, ...]]:
-    """Return which projects wait for each, directly or through others, nearest first."""
-    scopes = tuple(map(project_scope, projects))
-    direct: dict[str, set[str]] = defaultdict(set)
-    for row in answers.rows("dependency_edges", Question(scopes, (day,))):
-        if row["is_open"] and row["is_cross_project"]:
-            direct[row["needed_project_id"]].add(row["waiting_project_id"])
-    return {project: tuple(_reached(project, direct)) for project in projects}
-
-
-def _reached(project: str, direct: Mapping[str, Iterable[str]]) -> list[str]:
-    found, nearest = [project], [project]
-    while nearest:
-        more = {one for each in nearest for one in direct.get(each, ())} - {*found}
-        nearest = sorted(more)
-        found += nearest
-    return found[1:]
 
 
 def _chain_row(

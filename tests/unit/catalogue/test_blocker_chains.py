@@ -7,6 +7,7 @@ from typing import Any
 
 from given_answers import AS_OF, GivenAnswers, GivenForecaster, as_of
 
+from pmo_analytics.catalogue.work import waiting_for
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Question, Scope
 
@@ -45,8 +46,9 @@ def chains(*rows: dict, edges=(), late=(), scope: Scope = ALL) -> dict[str, Any]
     """Ask for the chains; every project costs a hundred a week, times its place in the list."""
     forecaster = GivenForecaster()
     forecaster.project_ids = PROJECTS
+    forecaster.waiting_for = lambda ids, _day: waiting_for(edges, ids)
     answers = GivenAnswers(
-        rows={"blocked_items": rows, "dependency_edges": edges},
+        rows={"blocked_items": rows},
         values={
             "project_entry": [
                 {"scope": one, "as_of": AS_OF, "week_of_delay_cost": Decimal(100 * at)}
@@ -102,7 +104,7 @@ def test_who_waits_is_followed_through_others_and_only_along_what_is_open():
         ],
     )
     (row,) = found["frame"]
-    assert row["waiting_project_ids"] == "GANNET;FJORD"
+    assert row["waiting_project_ids"] == "FJORD;GANNET"
     assert (row["waiting_project_count"], found["chain_count"]) == (2, 1)
 
 
