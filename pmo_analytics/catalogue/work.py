@@ -187,8 +187,10 @@ def _is_waited_for(row: Row) -> bool:
 
 
 def _handover_date(row: Row) -> date | None:
-    is_project = row["needed_kind"] == "project"
-    return row["committed_date"] if is_project and row["committed_date"] else row["later_date"]
+    """Return the day promised or expected; a promise that is over says no more than its project."""
+    committed = row["committed_date"]
+    is_promised = row["needed_kind"] == "project" and committed and committed > row["as_of"]
+    return committed if is_promised else row["later_date"]
 
 
 def _wait(project: str, needs: str, expected: date | None, items: set[str]) -> Wait:

@@ -25,6 +25,7 @@ _DECISION = """
 {note}</div>
 </article>"""
 
+_TAG = Html('<span class="tag">Recommended by the rule</span>')
 _OPTION = """
 <tr{look}><th scope="row">{tag}{name}</th><td>{effect}</td><td class="cost">{cost}{bar}</td></tr>"""
 
@@ -85,7 +86,9 @@ def _option(option: Option, surface: Surface, scale: float) -> Html:
     return html(
         _OPTION,
         look=Html(' class="recommended"') if option.is_recommended else "",
-        tag=Html('<span class="tag">Recommended</span>') if option.is_recommended else "",
+        tag=Html('<span class="tag">Recommended by the rule</span>')
+        if option.is_recommended
+        else "",
         name=sentence_html(option.name, surface),
         effect=sentence_html(option.effect, surface),
         cost=sentence_html(option.cost, surface),

@@ -37,7 +37,9 @@ def test_options_keep_their_order_and_one_is_recommended():
     markup = shown(Decisions(decisions=(instant_payments_decision(),)))
     names = [row.text for row in elements(markup, "th") if row.attributes["scope"] == "row"]
     assert names[-1] == "Do nothing"
-    assert one(markup, "tr", look="recommended").text.startswith("RecommendedMove refunds")
+    assert one(markup, "tr", look="recommended").text.startswith(
+        "Recommended by the ruleMove refunds"
+    )
 
 
 def test_each_decision_is_named_by_its_question():

@@ -188,7 +188,7 @@ def test_the_deck_says_the_money_at_stake_and_what_waiting_costs():
         made_project("Coral", **IN_TIME, baseline_budget=Decimal(960_000)),
     ]
     deck = deck_of(projects)
-    assert deck[0] == "Atlas holds £2.40m of the £3.36m portfolio."
+    assert deck[0] == "Atlas is red and holds £2.40m of the £3.36m portfolio."
     assert deck[1] == "At today’s pace and growth, finishing late will likely cost £130k."
 
 
@@ -283,9 +283,9 @@ def test_names_that_make_a_sentence_long_are_others():
 
     three = [red(name) for name in ("Atlas", "Boreal", "Coral")]
     many = [red(f"{name} of the harbours") for name in ("Atlas", "Boreal", "Coral", "Dune")]
-    assert deck_of(three)[0].startswith("Atlas, Boreal and Coral hold")
+    assert deck_of(three)[0].startswith("Atlas, Boreal and Coral are red and hold")
     assert deck_of(many)[0].startswith(
-        "Atlas of the harbours, Boreal of the harbours and others hold"
+        "Atlas of the harbours, Boreal of the harbours and others are red and hold"
     )
 
 

@@ -125,4 +125,4 @@ cost-part-moved = ; plus the value of what moves
 cost-part-people = ; plus what the people cost
 recommended-if-moved = It pays if what moves is worth less than { $saved_cost }.
 recommended-if-people = It pays if the people cost less than { $saved_cost }.
-recommended-none = No option is recommended: none within reach costs less than doing nothing.
+recommended-none = No option is recommended: none costs less than doing nothing with all of its price known.

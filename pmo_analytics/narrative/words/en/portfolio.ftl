@@ -26,12 +26,12 @@ portfolio-missing-one-overspending = { $name } { $past ->
  }; { WORD($overspending_count) } { $overspending_count ->
     [one] project
    *[other] projects
- } will overspend by { $overspending_cost }.
+ } will likely overspend by { $overspending_cost }.
 portfolio-missing-overspending = { FIRST($missing_count) } projects { $past ->
     [all] are past their dates
     [some] miss their dates or probably will
    *[none] will probably miss their dates
- }, { WORD($overspending_count) } will overspend by { $overspending_cost }{ $watermelon_count ->
+ }, { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
     [0] .
     [one] ; { WORD($watermelon_count) } reports better than its data.
    *[other] ; { WORD($watermelon_count) } report better than their data.
@@ -71,8 +71,8 @@ portfolio-some-on-course = { FIRST($on_course_count) } of { WORD($project_count)
 ## Deck
 
 deck-stake = { $names } { $count ->
-    [one] holds
-   *[other] hold
+    [one] is red and holds
+   *[other] are red and hold
  } { $computed_red_budget } of the { $portfolio_budget } portfolio.
 deck-overspending = { $names } will likely cost { $overspending_cost } more than { $count ->
     [one] its budget

@@ -25,10 +25,10 @@ cost-subtitle = Money until { $until_date }, and what it comes to in the end: li
 money-title-over = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
    *[other] projects
- } will likely cost { $overspending_cost } more than { $overspending_count ->
+ } will likely leave { $overspending_count ->
     [one] its budget
    *[other] their budgets
- }
+ } by more than the lines allow, { $overspending_cost } in all
 money-title-kept = No project is likely to leave its budget by more than the lines allow
 money-title-unknown = What projects have spent; no outturn can be forecast yet
 money-subtitle = In { $unit }. Likely outturn: as often passed as not; sure: not passed in { $sure_share } of the futures; earned: the budget of the work done
