@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -19,7 +20,9 @@ def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """List the root causes that block each scope, within it or upstream of it, longest first."""
     projects = answers.forecaster.project_ids
     for day in question.as_of:
-        roots, without_cause = _roots(answers, projects, day)
+        scopes = tuple(_alike(one, question.scopes[0]) for one in projects)
+        roots, without_cause = _roots(answers, Question(scopes, (day,)))
+        exported = _exported(answers, projects, day)
         blocked = {root["project_id"] for root in roots}
         waiting = {one: answers.forecaster.waiting_for((one,), day) for one in blocked}
         for scope in question.scopes:
@@ -27,20 +30,30 @@ def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
             rows = [
                 _chain_row(root, waiting, answers, day)
                 for root in roots
-                if known & {root["project_id"], *waiting[root["project_id"]]}
+                if root["project_id"] in known
+                or (root["project_id"] in exported and known & {*waiting[root["project_id"]]})
             ]
             rows.sort(key=_longest_first)
             yield _summary(scope, day, rows, sum(without_cause[one] for one in known))
 
 
-def _roots(
-    answers: Answers, projects: Sequence[str], day: AsOf
-) -> tuple[list[dict[str, Any]], Mapping[str, int]]:
+def _alike(project_id: str, scope: Scope) -> Scope:
+    """Return the scope of a project with the items and the team of another."""
+    return replace(project_scope(project_id), items=scope.items, team=scope.team)
+
+
+def _exported(answers: Answers, projects: Sequence[str], day: AsOf) -> set[str]:
+    """Return the projects that exports knew on the day: of others nothing is told elsewhere."""
+    question = Question(tuple(map(project_scope, projects)), (day,))
+    rows = answers.rows("work_as_of", question)
+    return {row["scope"] for row in rows if row["is_exported"]}
+
+
+def _roots(answers: Answers, question: Question) -> tuple[list[dict[str, Any]], Mapping[str, int]]:
     """Return a row a cause and project, of items that wait for no other; and those without one."""
-    scopes = tuple(map(project_scope, projects))
     grouped: dict[tuple[str, str], list[Row]] = defaultdict(list)
     without_cause: dict[str, int] = defaultdict(int)
-    for row in answers.rows("blocked_items", Question(scopes, (day,))):
+    for row in answers.rows("blocked_items", question):
         if row["is_waiting"]:
             continue
         if row["cause"] is None:

@@ -29,6 +29,7 @@ class Replayed:
     answers: Answers
     weeks: Question
     by_dimension: Mapping[str, Mapping[str, tuple[Rag, ...]]]  # dimension, project, week
+    exported: frozenset[Key]  # projects and weeks that exports knew at the time
 
     def of(self, project_id: str, week: int = -1) -> dict[str, Rag]:
         """Return the colours of a project at the end of a week, by dimension."""
@@ -44,6 +45,8 @@ class Replayed:
         rule = self.answers.settings.portfolio.overall
         compared, better, since = 0, 0, None
         for place, week in enumerate(self.weeks.as_of):
+            if (project_id, week.day) not in self.exported:  # what was reconstructed told nobody
+                continue
             word = reports.get((project_id, week.day), {}).get("declared_name")
             colours = {**self.of(project_id, place), **_WITHOUT_PAST}
             computed = overall(colours, rule=rule, reported=word).colour
@@ -62,7 +65,9 @@ def replayed(answers: Answers, scopes: Sequence[Scope], day: AsOf) -> Replayed:
     """Replay the colours of projects over the weeks up to a day."""
     weeks = Question(tuple(scopes), answers.calendar.week_ends(day, REPLAY_WEEKS))
     found = {dimension.name: _colours(answers, weeks, dimension) for dimension in DIMENSIONS}
-    return Replayed(answers, weeks, found)
+    rows = answers.rows("work_as_of", weeks)
+    exported = frozenset((row["scope"], row["as_of"]) for row in rows if row["is_exported"])
+    return Replayed(answers, weeks, found, exported)
 
 
 def _colours(answers: Answers, weeks: Question, dimension: Dimension) -> dict[str, tuple[Rag, ...]]:

@@ -101,7 +101,7 @@ DECISION_OPTIONS = Measure(
     least_data="registers, or items with a baseline",
     smallest_n=0,
     cannot_tell="What moves out is worth where value_lost is blank, and whether an option is real.",
-    detail="open_options",
+    detail="decision_grounds",
     values={
         "option_count": "options of what waits for a decision",
         "estimated_count": "of these, with an effect that can be estimated",

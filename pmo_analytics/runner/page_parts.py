@@ -56,8 +56,11 @@ def review_of(notebook: Notebook) -> Review | None:
     Where several cells opened one, the last is the one that the sections were taken from.
     """
     carried = [data[REVIEW_MIME] for _, data in _outputs(notebook) if REVIEW_MIME in data]
-    # read as JSON, in which a day is text that has to become a day again
-    return Review.model_validate_json(json.dumps(carried[-1])) if carried else None
+    if not carried:
+        return None
+    # Read as JSON, in which a day is text that has to become a day again; half a sign is no text.
+    text = json.dumps(carried[-1], ensure_ascii=False).encode("utf-8", "replace")
+    return Review.model_validate_json(text)
 
 
 def page_parts(notebook: Notebook, review: Review | None) -> list[Part]:

@@ -146,6 +146,7 @@ def test_review_and_sections_show_themselves_in_a_notebook(as_in_jupyterlab):
     assert sum(REVIEW_MIME in data for data in shown) == 1
     assert sections == [
         "decisions",
+        "reported",
         "finish",
         "pace",
         "stuck",

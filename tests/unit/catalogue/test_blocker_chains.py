@@ -42,13 +42,19 @@ def edge(waiting: str, needed: str, *, is_open: bool = True) -> dict[str, Any]:
     }
 
 
-def chains(*rows: dict, edges=(), late=(), scope: Scope = ALL) -> dict[str, Any]:
+def chains(*rows: dict, edges=(), late=(), unexported=(), scope: Scope = ALL) -> dict[str, Any]:
     """Ask for the chains; every project costs a hundred a week, times its place in the list."""
     forecaster = GivenForecaster()
     forecaster.project_ids = PROJECTS
     forecaster.waiting_for = lambda ids, _day: waiting_for(edges, ids)
     answers = GivenAnswers(
-        rows={"blocked_items": rows},
+        rows={
+            "blocked_items": rows,
+            "work_as_of": [
+                {"scope": one, "as_of": AS_OF, "is_exported": one not in unexported}
+                for one in PROJECTS
+            ],
+        },
         values={
             "project_entry": [
                 {"scope": one, "as_of": AS_OF, "week_of_delay_cost": Decimal(100 * at)}
@@ -120,6 +126,13 @@ def test_a_project_sees_what_blocks_it_upstream():
     root = blocked("EMBER", 25, "switchgear maker", 245)
     of = {"edges": [edge("GANNET", "EMBER")]}
     for name, count in (("GANNET", 1), ("EMBER", 1), ("ATLAS", 0)):
+        assert chains(root, **of, scope=project_scope(name))["cause_count"] == count
+
+
+def test_what_no_export_knew_on_the_day_is_told_of_its_own_project_alone():
+    root = blocked("EMBER", 25, "switchgear maker", 245)
+    of = {"edges": [edge("GANNET", "EMBER")], "unexported": ("EMBER",)}
+    for name, count in (("GANNET", 0), ("EMBER", 1)):
         assert chains(root, **of, scope=project_scope(name))["cause_count"] == count
 
 

@@ -53,7 +53,7 @@ def _judged(project_id: str, row: dict) -> dict[str, Any]:
 
 _ROWS = {
     "finish_forecast": lambda row: {"chance_share": row["chance"], "likely_date": row["likely"]},
-    "earned_value": lambda row: {"over_baseline_share": row["overspend"]},
+    "outturn": lambda row: {"outturn_over_share": row["overspend"]},
     "planned_scope": lambda row: {"growth_share": row["growth"]},
     "project_entry": lambda row: {
         "baseline_finish_date": row["date"],

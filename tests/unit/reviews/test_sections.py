@@ -171,7 +171,7 @@ def test_without_milestones_the_section_says_no_such_thing(review):
 def test_a_project_report_answers_in_the_order_of_the_page(project):
     names = [section.name for section in sample_review("project_health", scope=project).sections]
     order = ["decisions", "reported", "finish", "pace", "stuck", "board", "work", "cost"]
-    order += ["exposure", "data"]
+    order += ["blockers", "exposure", "data"]
     assert names == [name for name in order if name in names]
 
 
@@ -182,6 +182,7 @@ def test_the_portfolio_report_answers_in_the_order_of_the_page():
         "projects",
         "changed",
         "pace",
+        "blockers",
         "exposure",
         "oversight",
         "data",
