@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
@@ -44,8 +45,9 @@ class Replayed:
         """
         rule = self.answers.settings.portfolio.overall
         compared, better, since = 0, 0, None
+        told = self._told(project_id)
         for place, week in enumerate(self.weeks.as_of):
-            if (project_id, week.day) not in self.exported:  # what was reconstructed told nobody
+            if week.day not in told:
                 continue
             word = reports.get((project_id, week.day), {}).get("declared_name")
             colours = {**self.of(project_id, place), **_WITHOUT_PAST}
@@ -59,6 +61,16 @@ class Replayed:
             "optimistic_weeks_count": better,
             "optimistic_since_date": since,
         }
+
+    def _told(self, project_id: str) -> set[date]:
+        """Return the weeks that exports knew at the time; all where the last is the first of them.
+
+        What later exports say of a week was told to nobody then. A project with a single export
+        knows its past from that one.
+        """
+        days = {week.day for week in self.weeks.as_of}
+        known = {day for day in days if (project_id, day) in self.exported}
+        return known if known - {max(days)} else days
 
 
 def replayed(answers: Answers, scopes: Sequence[Scope], day: AsOf) -> Replayed:

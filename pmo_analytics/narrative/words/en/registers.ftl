@@ -28,7 +28,7 @@ money-title-over = { FIRST($overspending_count) } { $overspending_count ->
  } will likely leave { $overspending_count ->
     [one] its budget
    *[other] their budgets
- } by more than the lines allow, { $overspending_cost } in all
+ } beyond the lines, { $overspending_cost } in all
 money-title-kept = No project is likely to leave its budget by more than the lines allow
 money-title-unknown = What projects have spent; no outturn can be forecast yet
 money-subtitle = In { $unit }. Likely outturn: as often passed as not; sure: not passed in { $sure_share } of the futures; earned: the budget of the work done
