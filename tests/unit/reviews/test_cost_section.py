@@ -16,7 +16,7 @@ def test_estimates_are_those_of_the_metric():
 
 def test_the_title_says_where_it_ends():
     title = str(sample_review("project_health", scope="EMBER").section("cost").title)
-    assert title == "£89 of work for every £100 spent; it will likely end £576k over budget"
+    assert title == "£89 of work for every £100 spent; it will likely end £629k over budget"
 
 
 def test_the_title_tells_a_cost_performance_that_has_turned():
