@@ -19,13 +19,14 @@ from pmo_analytics.values import Tier
 def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """List the root causes that block each scope, within it or upstream of it, longest first."""
     projects = answers.forecaster.project_ids
+    counted = answers.values("item_counts", question)  # where nothing is, nothing is counted
     for day in question.as_of:
         scopes = tuple(_alike(one, question.scopes[0]) for one in projects)
         roots, without_cause = _roots(answers, Question(scopes, (day,)))
         exported = _exported(answers, projects, day)
         blocked = {root["project_id"] for root in roots}
         waiting = {one: answers.forecaster.waiting_for((one,), day) for one in blocked}
-        for scope in question.scopes:
+        for scope in (one for one in question.scopes if (one.name, day.day) in counted):
             known = set(scope.project_ids)
             rows = [
                 _chain_row(root, waiting, answers, day)

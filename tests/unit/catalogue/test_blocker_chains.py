@@ -56,6 +56,9 @@ def chains(*rows: dict, edges=(), late=(), unexported=(), scope: Scope = ALL) ->
             ],
         },
         values={
+            "item_counts": [
+                {"scope": one, "as_of": AS_OF, "open_count": 9} for one in (ALL.name, *PROJECTS)
+            ],
             "project_entry": [
                 {"scope": one, "as_of": AS_OF, "week_of_delay_cost": Decimal(100 * at)}
                 for at, one in enumerate(PROJECTS, start=1)
