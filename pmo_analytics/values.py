@@ -6,10 +6,11 @@ said in (`Segment`, `Sentence`).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -154,3 +155,18 @@ class RagPair(Value):
         """Tell whether the project reports a better colour than its data give."""
         declared, computed = RAG_ORDER.get(self.declared or ""), RAG_ORDER.get(self.computed)
         return declared is not None and computed is not None and declared < computed
+
+
+Kind = TypeVar("Kind", bound=Value)
+
+
+def within(part: Any, kind: type[Kind]) -> Iterator[Kind]:
+    """Yield the values of a kind within a value or tuple of values, in reading order."""
+    if isinstance(part, kind):
+        yield part
+    elif isinstance(part, BaseModel):
+        for name in type(part).model_fields:
+            yield from within(getattr(part, name), kind)
+    elif isinstance(part, tuple | list):
+        for each in part:
+            yield from within(each, kind)

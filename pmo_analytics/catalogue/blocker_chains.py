@@ -20,8 +20,8 @@ def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """List the root causes that block each scope, within it or upstream of it, longest first."""
     projects = answers.forecaster.project_ids
     counted = answers.values("item_counts", question)  # where nothing is, nothing is counted
+    scopes = tuple(_alike(one, question.scopes[0]) for one in projects)
     for day in question.as_of:
-        scopes = tuple(_alike(one, question.scopes[0]) for one in projects)
         roots, without_cause = _roots(answers, Question(scopes, (day,)))
         exported = _exported(answers, projects, day)
         blocked = {root["project_id"] for root in roots}

@@ -76,24 +76,30 @@ class Replayed:
 def replayed(answers: Answers, scopes: Sequence[Scope], day: AsOf) -> Replayed:
     """Replay the colours of projects over the weeks up to a day."""
     weeks = Question(tuple(scopes), answers.calendar.week_ends(day, REPLAY_WEEKS))
-    found = {dimension.name: _colours(answers, weeks, dimension) for dimension in DIMENSIONS}
+    quality = answers.values("data_quality", weeks)
+    finishes = answers.values("finish_forecast", weeks)
+    found = {each.name: _colours(answers, weeks, each, quality, finishes) for each in DIMENSIONS}
     rows = answers.rows("work_as_of", weeks)
     exported = frozenset((row["scope"], row["as_of"]) for row in rows if row["is_exported"])
     return Replayed(answers, weeks, found, exported)
 
 
-def _colours(answers: Answers, weeks: Question, dimension: Dimension) -> dict[str, tuple[Rag, ...]]:
+def _colours(
+    answers: Answers,
+    weeks: Question,
+    dimension: Dimension,
+    quality: Mapping[Key, Row],
+    finishes: Mapping[Key, Row],
+) -> dict[str, tuple[Rag, ...]]:
     """Return the colours of a dimension for each scope, a week each."""
     found = answers.values(dimension.measure, weeks)
-    quality = answers.values("data_quality", weeks)
-    ended = answers.values("finish_forecast", weeks) if dimension.name in _WHEN_ENDED else {}
     policy = answers.policies[dimension.name]
 
     def driving(scope: Scope, day: AsOf) -> float | None:
         key = (scope.name, day.day)
         if quality.get(key, {}).get("is_stale"):
             return None
-        if ended.get(key, {}).get("ended_date"):
+        if dimension.name in _WHEN_ENDED and finishes.get(key, {}).get("ended_date"):
             return _WHEN_ENDED[dimension.name]
         if found.get(key, {}).get("is_young"):  # its chances still move with each week
             return None
@@ -126,7 +132,7 @@ def caps(answers: Answers, scopes: Sequence[Scope], day: AsOf) -> dict[str, dict
     work that waits for something past the day on which it is needed.
     """
     now = Question(tuple(scopes), (day,))
-    blocked, waiting = _blocked(answers, now), _waiting(answers, now)
+    blocked, waiting = long_blocked(answers, now), _waiting(answers, now)
     return {
         scope.name: {**_of_blocked(blocked[scope.name]), **_of_waiting(waiting[scope.name])}
         for scope in scopes
@@ -138,7 +144,7 @@ def cap_names(cap: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in CAPS if cap[f"{name}_count"])
 
 
-def _blocked(answers: Answers, now: Question) -> dict[str, list[Row]]:
+def long_blocked(answers: Answers, now: Question) -> dict[str, list[Row]]:
     """Return the items of each project that are blocked past the service level, longest first."""
     taken = answers.values(CYCLE_TIME.name, now)
     found: dict[str, list[Row]] = defaultdict(list)

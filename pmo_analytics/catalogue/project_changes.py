@@ -15,7 +15,7 @@ from pmo_analytics.values import RAG_ORDER, TOLERANCE
 Change = str  # worse, better, same, lost, new
 
 WATCHED = tuple(each for each in DIMENSIONS if each.margin is not None)
-MARGIN_DAYS = 14  # of the likely finish; also of a date that was approved anew
+MARGIN_DAYS = 14  # of the likely finish
 _REBASELINED = ("baseline_finish_date", "baseline_budget")
 
 

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import Any
 
+from pmo_analytics.catalogue.colours import long_blocked
 from pmo_analytics.health.decision_kinds import BLOCKER, COST, DATE, WRITTEN
-from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import PORTFOLIO, project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -81,28 +81,23 @@ def _blockers(answers: Answers, scope: Scope, day: AsOf) -> dict[str, dict[str, 
     Its cause stands in a register, and no open decision names it or the item.
     """
     single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
-    taken = answers.values(CYCLE_TIME.name, single)
-    caused = (row for row in answers.rows("blocked_items", single) if row["cause"])
-    rows = sorted(caused, key=lambda row: (-row["blocked_days"], row["item_key"]))
     said = _said(answers, day)
     found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        times = taken.get((row["scope"], day.day), {})
-        is_known = (times.get("n") or 0) >= CYCLE_TIME.smallest_n
-        is_named = any(name.casefold() in said for name in (row["cause"], row["item_key"]))
-        if is_known and row["blocked_days"] > times["sure_days"] and not is_named:
-            found.setdefault(row["scope"], _blocker(row, times["sure_days"]))
+    for project_id, rows in long_blocked(answers, single).items():
+        for row in (row for row in rows if row["cause"]):
+            if not any(name.casefold() in said for name in (row["cause"], row["item_key"])):
+                found.setdefault(project_id, _blocker(row))
     return found
 
 
-def _blocker(row: Row, sure_days: int) -> dict[str, Any]:
+def _blocker(row: Row) -> dict[str, Any]:
     return {
         "item_key": row["item_key"],
         "item_url": row["item_url"],
         "cause_name": row["cause"],
         "blocked_days": row["blocked_days"],
         "is_start_known": row["is_start_known"],
-        "usual_days": sure_days,
+        "usual_days": row["sure_days"],
     }
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_analytics.content import Contradiction
+from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.narrative.formatting import Style, day_text
 from pmo_analytics.narrative.statements import Page
 from pmo_analytics.values import RAG_ORDER
 
-_EVEN, _SURE = 0.5, 0.85
 _BESIDE = 0.01  # of an even chance: dates are whole days
 
 
@@ -38,11 +38,11 @@ def a_chance_fits_its_dates(page: Page) -> Iterator[Contradiction]:
     for name, chance, target, likely, sure in known:
         if chance is None or target is None:
             continue
-        if likely and chance < _EVEN - _BESIDE and likely < target:
+        if likely and chance < LIKELY - _BESIDE and likely < target:
             yield page.contradiction(f"{name}: chance and likely finish", f"{chance:.0%}", likely)
-        if likely and chance > _EVEN + _BESIDE and likely > target:
+        if likely and chance > LIKELY + _BESIDE and likely > target:
             yield page.contradiction(f"{name}: chance and likely finish", f"{chance:.0%}", likely)
-        if sure and chance < _SURE - _BESIDE and sure < target:
+        if sure and chance < SURE - _BESIDE and sure < target:
             yield page.contradiction(f"{name}: chance and sure finish", f"{chance:.0%}", sure)
 
 
@@ -51,7 +51,7 @@ def a_headline_says_what_the_facts_say(page: Page) -> Iterator[Contradiction]:
     said, target = page.review.headline, page.value("target_date")
     if (
         said.message.startswith("headline-on_course")
-        and (page.value("chance_share") or 1.0) < _EVEN
+        and (page.value("chance_share") or 1.0) < LIKELY
     ):
         yield page.contradiction(str(said), "on course", f"{page.value('chance_share'):.0%}")
     if said.message.startswith("headline-overdue") and target and target > page.day:
@@ -116,7 +116,7 @@ def who_misses_is_counted_as_shown(page: Page) -> Iterator[Contradiction]:
     """The headline counts the projects that the matrix gives less than an even chance."""
     told = page.value("missing_count")
     known = [row for row in page.rows if row.chances and row.chances[-1] is not None]
-    shown = sum(row.chances[-1] < _EVEN for row in known)
+    shown = sum(row.chances[-1] < LIKELY for row in known)
     if told is not None and page.rows and told != shown:
         yield page.contradiction("projects that miss their date", told, shown)
     told = page.value("watermelon_count")

@@ -14,8 +14,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from pydantic import BaseModel
-
 from pmo_analytics.content import (
     Board,
     Change,
@@ -30,7 +28,7 @@ from pmo_analytics.content import (
     Review,
     SmallMultiples,
 )
-from pmo_analytics.values import TOLERANCE, Fact, RagPair, Segment, Sentence
+from pmo_analytics.values import TOLERANCE, Fact, RagPair, Segment, Sentence, within
 
 # Columns of measures that state a subject; several measures may state the same.
 SUBJECTS: Mapping[str, str] = {
@@ -142,7 +140,7 @@ class Page:
         parts += [("deck", each) for each in self.review.deck]
         parts += [("tally", self.review.tally), ("facts", self.review.key_facts)]
         parts += [(section.label, section) for section in self.review.sections]
-        return [(place, said) for place, part in parts for said in _sentences(part)]
+        return [(place, said) for place, part in parts for said in within(part, Sentence)]
 
     def said(self, *messages: str) -> list[tuple[str, Sentence]]:
         """Return what was said by some messages, with its place."""
@@ -266,7 +264,6 @@ class Page:
                 yield self._say(
                     "computed-colour", decision.rag.computed, "decisions", decision.project_id
                 )
-        for decision in self.decisions:
             subject = f"due day of {decision.decision_id}"
             yield self._say(subject, decision.due_date, "decisions", "")
         if self.decisions or self.value("decision_count") is not None:
@@ -279,15 +276,3 @@ class Page:
 def _texts(chart: Chart, option: str) -> tuple[str, ...]:
     values = chart.options[option]
     return tuple(map(str, values)) if isinstance(values, tuple) else (str(values),)
-
-
-def _sentences(part: Any) -> Iterator[Sentence]:
-    """Yield the sentences within a part, in reading order."""
-    if isinstance(part, Sentence):
-        yield part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from _sentences(getattr(part, name))
-    elif isinstance(part, tuple | list):
-        for each in part:
-            yield from _sentences(each)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pydantic import BaseModel
-
 from pmo_analytics.catalogue.recipes import recipes_of
 from pmo_analytics.content import Paragraphs, Review, Section
 from pmo_analytics.narrative.cross_check import contradiction_sentence, contradictions
@@ -15,7 +13,7 @@ from pmo_analytics.narrative.formatting import long_day_text
 from pmo_analytics.narrative.saying import day_segment, names_of, say
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.values import Fact, Segment
+from pmo_analytics.values import Fact, Segment, within
 
 
 class SectionModule(Protocol):
@@ -117,7 +115,9 @@ def _known(facts: Iterable[Fact]) -> dict[str, Fact]:
 
 def _with_evidence(review: Review, known: dict[str, Fact], head: Head) -> Review:
     """Keep the facts that are printed, and tell how each of them is made."""
-    printed = dict.fromkeys(segment.fact_id for segment in _segments(review) if segment.fact_id)
+    printed = dict.fromkeys(
+        segment.fact_id for segment in within(review, Segment) if segment.fact_id
+    )
     facts = [known[fact_id] for fact_id in printed]
     return review.model_copy(
         update={
@@ -125,15 +125,3 @@ def _with_evidence(review: Review, known: dict[str, Fact], head: Head) -> Review
             "recipes": recipes_of(head.brief.evidence, facts),
         }
     )
-
-
-def _segments(part: Any) -> Iterator[Segment]:
-    """Yield the segments of a review in reading order."""
-    if isinstance(part, Segment):
-        yield part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from _segments(getattr(part, name))
-    elif isinstance(part, tuple | list):
-        for each in part:
-            yield from _segments(each)

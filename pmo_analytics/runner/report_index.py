@@ -52,7 +52,7 @@ class ReportIndex(Value):
     line: Sentence  # one quiet line in the masthead
     deck: tuple[Sentence, ...] = ()
     failures: tuple[ReportFailure, ...] = ()
-    contradictions: tuple[Sentence, ...] = ()  # between the reports of the run
+    contradictions: tuple[Sentence, ...] = ()  # within the reports of the run, and between them
     refusals: tuple[str, ...] = ()  # files and places of the folder that were not used
     groups: tuple[ReportGroup, ...]
     version: str

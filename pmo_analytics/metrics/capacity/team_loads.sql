@@ -1,15 +1,5 @@
 -- grain: a month of a team; the hours promised of those there are
-with available as (
-    select
-        period as month_date,
-        fold(team) as team_folded,
-        any_value(team) as team,
-        sum(available_hours) as available_hours
-    from capacity
-    group by all
-),
-
-promised as (
+with promised as (
     select month_date, team_folded, sum(hours) as allocated_hours
     from allocated_hours
     where team_folded is not null
@@ -17,9 +7,9 @@ promised as (
 )
 
 select
-    available.month_date,
-    available.team_folded,
-    available.team,
-    coalesce(promised.allocated_hours, 0) / nullif(available.available_hours, 0) as load_share
-from available
+    team_hours.month_date,
+    team_hours.team_folded,
+    team_hours.team,
+    coalesce(promised.allocated_hours, 0) / nullif(team_hours.available_hours, 0) as load_share
+from team_hours
 left join promised using (month_date, team_folded)

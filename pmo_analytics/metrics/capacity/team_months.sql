@@ -1,16 +1,6 @@
 -- grain: a month of a team of a scope; the hours there are, those promised to all projects and to those
 -- of the scope, and how they spread over its people
-with available as (
-    select
-        period as month_date,
-        fold(team) as team_folded,
-        any_value(team) as team,
-        sum(available_hours) as available_hours
-    from capacity
-    group by period, fold(team)
-),
-
-promised as (
+with promised as (
     select
         scope_teams.scope,
         allocated_hours.month_date,
@@ -43,19 +33,19 @@ people as (
 select
     scope_teams.scope,
     as_of_dates.as_of,
-    available.month_date,
-    available.team,
-    available.available_hours,
+    team_hours.month_date,
+    team_hours.team,
+    team_hours.available_hours,
     coalesce(promised.allocated_hours, 0) as allocated_hours,
     coalesce(promised.scope_hours, 0) as scope_hours,
-    coalesce(promised.allocated_hours, 0) / nullif(available.available_hours, 0)
+    coalesce(promised.allocated_hours, 0) / nullif(team_hours.available_hours, 0)
         as utilisation_share,
     people.person_count,
     people.over_allocated_person_count,
     case when people.person_count > 0 then coalesce(people.over_allocated_fte, 0) end
         as over_allocated_fte,
     people.load_shares
-from available
+from team_hours
 join scope_teams using (team_folded)
 cross join as_of_dates
 left join promised using (scope, month_date, team_folded)

@@ -1,35 +1,21 @@
 -- grain: a project of a scope; what it spent and earned month by month, oldest first, up to the last
 -- ended month of which costs.csv tells what was earned, or where it never does to the last with a row;
 -- and the budget of the baseline in force
-with known as (
+with listed as (
     select
-        scope,
-        as_of,
-        project_id,
-        count(earned_value) > 0 as is_earned_known,
-        coalesce(
-            max(month_end_date) filter (where earned_value is not null),
-            max(month_end_date) filter (where has_ended and has_row)
-        ) as until_date
-    from cost_months
-    group by scope, as_of, project_id
-),
-
-listed as (
-    select
-        known.scope,
-        known.as_of,
-        known.project_id,
-        known.is_earned_known,
-        known.until_date,
+        known_costs.scope,
+        known_costs.as_of,
+        known_costs.project_id,
+        known_costs.is_earned_known,
+        known_costs.until_date,
         list(coalesce(months.actual_cost, 0)::double order by months.month_date) as spent_costs,
         list(coalesce(months.earned_value, 0)::double order by months.month_date) as earned_values
-    from known
+    from known_costs
     join cost_months as months
-        on known.scope = months.scope
-        and known.as_of = months.as_of
-        and known.project_id = months.project_id
-        and months.month_end_date <= known.until_date
+        on known_costs.scope = months.scope
+        and known_costs.as_of = months.as_of
+        and known_costs.project_id = months.project_id
+        and months.month_end_date <= known_costs.until_date
     group by all
 )
 

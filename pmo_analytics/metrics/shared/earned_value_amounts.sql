@@ -1,42 +1,27 @@
 -- grain: a project of a scope with its amounts, all up to one month: the last that has ended and of
 -- which costs.csv tells what was earned. A project of which it never does has earned the share of its
 -- budget that its finished items are of all. left_out_by says why a project cannot be measured.
-with known as (
+with summed as (
     select
-        scope,
-        as_of,
-        project_id,
-        sum(planned_value) as all_planned_value,
-        count(earned_value) > 0 as is_earned_known,
-        coalesce(
-            max(month_end_date) filter (where earned_value is not null),
-            max(month_end_date) filter (where has_ended and has_row)
-        ) as until_date
-    from cost_months
-    group by scope, as_of, project_id
-),
-
-summed as (
-    select
-        known.scope,
-        known.as_of,
-        known.project_id,
-        known.until_date,
-        known.is_earned_known,
-        known.all_planned_value,
-        sum(months.planned_value) filter (where months.month_end_date <= known.until_date)
+        known_costs.scope,
+        known_costs.as_of,
+        known_costs.project_id,
+        known_costs.until_date,
+        known_costs.is_earned_known,
+        known_costs.all_planned_value,
+        sum(months.planned_value) filter (where months.month_end_date <= known_costs.until_date)
             as planned_value,
-        sum(months.planned_value) filter (where months.month_end_date > known.until_date)
+        sum(months.planned_value) filter (where months.month_end_date > known_costs.until_date)
             as planned_rest_value,
-        sum(months.actual_cost) filter (where months.month_end_date <= known.until_date)
+        sum(months.actual_cost) filter (where months.month_end_date <= known_costs.until_date)
             as actual_cost,
         sum(months.earned_value) as earned_value,
         count(*) filter (
-            where known.is_earned_known
-            and months.month_end_date <= known.until_date
+            where known_costs.is_earned_known
+            and months.month_end_date <= known_costs.until_date
             and months.earned_value is null
         ) as untold_month_count
-    from known
+    from known_costs
     join cost_months as months using (scope, as_of, project_id)
     group by all
 ),
