@@ -21,6 +21,7 @@ from pmo_analytics.catalogue import (
     outturn,
     pace,
     project_changes,
+    suspects,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -74,6 +75,7 @@ _DECLARED = [
         judgement,
         changes,
         project_changes,
+        suspects,
         decisions,
         decision_options,
         decided,

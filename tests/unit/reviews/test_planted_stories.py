@@ -154,6 +154,13 @@ def test_since_its_builders_were_lent_items_of_helm_take_longer_in_build():
     assert "In “Build” alone they stay 8 days longer." in said
 
 
+def test_the_date_of_helm_is_told_without_the_items_that_nobody_touched():
+    said = words_of(sample_review("project_health", scope="HELM").section("data"))
+    assert "5 open items may not be open" in said
+    assert "Without them the likely finish would be 17 December" in said
+    assert "The story stays the same" in said
+
+
 def test_coral_jumped_and_that_is_noise():
     panel = panel_of("Coral")
     assert not panel.is_signal
