@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pmo_analytics.catalogue.asked import AskedQuestion, read_questions
 from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.measurable import Data, reason_of
@@ -78,6 +79,11 @@ class Evidence:
         return read_promises(self.reports)
 
     @cached_property
+    def asked(self) -> tuple[AskedQuestion, ...]:
+        """Return what earlier reports asked."""
+        return read_questions(self.reports)
+
+    @cached_property
     def project_names(self) -> dict[str, str]:
         """Return what all projects are called, by id, in the order of the page."""
         return {str(row["project_id"]): str(row["name"]) for row in list_projects(self.connection)}
@@ -132,7 +138,9 @@ class Evidence:
         holder, held = hold_shared(self.connection, read, question)
         with closing(holder):
             beside = Evidence(holder, self.settings)
-            beside.__dict__.update(forecaster=self.forecaster, published=self.published)
+            beside.__dict__.update(
+                forecaster=self.forecaster, published=self.published, asked=self.asked
+            )
             for each in measures:
                 row = beside._computed(each, held).get((scope.name, day.day))
                 self._known.setdefault((each.name, _options_key(question)), {})[scope, day] = row

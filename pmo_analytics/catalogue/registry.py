@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pmo_analytics.catalogue import (
     ageing,
+    asked,
     blocker_chains,
     budget_needs,
     changes,
@@ -79,6 +80,7 @@ _DECLARED = [
         decisions,
         decision_options,
         decided,
+        asked,
     )
     for measure in family.FAMILY
 ]
