@@ -91,9 +91,11 @@ class Evidence:
         items: ItemFilter = NO_FILTER,
     ) -> Scope:
         """Return the scope of a project, a programme or the portfolio, see `find_scope`."""
-        return find_scope(
-            self.connection, project=project, programme=programme, team=team, items=items
-        )
+        named = {"project": project, "programme": programme, "team": team, "items": items}
+        key = ("scope", *named.values())
+        if key not in self._known:
+            self._known[key] = find_scope(self.connection, **named)
+        return self._known[key]
 
     def measure(
         self, name: str, scopes: Sequence[Scope], days: Sequence[AsOf], /, **options: Any
@@ -141,13 +143,8 @@ class Evidence:
     def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
         """Return the values of a measure, one row a scope and day, each computed once."""
         known = self._known.setdefault((measure, _options_key(question)), {})
-        missing = [case for case in question.cases() if case not in known]
-        if missing:
-            asked = replace(
-                question,
-                scopes=tuple(dict.fromkeys(scope for scope, _ in missing)),
-                as_of=tuple(dict.fromkeys(day for _, day in missing)),
-            )
+        asked = _unknown_part(question, known)
+        if asked is not None:
             found = self._computed(find_measure(measure), asked)
             for scope, day in asked.cases():
                 known[scope, day] = found.get((scope.name, day.day))
@@ -163,6 +160,17 @@ class Evidence:
         if key not in self._known:
             self._known[key] = query_rows(self.connection, query, question)
         return self._known[key]
+
+    def case_rows(self, query: str, question: Question) -> dict[Key, list[Row]]:
+        """Return the rows of a query by scope and day, in one query for all not asked before."""
+        known = self._known.setdefault(("cases", query), {})
+        asked = _unknown_part(question, known)
+        if asked is not None:
+            found = defaultdict[Key, list[Row]](list)
+            for row in query_rows(self.connection, query, asked):
+                found[row["scope"], row["as_of"]].append(row)
+            known |= {(scope, day): found[scope.name, day.day] for scope, day in asked.cases()}
+        return {(scope.name, day.day): known[scope, day] for scope, day in question.cases()}
 
     def frame(self, measure: Measure, question: Question) -> pd.DataFrame:
         """Return the rows behind a measure of one scope and day."""
@@ -215,19 +223,20 @@ class Evidence:
         self, measure: Measure, question: Question
     ) -> dict[tuple[str, date], MetricResult]:
         found = self.values(measure.name, question)
+        whole = Question(question.scopes, question.as_of)
         return {
             (scope.name, day.day): self._result(
                 measure,
                 Question((scope,), (day,), question.options),
                 found.get((scope.name, day.day), {}),
+                Data(self, scope, day, whole),
             )
             for scope in question.scopes
             for day in question.as_of
         }
 
-    def _result(self, measure: Measure, question: Question, row: Row) -> MetricResult:
+    def _result(self, measure: Measure, question: Question, row: Row, data: Data) -> MetricResult:
         (scope,), (day,) = question.scopes, question.as_of
-        data = Data(self, scope, day)
         reason, n = reason_of(measure, row, data, question.options)
         sql = composed_sql(measure.detail)
         return MetricResult(
@@ -252,6 +261,18 @@ class Evidence:
             _fetch=lambda: self.frame(measure, question),
             _fetch_items=lambda: self._items(measure, question),
         )
+
+
+def _unknown_part(question: Question, known: Mapping[tuple[Scope, AsOf], Any]) -> Question | None:
+    """Return the question of the scopes and days that are not known yet, None where all are."""
+    missing = [case for case in question.cases() if case not in known]
+    if not missing:
+        return None
+    return replace(
+        question,
+        scopes=tuple(dict.fromkeys(scope for scope, _ in missing)),
+        as_of=tuple(dict.fromkeys(day for _, day in missing)),
+    )
 
 
 def _options_key(question: Question) -> Hashable:

@@ -69,6 +69,9 @@ class Answers(Protocol):
     def rows(self, query: str, question: Question) -> list[dict[str, Any]]:
         """Return the rows of a query for all scopes and days of a question."""
 
+    def case_rows(self, query: str, question: Question) -> Mapping[Key, list[Row]]:
+        """Return the rows of a query by scope and day."""
+
     def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
         """Return the values of a measure, one row a scope and day."""
 
