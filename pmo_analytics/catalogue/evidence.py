@@ -31,7 +31,7 @@ from pmo_analytics.metrics.query import (
     run_query,
     used_parameters,
 )
-from pmo_analytics.metrics.question import NO_FILTER, AsOf, ItemFilter, Question, Scope
+from pmo_analytics.metrics.question import NO_FILTER, AsOf, Case, ItemFilter, Question, Scope
 from pmo_analytics.settings import Policy, Settings
 
 if TYPE_CHECKING:
@@ -143,8 +143,13 @@ class Evidence:
     def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
         """Return the values of a measure, one row a scope and day, each computed once."""
         known = self._known.setdefault((measure, _options_key(question)), {})
-        asked = _unknown_part(question, known)
-        if asked is not None:
+        missing = [case for case in question.cases() if case not in known]
+        if missing:
+            asked = replace(
+                question,
+                scopes=tuple(dict.fromkeys(scope for scope, _ in missing)),
+                as_of=tuple(dict.fromkeys(day for _, day in missing)),
+            )
             found = self._computed(find_measure(measure), asked)
             for scope, day in asked.cases():
                 known[scope, day] = found.get((scope.name, day.day))
@@ -161,16 +166,15 @@ class Evidence:
             self._known[key] = query_rows(self.connection, query, question)
         return self._known[key]
 
-    def case_rows(self, query: str, question: Question) -> dict[Key, list[Row]]:
-        """Return the rows of a query by scope and day, in one query for all not asked before."""
-        known = self._known.setdefault(("cases", query), {})
-        asked = _unknown_part(question, known)
-        if asked is not None:
+    def case_rows(self, query: str, case: Case, asked: Question) -> list[Row]:
+        """Return the rows of a query of a scope and day, read with all others that are asked."""
+        known: dict[Case, list[Row]] = self._known.setdefault(("cases", query), {})
+        if case not in known:
             found = defaultdict[Key, list[Row]](list)
             for row in query_rows(self.connection, query, asked):
                 found[row["scope"], row["as_of"]].append(row)
             known |= {(scope, day): found[scope.name, day.day] for scope, day in asked.cases()}
-        return {(scope.name, day.day): known[scope, day] for scope, day in question.cases()}
+        return known[case]
 
     def frame(self, measure: Measure, question: Question) -> pd.DataFrame:
         """Return the rows behind a measure of one scope and day."""
@@ -261,18 +265,6 @@ class Evidence:
             _fetch=lambda: self.frame(measure, question),
             _fetch_items=lambda: self._items(measure, question),
         )
-
-
-def _unknown_part(question: Question, known: Mapping[tuple[Scope, AsOf], Any]) -> Question | None:
-    """Return the question of the scopes and days that are not known yet, None where all are."""
-    missing = [case for case in question.cases() if case not in known]
-    if not missing:
-        return None
-    return replace(
-        question,
-        scopes=tuple(dict.fromkeys(scope for scope, _ in missing)),
-        as_of=tuple(dict.fromkeys(day for _, day in missing)),
-    )
 
 
 def _options_key(question: Question) -> Hashable:

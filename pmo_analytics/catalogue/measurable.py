@@ -27,7 +27,7 @@ class Data:
     asked: Question
 
     def _rows(self, query: str) -> list[Row]:
-        return self.answers.case_rows(query, self.asked)[self.scope.name, self.day.day]
+        return self.answers.case_rows(query, (self.scope, self.day), self.asked)
 
     @cached_property
     def columns(self) -> tuple[StandingColumn, ...]:
