@@ -32,7 +32,7 @@ from pmo_analytics.metrics.query import (
     run_query,
     used_parameters,
 )
-from pmo_analytics.metrics.question import NO_FILTER, AsOf, ItemFilter, Question, Scope
+from pmo_analytics.metrics.question import NO_FILTER, AsOf, Case, ItemFilter, Question, Scope
 from pmo_analytics.settings import Policy, Settings
 
 if TYPE_CHECKING:
@@ -97,9 +97,11 @@ class Evidence:
         items: ItemFilter = NO_FILTER,
     ) -> Scope:
         """Return the scope of a project, a programme or the portfolio, see `find_scope`."""
-        return find_scope(
-            self.connection, project=project, programme=programme, team=team, items=items
-        )
+        named = {"project": project, "programme": programme, "team": team, "items": items}
+        key = ("scope", *named.values())
+        if key not in self._known:
+            self._known[key] = find_scope(self.connection, **named)
+        return self._known[key]
 
     def measure(
         self, name: str, scopes: Sequence[Scope], days: Sequence[AsOf], /, **options: Any
@@ -172,6 +174,16 @@ class Evidence:
             self._known[key] = query_rows(self.connection, query, question)
         return self._known[key]
 
+    def case_rows(self, query: str, case: Case, asked: Question) -> list[Row]:
+        """Return the rows of a query of a scope and day, read with all others that are asked."""
+        known: dict[Case, list[Row]] = self._known.setdefault(("cases", query), {})
+        if case not in known:
+            found = defaultdict[Key, list[Row]](list)
+            for row in query_rows(self.connection, query, asked):
+                found[row["scope"], row["as_of"]].append(row)
+            known |= {(scope, day): found[scope.name, day.day] for scope, day in asked.cases()}
+        return known[case]
+
     def frame(self, measure: Measure, question: Question) -> pd.DataFrame:
         """Return the rows behind a measure of one scope and day."""
         import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
@@ -223,19 +235,20 @@ class Evidence:
         self, measure: Measure, question: Question
     ) -> dict[tuple[str, date], MetricResult]:
         found = self.values(measure.name, question)
+        whole = Question(question.scopes, question.as_of)
         return {
             (scope.name, day.day): self._result(
                 measure,
                 Question((scope,), (day,), question.options),
                 found.get((scope.name, day.day), {}),
+                Data(self, scope, day, whole),
             )
             for scope in question.scopes
             for day in question.as_of
         }
 
-    def _result(self, measure: Measure, question: Question, row: Row) -> MetricResult:
+    def _result(self, measure: Measure, question: Question, row: Row, data: Data) -> MetricResult:
         (scope,), (day,) = question.scopes, question.as_of
-        data = Data(self, scope, day)
         reason, n = reason_of(measure, row, data, question.options)
         sql = composed_sql(measure.detail)
         return MetricResult(
