@@ -16,7 +16,7 @@ from pmo_analytics.forecasts.changes import (
     remaining_waits,
 )
 from pmo_analytics.forecasts.correction import Correction, correction_for, scores_until
-from pmo_analytics.forecasts.doubts import Doubt, doubt_about, doubt_about_dates
+from pmo_analytics.forecasts.doubts import WITHOUT_DATE, Doubt, doubt_about, doubt_about_dates
 from pmo_analytics.forecasts.draws import SEED
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Joined, Wait, awaiting, join, last_of, member_of
@@ -25,7 +25,7 @@ from pmo_analytics.forecasts.quantiles import levels_of, quantile, spread_of
 from pmo_analytics.forecasts.record import Promises
 
 LIKELY, SURE = 0.5, 0.85
-YOUNG_DAYS = 40  # working days since the first finish; benchmark: earlier, calm projects turn red
+YOUNG_DAYS = 60  # working days since the first finish; benchmark: earlier, calm projects turn red
 _UNKNOWN = ("nothing_finished", "dormant", "thin")
 
 
@@ -108,7 +108,7 @@ class ScopeForecast:
 
     @property
     def is_young(self) -> bool:
-        """Tell whether too few weeks are known for a colour: chances still move with each week."""
+        """Tell whether too few weeks are known to be red: chances still move with each week."""
         if self.members:
             return any(one.is_young for one in self.members)
         if self.history is None or self.history.first_finish is None:
@@ -161,6 +161,40 @@ def last_forecast(
     today, _ = last_of({one.scope_id: one.ends_open_today for one in open_members})
     found = replace(blank, ends=ends, ends_uncorrected=uncorrected, ends_open_today=today)
     return replace(found, doubt=_doubt_of_ends(ends, last_day, members)), shares
+
+
+def by_place(whole: ScopeForecast, place: int) -> ScopeForecast | None:
+    """Return when a scope has finished so many of its items; None where it has no futures.
+
+    Args:
+        whole: one scope, whose items are worked on in a known order.
+        place: of the last item that is asked for.
+    """
+    if whole.futures is None or whole.history is None:
+        return None
+    days = whole.futures.finishing(place)
+    ends = whole.history.calendar.ordinals_after(whole.last_day, days)
+    names = ("ends", "ends_uncorrected", "ends_open_today")
+    placed = replace(whole, **dict.fromkeys(names, ends))
+    return no_later_than(replace(placed, doubt=_doubt_of_ends(ends, whole.last_day, ())), whole)
+
+
+def no_later_than(part: ScopeForecast, whole: ScopeForecast) -> ScopeForecast:
+    """Return the forecast of some of the work of a scope: it does not end after all of it.
+
+    The two are not drawn together, so the earliest futures of one are held against the earliest of
+    the other, and so on: whatever the probability, the day of the part is not the later one.
+    """
+    if not len(part.ends) or not len(whole.ends):
+        return part
+    names = ("ends", "ends_uncorrected", "ends_open_today")
+    earlier = {
+        name: np.minimum(*(np.sort(getattr(one, name)) for one in (part, whole))) for name in names
+    }
+    found = replace(part, **earlier)
+    if part.doubt not in WITHOUT_DATE:
+        return found
+    return replace(found, doubt=_doubt_of_ends(found.ends, part.last_day, ()))
 
 
 def forecast_portfolio(

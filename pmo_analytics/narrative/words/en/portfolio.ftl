@@ -151,7 +151,6 @@ grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 cell-late = { $late_response_count } late
 grey-checks = Too few checks can be made.
-grey-young = Too early to judge: its chances still move with each week.
 
 ## What changed
 
