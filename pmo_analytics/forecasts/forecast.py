@@ -127,8 +127,7 @@ class PortfolioForecast:
 
     Attributes:
         by_scope: in the order given.
-        waiting_shares: share of futures in which a scope ends late because it waits, by (scope,
-            what it needs).
+        waiting_shares: see `Joined`.
         cyclic: scopes that wait for each other in a circle.
     """
 
@@ -175,8 +174,9 @@ def by_place(whole: ScopeForecast, place: int) -> ScopeForecast | None:
     days = whole.futures.finishing(place)
     ends = whole.history.calendar.ordinals_after(whole.last_day, days)
     names = ("ends", "ends_uncorrected", "ends_open_today")
-    placed = replace(whole, **dict.fromkeys(names, ends))
-    return no_later_than(replace(placed, doubt=_doubt_of_ends(ends, whole.last_day, ())), whole)
+    # the next item lies near, and so its few days differ widely: that is no reason to withhold them
+    doubt = None if np.isfinite(quantile(ends, LIKELY)) else "never"
+    return no_later_than(replace(whole, doubt=doubt, **dict.fromkeys(names, ends)), whole)
 
 
 def no_later_than(part: ScopeForecast, whole: ScopeForecast) -> ScopeForecast:
@@ -248,8 +248,9 @@ def forecast_portfolio(
     for scope_id in awaiting(waits, [one for one in found if found[one].doubt in _UNKNOWN]):
         if found[scope_id].doubt != "nothing_left":
             found[scope_id] = replace(found[scope_id], doubt="awaited")
+    # after the correction every end has waited already: what decides is seen before it
     return PortfolioForecast(
-        by_scope=found, waiting_shares=final.waiting_shares, cyclic=final.cyclic
+        by_scope=found, waiting_shares=after.waiting_shares, cyclic=final.cyclic
     )
 
 
