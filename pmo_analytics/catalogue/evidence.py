@@ -65,8 +65,11 @@ class Evidence:
 
     def lines_rule(self, measure: Measure) -> str:
         """Return where the lines of the dimension lie that a measure drives, "" where none."""
-        found = [each.name for each in DIMENSIONS if each.measure == measure.name]
-        return " ".join(lines_words(self.policies[name]) for name in found)
+        found = [each for each in DIMENSIONS if each.measure == measure.name]
+        return " ".join(
+            lines_words(self.policies[each.name], agreeing_weeks=each.agreeing_weeks)
+            for each in found
+        )
 
     @cached_property
     def forecaster(self) -> Forecaster:

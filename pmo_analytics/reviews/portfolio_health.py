@@ -13,6 +13,7 @@ from pmo_analytics.reviews import (
     changes_section,
     data_section,
     decision_section,
+    ends_section,
     exposure_section,
     matrix_section,
     money_section,
@@ -37,6 +38,7 @@ SECTIONS = (
         ),
     ),
     SectionPlan("changed", changes_section, ("project_changes", "finish_move")),
+    SectionPlan("ends", ends_section, ("last_to_end", "finish_forecast")),
     SectionPlan("pace", pace_section, ("pace_signal",), label="section-pace-portfolio"),
     SectionPlan("blockers", blockers_section, ("blocker_chains",)),
     SectionPlan(

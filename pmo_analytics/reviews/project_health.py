@@ -31,7 +31,7 @@ _DECK_SENTENCES = 3
 SECTIONS = (
     SectionPlan("decisions", decision_section, decision_section.MEASURES),
     SectionPlan("reported", reported_section, ("judgement", "project_entry")),
-    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
+    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up", "last_to_end")),
     SectionPlan(
         "pace",
         flow_section,
