@@ -114,7 +114,7 @@ def _colours(projects: int) -> Iterator[str]:
     found = colours(in_time, late)
     yield f"Colours of {len(in_time)} stable projects by the chance of their date, as pages print:"
     yield f"red at some week though a fifth of the time is left to spare: {found.red_share:.0%};"
-    yield f"changes of colour: at most {found.most_changes}; amber or red by half-time where the date"
+    yield f"changes of colour: at most {found.most_changes}; amber or red by half-time where it"
     yield f"is missed by a quarter: {found.warned_share:.0%}."
     yield ""
 
