@@ -9,12 +9,14 @@ from pmo_analytics.catalogue import (
     ageing,
     blocker_chains,
     changes,
+    charter,
     date_needs,
     decided,
     decision_options,
     decisions,
     delivery,
     finish,
+    improvements,
     judgement,
     outturn,
     pace,
@@ -27,8 +29,8 @@ from pmo_analytics.metrics.cost import cost
 from pmo_analytics.metrics.data import data_quality, exports
 from pmo_analytics.metrics.dates import dates
 from pmo_analytics.metrics.dependencies import dependencies
-from pmo_analytics.metrics.flow import blocked, counted, over_time, stages, times
-from pmo_analytics.metrics.governance import governance
+from pmo_analytics.metrics.flow import blocked, conformance, counted, over_time, stages, times
+from pmo_analytics.metrics.governance import controls, governance
 from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.oversight import oversight
 from pmo_analytics.metrics.quality import defects
@@ -47,6 +49,7 @@ _DECLARED = [
         times,
         stages,
         blocked,
+        conformance,
         dates,
         scope_change,
         sprints,
@@ -57,6 +60,7 @@ _DECLARED = [
         capacity,
         dependencies,
         governance,
+        controls,
         oversight,
         data_quality,
         exports,
@@ -73,6 +77,8 @@ _DECLARED = [
         decisions,
         decision_options,
         decided,
+        improvements,
+        charter,
     )
     for measure in family.FAMILY
 ]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from pmo_analytics.narrative.saying import Facts, capitalised, named, say
+from collections.abc import Sequence
+
+from pmo_analytics.narrative.saying import Facts, capitalised, listed, named, say
 from pmo_analytics.standards import Mode, Standard
 from pmo_analytics.values import Sentence
+
+_MOST_PEOPLE = 3  # who are named; of more the role is
 
 
 def breach_text(facts: Facts, standard: Standard) -> Sentence:
@@ -23,6 +27,22 @@ def act_text(facts: Facts, standard: Standard, who: str, mode: Mode) -> Sentence
         remedy=named(standard.remedy),
     )
     return capitalised(text)
+
+
+def many_act_text(facts: Facts, standard: Standard, people: Sequence[str], mode: Mode) -> Sentence:
+    """Say who sees to a standard in all projects that break it, in the voice of the office.
+
+    Args:
+        facts: of the standards of the scope.
+        people: by project who is behind the role, "" where nobody is known.
+    """
+    known = sorted({name for name in people if name})
+    shown = [named(name) for name in known[:_MOST_PEOPLE]]
+    if not shown or len(known) > _MOST_PEOPLE:
+        message = "roles" if len(people) > 1 else "role"
+        shown = [say(message, facts, role=named(standard.owner))]
+    slots = {"mode": mode, "who": listed(shown), "remedy": named(standard.remedy)}
+    return capitalised(say("act-many", facts, severity=standard.severity, **slots))
 
 
 def who_text(facts: Facts, standard: Standard, who: str) -> Sentence:

@@ -10,6 +10,7 @@ from pmo_analytics.errors import ParameterError, UnknownNameError, did_you_mean
 from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.delivery_forecast import delivery_forecast
+from pmo_analytics.reviews.governance import governance
 from pmo_analytics.reviews.portfolio_health import portfolio_health
 from pmo_analytics.reviews.project_health import project_health
 
@@ -18,6 +19,7 @@ REPORTS: dict[str, tuple[Callable[[Brief], Review], str]] = {
     "portfolio_health": (portfolio_health, "programme"),
     "project_health": (project_health, "project"),
     "delivery_forecast": (delivery_forecast, "project"),
+    "governance": (governance, "programme"),
 }
 
 

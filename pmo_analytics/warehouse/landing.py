@@ -297,6 +297,7 @@ def _land_standards(connection: duckdb.DuckDBPyConnection, standards: Iterable[S
         {
             "standard_id": standard.standard_id,
             "check_id": standard.check_id,
+            "severity": standard.severity,
             "line": standard.line,
             "is_own": bool(standard.sql),
         }

@@ -352,6 +352,7 @@ create table setting_objectives (objective varchar not null);
 create table setting_standards (
     standard_id varchar not null,
     check_id varchar not null,
+    severity varchar not null,
     line double,
     is_own boolean not null
 );

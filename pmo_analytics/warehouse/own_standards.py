@@ -41,9 +41,7 @@ def hold_own_standards(
             f"subject::varchar, coalesce(fails::boolean, false) from (\n{query}\n)"
         )
         try:
-            execute(
-                connection, text, {"answered": day, "check": check_id, **asked}, name=check_id
-            )
+            execute(connection, text, {"answered": day, "check": check_id, **asked}, name=check_id)
         except ModelError as error:
             said = str(error.__cause__).partition("\n")[0]
             raise InputError(

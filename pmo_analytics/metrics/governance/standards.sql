@@ -34,6 +34,7 @@ counted as (
         count(*) filter (where not is_excepted and is_kept) as kept_count,
         count(*) filter (where not is_excepted) as standard_count,
         count(*) filter (where is_broken) as broken_count,
+        count(*) filter (where is_broken and severity = 'high') as grave_count,
         count(distinct project_id) filter (where is_broken) as breaking_project_count,
         count(distinct standard_id) filter (where is_broken) as broken_standard_count,
         count(distinct standard_id) as asked_standard_count,
@@ -49,6 +50,7 @@ select
     counted.*,
     counted.kept_count / nullif(counted.standard_count, 0) as kept_share,
     worst.worst_standards,
+    cast(counted.as_of + $act_days as date) as act_by_date,
     counted.standard_count as n
 from counted
 left join worst using (scope, as_of)

@@ -7,6 +7,7 @@ with checked as (
         governed.project_id,
         standards.standard_id,
         standards.check_id,
+        standards.severity,
         coalesce(any_value(standards.line), $tolerated_share) as line_share,
         count(*) as checked_count,
         count(*) filter (where governed.fails) as failed_count
@@ -17,7 +18,8 @@ with checked as (
         governed.as_of,
         governed.project_id,
         standards.standard_id,
-        standards.check_id
+        standards.check_id,
+        standards.severity
 ),
 
 -- An exception names the standard, or the check that it is made of.
