@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pmo_analytics.catalogue import (
     ageing,
     blocker_chains,
+    budget_needs,
     changes,
     charter,
     date_needs,
@@ -17,10 +18,12 @@ from pmo_analytics.catalogue import (
     delivery,
     finish,
     improvements,
+    item_times,
     judgement,
     outturn,
     pace,
     project_changes,
+    suspects,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -66,14 +69,17 @@ _DECLARED = [
         exports,
         finish,
         outturn,
+        budget_needs,
         delivery,
         date_needs,
         pace,
+        item_times,
         ageing,
         blocker_chains,
         judgement,
         changes,
         project_changes,
+        suspects,
         decisions,
         decision_options,
         decided,

@@ -9,8 +9,8 @@ from pmo_analytics.narrative.formatting import share_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import pace_changed
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, printed, say
-from pmo_analytics.values import Fact, Segment, Sentence
+from pmo_analytics.narrative.saying import Facts, listed, say, unsigned
+from pmo_analytics.values import Sentence
 
 _LEAST_MOVE = 0.05  # of a chance; less is no news beside its limits
 _APPROVED = {"date": "baseline_finish_date", "budget": "baseline_budget"}
@@ -89,7 +89,7 @@ def move(project: Project) -> Sentence:
     return say(
         "move",
         project.facts,
-        moved=_size(project, "moved_days"),
+        moved=unsigned(project.facts, "moved_days"),
         direction="later" if moved > 0 else "earlier",
         parts=_parts(project),
     )
@@ -120,16 +120,10 @@ def _finishing(project: Project) -> str:
 
 def _signed(project: Project, name: str) -> Sentence:
     """Print a part of a move: bare where it has the direction of the whole, else with its own."""
-    size, days = _size(project, name), project.value(name)
+    size, days = unsigned(project.facts, name), project.value(name)
     if days * project.value("moved_days") >= 0:
         return Sentence.of(size)
     return say("part-later" if days > 0 else "part-earlier", project.facts, days=size)
-
-
-def _size(project: Project, name: str) -> Segment:
-    """Print days without their sign."""
-    fact: Fact = project.facts[name]
-    return printed(fact.model_copy(update={"value": abs(fact.value)}), project.facts.style)
 
 
 def _added(project: Project) -> Sentence:

@@ -35,7 +35,7 @@ SECTIONS = (
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "start_evidence", "finish_move", "decided"),
+        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move", "decided"),
     ),
     SectionPlan(
         "stuck",

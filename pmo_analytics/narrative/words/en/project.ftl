@@ -217,6 +217,12 @@ pace-verdict = { $side_name ->
 
 ## How long an item takes
 
+times-changed = Items finished since { $change_date } took { $mean_days_since } on average, n = { $since_count }; those before took { $mean_days_before }.
+times-stage = In “{ $stage }” alone they stay { $days } { $side ->
+    [longer] longer
+   *[shorter] less
+ }.
+times-mix = { $days } of that come from another mix of types, not from what a type of item takes.
 times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
 times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $started_count } in all
 times-chart-drawn = Days from start to finish of { $shown } items since { $since }: half of them took at most { $half_days }, { $sure_share } at most { $sure_days }, n = { $n }
