@@ -72,6 +72,7 @@ class Portfolio:
         project: str = "",
         programme: str = "",
         compared_with: date | str | None = None,
+        persona: str = "",
     ) -> Review:
         """Return a report as one value that shows itself.
 
@@ -80,14 +81,22 @@ class Portfolio:
             project: id of the project.
             programme: name of the programme; without it the whole portfolio.
             compared_with: the day to compare with; by default the last day of the month before.
+            persona: `executive`, `pmo_lead`, `delivery_manager` or `analyst`, who read less each
+                in another way; without it the whole report.
 
         Raises:
             UnknownNameError: there is no report, project or programme of that name.
-            ParameterError: the day does not lie before `as_of`.
+            ParameterError: the day does not lie before `as_of`, or there is no such persona.
         """
         before = self._evidence.calendar.compared_with(self._as_of, compared_with)
         return make_report(
-            self._evidence, name, self._as_of, before, project=project, programme=programme
+            self._evidence,
+            name,
+            self._as_of,
+            before,
+            project=project,
+            programme=programme,
+            persona=persona,
         )
 
     def metric(

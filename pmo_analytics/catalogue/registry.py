@@ -11,6 +11,7 @@ from pmo_analytics.catalogue import (
     budget_needs,
     changes,
     charter,
+    comments,
     date_needs,
     decided,
     decision_options,
@@ -85,6 +86,7 @@ _DECLARED = [
         decided,
         improvements,
         charter,
+        comments,
     )
     for measure in family.FAMILY
 ]

@@ -7,21 +7,26 @@ from pmo_analytics.narrative.governance import governance_deck, governance_headl
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     charter_section,
+    comment_section,
     conformance_section,
     controls_section,
     improvements_section,
     standards_section,
 )
 from pmo_analytics.reviews.brief import Brief, Head
+from pmo_analytics.reviews.personas import STEERING, WORKING
 from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "governance"
 SECTIONS = (
+    SectionPlan("comment", comment_section, comment_section.MEASURES, readers=STEERING),
     SectionPlan("standards", standards_section, standards_section.MEASURES),
     SectionPlan("controls", controls_section, controls_section.MEASURES),
-    SectionPlan("conformance", conformance_section, conformance_section.MEASURES),
-    SectionPlan("improvements", improvements_section, improvements_section.MEASURES),
-    SectionPlan("charter", charter_section, charter_section.MEASURES),
+    SectionPlan("conformance", conformance_section, conformance_section.MEASURES, readers=WORKING),
+    SectionPlan(
+        "improvements", improvements_section, improvements_section.MEASURES, readers=WORKING
+    ),
+    SectionPlan("charter", charter_section, charter_section.MEASURES, readers=STEERING),
 )
 
 

@@ -49,6 +49,14 @@ CASES: dict[str, Callable[[], Review]] = {
     "governance_in_the_middle": lambda: sample("2026-03-31").review("governance"),
     "governance_without_registers": lambda: bare_sample().review("governance"),
     "governance_of_invented": lambda: invented().review("governance"),
+    "executive": lambda: sample().review(persona="executive"),
+    "executive_of_fjord": lambda: sample().review(
+        "project_health", project="FJORD", persona="executive"
+    ),
+    "executive_governance": lambda: sample().review("governance", persona="executive"),
+    "delivery_manager_of_boreal": lambda: sample().review(
+        "project_health", project="BOREAL", persona="delivery_manager"
+    ),
     "invented": lambda: invented().review(),
     "invented_hafen": lambda: invented().review("project_health", project="HAF"),
 }

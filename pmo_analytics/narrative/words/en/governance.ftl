@@ -200,6 +200,13 @@ charter-course = { $state ->
    *[unknown] {""}
  }
 
+# --- the words of the office ---------------------------------------------------------------------
+
+comment-title = { $author } on { $date }
+comment-quote = “{ $text }”
+comment-earlier = Before, on { $date }: “{ $text }”
+comment-old = Said { $age_days } ago; the data on this page are newer
+
 # --- the page ------------------------------------------------------------------------------------
 
 governance-headline = { $mode ->
