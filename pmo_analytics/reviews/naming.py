@@ -13,9 +13,9 @@ def report_file(report: str, scope: str = "", persona: str = "") -> str:
     """Return the file name of a report's page.
 
     Different scopes have different files: where a name had to be changed to be safe, a short hash
-    of the original is added. So have different personas; no name of a scope ends as theirs do.
+    of the original is added. So have different personas; that sign is in the name of no scope.
     """
-    ending = f".{persona}.html" if persona else ".html"
+    ending = f"~{persona}.html" if persona else ".html"
     if not scope:
         return f"{report}{ending}"
     safe = _UNSAFE.sub("-", scope).strip("-.")[:_LONGEST]
