@@ -18,7 +18,7 @@ from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.measurable import Data, reason_of
 from pmo_analytics.catalogue.published import PublishedPromise, read_promises
-from pmo_analytics.catalogue.registry import family_of, find_measure
+from pmo_analytics.catalogue.registry import MEASURES, family_of, find_measure
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.health.dimensions import DIMENSIONS, lines_words, merged_policies
 from pmo_analytics.metrics.as_of import Calendar
@@ -150,6 +150,10 @@ class Evidence:
                 row = beside._computed(each, held).get((scope.name, day.day))
                 self._known.setdefault((each.name, _options_key(question)), {})[scope, day] = row
         return tuple(self._answers(each, question)[scope.name, day.day] for each in measures)
+
+    def definition(self, name: str) -> Measure | None:
+        """Return the measure of a name, None where there is none."""
+        return MEASURES.get(name)
 
     def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
         """Return the values of a measure, one row a scope and day, each computed once."""

@@ -11,6 +11,8 @@ from pmo_analytics.catalogue import (
     blocker_chains,
     budget_needs,
     changes,
+    charter,
+    comments,
     criticality,
     date_needs,
     decided,
@@ -18,6 +20,7 @@ from pmo_analytics.catalogue import (
     decisions,
     delivery,
     finish,
+    improvements,
     item_times,
     items_ahead,
     judgement,
@@ -34,8 +37,8 @@ from pmo_analytics.metrics.cost import cost
 from pmo_analytics.metrics.data import data_quality, exports
 from pmo_analytics.metrics.dates import dates
 from pmo_analytics.metrics.dependencies import dependencies
-from pmo_analytics.metrics.flow import blocked, counted, over_time, stages, times
-from pmo_analytics.metrics.governance import governance
+from pmo_analytics.metrics.flow import blocked, conformance, counted, over_time, stages, times
+from pmo_analytics.metrics.governance import controls, governance
 from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.oversight import oversight
 from pmo_analytics.metrics.quality import defects
@@ -54,6 +57,7 @@ _DECLARED = [
         times,
         stages,
         blocked,
+        conformance,
         dates,
         scope_change,
         sprints,
@@ -64,6 +68,7 @@ _DECLARED = [
         capacity,
         dependencies,
         governance,
+        controls,
         oversight,
         data_quality,
         exports,
@@ -87,6 +92,9 @@ _DECLARED = [
         decision_options,
         decided,
         asked,
+        improvements,
+        charter,
+        comments,
     )
     for measure in family.FAMILY
 ]

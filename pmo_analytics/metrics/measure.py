@@ -70,6 +70,9 @@ class Answers(Protocol):
     def asked(self) -> Sequence[Any]:
         """Return what earlier reports asked."""
 
+    def definition(self, name: str) -> Measure | None:
+        """Return the measure of a name, None where there is none."""
+
     def rows(self, query: str, question: Question) -> list[dict[str, Any]]:
         """Return the rows of a query for all scopes and days of a question."""
 

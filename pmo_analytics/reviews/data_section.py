@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import Block, DataTable, Paragraphs, Section
-from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
 from pmo_analytics.narrative.outlook import record
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, said_cell
+from pmo_analytics.standards import checks
 from pmo_analytics.values import Segment, Sentence
 
 DATA_MEASURES = (
@@ -151,7 +151,7 @@ def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
                     say(
                         "check-row",
                         row,
-                        check=CHECKS[row.value("check_id")],
+                        check=checks()[row.value("check_id")].fails,
                         project=named(worst[row.value("check_id")]),
                     )
                 ),
