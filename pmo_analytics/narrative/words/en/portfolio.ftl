@@ -134,7 +134,7 @@ apart-incomparable = { WORD($incomparable_count) } cannot be compared
 matrix-caption = { $rule ->
     [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
    *[worst] A project takes the colour of its worst measured dimension.
- } Likely finish: half of the possible futures end by then. The lines between the colours open with the numbers.
+ } Likely finish: half of the possible futures end by then. Weeks (wk): how late its { $sure_share } sure finish is. The lines between the colours open with the numbers.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
 matrix-driver = { $driver } drives { $red_count ->
