@@ -189,6 +189,6 @@ def _of_waiting(rows: Sequence[Row]) -> dict[str, Any]:
     first = rows[0] if rows else {}
     return {
         "overdue_need_count": len(rows),
-        "overdue_need_name": first.get("needed_name"),
+        "overdue_need_name": first.get("needed_title") or first.get("needed_name"),
         "overdue_need_date": first.get("need_by_date"),
     }

@@ -64,6 +64,9 @@ class AsOf:
         return f"{self.day.isoformat()}{' (part of the day)' if self.is_partial else ''}"
 
 
+Case = tuple[Scope, AsOf]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """For which scopes and days a query is run; every scope must have the same item filter.
@@ -81,7 +84,7 @@ class Question:
         """Return what two questions share that have the same answers."""
         return (self.scopes, self.as_of, tuple(sorted(self.options.items())))
 
-    def cases(self) -> Iterator[tuple[Scope, AsOf]]:
+    def cases(self) -> Iterator[Case]:
         """Yield every scope with every day."""
         return product(self.scopes, self.as_of)
 

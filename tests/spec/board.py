@@ -90,6 +90,7 @@ _SETTING_TABLES = (
     "setting_weekend",
     "setting_holidays",
     "setting_team_selectors",
+    "setting_standards",
     "setting_defect_types",
     "setting_escaped_labels",
 )

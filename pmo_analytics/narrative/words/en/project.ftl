@@ -90,6 +90,7 @@ required = { $open_count } open { $open_count ->
     [one] week
    *[other] weeks
  } made { $pace_per_week }.
+required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
     [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
@@ -239,6 +240,12 @@ pace-verdict = { $side_name ->
 
 ## How long an item takes
 
+times-changed = Items finished since { $change_date } took { $mean_days_since } on average, n = { $since_count }; those before took { $mean_days_before }.
+times-stage = In “{ $stage }” alone they stay { $days } { $side ->
+    [longer] longer
+   *[shorter] less
+ }.
+times-mix = { $days } of that come from another mix of types, not from what a type of item takes.
 times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
 times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $started_count } in all
 times-chart-drawn = Days from start to finish of { $shown } items since { $since }: half of them took at most { $half_days }, { $sure_share } at most { $sure_days }, n = { $n }
