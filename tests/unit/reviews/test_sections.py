@@ -181,6 +181,7 @@ def test_the_portfolio_report_answers_in_the_order_of_the_page():
         "money",
         "projects",
         "changed",
+        "ends",
         "pace",
         "blockers",
         "exposure",
