@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+    from pmo_analytics.forecasts.changes import Change
     from pmo_analytics.forecasts.finish import FinishForecast
+    from pmo_analytics.forecasts.what_if import WhatIf
 
 
 class Portfolio:
@@ -112,6 +114,7 @@ class Portfolio:
         epics: Sequence[str] = (),
         labels: Sequence[str] = (),
         components: Sequence[str] = (),
+        releases: Sequence[str] = (),
         as_of: date | str | None = None,
         **options: Any,
     ) -> MetricResult:
@@ -140,6 +143,7 @@ class Portfolio:
             epics=tuple(epics),
             labels=tuple(labels),
             components=tuple(components),
+            releases=tuple(releases),
         )
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
@@ -227,6 +231,7 @@ class Portfolio:
         epics: Sequence[str] = (),
         labels: Sequence[str] = (),
         components: Sequence[str] = (),
+        releases: Sequence[str] = (),
         as_of: date | str | None = None,
         compared_with: date | str | None = None,
     ) -> FinishForecast:
@@ -255,11 +260,41 @@ class Portfolio:
             epics=tuple(epics),
             labels=tuple(labels),
             components=tuple(components),
+            releases=tuple(releases),
         )
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
         before = self._evidence.calendar.compared_with(day, compared_with)
         return forecast_of(self._evidence, scope, day, before=before)
+
+    def what_if(
+        self,
+        *changes: Change,
+        project: str = "",
+        programme: str = "",
+        as_of: date | str | None = None,
+    ) -> WhatIf:
+        """Return what changes do to the likely and the 85% sure date, all in the same futures.
+
+        `.likely.total` and `.sure.total` are the shifts in days, earlier is negative; their
+        `.parts` tell which change brings how much; `.before` and `.after` hold the forecasts. A
+        change is a `pmo_analytics.forecasts.changes.Change` of a project: items out or in, a pace,
+        a WIP limit, what it waits for, people of a shared team.
+
+        Args:
+            changes: at most six, with different names.
+            project: whose end is asked for.
+            programme: name of the programme, which ends with its last project; without both the
+                whole portfolio.
+            as_of: another day than that of the portfolio.
+
+        Raises:
+            UnknownNameError: there is no project or programme of that name.
+            UsageError: one of the projects has no forecast.
+        """
+        scope = self._evidence.scope(project=project, programme=programme)
+        asked = self._evidence.forecaster
+        return asked.what_if(self._day(as_of), scope.project_ids, changes)
 
     def sql(self, query: str, **parameters: Any) -> pd.DataFrame:
         """Run your own query over the warehouse; `tables()` says what there is.

@@ -11,6 +11,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
 from zoneinfo import available_timezones
@@ -43,9 +44,14 @@ MOST_ITEMS = 1_000_000  # in a stage at a time
 StageCategory = Literal["to_do", "active", "waiting", "done", "cancelled"]
 
 
+@cache
+def _time_zones() -> frozenset[str]:
+    """Return the names of all zones; "localtime" is whatever the machine is set to, and no name."""
+    return frozenset(available_timezones() - {"localtime"})
+
+
 def _known_time_zone(name: str) -> str:
-    # "localtime" is whatever the machine is set to, and no name that every program knows.
-    if name not in available_timezones() - {"localtime"}:
+    if name not in _time_zones():
         raise ValueError(f'"{name}" is not a time zone; expected a name such as "Europe/London"')
     return name
 

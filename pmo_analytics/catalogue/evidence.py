@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pmo_analytics.catalogue.asked import AskedQuestion, read_questions
 from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.measurable import Data, reason_of
@@ -31,7 +32,7 @@ from pmo_analytics.metrics.query import (
     run_query,
     used_parameters,
 )
-from pmo_analytics.metrics.question import NO_FILTER, AsOf, ItemFilter, Question, Scope
+from pmo_analytics.metrics.question import NO_FILTER, AsOf, Case, ItemFilter, Question, Scope
 from pmo_analytics.settings import Policy, Settings
 
 if TYPE_CHECKING:
@@ -64,8 +65,11 @@ class Evidence:
 
     def lines_rule(self, measure: Measure) -> str:
         """Return where the lines of the dimension lie that a measure drives, "" where none."""
-        found = [each.name for each in DIMENSIONS if each.measure == measure.name]
-        return " ".join(lines_words(self.policies[name]) for name in found)
+        found = [each for each in DIMENSIONS if each.measure == measure.name]
+        return " ".join(
+            lines_words(self.policies[each.name], agreeing_weeks=each.agreeing_weeks)
+            for each in found
+        )
 
     @cached_property
     def forecaster(self) -> Forecaster:
@@ -76,6 +80,11 @@ class Evidence:
     def published(self) -> tuple[tuple[PublishedPromise, ...], int]:
         """Return what earlier reports promised, and how many rows of their file are unreadable."""
         return read_promises(self.reports)
+
+    @cached_property
+    def asked(self) -> tuple[AskedQuestion, ...]:
+        """Return what earlier reports asked."""
+        return read_questions(self.reports)
 
     @cached_property
     def project_names(self) -> dict[str, str]:
@@ -91,9 +100,11 @@ class Evidence:
         items: ItemFilter = NO_FILTER,
     ) -> Scope:
         """Return the scope of a project, a programme or the portfolio, see `find_scope`."""
-        return find_scope(
-            self.connection, project=project, programme=programme, team=team, items=items
-        )
+        named = {"project": project, "programme": programme, "team": team, "items": items}
+        key = ("scope", *named.values())
+        if key not in self._known:
+            self._known[key] = find_scope(self.connection, **named)
+        return self._known[key]
 
     def measure(
         self, name: str, scopes: Sequence[Scope], days: Sequence[AsOf], /, **options: Any
@@ -132,7 +143,9 @@ class Evidence:
         holder, held = hold_shared(self.connection, read, question)
         with closing(holder):
             beside = Evidence(holder, self.settings)
-            beside.__dict__.update(forecaster=self.forecaster, published=self.published)
+            beside.__dict__.update(
+                forecaster=self.forecaster, published=self.published, asked=self.asked
+            )
             for each in measures:
                 row = beside._computed(each, held).get((scope.name, day.day))
                 self._known.setdefault((each.name, _options_key(question)), {})[scope, day] = row
@@ -167,6 +180,16 @@ class Evidence:
         if key not in self._known:
             self._known[key] = query_rows(self.connection, query, question)
         return self._known[key]
+
+    def case_rows(self, query: str, case: Case, asked: Question) -> list[Row]:
+        """Return the rows of a query of a scope and day, read with all others that are asked."""
+        known: dict[Case, list[Row]] = self._known.setdefault(("cases", query), {})
+        if case not in known:
+            found = defaultdict[Key, list[Row]](list)
+            for row in query_rows(self.connection, query, asked):
+                found[row["scope"], row["as_of"]].append(row)
+            known |= {(scope, day): found[scope.name, day.day] for scope, day in asked.cases()}
+        return known[case]
 
     def frame(self, measure: Measure, question: Question) -> pd.DataFrame:
         """Return the rows behind a measure of one scope and day."""
@@ -219,19 +242,20 @@ class Evidence:
         self, measure: Measure, question: Question
     ) -> dict[tuple[str, date], MetricResult]:
         found = self.values(measure.name, question)
+        whole = Question(question.scopes, question.as_of)
         return {
             (scope.name, day.day): self._result(
                 measure,
                 Question((scope,), (day,), question.options),
                 found.get((scope.name, day.day), {}),
+                Data(self, scope, day, whole),
             )
             for scope in question.scopes
             for day in question.as_of
         }
 
-    def _result(self, measure: Measure, question: Question, row: Row) -> MetricResult:
+    def _result(self, measure: Measure, question: Question, row: Row, data: Data) -> MetricResult:
         (scope,), (day,) = question.scopes, question.as_of
-        data = Data(self, scope, day)
         reason, n = reason_of(measure, row, data, question.options)
         sql = composed_sql(measure.detail)
         return MetricResult(

@@ -177,7 +177,7 @@ FINISH_FORECAST = Measure(
         "weeks_count": "weeks that these are",
         "arrivals_of_ten_count": f"items expected to arrive while {_TEN} are finished",
         "is_outrun": "at least as much arrives as is finished",
-        "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: no colour yet",
+        "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: not red yet",
         "is_past": "the target day is over by the last day that the exports cover",
         "data_until_date": "the last day that the exports cover; the futures start at its evening",
         "model_name": "the model that was chosen",

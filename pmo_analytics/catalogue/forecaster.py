@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -39,6 +39,7 @@ from pmo_analytics.forecasts.forecast import (
     forecast_portfolio,
     last_forecast,
     no_forecast,
+    no_later_than,
 )
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Wait
@@ -48,6 +49,7 @@ from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.forecasts.record import Promises, back_test, origins_until
 from pmo_analytics.forecasts.shapley import Split
 from pmo_analytics.forecasts.track_record import TrackRecord, due_promises, track_record
+from pmo_analytics.forecasts.what_if import WhatIf, what_if
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
@@ -82,6 +84,7 @@ class Forecaster:
     project_ids: Sequence[str]
     kept: KeptPromises = field(default_factory=KeptPromises)
     _made: dict[AsOf, dict[str, ScopeForecast]] = field(default_factory=dict, repr=False)
+    _held_up: dict[AsOf, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
     _promises: dict[str, Promises] = field(default_factory=dict, repr=False)
     _histories: dict[AsOf, tuple[WorkHistory, ...]] = field(default_factory=dict, repr=False)
     _told_by: dict[tuple[str, _Known], Promises] = field(default_factory=dict, repr=False)
@@ -197,9 +200,18 @@ class Forecaster:
         for one in missing:
             by_known[self._known_of((one,), day)].append(one)
         for known, wanted in by_known.items():
-            found = self._forecast(self._kin_histories(wanted, known), known).by_scope
-            made |= {one: found[one] for one in wanted if one in found}
+            found = self._forecast(self._kin_histories(wanted, known), known)
+            made |= {one: found.by_scope[one] for one in wanted if one in found.by_scope}
+            self._held_up.setdefault(day, {}).update(
+                {key: share for key, share in found.waiting_shares.items() if key[0] in wanted}
+            )
         return {one: made[one] for one in project_ids if one in made}
+
+    def held_up(self, project_id: str, day: AsOf) -> dict[str, float]:
+        """Return the share of futures in which another project decides when this one ends."""
+        self.forecasts((project_id,), day)
+        shares = self._held_up.get(day, {})
+        return {other: share for (one, other), share in shares.items() if one == project_id}
 
     def changed(self, day: AsOf, scope_id: str, changes: Sequence[Change]) -> ScopeForecast:
         """Return the forecast of a project as of a day after changes, see `all_changed`."""
@@ -215,6 +227,21 @@ class Forecaster:
         known = self._known_of(scope_ids, day)
         found = self._forecast(self._kin_histories(scope_ids, known), known, changes).by_scope
         return {one: found[one] for one in scope_ids if one in found}
+
+    def what_if(self, day: AsOf, scope_ids: Sequence[str], changes: Sequence[Change]) -> WhatIf:
+        """Return what changes do to the end of some projects, split by change; see `what_if`."""
+        known = self._known_of(scope_ids, day)
+        touched = (*scope_ids, *(change.scope_id for change in changes))
+        return what_if(
+            self._kin_histories(touched, known),
+            MODELS[self._choice(known).model],
+            changes,
+            scope_ids=scope_ids,
+            promises=self._chosen(known),
+            waits=self.waits(known.day),
+            teams=self.teams(known.day),
+            pool=self._pool(known),
+        )
 
     def _kin_histories(self, wanted: Iterable[str], known: _Known) -> list[WorkHistory]:
         """Return what is forecast with some projects, of those that may speak for them."""
@@ -378,7 +405,9 @@ class Forecaster:
             promises=self._chosen(known),
             pool=self._pool(known),
         )
-        return made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
+        found = made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
+        whole = replace(scope, items=NO_FILTER, team="")
+        return no_later_than(found, self._scope_forecast(whole, day))
 
 
 def is_whole_project(scope: Scope) -> bool:

@@ -16,20 +16,23 @@ NOT_MEASURABLE = "not measurable from this data: "
 
 @dataclass(frozen=True)
 class Data:
-    """What the exports and registers of a folder tell of a scope as of a day."""
+    """What the exports and registers of a folder tell of a scope as of a day.
+
+    `asked` are all scopes and days for which the same is told, and which are read together.
+    """
 
     answers: Answers
     scope: Scope
     day: AsOf
+    asked: Question
 
-    @property
-    def _question(self) -> Question:
-        return Question(scopes=(self.scope,), as_of=(self.day,))
+    def _rows(self, query: str) -> list[Row]:
+        return self.answers.case_rows(query, (self.scope, self.day), self.asked)
 
     @cached_property
     def columns(self) -> tuple[StandingColumn, ...]:
         """Return the columns of the exports that show the scope."""
-        rows = self.answers.rows("standing_columns", self._question)
+        rows = self._rows("standing_columns")
         names = StandingColumn.__dataclass_fields__
         return tuple(StandingColumn(**{name: row[name] for name in names}) for row in rows)
 
@@ -42,7 +45,7 @@ class Data:
     @cached_property
     def is_reconstructed(self) -> bool:
         """Tell whether later exports speak for the day, since none was taken by then."""
-        rows = self.answers.rows("reconstructed_scopes", self._question)
+        rows = self._rows("reconstructed_scopes")
         return any(row["is_reconstructed"] for row in rows)
 
     def tier(self, measure: Measure) -> Tier | None:
@@ -53,7 +56,7 @@ class Data:
         least = measure.least_tier
         if least is None:
             return None
-        tiers = {Tier(row["tier"]) for row in self.answers.rows("item_tiers", self._question)}
+        tiers = {Tier(row["tier"]) for row in self._rows("item_tiers")}
         return min((tier for tier in tiers if tier >= least), default=least)
 
 

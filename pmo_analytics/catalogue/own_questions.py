@@ -89,9 +89,12 @@ def _fullest_first(row: Row) -> tuple[float, Any]:
 
 
 def _unserved(answers: Answers, scope: Scope, day: AsOf, said: str) -> Iterator[dict[str, Any]]:
-    """Ask about the objectives of pmo.toml that no project serves."""
-    rows = answers.rows("objectives", Question((scope,), (day,)))
-    for row in sorted((row for row in rows if row["objective"]), key=lambda row: row["objective"]):
+    """Ask about the objectives of pmo.toml that no project serves, where any serves one at all."""
+    found = answers.rows("objectives", Question((scope,), (day,)))
+    rows = sorted((row for row in found if row["objective"]), key=lambda row: row["objective"])
+    if not any(row["project_count"] for row in rows):
+        return
+    for row in rows:
         if not row["project_count"] and row["objective"].casefold() not in said:
             question = _question(f"{row['objective']}.{OBJECTIVE}", OBJECTIVE, day)
             yield question | {"objective_name": row["objective"]}

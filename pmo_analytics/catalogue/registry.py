@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from pmo_analytics.catalogue import (
     ageing,
+    asked,
     blocker_chains,
     budget_needs,
     changes,
     charter,
     comments,
+    criticality,
     date_needs,
     decided,
     decision_options,
@@ -20,9 +22,11 @@ from pmo_analytics.catalogue import (
     finish,
     improvements,
     item_times,
+    items_ahead,
     judgement,
     outturn,
     pace,
+    parts,
     project_changes,
     suspects,
 )
@@ -73,6 +77,9 @@ _DECLARED = [
         budget_needs,
         delivery,
         date_needs,
+        parts,
+        items_ahead,
+        criticality,
         pace,
         item_times,
         ageing,
@@ -87,6 +94,7 @@ _DECLARED = [
         improvements,
         charter,
         comments,
+        asked,
     )
     for measure in family.FAMILY
 ]

@@ -56,8 +56,8 @@ class Joined:
 
     Attributes:
         ends: ordinal of the last day of each draw by scope; infinite where it never ends.
-        waiting_shares: of futures in which a scope ends late because of another, by (scope, other);
-            the other is the scope it needs, or "" for an expected day.
+        waiting_shares: of futures in which what a scope waits for decides when it ends, by (scope,
+            other); the other is the scope it needs, or that owns what is expected.
         cyclic: scopes that wait for each other in a circle; these waits are left out.
     """
 
@@ -177,6 +177,7 @@ def _wait(
     cyclic: tuple[str, ...],
 ) -> None:
     own = ends[member.scope_id]
+    lates: dict[str, np.ndarray] = {}
     for wait in waits:
         items = member.blocked if wait.items is None else wait.items
         is_circular = wait.needs in cyclic and member.scope_id in cyclic
@@ -186,8 +187,11 @@ def _wait(
         waited = member.calendar.working_days_to(member.last_day, delivered + np.zeros(len(own)))
         after = waited + member.futures.finishing_last(items)
         late = member.calendar.ordinals_after(member.last_day, after)
-        shares[member.scope_id, wait.needs] = float((late > own).mean())
-        ends[member.scope_id] = np.maximum(ends[member.scope_id], late)
+        other = wait.needs or wait.owner
+        lates[other] = np.maximum(lates.get(other, late), late)
+    ends[member.scope_id] = latest = np.maximum.reduce([own, *lates.values()])
+    for other, late in lates.items():
+        shares[member.scope_id, other] = float(((late > own) & (late == latest)).mean())
 
 
 def awaiting(waits: Iterable[Wait], without_forecast: Collection[str]) -> set[str]:

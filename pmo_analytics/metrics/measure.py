@@ -11,7 +11,7 @@ from pmo_analytics.values import Tier, Unit
 
 if TYPE_CHECKING:
     from pmo_analytics.metrics.as_of import Calendar
-    from pmo_analytics.metrics.question import Question
+    from pmo_analytics.metrics.question import Case, Question
     from pmo_analytics.settings import Policy, Settings
 
 Better = Literal["higher", "lower", "neither"]
@@ -69,8 +69,15 @@ class Answers(Protocol):
     def definition(self, name: str) -> Measure | None:
         """Return the measure of a name, None where there is none."""
 
+    @property
+    def asked(self) -> Sequence[Any]:
+        """Return what earlier reports asked."""
+
     def rows(self, query: str, question: Question) -> list[dict[str, Any]]:
         """Return the rows of a query for all scopes and days of a question."""
+
+    def case_rows(self, query: str, case: Case, asked: Question) -> list[Row]:
+        """Return the rows of a query of a scope and day, read with all others that are asked."""
 
     def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
         """Return the values of a measure, one row a scope and day."""

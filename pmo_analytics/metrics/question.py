@@ -19,6 +19,7 @@ class ItemFilter:
     epics: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
 
     def parameters(self) -> dict[str, list[str] | None]:
         """Return the parameters of `items_as_of.sql`."""
@@ -29,6 +30,7 @@ class ItemFilter:
             "epics": list(self.epics) or None,
             "labels": list(self.labels) or None,
             "components": list(self.components) or None,
+            "releases": list(self.releases) or None,
         }
 
 
@@ -62,6 +64,9 @@ class AsOf:
         return f"{self.day.isoformat()}{' (part of the day)' if self.is_partial else ''}"
 
 
+Case = tuple[Scope, AsOf]
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """For which scopes and days a query is run; every scope must have the same item filter.
@@ -79,7 +84,7 @@ class Question:
         """Return what two questions share that have the same answers."""
         return (self.scopes, self.as_of, tuple(sorted(self.options.items())))
 
-    def cases(self) -> Iterator[tuple[Scope, AsOf]]:
+    def cases(self) -> Iterator[Case]:
         """Yield every scope with every day."""
         return product(self.scopes, self.as_of)
 

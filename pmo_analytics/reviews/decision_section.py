@@ -39,7 +39,9 @@ def gather(head: Head) -> Gathered:
     rows, options = brief.rows("decisions"), brief.rows("decision_options")
     return Gathered(
         head,
-        brief.facts("decisions", *follow_up.MEASURES),
+        brief.facts("decisions", "decided_since", "overdue_actions").joined(
+            brief.changes("asked_before").facts
+        ),
         tables={
             **follow_up.gather_tables(brief),
             "decisions": brief.table("decisions", rows, key=("decision_id",), columns=_COLUMNS),

@@ -14,6 +14,7 @@ from pmo_analytics.reviews import (
     comment_section,
     data_section,
     decision_section,
+    ends_section,
     exposure_section,
     matrix_section,
     money_section,
@@ -42,6 +43,7 @@ SECTIONS = (
         ),
     ),
     SectionPlan("changed", changes_section, ("project_changes", "finish_move"), readers=WORKING),
+    SectionPlan("ends", ends_section, ("last_to_end", "finish_forecast"), readers=WORKING),
     SectionPlan(
         "pace", pace_section, ("pace_signal",), label="section-pace-portfolio", readers=WORKING
     ),

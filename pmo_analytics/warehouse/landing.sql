@@ -225,6 +225,7 @@ create table raw_rows (
     parent_key varchar,
     parent_source_id varchar,
     epic_key varchar,
+    rank varchar,
     created_at timestamp,
     started_at timestamp,
     done_at timestamp,

@@ -110,10 +110,12 @@ def land_registers(
     for plan in plans:
         if isinstance(plan, RefusedFile):
             _note_file(connection, plan, register="", refused_reason=plan.reason)
-        else:
+        elif plan.row_count:
             _land_register(connection, plan, folder=folder, scratch=scratch, people=people)
             read.append(plan)
-    present = {plan.register for plan in read if plan.row_count}  # a template proves nothing
+        else:
+            _note_file(connection, plan, register=plan.register)
+    present = {plan.register for plan in read}  # a template proves nothing
     for plan in read:
         _check_references(connection, plan, present=present)
     for plan in read:

@@ -9,15 +9,17 @@ import os
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
 from portfolio_folders import INVENTED_EXPORTS
-from sample_portfolio import SHIPPED_SAMPLE, copy_sample
+from sample_portfolio import SHIPPED_SAMPLE, copy_sample, own_sample
 
 from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
+from pmo_analytics.portfolio import open_portfolio
 from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.register_schema import register_schemas
 
@@ -245,10 +247,20 @@ def test_the_list_is_json_too(pmo, folder):
 OF_ONE_PROJECT = ("scope_cut", "pace_needed", "finish_move", "forecast_dates", "forecast_counts")
 
 
+@pytest.fixture(scope="module")
+def opened_once(tmp_path_factory):
+    """Return folders by whether they hold a table of counts, and what opens each of them once."""
+    with_counts = copy_sample(tmp_path_factory.mktemp("counts") / "sample")
+    shutil.copy(INVENTED_EXPORTS / "counts.csv", with_counts / "exports" / "yard")
+    folders = {False: own_sample(tmp_path_factory.mktemp("own") / "sample"), True: with_counts}
+    return folders, cache(open_portfolio)
+
+
 @pytest.mark.parametrize("name", MEASURES)
-def test_every_metric_answers_in_words_json_and_csv(name, pmo, folder):
-    if MEASURES[name].least_data:  # the sample holds no table of counts
-        shutil.copy(INVENTED_EXPORTS / "counts.csv", folder / "exports" / "yard")
+def test_every_metric_answers_in_words_json_and_csv(name, pmo, opened_once, monkeypatch):
+    folders, open_once = opened_once
+    monkeypatch.setattr("pmo_analytics.portfolio.open_portfolio", open_once)
+    folder = folders[bool(MEASURES[name].least_data)]  # the sample holds no table of counts
     asked = ("--project", "HELM") if name in OF_ONE_PROJECT else ()
     words = pmo("metric", name, "-p", folder, *asked)
     assert words.code == 0

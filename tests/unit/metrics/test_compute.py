@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asked import compute_family, compute_metric
-from sample_portfolio import AS_OF, sample_connection
+from sample_portfolio import AS_OF, built_sample, sample_connection
 
 from pmo_analytics.catalogue.registry import MEASURES, catalogue_frame, find_measure
 from pmo_analytics.errors import ParameterError, UnknownNameError
@@ -12,6 +12,8 @@ from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.projects import find_scope
 from pmo_analytics.metrics.question import ItemFilter
 from pmo_analytics.values import Tier
+from pmo_analytics.warehouse.connection import open_reader
+from pmo_analytics.warehouse.generations import current_warehouse
 
 NO_ITEM = ItemFilter(item_types=("no such type",))
 FLOW = ("throughput", "arrivals", "wip", "cycle_time", "lead_time", "item_age", "cumulative_flow")
@@ -103,7 +105,8 @@ def test_metric_of_no_item_makes_up_no_number(name, asked):
 @pytest.mark.parametrize("name", FLOW)
 def test_printed_query_gives_the_same_rows_again(name, asked):
     result = asked(name, project="ATLAS")
-    again = sample_connection().execute(result.sql, dict(result.parameters)).df()
+    with open_reader(current_warehouse(built_sample())) as connection:
+        again = connection.execute(result.sql, dict(result.parameters)).df()
     assert len(again) > 0
     assert again.equals(result.frame)
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
-from asked import compute_metric
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -133,9 +133,11 @@ def test_what_came_less_what_left_is_work_in_progress(board, board_warehouse):
 def test_shares_are_shares_and_times_are_not_negative(board, board_warehouse):
     day = last_day(board.zone)
     with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
+        evidence = Evidence(connection)
         for name, definition in MEASURES.items():
+            found_of = evidence.measure(name, (*PARTS, WHOLE), (day,))
             for scope in (*PARTS, WHOLE):
-                found = compute_metric(connection, name, scope=scope, as_of=day)
+                found = found_of[scope.name, day.day]
                 assert bool(found.values) != bool(found.reason), name
                 assert found.n >= definition.smallest_n or found.reason, name
                 for column, value in found.values.items():

@@ -23,12 +23,21 @@ column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay
 
+## When all of it ends
+
+column-ends-likely = Likely by
+column-ends-sure = Sure by
+column-ends-last = Ends last in
+column-ends-waits = Waits for
+
 ## Decisions
 
 column-decision = Decision
 column-owner = Owner
 column-decide_by = Decide by
 column-nothing = Doing nothing
+column-question = Question
+column-became = What became of it
 column-answer = Decided
 column-decided_on = On
 column-chance = Chance of its date
@@ -97,6 +106,16 @@ column-open-today = What is open today
 column-in-the-coming = In the coming
 column-at-least-likely = Likely
 column-at-least-sure = Sure
+column-part = Epic or release
+column-part-open = Open
+column-part-likely = Likely by
+column-part-sure = Sure by
+column-part-due = Its day
+column-item = Item
+column-place = Place
+column-item-chance = Done by then
+column-item-age = Days old
+column-level-chance = Keeps to it
 column-level = Promised
 column-held = Held
 column-due = Due

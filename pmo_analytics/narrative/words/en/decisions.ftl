@@ -19,6 +19,32 @@ waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
    *[other] decisions wait
  }
 waiting-subtitle = Their options stand in the reports of the projects.
+asked-title = Of { $asked_count } { $asked_count ->
+    [one] question
+   *[other] questions
+ } of { $last_report_date }, { $decided_count ->
+    [0] none is decided
+    [one] { $decided_count } is decided
+   *[other] { $decided_count } are decided
+ } and { $waiting_count ->
+    [0] none waits
+    [one] { $waiting_count } waits
+   *[other] { $waiting_count } wait
+ }
+asked-subtitle = { $published ->
+    [yes] What the last report asked
+   *[no] What a report of that day would have asked: none was kept
+ }; those that wait unchanged stand above.
+asked-about-date = The date in danger
+asked-about-blocker = What blocks its oldest item
+asked-about-cost = Money above the budget
+asked-about-overload = A team with too few hours
+asked-about-report = An old report
+asked-about-objective = An objective that no project serves
+became-decided = Decided: { $answer }
+became-raised = Put to a decision: { $answer }
+became-gone = Gone: asked no more
+became-worse = Waits, and costs { $today_cost } instead of { $nothing_cost } if nothing is done
 since-title = { FIRST($followed_count) } { $followed_count ->
     [one] decision was
    *[other] decisions were

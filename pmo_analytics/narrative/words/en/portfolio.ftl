@@ -150,8 +150,16 @@ matrix-none-optimistic = no project reports better than its data
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 cell-late = { $late_response_count } late
+ends-all = All projects have likely ended by { $all_likely_date }, and { $sure_share } sure by { $all_sure_date }
+ends-withheld = No day for all projects: { $names } { $unknown_count ->
+    [one] has
+   *[other] have
+ } no forecast
+ends-withheld-many = No day for all projects: { $unknown_count } of { $running_count } have no forecast
+ends-last = { $project } ends last in { $last_share } of the futures
+ends-subtitle = The futures of all projects are drawn together; a share is that in which a project ends last, or waits
+ends-waits = { $project }, in { $waiting_share }
 grey-checks = Too few checks can be made.
-grey-young = Too early to judge: its chances still move with each week.
 
 ## What changed
 

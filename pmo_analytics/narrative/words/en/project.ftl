@@ -95,6 +95,7 @@ growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
+decided-elsewhere = In { $waiting_share } of futures { $project } decides when it ends: what it has to hand over comes last.
 record = { $promise_count } { $promise_count ->
     [one] date that would have been called
    *[other] dates that would have been called
@@ -130,6 +131,27 @@ needed-pace = Finish { $more_pace_share } faster from now on, for a chance of { 
 needed-scope = Move { $moved_count } of { $open_count } open items out, for a chance of { $chance_after_share }.
 needed-date = Promise { $sure_date } instead, which is { $sure_share } sure.
 needed-none = None was found: neither a pace that a team could reach nor a smaller scope keeps it.
+parts-late = { FIRST($late_part_count) } of { $part_count } open epics and releases will probably miss { $late_part_count ->
+    [one] its day
+   *[other] their days
+ }
+parts-last = { $name } ends last{ $is_all ->
+    [yes] , likely by { $likely_date }
+   *[no] {" "}of those with a date, likely by { $likely_date }
+ }
+parts-subtitle = By its own pace; where that gives no date, by its place in the backlog. A dash: no date yet
+sprint-heading = { $sprint_name }
+sprint-holds = { $left_count } of { $held_count } { $held_count ->
+    [one] item is
+   *[other] items are
+ } left until { $sprint_end_date }.
+sprint-chance = All of them are finished by then with a chance of { $sprint_chance_share }; likely are { $likely_finished_count }, and with { $sure_share } at least { $sure_finished_count }.
+sprint-done = All that it holds is finished.
+rank-title = { FIRST($likely_done_count) } of { $open_count } open items are likely done by { $by_date }, { $sure_done_count } are { $sure_share } sure
+rank-subtitle = In order of rank, those that hang by the date; what is blocked has no place, and what is new is taken to come last
+level-title = { FIRST($doubtful_count) } of { $aged_count } items in progress will probably take longer than { $level_days }
+level-title-none = Each item in progress will probably keep to { $level_days }
+level-subtitle = So long took { $sure_share } of finished items at most; a chance is that of an item as old
 squares-chart = Promises that fell due
 squares-subtitle = A square stands on the day of the promise: filled, kept; crossed, missed. A row is the share of the open work that was promised.
 squares-drawn = { $due } promises fell due; { $missed } were missed.
