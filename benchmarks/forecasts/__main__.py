@@ -112,9 +112,9 @@ def _colours(projects: int) -> Iterator[str]:
         for factor in (1.25, 1 / 1.25)
     )
     found = colours(in_time, late)
-    yield f"Colours of {len(in_time)} stable projects by the chance of the date, as pages give:"
-    yield f"Red at some week though a fifth of the time is left to spare: {found.red_share:.0%}."
-    yield f"Changes of colour: at most {found.most_changes}. Amber or red by half-time where it"
+    yield f"Colours of {len(in_time)} stable projects by the chance of their date, as pages print:"
+    yield f"red at some week though a fifth of the time is left to spare: {found.red_share:.0%};"
+    yield f"changes of colour: at most {found.most_changes}; amber or red by half-time where it"
     yield f"is missed by a quarter: {found.warned_share:.0%}."
     yield ""
 

@@ -77,7 +77,7 @@ def asked_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "decided_count": became.count(DECIDED),
             "raised_count": became.count(RAISED),
             "gone_count": became.count(GONE),
-            "worse_count": became.count(WORSE),
+            "dearer_count": became.count(WORSE),
             "waiting_count": became.count(WAITING) + became.count(WORSE),
             "frame": rows,
         }
@@ -184,7 +184,7 @@ ASKED_BEFORE = Measure(
         "raised_count": "put to a decision of the register since",
         "gone_count": "asked no more",
         "waiting_count": "waiting still",
-        "worse_count": "of these, dearer than when they were asked",
+        "dearer_count": "of these, dearer than when they were asked",
     },
     counted="questions",
     options=("compared_with",),

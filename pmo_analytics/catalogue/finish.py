@@ -37,7 +37,7 @@ def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
     known = {(row["scope"], row["as_of"]): row for row in answers.rows("work_as_of", question)}
     entries = answers.values("project_entry", question)
     answers.values("data_quality", question)  # of all at once, before each is asked
-    answers.forecaster.prepare(question.as_of)
+    answers.forecaster.prepare(question.as_of, question.scopes)
     for scope, day in question.cases():
         key = (scope.name, day.day)
         if key in known:

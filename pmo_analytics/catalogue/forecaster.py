@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -153,8 +153,17 @@ class Forecaster:
             self._histories[day] = _histories(self.works, self._read("work_as_of", day))
         return self._histories[day]
 
-    def prepare(self, days: Sequence[AsOf]) -> None:
-        """Read what was known on several days at once; a day not prepared is read when asked."""
+    def prepare(self, days: Sequence[AsOf], scopes: Sequence[Scope] = ()) -> None:
+        """Read what was known on several days at once, and forecast projects of a day together.
+
+        What is not prepared is read and forecast when it is asked for, and is the same.
+        """
+        self._prepare_rows(days)
+        whole = dict.fromkeys(one for each in scopes if _is_whole(each) for one in each.project_ids)
+        for day in days:
+            self.forecasts(whole, day)
+
+    def _prepare_rows(self, days: Sequence[AsOf]) -> None:
         missing = tuple(day for day in days if day not in self._rows)
         if not missing:
             return
@@ -167,7 +176,7 @@ class Forecaster:
                 by_date[row["as_of"]][query].append(row)
 
     def _read(self, query: str, day: AsOf) -> list[Row]:
-        self.prepare((day,))
+        self._prepare_rows((day,))
         return self._rows[day][query]
 
     def choice(self, scope: Scope, day: AsOf) -> Choice:
@@ -306,13 +315,11 @@ class Forecaster:
         Projects end together when the last one does. Some of the items, or those of a team, are
         work of their own.
         """
-        record, is_own = self.record(scope, day)
         return FinishForecast(
             as_of=day.day,
             scope=self._scope_forecast(scope, day),
             choice=self.choice(scope, day),
-            record=record,
-            is_own_record=is_own,
+            find_record=partial(self.record, scope, day),
             drivers=self.drivers(scope, before, day) if before else None,
             is_stale=is_stale,
         )

@@ -91,10 +91,10 @@ _DECLARED = [
         decisions,
         decision_options,
         decided,
+        asked,
         improvements,
         charter,
         comments,
-        asked,
     )
     for measure in family.FAMILY
 ]

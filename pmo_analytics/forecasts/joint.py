@@ -113,8 +113,11 @@ def join(
     known = [w for w in waits if w.scope_id in by_id and (w.needs in by_id or w.expected)]
     order, cyclic = _order(list(by_id), known)
     shares: dict[tuple[str, str], float] = {}
+    by_scope: dict[str, list[Wait]] = {}
+    for wait in known:
+        by_scope.setdefault(wait.scope_id, []).append(wait)
     for scope_id in order:
-        _wait(by_id[scope_id], known, ends, shares, cyclic=cyclic)
+        _wait(by_id[scope_id], by_scope.get(scope_id, ()), ends, shares, cyclic=cyclic)
     return Joined(ends=ends, waiting_shares=shares, cyclic=cyclic)
 
 
@@ -181,7 +184,7 @@ def _wait(
     for wait in waits:
         items = member.blocked if wait.items is None else wait.items
         is_circular = wait.needs in cyclic and member.scope_id in cyclic
-        if wait.scope_id != member.scope_id or is_circular or items <= 0:
+        if is_circular or items <= 0:
             continue
         delivered = ends[wait.needs] if wait.needs in ends else float(wait.expected.toordinal())
         waited = member.calendar.working_days_to(member.last_day, delivered + np.zeros(len(own)))
@@ -208,7 +211,10 @@ def awaiting(waits: Iterable[Wait], without_forecast: Collection[str]) -> set[st
 
 def _order(names: list[str], waits: Sequence[Wait]) -> tuple[list[str], tuple[str, ...]]:
     """Return the scopes so that each comes after those it waits for, and those in circles."""
-    needs = {name: {w.needs for w in waits if w.scope_id == name} & set(names) for name in names}
+    needs: dict[str, set[str]] = {name: set() for name in names}
+    for wait in waits:
+        if wait.scope_id in needs and wait.needs in needs:
+            needs[wait.scope_id].add(wait.needs)
     order = _after_their_needs(needs, [])
     left = set(names) - set(order)
     circles = set(left)
@@ -220,7 +226,7 @@ def _order(names: list[str], waits: Sequence[Wait]) -> tuple[list[str], tuple[st
 
 def _after_their_needs(needs: Mapping[str, set[str]], order: list[str]) -> list[str]:
     """Return an order with all scopes added whose needs are in it."""
-    found = list(order)
-    while ready := sorted(n for n in needs if n not in found and needs[n] <= set(found)):
-        found += ready
-    return found
+    found = dict.fromkeys(order)
+    while ready := sorted(n for n in needs if n not in found and needs[n] <= found.keys()):
+        found |= dict.fromkeys(ready)
+    return list(found)

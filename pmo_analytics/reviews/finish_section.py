@@ -34,7 +34,12 @@ def gather(head: Head) -> Gathered | None:
 def compose(found: Gathered, label: str) -> Section:
     """Show scope and finished work with the forecast."""
     project = found.head.project
-    sentences = (_required(project), *_basis(project), _decided_elsewhere(found))
+    sentences = (
+        _required(project),
+        _yet_in_doubt(project),
+        *_basis(project),
+        _decided_elsewhere(found),
+    )
     paragraphs = tuple((text,) for text in sentences if text)
     blocks: list[Block] = [_chart(found)]
     if paragraphs:
@@ -86,6 +91,15 @@ def _required(project: Project) -> Sentence:
     if not is_known or project.value("required_per_week") is None:
         return Sentence()
     return say("required", project.facts)
+
+
+def _yet_in_doubt(project: Project) -> Sentence:
+    """Say why a date is in doubt though the pace of late would do; empty where it would not."""
+    if not _required(project) or project.colour_of("schedule") not in ("amber", "red"):
+        return Sentence()
+    if project.value("pace_per_week") < project.value("required_per_week"):
+        return Sentence()
+    return say("required-in-doubt", project.facts)
 
 
 def _decided_elsewhere(found: Gathered) -> Sentence:

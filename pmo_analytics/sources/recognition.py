@@ -150,11 +150,11 @@ def _read_as(
 
     It must fit by its own names, or by those of `pmo.toml` where the dialect is asked for.
     """
+    if not _has_required(dialect, table.header, named if is_asked_for else {}):
+        return None
     known = [
         _known_meaning(dialect, table, position, named) for position in range(len(table.header))
     ]
-    if not _has_required(dialect, table.header, named if is_asked_for else {}):
-        return None
     stages = _stages(dialect, table, known, stage_columns)
     meanings = tuple(
         meaning or _other_meaning(dialect, table, position, stages)

@@ -24,14 +24,22 @@ class Table:
     header: Record
     rows: Sequence[Record]
 
+    @cached_property
+    def _columns(self) -> tuple[tuple[str, ...], ...]:
+        """Return the columns of rows that are not too long: every dialect looks at them."""
+        rows = [row for row in self.rows[:KIND_SAMPLE_ROWS] if len(row) <= len(self.header)]
+        return tuple(
+            tuple(row[position].strip() if len(row) > position else "" for row in rows)
+            for position in range(len(self.header))
+        )
+
     def cells(self, position: int) -> list[str]:
         """Return the filled cells of a column, trimmed, of rows that are not too long."""
-        return [cell for cell in self.all_cells(position) if cell]
+        return [cell for cell in self._columns[position] if cell]
 
-    def all_cells(self, position: int) -> list[str]:
+    def all_cells(self, position: int) -> tuple[str, ...]:
         """Return the cells of a column row by row, trimmed, of rows that are not too long."""
-        rows = (row for row in self.rows[:KIND_SAMPLE_ROWS] if len(row) <= len(self.header))
-        return [row[position].strip() if len(row) > position else "" for row in rows]
+        return self._columns[position]
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:

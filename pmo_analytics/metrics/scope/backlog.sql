@@ -1,4 +1,4 @@
--- grain: an open item of a scope in the order in which its project will work on it: what is in
+-- grain: an open item of a scope with its place in the scope and in its project: first what is in
 -- progress, the oldest first, then what is to do by its rank. What has no rank, or is blocked, comes
 -- last, in no order
 with items as (
@@ -10,7 +10,18 @@ with items as (
 ),
 
 ordered as (
-    select *, not is_blocked and (state = 'in_progress' or rank is not null) as is_ordered
+    select
+        *,
+        not is_blocked and (state = 'in_progress' or rank is not null) as is_ordered,
+        -- Compared from left to right. Most trackers write a rank as a text that sorts, some a number.
+        (
+            not is_ordered,
+            state <> 'in_progress',
+            if(state = 'in_progress', started_date, null),
+            try_cast(rank as decimal(38, 9)),
+            rank,
+            item_key
+        ) as each_item
     from items
 )
 
@@ -27,15 +38,7 @@ select
     rank,
     is_blocked,
     is_ordered,
-    row_number() over (
-        partition by scope, as_of, project_id
-        order by
-            is_ordered desc,
-            state = 'in_progress' desc,
-            if(state = 'in_progress', started_date, null) nulls last,
-            -- Most trackers write a text that sorts, some a number.
-            try_cast(rank as decimal(38, 9)) nulls last,
-            rank nulls last,
-            item_key
-    ) as place_count
+    row_number() over (partition by scope, as_of order by each_item) as place_count,
+    row_number() over (partition by scope, as_of, project_id order by each_item)
+        as project_place_count
 from ordered

@@ -21,7 +21,7 @@ counted as (
         count(backlog.item_id) as open_count,
         count(*) filter (where shares.state = 'done') as done_count,
         bool_and(backlog.is_ordered) as is_ordered,
-        max(backlog.place_count) as last_place_count
+        max(backlog.project_place_count) as last_place_count
     from shares
     left join backlog using (scope, as_of, item_id)
     group by all

@@ -189,3 +189,14 @@ def test_the_portfolio_report_answers_in_the_order_of_the_page():
         "oversight",
         "data",
     ]
+
+
+def test_a_date_in_doubt_at_a_pace_that_would_do_says_why():
+    """Gannet makes more a week than its date takes; Helm makes less, which says enough."""
+    said = {
+        one: words_of(sample_review("project_health", scope=one).section("finish"))
+        for one in ("GANNET", "HELM")
+    }
+    assert "That would do if it went on" in said["GANNET"]
+    assert "hence a chance of 41%" in said["GANNET"]
+    assert "That would do" not in said["HELM"]

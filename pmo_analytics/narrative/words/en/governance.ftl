@@ -159,7 +159,7 @@ ways-title = { $way_count } { $way_count ->
 improvements-title = Of { $improvement_count } declared { $improvement_count ->
     [one] change
    *[other] changes
- }, it was better after { WORD($better_after_count) } and worse after { WORD($worse_after_count) }
+ }, it was better after { WORD($improved_count) } and worse after { WORD($worsened_count) }
 improvements-subtitle = Newest first; before and since, and what else changed around the day
 improvement-values = { $before } → { $after }{ $unit ->
     [days] {" "}days
@@ -245,7 +245,7 @@ governance-late = { FIRST($overdue_gate_count) } { $overdue_gate_count ->
 governance-improved = Of { $improvement_count } declared { $improvement_count ->
     [one] change
    *[other] changes
- } of the process, it was better after { WORD($better_after_count) } and worse after { WORD($worse_after_count) }.
+ } of the process, it was better after { WORD($improved_count) } and worse after { WORD($worsened_count) }.
 governance-charter = { FIRST($reached_count) } of { $objective_count } objectives { $reached_count ->
     [one] is
    *[other] are

@@ -163,6 +163,7 @@ grey-checks = Too few checks can be made.
 
 ## What changed
 
+changes-largest = The largest are explained here, the others in the reports of the projects
 changes-none = No project changed
 changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse; { $better_count ->
     [0] none

@@ -90,12 +90,13 @@ required = { $open_count } open { $open_count ->
     [one] week
    *[other] weeks
  } made { $pace_per_week }.
+required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
     [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
-decided-elsewhere = In { $waiting_share } of futures { $project } decides when it ends: what it has to hand over comes last.
+decided-elsewhere = In { $waiting_share } of futures it ends later because it waits for { $project }.
 record = { $promise_count } { $promise_count ->
     [one] date that would have been called
    *[other] dates that would have been called
