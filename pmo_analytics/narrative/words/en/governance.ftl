@@ -69,9 +69,9 @@ consents-title = { $excepted_count ->
 consents-subtitle = By standard and project; who agreed, until when, and why
 until-held = { SHORT($excepted_until_date) }
 until-ended = { SHORT($excepted_until_date) }, ended
-unasked-heading = Not asked
-unasked = { $standard } is asked of nothing here; it needs { $needs }.
-unasked-own = { $standard } is SQL of this portfolio; { $command } asks it.
+unasked-heading = Asked of nothing here
+unasked = For want of { $needs }, or of anything to ask: { $standards }.
+unasked-own = { $standards }: SQL of this portfolio, which { $command } runs.
 
 short-day = { SHORT($day) }
 
@@ -149,10 +149,11 @@ departure = { $kind ->
     [unready] Began without having stood ready
    *[unchecked] Finished without the last check
  }
-ways-title = { $way_count } { $way_count ->
-    [one] way was
-   *[other] different ways were
- } taken; the most common by { $most_taken_share }
+ways-title = { $way_count ->
+    [one] All of them took one way
+   *[other] { $way_count } different ways were taken; the most common by { $most_taken_share }
+ }
+way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 
 # --- improvements --------------------------------------------------------------------------------
 
