@@ -159,7 +159,7 @@ ends-withheld-many = No day for all projects: { $unknown_count } of { $running_c
 ends-last = { $project } ends last in { $last_share } of the futures
 ends-subtitle = The futures of all projects are drawn together; a share is that in which a project ends last, or waits
 ends-waits = { $project }, in { $waiting_share }
-matrix-worst = The worst ones; the full report shows all.
+matrix-worst = The worst stand here, the others in the full report.
 grey-checks = Too few checks can be made.
 
 ## What changed
