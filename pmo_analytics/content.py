@@ -107,6 +107,7 @@ class Card(Value):
     due: str = ""
     is_overdue: bool = False
     age_days: int | None = None
+    is_age_known: bool = True  # else it is at least so old
     is_old: bool = False
     blocked: str = ""  # what it waits for; empty when not blocked
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from pmo_analytics.catalogue.own_questions import DECIDE_WITHIN_DAYS
 from pmo_analytics.catalogue.questions import questions
-from pmo_analytics.health.decision_kinds import NOTHING
+from pmo_analytics.health.decision_kinds import NOTHING, WRITTEN
 from pmo_analytics.metrics.conventions import FROM_REPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.question import Question
@@ -41,6 +41,7 @@ def decision_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "shown_count": min(len(rows), MOST_SHOWN),
             "hidden_count": max(len(rows) - MOST_SHOWN, 0),
             "overdue_count": sum(row["overdue_days"] > 0 for row in rows),
+            "written_count": sum(row["about_name"] == WRITTEN for row in rows),
             "frame": rows,
         }
 
@@ -79,6 +80,7 @@ DECISIONS = Measure(
         "shown_count": "of these, shown with their options",
         "hidden_count": "of these, shown in a line each",
         "overdue_count": "past their due day",
+        "written_count": "of decisions.csv; the data ask the others",
     },
     counted="decisions",
     conventions=FROM_REPORTS,

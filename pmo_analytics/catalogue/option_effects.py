@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from pmo_analytics.catalogue.finish import priced_delay
-from pmo_analytics.catalogue.option_plans import HOURS, IN, OUT, OptionPlan
+from pmo_analytics.catalogue.option_plans import IN, MORE_FACTS, OUT, OptionPlan
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, ScopeForecast
 from pmo_analytics.health.decision_kinds import BLOCKER, DATE, NOTHING, WRITTEN
@@ -115,8 +115,8 @@ def option_row(concerned: Concerned, plan: OptionPlan) -> dict[str, Any]:
         "more_pace_share": plan.more_pace_share,
         "open_count": own_open_count if plan.open_count is None else plan.open_count,
         "waiting_names": "",
-        **dict.fromkeys(_DATES + _COSTS + HOURS),
-        **plan.hours,
+        **dict.fromkeys(_DATES + _COSTS + MORE_FACTS),
+        **plan.facts,
     }
     if why_not:
         return row

@@ -35,7 +35,10 @@ from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question
 
 OUT, IN = "items out", "items in"
-HOURS = ("hours_count", "promised_hours_count", "relieved_name", "relieved_week_cost")
+MORE_FACTS = (
+    *("hours_count", "promised_hours_count", "relieved_name", "relieved_week_cost"),
+    "sure_money_cost",
+)
 DO_NOTHING = "do nothing"  # an option of decisions.csv that is so called
 _CHANGES = (
     *("items_out", "items_in", "people_share", "money", "finish_date", "dependency"),
@@ -57,8 +60,7 @@ class OptionPlan:
         counts: open items that it takes out and in.
         open_count: of the items from which it takes; None: those of the project that decides.
         more_pace_share: by which the pace rises, falls where negative; None: it does not change.
-        hours: of a team that it takes or finds, of how many, from which project, and what a week
-            of delay of that one costs.
+        facts: what its words say beside these, by the names of `MORE_FACTS`.
         why_not: why its effect cannot be estimated; "" where it can.
         note: what else the register says of it.
     """
@@ -72,7 +74,7 @@ class OptionPlan:
     counts: Mapping[str, int] = field(default_factory=dict)
     open_count: int | None = None
     more_pace_share: float | None = None
-    hours: Mapping[str, Any] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
     why_not: str = ""
     note: str = ""
 
@@ -229,9 +231,10 @@ def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]
     """Offer to pay for what the work will likely cost above its budget, or to leave work out."""
     scope = project_scope(question["project_id"])
     single, key = Question((scope,), (day,)), (scope.name, day.day)
-    over = answers.values("outturn", single).get(key, {}).get("outturn_over_cost")
+    outturn = answers.values("outturn", single).get(key, {})
+    over, sure = (outturn.get(f"outturn_{name}_cost") for name in ("over", "sure_over"))
     why_not = "" if over else "no_outturn"
-    yield OptionPlan(FUND, money=over, why_not=why_not)
+    yield OptionPlan(FUND, money=over, facts={"sure_money_cost": sure}, why_not=why_not)
     cut = answers.values("budget_cut", single).get(key, {})
     if cut.get("cut_count") is not None:
         counts, left = {OUT: cut["cut_count"]}, cut["cut_over_cost"]
@@ -249,8 +252,8 @@ def _of_overload(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionP
     ]
     for row in sorted(rows, key=lambda row: row["project_id"]):
         if row["allocated_hours"] >= missing:
-            yield OptionPlan(RELIEVE, hours=_relief(answers, row, missing, day))
-    yield OptionPlan(MORE_HOURS, hours={"hours_count": missing})
+            yield OptionPlan(RELIEVE, facts=_relief(answers, row, missing, day))
+    yield OptionPlan(MORE_HOURS, facts={"hours_count": missing})
 
 
 def _relief(answers: Answers, row: Row, missing: int, day: AsOf) -> dict[str, Any]:

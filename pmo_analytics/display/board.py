@@ -60,7 +60,9 @@ def _card(card: Card) -> Html:
         _CARD,
         old=" old" if card.is_old else "",
         key=item_link(card.item),
-        age="" if card.age_days is None else f"{card.age_days} d",
+        age=""
+        if card.age_days is None
+        else f"{'' if card.is_age_known else '≥ '}{card.age_days} d",
         title=name_html(card.title, LONGEST_TITLE),
         description=_description(card.description),
         blocked=_blocked(card.blocked),

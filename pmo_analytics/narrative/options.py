@@ -90,9 +90,10 @@ def _without_date(row: Facts, project: Project | None) -> Sentence:
     if kind in _WITHOUT_FORECAST:
         return _certain_effect(row, kind)
     if row.value("money_cost") is not None and not row.value("project_id"):
-        return say(
-            f"option-{kind}-money" if kind in (FUND, CUT, NOTHING) else "option-only-money", row
-        )
+        if kind == FUND:
+            has_sure = row.value("sure_money_cost") is not None
+            return say("option-fund-money-sure" if has_sure else "option-fund-money", row)
+        return say(f"option-{kind}-money" if kind in (CUT, NOTHING) else "option-only-money", row)
     if project is None or row.value("project_id") != project.project_id:
         return say("option-nothing-open", row)
     if kind == MOVE:

@@ -81,12 +81,17 @@ def _column(stage: Facts, rows: Sequence[Row], old_days: int | None) -> BoardCol
 
 def _oldest_first(row: Row) -> tuple[int, str, str]:
     since = row["done_date"] or row["created_date"]
-    return (-(row["age_days"] or 0), since.isoformat() if since else "", row["item_key"])
+    return (-(_age(row) or 0), since.isoformat() if since else "", row["item_key"])
+
+
+def _age(row: Row) -> int | None:
+    """Return the age of an item, or how old it is at least where its start is not known."""
+    return row["least_age_days"] if row["age_days"] is None else row["age_days"]
 
 
 def _card(row: Row, style: Style, old_days: int | None) -> Card:
     due, is_open = row["due_date"], row["state"] != "done"
-    age = row["age_days"] if row["state"] == "in_progress" else None
+    age = _age(row) if row["state"] == "in_progress" else None
     return Card(
         item=item_segment(row),
         title=row["title"] or "",
@@ -95,6 +100,7 @@ def _card(row: Row, style: Style, old_days: int | None) -> Card:
         due=day_text(due, style, is_short=True) if due else "",
         is_overdue=bool(due and is_open and due < style.as_of),
         age_days=age,
+        is_age_known=row["age_days"] is not None,
         is_old=bool(age and old_days and age > old_days),
         blocked=row["blocked_by"] or "",
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.decisions import MOST_SHOWN
-from pmo_analytics.catalogue.option_plans import HOURS
+from pmo_analytics.catalogue.option_plans import MORE_FACTS
 from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
 from pmo_analytics.narrative.project import Project
@@ -29,7 +29,7 @@ _OPTION_COLUMNS = (
     *("project_id", "project_name", "kind_name", "option_name", "note_name", "reason_name"),
     *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
     *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
-    *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", *HOURS),
+    *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", *MORE_FACTS),
 )
 
 
@@ -56,7 +56,7 @@ def compose(found: Gathered, label: str) -> Section:
     """Ask for decisions, or name the next date to watch."""
     rows = found.tables["decisions"]
     asked = tuple(_asked(found))
-    subtitle = say("decisions-order", found.facts) if len(asked) >= _FEW_DECISIONS else Sentence()
+    subtitle = _order(found) if len(asked) >= _FEW_DECISIONS else Sentence()
     return Section(
         name="decisions",
         label=label,
@@ -64,6 +64,13 @@ def compose(found: Gathered, label: str) -> Section:
         subtitle=subtitle,
         blocks=tuple(_blocks(asked, found)),
     )
+
+
+def _order(found: Gathered) -> Sentence:
+    """Say in which order decisions stand, and how many of them the data ask themselves."""
+    written, count = (found.facts.value(f"{name}_count") for name in ("written", "decision"))
+    own = "all" if not written else "none" if written == count else "some"
+    return say("decisions-order", found.facts, own=own)
 
 
 def _asked(found: Gathered) -> Iterator[Decision]:

@@ -124,7 +124,9 @@ def _rows(found: Gathered) -> Iterator[tuple[Cell, ...]]:
             sums = {each: columns[each][place][0] for each in _ADDED_UP}
             yield _row(say("money-programme", facts, programme=named(name)), facts, sums)
     total = {each: columns[each][-1][0] for each in _ADDED_UP}
-    yield _row(say("money-total", found.facts), found.facts, total)
+    known, rows = found.facts.value("outturn_count"), sum(len(each.projects) for each in groups)
+    is_all = "yes" if known in (0, None, rows) else "no"
+    yield _row(say("money-total", found.facts, all=is_all), found.facts, total)
 
 
 def _groups(found: Gathered) -> list[_Group]:

@@ -210,13 +210,13 @@ def _first_sentence(text: Sentence) -> Sentence:
 
 
 def _asked_table(block: Decisions, count: int) -> DataTable:
-    """Return decisions in a line each: question, owner, day, and what doing nothing costs."""
+    """Return decisions in a line each: question, project, day, and what doing nothing costs."""
     return DataTable(
-        columns=tuple(map(column, ("decision", "owner", "decide_by", "nothing"))),
+        columns=tuple(map(column, ("decision", "project", "decide_by", "nothing"))),
         rows=tuple(
             (
                 said_cell(one.question),
-                named_cell(one.owner),
+                named_cell(one.project_name) if one.project_name else words_cell(BLANK),
                 said_cell(one.due),
                 _cost_cell(one.options[-1].cost) if one.options else words_cell(BLANK),
             )

@@ -18,8 +18,11 @@ select
     items.done_date,
     items.created_date,
     items.as_of - items.started_date + 1 as age_days,
+    items.as_of - local_date(items.started_by_at, setting_portfolio.time_zone) + 1
+        as least_age_days,
     blocked.blocked_by
 from items_as_of as items
+cross join setting_portfolio
 left join blocked_items as blocked using (scope, as_of, item_id)
 where
     items.state in ('to_do', 'in_progress')

@@ -257,9 +257,9 @@ def test_a_date_is_told_with_and_without_items_in_doubt():
     assert dates == (
         "Without them the likely finish would be 17 December instead of 13 January 2027."
     )
-    assert story == "The story stays the same: a chance of 19% instead of 4%."
+    assert story == "The colour of the date stays: a chance of 19% instead of 4%."
     assert bounds_of(**ONE_PROJECT | {"is_hanging": True, "suspect_count": 1})[-1].startswith(
-        "The story hangs on it"
+        "The colour of the date hangs on it"
     )
 
 
@@ -271,7 +271,7 @@ def test_without_items_in_doubt_there_may_be_no_date_at_all():
 def test_of_several_projects_those_are_named_whose_story_hangs_on_items_in_doubt():
     projects = tuple(map(made_project, ("Atlas", "Boreal")))
     hanging = (made_facts(project_id=projects[1].project_id),)
-    assert "The story of Boreal hangs on them" in bounds_of(projects, hanging)[-1]
+    assert "The colour of the date of Boreal hangs on them" in bounds_of(projects, hanging)[-1]
     assert bounds_of(projects)[-1].startswith("Without them no project would have another colour")
 
 

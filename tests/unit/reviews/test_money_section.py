@@ -31,7 +31,10 @@ def printed(review=None) -> dict[str, list[int | None]]:
     """Return the numbers of each row, by its first cell."""
     (table,) = (review or sample_review()).section("money").blocks
     assert tuple(column.name for column in table.columns[1:]) == COLUMNS
-    return {str(row[0].text): [number(str(cell.text)) for cell in row[1:]] for row in table.rows}
+    return {
+        str(row[0].text).partition(", outturn")[0]: [number(str(cell.text)) for cell in row[1:]]
+        for row in table.rows
+    }
 
 
 def number(text: str) -> int | None:

@@ -47,7 +47,7 @@ def test_money_comes_first_for_an_executive():
     assert names(review_for("executive"))[:2] == ["money", "decisions"]
     (table,) = review_for("executive").section("money").blocks
     assert len(table.rows) == 1
-    assert str(table.rows[0][0].text) == "All projects"
+    assert str(table.rows[0][0].text) == "All projects, outturn of 7"
 
 
 def test_an_executive_is_asked_in_lines_and_shown_the_worst_projects():
@@ -56,7 +56,7 @@ def test_an_executive_is_asked_in_lines_and_shown_the_worst_projects():
     assert isinstance(asked, DataTable)
     assert [column.name for column in asked.columns] == [
         "decision",
-        "owner",
+        "project",
         "decide_by",
         "nothing",
     ]

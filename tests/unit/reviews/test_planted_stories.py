@@ -9,6 +9,7 @@ from review_reader import blocks_of, fact_of, words_of
 from sample_portfolio import sample, sample_review
 
 from pmo_analytics.content import (
+    Board,
     Changes,
     Chart,
     DataTable,
@@ -158,7 +159,7 @@ def test_the_date_of_helm_is_told_without_the_items_that_nobody_touched():
     said = words_of(sample_review("project_health", scope="HELM").section("data"))
     assert "5 open items may not be open" in said
     assert "Without them the likely finish would be 17 December" in said
-    assert "The story stays the same" in said
+    assert "The colour of the date stays" in said
 
 
 def test_coral_jumped_and_that_is_noise():
@@ -236,3 +237,12 @@ def test_each_project_stands_once_among_the_changes(project):
     moved = [one.project_name for one in (*changes.worse, *changes.better)]
     kept = " ".join(map(str, changes.unchanged))
     assert moved.count(name) + (name in kept) == 1
+
+
+def test_the_oldest_card_of_ember_began_on_a_day_that_nobody_knows():
+    """EMBER-25 was in progress in the first export: it is at least so old, and stands first."""
+    (board,) = blocks_of(sample_review("project_health", scope="EMBER"), Board)
+    column = next(one for one in board.columns if one.stage == "Construction")
+    first = column.cards[0]
+    assert (first.item.text, first.is_age_known, first.is_old) == ("EMBER-25", False, True)
+    assert first.age_days > column.cards[1].age_days

@@ -69,20 +69,20 @@ bounds-never = Without { $suspect_count ->
    *[other] them
  } there would be no likely finish.
 bounds-chance = { $hangs ->
-    [yes] The story hangs on { $suspect_count ->
+    [yes] The colour of the date hangs on { $suspect_count ->
         [one] it
        *[other] them
      }
-   *[no] The story stays the same
+   *[no] The colour of the date stays
  }: a chance of { $without_chance_share } instead of { $with_chance_share }.
 bounds-none = Without { $suspect_count ->
     [one] it
    *[other] them
  } no project would have another colour of its date.
-bounds-hanging = The story of { $names } hangs on { $suspect_count ->
+bounds-hanging = The colour of the date of { $names } hangs on { $suspect_count ->
     [one] it
    *[other] them
- }: the date would have another colour without.
+ }.
 trust-provisional = The normal range of { $names } is provisional: it has fewer than { $full_baseline_weeks_count } weeks.
 
 files-used = Every row of every export was used

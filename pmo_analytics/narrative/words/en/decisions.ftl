@@ -13,7 +13,11 @@ decisions-title = { FIRST($decision_count) } { $decision_count ->
     [one] ; { WORD($overdue_count) } of them is overdue
    *[other] ; { WORD($overdue_count) } of them are overdue
  }
-decisions-order = Largest cost of doing nothing first. Bars share one scale.
+decisions-order = Largest cost of doing nothing first. Bars share one scale. { $own ->
+    [all] The data ask all of these.
+    [none] All stand in decisions.csv.
+   *[some] { $written_count } of { $decision_count } stand in decisions.csv, the data ask the others.
+ }
 waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
     [one] decision waits
    *[other] decisions wait
@@ -149,7 +153,8 @@ option-nothing-never = The likely finish is more than { $horizon_years_count } y
 option-give-up-uncertain = No date can be promised on its past
 option-give-up-effect = The { $sure_share } sure date is more than { $horizon_years_count } years away
 option-only-money = No date is touched
-option-fund-money = The work is paid for as it is
+option-fund-money = Suffices as often as not
+option-fund-money-sure = Suffices as often as not; { $sure_money_cost } is { $sure_share } sure to
 option-cut-money = The rest is likely paid by the budget
 option-nothing-money = The budget is spent before the work is done
 option-why-no_row = Not estimated: add what it changes to decision_options.csv
@@ -171,4 +176,4 @@ cost-part-people = ; plus what the people cost
 recommended-if-moved = It pays if what moves is worth less than { $saved_cost }.
 recommended-if-people = It pays if the people cost less than { $saved_cost }.
 recommended-none-moves = No option is recommended: by the forecast none of them moves the date.
-recommended-none = No option is recommended: none costs less than doing nothing with all of its price known.
+recommended-none = No option is recommended: none is known to cost less than doing nothing.

@@ -25,15 +25,15 @@ cost-subtitle = Money until { $until_date }, and what it comes to in the end: li
 money-title-over = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
    *[other] projects
- } will likely leave { $overspending_count ->
-    [one] its budget
-   *[other] their budgets
- } beyond the lines, { $overspending_cost } in all
+ } will likely overspend by more than is tolerated, { $overspending_cost } in all
 money-title-kept = No project is likely to leave its budget by more than the lines allow
 money-title-unknown = What projects have spent; no outturn can be forecast yet
 money-subtitle = In { $unit }. Likely outturn: as often passed as not; sure: not passed in { $sure_share } of the futures; earned: the budget of the work done
 money-programme = All of { $programme }
-money-total = All projects
+money-total = All projects{ $all ->
+    [yes] {""}
+   *[no] , outturn of { $outturn_count }
+ }
 money-note = Of the { WORD($outturn_count) } { $outturn_count ->
     [one] project with an outturn, it is
    *[other] projects with an outturn, likely outturns add up to
