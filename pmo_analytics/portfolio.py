@@ -278,7 +278,7 @@ class Portfolio:
 
         `.likely.total` and `.sure.total` are the shifts in days, earlier is negative; their
         `.parts` tell which change brings how much; `.before` and `.after` hold the forecasts. A
-        change is a `pmo_analytics.forecasts.changes.Change` of a project: items out or in, a pace,
+        change is a `pmo_analytics.Change` of a project: items out or in, a pace,
         a WIP limit, what it waits for, people of a shared team.
 
         Args:

@@ -39,6 +39,13 @@ class WhatIf:
     likely: Split
     sure: Split
 
+    def __str__(self) -> str:
+        told = (("likely", self.likely), (f"{SURE:.0%} sure", self.sure))
+        return "; ".join(f"{words} {_shift(split)}" for words, split in told)
+
+    def __repr__(self) -> str:
+        return f"<WhatIf {self}>"
+
 
 def what_if(
     histories: Sequence[WorkHistory],
@@ -95,6 +102,14 @@ def what_if(
     return WhatIf(
         before=forecast(frozenset()), after=forecast(frozenset(causes)), likely=likely, sure=sure
     )
+
+
+def _shift(found: Split) -> str:
+    parts = ", ".join(
+        f"{part.cause} {part.amount:+.0f}" if part.is_claimed else f"{part.cause} within the noise"
+        for part in found.parts
+    )
+    return f"{found.total:+.0f} days ({parts})"
 
 
 def _figures(

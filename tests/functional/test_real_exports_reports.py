@@ -16,6 +16,8 @@ from pmo_analytics.settings import read_settings
 from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.generations import current_warehouse
 
+pytestmark = pytest.mark.slow
+
 # Read off the files with Python's csv; ../shared/data/README.md says the same.
 ROWS = {
     "ado_lighthouse_dmy_dots": 117,

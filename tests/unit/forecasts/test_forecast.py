@@ -138,6 +138,7 @@ def test_what_if_splits_the_shift_by_change(scopes):
     before, after = (one.by_scope["gannet"] for one in (found.before, found.after))
     assert (after.when(0.5) - before.when(0.5)).days == found.likely.total
     assert (after.ends <= before.ends).all()
+    assert str(found).startswith(f"likely {found.likely.total:+.0f} days (fewer items -")
 
 
 def test_what_if_of_a_scope_without_forecast_is_refused(history):
