@@ -128,7 +128,7 @@ def test_every_metric_of_the_catalogue_answers(name):
     if result.definition.derive is None:
         assert again.equals(result.frame)
     else:
-        assert len(again) > 0  # the rows that it starts from
+        assert len(again) > 0 or result.n == 0  # the rows that it starts from
 
 
 def test_the_catalogue_is_a_frame():

@@ -29,6 +29,7 @@ def test_every_check_is_counted_by_a_query_and_every_query_counts_known_checks()
         "governed_items",
         "governed_projects",
         "governed_risks",
+        "governed_controls",
         "governed",
     )
     texts = "\n".join(query_texts()[name] for name in governed)
