@@ -19,6 +19,7 @@ from pmo_analytics.errors import EXIT_CODES
 from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.settings import Settings
 from pmo_analytics.sources.registers import register_schemas
+from pmo_analytics.standards import ENFORCED, checks
 from pmo_analytics.warehouse.models import read_table_cards
 
 REFERENCE = Path(__file__).parent / "reference"
@@ -33,6 +34,7 @@ def documents() -> dict[str, str]:
         "metrics.md": _metrics,
         "registers.md": _registers,
         "settings.md": _settings,
+        "standards.md": _standards,
         "tables.md": _tables,
     }
     return {name: "\n".join([_NOTE, "", *make()]) + "\n" for name, make in makers.items()}
@@ -133,6 +135,24 @@ def _settings() -> Iterable[str]:
     for name, table in schema["properties"].items():
         if "description" in table:
             yield from (f"## {name}", "", table["description"], "")
+
+
+def _standards() -> Iterable[str]:
+    yield from ("# Standards", "", "The checks of the catalogue. Those marked hold where `preset` in")
+    yield "`pmo.toml` names the set; `[standards.ID]` adds, changes or drops one, and names SQL"
+    yield from ("of the folder as a check of its own ([settings](settings.md#standardtable)).", "")
+    yield from ("Breaches of these severities fail `pmo check`:", "")
+    for mode, levels in ENFORCED.items():
+        yield f"- `{mode}`: {', '.join(levels) or 'none'}"
+    yield ""
+    for check in checks().values():
+        line = "the tolerated share" if check.line is None else f"{check.line:.0%}"
+        yield from (f"## {check.check_id}", "", f"{check.counts.capitalize()} {check.fails}.", "")
+        yield f"- **Severity.** {check.severity}; kept up to {line} of failures."
+        yield f"- **Remedy.** The {check.owner}: {check.remedy}."
+        yield f"- **Data needed.** {check.needs[0].upper()}{check.needs[1:]}."
+        yield f"- **Starter sets.** {', '.join(f'`{one}`' for one in check.sets) or 'none'}."
+        yield from (f"- **Source.** {_cited(check.source)}", "")
 
 
 def _type_words(field: dict) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 
 _NAMES = {
     "open_portfolio": ("pmo_analytics.portfolio", "open_portfolio"),
+    "Change": ("pmo_analytics.forecasts.changes", "Change"),
     "Portfolio": ("pmo_analytics.portfolio", "Portfolio"),
     "charts": ("pmo_analytics.display.gallery", None),
     "widgets": ("pmo_analytics.widgets", None),

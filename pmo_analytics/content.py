@@ -338,6 +338,7 @@ class Review(Value):
 
     report: str  # name of the notebook
     kind: str  # "Portfolio health"
+    persona: str = ""  # for whom it is; "": for everybody
     scope_name: str
     programme: str = ""
     project_id: str = ""

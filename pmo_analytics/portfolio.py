@@ -6,7 +6,7 @@ Each method is one call of the layer below; no logic lives here.
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,19 +19,24 @@ from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.content import Review
 from pmo_analytics.errors import FolderError
 from pmo_analytics.metrics.question import AsOf, ItemFilter
+from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.card import portfolio_card
 from pmo_analytics.reviews.reports import make_report
+from pmo_analytics.reviews.standards_check import StandardsCheck, check_standards
 from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
 from pmo_analytics.warehouse.build import build_warehouse, is_current
 from pmo_analytics.warehouse.connection import fetch_frame, open_reader
 from pmo_analytics.warehouse.generations import current_warehouse
+from pmo_analytics.warehouse.own_standards import hold_own_standards
 from pmo_analytics.warehouse.tables import list_tables
 
 if TYPE_CHECKING:
     import duckdb
     import pandas as pd
 
+    from pmo_analytics.forecasts.changes import Change
     from pmo_analytics.forecasts.finish import FinishForecast
+    from pmo_analytics.forecasts.what_if import WhatIf
 
 
 class Portfolio:
@@ -69,6 +74,7 @@ class Portfolio:
         project: str = "",
         programme: str = "",
         compared_with: date | str | None = None,
+        persona: str = "",
     ) -> Review:
         """Return a report as one value that shows itself.
 
@@ -77,14 +83,22 @@ class Portfolio:
             project: id of the project.
             programme: name of the programme; without it the whole portfolio.
             compared_with: the day to compare with; by default the last day of the month before.
+            persona: `executive`, `pmo_lead`, `delivery_manager` or `analyst`, who read less each
+                in another way; without it the whole report.
 
         Raises:
             UnknownNameError: there is no report, project or programme of that name.
-            ParameterError: the day does not lie before `as_of`.
+            ParameterError: the day does not lie before `as_of`, or there is no such persona.
         """
         before = self._evidence.calendar.compared_with(self._as_of, compared_with)
         return make_report(
-            self._evidence, name, self._as_of, before, project=project, programme=programme
+            self._evidence,
+            name,
+            self._as_of,
+            before,
+            project=project,
+            programme=programme,
+            persona=persona,
         )
 
     def metric(
@@ -100,6 +114,7 @@ class Portfolio:
         epics: Sequence[str] = (),
         labels: Sequence[str] = (),
         components: Sequence[str] = (),
+        releases: Sequence[str] = (),
         as_of: date | str | None = None,
         **options: Any,
     ) -> MetricResult:
@@ -128,6 +143,7 @@ class Portfolio:
             epics=tuple(epics),
             labels=tuple(labels),
             components=tuple(components),
+            releases=tuple(releases),
         )
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
@@ -154,6 +170,29 @@ class Portfolio:
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team)
         return family_frame(self._evidence.family(name, scope, day))
+
+    def check(
+        self,
+        *,
+        project: str = "",
+        programme: str = "",
+        trusted: Mapping[str, str] | None = None,
+    ) -> StandardsCheck:
+        """Return which standards a scope keeps, and what breaks the others.
+
+        Args:
+            project: id of the project.
+            programme: name of the programme; without both the whole portfolio.
+            trusted: SQL of the portfolio folder to run, by the name of its check.
+
+        Raises:
+            UnknownNameError: there is no project or programme of that name.
+            InputError: the SQL of the folder does not answer as it should.
+        """
+        hold_own_standards(self._connection, trusted or {}, self._as_of.day)
+        scope = self._evidence.scope(project=project, programme=programme)
+        before = self._evidence.calendar.compared_with(self._as_of)
+        return check_standards(Brief(self._evidence, scope, self._as_of, before))
 
     def metrics(self) -> pd.DataFrame:
         """Return the catalogue: one row a metric, with its meaning, unit and options."""
@@ -192,6 +231,7 @@ class Portfolio:
         epics: Sequence[str] = (),
         labels: Sequence[str] = (),
         components: Sequence[str] = (),
+        releases: Sequence[str] = (),
         as_of: date | str | None = None,
         compared_with: date | str | None = None,
     ) -> FinishForecast:
@@ -220,11 +260,41 @@ class Portfolio:
             epics=tuple(epics),
             labels=tuple(labels),
             components=tuple(components),
+            releases=tuple(releases),
         )
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
         before = self._evidence.calendar.compared_with(day, compared_with)
         return forecast_of(self._evidence, scope, day, before=before)
+
+    def what_if(
+        self,
+        *changes: Change,
+        project: str = "",
+        programme: str = "",
+        as_of: date | str | None = None,
+    ) -> WhatIf:
+        """Return what changes do to the likely and the 85% sure date, all in the same futures.
+
+        `.likely.total` and `.sure.total` are the shifts in days, earlier is negative; their
+        `.parts` tell which change brings how much; `.before` and `.after` hold the forecasts. A
+        change is a `pmo_analytics.Change` of a project: items out or in, a pace,
+        a WIP limit, what it waits for, people of a shared team.
+
+        Args:
+            changes: at most six, with different names.
+            project: whose end is asked for.
+            programme: name of the programme, which ends with its last project; without both the
+                whole portfolio.
+            as_of: another day than that of the portfolio.
+
+        Raises:
+            UnknownNameError: there is no project or programme of that name.
+            UsageError: one of the projects has no forecast.
+        """
+        scope = self._evidence.scope(project=project, programme=programme)
+        asked = self._evidence.forecaster
+        return asked.what_if(self._day(as_of), scope.project_ids, changes)
 
     def sql(self, query: str, **parameters: Any) -> pd.DataFrame:
         """Run your own query over the warehouse; `tables()` says what there is.

@@ -27,6 +27,14 @@ from pydantic import (
 )
 
 from pmo_analytics.errors import InputError, SettingsError, did_you_mean
+from pmo_analytics.standards import (
+    Mode,
+    Preset,
+    Standard,
+    StandardTable,
+    standards_in_force,
+    unknown_check,
+)
 
 SETTINGS_FILE = "pmo.toml"
 MOST_BYTES = 1 << 20  # a larger pmo.toml was not written by hand
@@ -118,7 +126,6 @@ class _Table(BaseModel):
 
 
 OverallRule = Literal["worst", "average"]
-Preset = Literal["corporate_it", "government"]
 
 
 class PortfolioTable(_Table):
@@ -133,6 +140,7 @@ class PortfolioTable(_Table):
     people: Literal["names", "pseudonyms", "none"] = "names"  # how persons are shown, everywhere
     discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
     preset: Preset = "corporate_it"  # government: delivery confidence on five points
+    pmo_mode: Mode = "controlling"  # what the office may do: advise, ask for, or also reassign
     overall: OverallRule = "worst"  # average: of points, unless the manager rates it lower
     objectives: tuple[str, ...] = ()  # of the portfolio; projects.csv says which a project serves
     blocked_by: tuple[BlockRule, ...] = DEFAULT_BLOCKED_BY  # what says that an item is blocked
@@ -286,6 +294,19 @@ class Settings(_Table):
         "for which no export names the team. The finest selector wins.",
     )
     policy: dict[str, Policy] = Field(default_factory=dict)
+    standards: dict[str, StandardTable] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _standards_are_checks(self) -> Settings:
+        faults = [unknown_check(name, table) for name, table in self.standards.items()]
+        if any(faults):
+            raise ValueError(". ".join(filter(None, faults)))
+        return self
+
+    @property
+    def standards_in_force(self) -> tuple[Standard, ...]:
+        """Return the standards that hold: the starter set of the preset, and what is set here."""
+        return standards_in_force(self.standards, self.portfolio.preset)
 
     def source(self, name: str) -> SourceTable:
         """Return what is set for a source, the defaults where nothing is."""

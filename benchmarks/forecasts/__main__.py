@@ -33,6 +33,7 @@ from pmo_analytics.forecasts.models import POOLED
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "forecasts.md"
 PROJECTS, SEED = 500, 11
 FEW = 100  # projects for what is asked week by week
+COLOURED = 400  # projects, of which some are stable, whose colours are replayed
 STEADY = {"steady", "holiday", "growth 12%"}
 
 
@@ -47,6 +48,7 @@ def main(projects: int = PROJECTS, few: int = FEW) -> None:
         *_coverage(projects),
         *_models(few),
         *_moves(few),
+        *_colours(COLOURED),
         *_counts(),
         *_real(),
     ]
@@ -93,6 +95,12 @@ def _moves(projects: int) -> Iterator[str]:
         dates = {truth.plan.name: committed_date(truth, slack) for truth in truths}
         ratio, score = martingale_ratio(paths(truths, POOLED, dates=dates, promises=promises))
         yield f"| {slack:.0%} | {ratio:.2f} | {score:.3f} |"
+    yield ""
+
+
+def _colours(projects: int) -> Iterator[str]:
+    truths = live(portfolio_plans(projects, seed=SEED + 3), seed=SEED + 3)
+    promises = portfolio_promises(truths, POOLED)
     stable = [truth for truth in truths if truth.plan.kind in STEADY]
     in_time, late = (
         paths(
@@ -104,13 +112,10 @@ def _moves(projects: int) -> Iterator[str]:
         for factor in (1.25, 1 / 1.25)
     )
     found = colours(in_time, late)
-    yield from (
-        "",
-        f"Colours of {len(in_time)} stable projects by the chance of the date, once they",
-    )
-    yield "are not young: red at some week though a quarter of the time is left to spare"
-    yield f"{found.red_share:.0%}, at most {found.most_changes} changes of colour; amber or red by"
-    yield f"half-time where the date is missed by a quarter {found.warned_share:.0%}."
+    yield f"Colours of {len(in_time)} stable projects by the chance of their date, as pages print:"
+    yield f"red at some week though a fifth of the time is left to spare: {found.red_share:.0%};"
+    yield f"changes of colour: at most {found.most_changes}; amber or red by half-time where it"
+    yield f"is missed by a quarter: {found.warned_share:.0%}."
     yield ""
 
 

@@ -18,8 +18,9 @@ from benchmarks.forecasts.world import Truth, weekday_date
 from pmo_analytics.forecasts.forecast import forecast_portfolio
 from pmo_analytics.forecasts.models import Model
 from pmo_analytics.forecasts.record import Promises
-from pmo_analytics.health.dimensions import merged_policies
-from pmo_analytics.health.rag import replay
+from pmo_analytics.health.dimensions import DIMENSIONS
+from pmo_analytics.health.rag import replay, spared_red
+from pmo_analytics.values import Rag
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,7 +31,7 @@ class Path:
     name: str
     chances: np.ndarray
     is_kept: bool
-    is_young: np.ndarray  # of each chance: too early for a colour
+    is_young: np.ndarray  # of each chance: too early to be red
 
     @property
     def squared_moves(self) -> float:
@@ -108,18 +109,25 @@ class Colours:
 
 
 def colours(in_time: Sequence[Path], late: Sequence[Path]) -> Colours:
-    """Return how often colours cried wolf, and how often they warned.
+    """Return how often colours cried wolf, and how often they warned, as the pages give them.
 
     Args:
         in_time: of projects that end with a fifth of their time to spare.
         late: of projects that take a quarter longer than they may.
     """
-    policy = merged_policies({})["schedule"]
-    settled = [path.chances[~path.is_young] for path in in_time]
-    calm = [replay(chances, policy) for chances in settled if len(chances)]
-    halves = [replay(path.chances[: len(path.chances) // 2 + 1], policy) for path in late]
+    calm = [_replayed(path) for path in in_time]
+    halves = [_replayed(path)[: len(path.chances) // 2 + 1] for path in late]
     return Colours(
         red_share=float(np.mean(["red" in found for found in calm])),
         most_changes=max(sum(a != b for a, b in pairwise(found)) for found in calm),
         warned_share=float(np.mean([found[-1] in {"amber", "red"} for found in halves])),
     )
+
+
+def _replayed(path: Path) -> tuple[Rag, ...]:
+    (schedule,) = [each for each in DIMENSIONS if each.name == "schedule"]
+    driving = [
+        spared_red(float(chance), schedule.policy) if is_young else float(chance)
+        for chance, is_young in zip(path.chances, path.is_young, strict=True)
+    ]
+    return replay(driving, schedule.policy, agreeing=schedule.agreeing_weeks)

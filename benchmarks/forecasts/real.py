@@ -12,7 +12,7 @@ import numpy as np
 
 from pmo_analytics.errors import PmoError
 from pmo_analytics.forecasts.count_record import CountPromise, count_promises
-from pmo_analytics.forecasts.history import WorkHistory, daily_counts
+from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.models import Model
 from pmo_analytics.forecasts.record import origins_until
 from pmo_analytics.forecasts.working_days import WorkingCalendar
@@ -97,8 +97,12 @@ def _weekend(done: Sequence[date]) -> tuple[int, ...]:
 
 
 def _by_day(days: Sequence[date], *, first, last, calendar) -> np.ndarray:
-    found = np.array(days, dtype="datetime64[D]")
-    return daily_counts(found, np.ones(len(found)), first=first, last=last, calendar=calendar)
+    """Count days by working day; what happens on a day off counts for the one before it."""
+    start = calendar.last_working_day(first)
+    length = calendar.between(start, last) + 1
+    positions = calendar.positions(np.array(days, dtype="datetime64[D]"), first=start)
+    inside = np.maximum(positions[positions < length], 0)
+    return np.bincount(inside, minlength=length).astype(float)
 
 
 @dataclass(frozen=True)

@@ -160,8 +160,17 @@ class Promised(Description):
     share: float  # of the hours they have
 
 
+class Written(Description):
+    """Story: people write it down in registers, and nothing happens to items."""
+
+    kind: Literal["written"]
+    name: str
+    registers: dict[str, tuple[dict[str, Any], ...]]
+
+
 StorySpec = Annotated[
-    ScopeGrowth | PeopleMoved | SkillAway | HeldUp | Promised, Field(discriminator="kind")
+    ScopeGrowth | PeopleMoved | SkillAway | HeldUp | Promised | Written,
+    Field(discriminator="kind"),
 ]
 
 

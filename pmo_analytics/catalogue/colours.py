@@ -10,7 +10,7 @@ from typing import Any
 
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.health.overall import overall
-from pmo_analytics.health.rag import declared_colour, replay
+from pmo_analytics.health.rag import declared_colour, replay, spared_red
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.metrics.measure import Answers, Key, Row
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -101,10 +101,12 @@ def _colours(
             return None
         if dimension.name in _WHEN_ENDED and finishes.get(key, {}).get("ended_date"):
             return _WHEN_ENDED[dimension.name]
-        if found.get(key, {}).get("is_young"):  # its chances still move with each week
+        row = found.get(key, {})
+        value = row.get(dimension.column)
+        if value is None:
             return None
-        value = found.get(key, {}).get(dimension.column)
-        return None if value is None else float(value)
+        # its chances still move with each week: amber says that they are not good
+        return spared_red(float(value), policy) if row.get("is_young") else float(value)
 
     def is_late(scope: Scope, day: AsOf) -> bool:
         return bool(dimension.late and found.get((scope.name, day.day), {}).get(dimension.late))
@@ -113,7 +115,11 @@ def _colours(
         scope.name: tuple(
             "amber" if rag == "green" and is_late(scope, day) else rag
             for rag, day in zip(
-                replay((driving(scope, day) for day in weeks.as_of), policy),
+                replay(
+                    (driving(scope, day) for day in weeks.as_of),
+                    policy,
+                    agreeing=dimension.agreeing_weeks,
+                ),
                 weeks.as_of,
                 strict=True,
             )
@@ -183,6 +189,6 @@ def _of_waiting(rows: Sequence[Row]) -> dict[str, Any]:
     first = rows[0] if rows else {}
     return {
         "overdue_need_count": len(rows),
-        "overdue_need_name": first.get("needed_name"),
+        "overdue_need_name": first.get("needed_title") or first.get("needed_name"),
         "overdue_need_date": first.get("need_by_date"),
     }

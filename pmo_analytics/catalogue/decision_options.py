@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from pmo_analytics.catalogue.option_effects import concerned_projects, option_row
@@ -42,13 +42,17 @@ def _of_projects(answers: Answers, scope: Scope, day: AsOf) -> list[Row]:
     known: dict[tuple[str, int], Row] = {}
     for row in rows:  # a decision of no project is one of each
         known.setdefault((row["decision_id"], row["option_number"]), row)
-    return list(known.values())
+    of_projects = {decision_id for decision_id, _ in known}
+    return [*known.values(), *_of_scope(answers, scope, day, of_projects)]
 
 
-def _of_scope(answers: Answers, scope: Scope, day: AsOf) -> list[Row]:
+def _of_scope(
+    answers: Answers, scope: Scope, day: AsOf, without: Collection[str] = ()
+) -> list[Row]:
     return [
         row
         for question in questions(answers, scope, day)
+        if question["decision_id"] not in without
         for row in _options(answers, question, day)
     ]
 

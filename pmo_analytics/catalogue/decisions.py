@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from pmo_analytics.catalogue.questions import DECIDE_WITHIN_DAYS, questions
+from pmo_analytics.catalogue.own_questions import DECIDE_WITHIN_DAYS
+from pmo_analytics.catalogue.questions import questions
 from pmo_analytics.health.decision_kinds import NOTHING
 from pmo_analytics.metrics.conventions import FROM_REPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
@@ -59,11 +60,13 @@ DECISIONS = Measure(
         f"{DECIDE_WITHIN_DAYS} days: for the date, where the schedule of a project is red or amber "
         "and no decision of it is open; for what blocks an item for longer than 85% of the "
         "finished ones took, where blockers.csv names a cause that no open decision names; for "
-        "money, where the cost is red or amber and no option of an open decision saves any. "
+        "money, where the cost is red or amber and no option of an open decision saves any; for an "
+        "old report that is better than the data; for a team that is promised more than its hours "
+        "in a month to come, in its fullest; for an objective of pmo.toml that no project serves. "
         f"The largest cost of doing nothing comes first; a page shows {MOST_SHOWN} with their "
         "options and the others in a line each."
     ),
-    source="decisions.csv, the colours of schedule and cost, and blockers.csv",
+    source="decisions.csv, the colours of schedule and cost, and the registers of what is asked",
     unit="count",
     better="lower",
     least_tier=None,

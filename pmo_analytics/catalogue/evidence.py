@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from pmo_analytics.catalogue.asked import AskedQuestion, read_questions
 from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.measurable import Data, reason_of
 from pmo_analytics.catalogue.published import PublishedPromise, read_promises
-from pmo_analytics.catalogue.registry import family_of, find_measure
+from pmo_analytics.catalogue.registry import MEASURES, family_of, find_measure
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.health.dimensions import DIMENSIONS, lines_words, merged_policies
 from pmo_analytics.metrics.as_of import Calendar
@@ -64,8 +65,11 @@ class Evidence:
 
     def lines_rule(self, measure: Measure) -> str:
         """Return where the lines of the dimension lie that a measure drives, "" where none."""
-        found = [each.name for each in DIMENSIONS if each.measure == measure.name]
-        return " ".join(lines_words(self.policies[name]) for name in found)
+        found = [each for each in DIMENSIONS if each.measure == measure.name]
+        return " ".join(
+            lines_words(self.policies[each.name], agreeing_weeks=each.agreeing_weeks)
+            for each in found
+        )
 
     @cached_property
     def forecaster(self) -> Forecaster:
@@ -76,6 +80,11 @@ class Evidence:
     def published(self) -> tuple[tuple[PublishedPromise, ...], int]:
         """Return what earlier reports promised, and how many rows of their file are unreadable."""
         return read_promises(self.reports)
+
+    @cached_property
+    def asked(self) -> tuple[AskedQuestion, ...]:
+        """Return what earlier reports asked."""
+        return read_questions(self.reports)
 
     @cached_property
     def project_names(self) -> dict[str, str]:
@@ -134,11 +143,17 @@ class Evidence:
         holder, held = hold_shared(self.connection, read, question)
         with closing(holder):
             beside = Evidence(holder, self.settings)
-            beside.__dict__.update(forecaster=self.forecaster, published=self.published)
+            beside.__dict__.update(
+                forecaster=self.forecaster, published=self.published, asked=self.asked
+            )
             for each in measures:
                 row = beside._computed(each, held).get((scope.name, day.day))
                 self._known.setdefault((each.name, _options_key(question)), {})[scope, day] = row
         return tuple(self._answers(each, question)[scope.name, day.day] for each in measures)
+
+    def definition(self, name: str) -> Measure | None:
+        """Return the measure of a name, None where there is none."""
+        return MEASURES.get(name)
 
     def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
         """Return the values of a measure, one row a scope and day, each computed once."""

@@ -37,7 +37,7 @@ def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
     known = {(row["scope"], row["as_of"]): row for row in answers.rows("work_as_of", question)}
     entries = answers.values("project_entry", question)
     answers.values("data_quality", question)  # of all at once, before each is asked
-    answers.forecaster.prepare(question.as_of)
+    answers.forecaster.prepare(question.as_of, question.scopes)
     for scope, day in question.cases():
         key = (scope.name, day.day)
         if key in known:
@@ -177,7 +177,7 @@ FINISH_FORECAST = Measure(
         "weeks_count": "weeks that these are",
         "arrivals_of_ten_count": f"items expected to arrive while {_TEN} are finished",
         "is_outrun": "at least as much arrives as is finished",
-        "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: no colour yet",
+        "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: not red yet",
         "is_past": "the target day is over by the last day that the exports cover",
         "data_until_date": "the last day that the exports cover; the futures start at its evening",
         "model_name": "the model that was chosen",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
@@ -39,6 +39,7 @@ from pmo_analytics.forecasts.forecast import (
     forecast_portfolio,
     last_forecast,
     no_forecast,
+    no_later_than,
 )
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Wait
@@ -48,6 +49,7 @@ from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.forecasts.record import Promises, back_test, origins_until
 from pmo_analytics.forecasts.shapley import Split
 from pmo_analytics.forecasts.track_record import TrackRecord, due_promises, track_record
+from pmo_analytics.forecasts.what_if import WhatIf, what_if
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
@@ -82,6 +84,7 @@ class Forecaster:
     project_ids: Sequence[str]
     kept: KeptPromises = field(default_factory=KeptPromises)
     _made: dict[AsOf, dict[str, ScopeForecast]] = field(default_factory=dict, repr=False)
+    _held_up: dict[AsOf, dict[tuple[str, str], float]] = field(default_factory=dict, repr=False)
     _promises: dict[str, Promises] = field(default_factory=dict, repr=False)
     _histories: dict[AsOf, tuple[WorkHistory, ...]] = field(default_factory=dict, repr=False)
     _told_by: dict[tuple[str, _Known], Promises] = field(default_factory=dict, repr=False)
@@ -150,8 +153,17 @@ class Forecaster:
             self._histories[day] = _histories(self.works, self._read("work_as_of", day))
         return self._histories[day]
 
-    def prepare(self, days: Sequence[AsOf]) -> None:
-        """Read what was known on several days at once; a day not prepared is read when asked."""
+    def prepare(self, days: Sequence[AsOf], scopes: Sequence[Scope] = ()) -> None:
+        """Read what was known on several days at once, and forecast projects of a day together.
+
+        What is not prepared is read and forecast when it is asked for, and is the same.
+        """
+        self._prepare_rows(days)
+        whole = dict.fromkeys(one for each in scopes if _is_whole(each) for one in each.project_ids)
+        for day in days:
+            self.forecasts(whole, day)
+
+    def _prepare_rows(self, days: Sequence[AsOf]) -> None:
         missing = tuple(day for day in days if day not in self._rows)
         if not missing:
             return
@@ -164,7 +176,7 @@ class Forecaster:
                 by_date[row["as_of"]][query].append(row)
 
     def _read(self, query: str, day: AsOf) -> list[Row]:
-        self.prepare((day,))
+        self._prepare_rows((day,))
         return self._rows[day][query]
 
     def choice(self, scope: Scope, day: AsOf) -> Choice:
@@ -197,9 +209,18 @@ class Forecaster:
         for one in missing:
             by_known[self._known_of((one,), day)].append(one)
         for known, wanted in by_known.items():
-            found = self._forecast(self._kin_histories(wanted, known), known).by_scope
-            made |= {one: found[one] for one in wanted if one in found}
+            found = self._forecast(self._kin_histories(wanted, known), known)
+            made |= {one: found.by_scope[one] for one in wanted if one in found.by_scope}
+            self._held_up.setdefault(day, {}).update(
+                {key: share for key, share in found.waiting_shares.items() if key[0] in wanted}
+            )
         return {one: made[one] for one in project_ids if one in made}
+
+    def held_up(self, project_id: str, day: AsOf) -> dict[str, float]:
+        """Return the share of futures in which another project decides when this one ends."""
+        self.forecasts((project_id,), day)
+        shares = self._held_up.get(day, {})
+        return {other: share for (one, other), share in shares.items() if one == project_id}
 
     def changed(self, day: AsOf, scope_id: str, changes: Sequence[Change]) -> ScopeForecast:
         """Return the forecast of a project as of a day after changes, see `all_changed`."""
@@ -215,6 +236,21 @@ class Forecaster:
         known = self._known_of(scope_ids, day)
         found = self._forecast(self._kin_histories(scope_ids, known), known, changes).by_scope
         return {one: found[one] for one in scope_ids if one in found}
+
+    def what_if(self, day: AsOf, scope_ids: Sequence[str], changes: Sequence[Change]) -> WhatIf:
+        """Return what changes do to the end of some projects, split by change; see `what_if`."""
+        known = self._known_of(scope_ids, day)
+        touched = (*scope_ids, *(change.scope_id for change in changes))
+        return what_if(
+            self._kin_histories(touched, known),
+            MODELS[self._choice(known).model],
+            changes,
+            scope_ids=scope_ids,
+            promises=self._chosen(known),
+            waits=self.waits(known.day),
+            teams=self.teams(known.day),
+            pool=self._pool(known),
+        )
 
     def _kin_histories(self, wanted: Iterable[str], known: _Known) -> list[WorkHistory]:
         """Return what is forecast with some projects, of those that may speak for them."""
@@ -279,13 +315,11 @@ class Forecaster:
         Projects end together when the last one does. Some of the items, or those of a team, are
         work of their own.
         """
-        record, is_own = self.record(scope, day)
         return FinishForecast(
             as_of=day.day,
             scope=self._scope_forecast(scope, day),
             choice=self.choice(scope, day),
-            record=record,
-            is_own_record=is_own,
+            find_record=partial(self.record, scope, day),
             drivers=self.drivers(scope, before, day) if before else None,
             is_stale=is_stale,
         )
@@ -378,7 +412,9 @@ class Forecaster:
             promises=self._chosen(known),
             pool=self._pool(known),
         )
-        return made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
+        found = made.by_scope.get(scope.name) or no_forecast(scope.name, day.day, "nothing_left")
+        whole = replace(scope, items=NO_FILTER, team="")
+        return no_later_than(found, self._scope_forecast(whole, day))
 
 
 def is_whole_project(scope: Scope) -> bool:

@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from pmo_analytics.catalogue.finish import priced_delay
-from pmo_analytics.catalogue.option_plans import IN, OUT, OptionPlan
+from pmo_analytics.catalogue.option_plans import HOURS, IN, OUT, OptionPlan
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, ScopeForecast
-from pmo_analytics.health.decision_kinds import BLOCKER, COST, NOTHING
+from pmo_analytics.health.decision_kinds import BLOCKER, DATE, NOTHING, WRITTEN
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question
@@ -81,11 +81,10 @@ def concerned_projects(
     changes = [change for plan in plans for change in plan.changes]
     at_work = dict.fromkeys(one.scope_id for one in changes if one.waits is None)
     freed = dict.fromkeys(one.scope_id for one in changes if one.waits is not None)
-    if about == COST:
-        own = ""
-    elif about == BLOCKER:  # what frees an item moves the dates of those that wait for it
+    own = ""
+    if about == BLOCKER:  # what frees an item moves the dates of those that wait for it
         own = next(iter(freed)) if len(freed) == 1 else ""
-    else:
+    elif about in (DATE, WRITTEN):
         own = project_id or (next(iter(at_work)) if len(at_work) == 1 else "")
     direct = tuple(dict.fromkeys((*filter(None, (own,)), *at_work)))
     waiting = (*freed, *answers.forecaster.waiting_for(direct, day))
@@ -103,6 +102,7 @@ def option_row(concerned: Concerned, plan: OptionPlan) -> dict[str, Any]:
     """Return an option with its effect; what is not known is None."""
     forecasts = concerned.forecasts(plan.changes)
     why_not = plan.why_not or _without_forecast(concerned, plan, forecasts)
+    own_open_count = concerned.finishes.get(concerned.own, {}).get("open_count")
     row = {
         "project_id": concerned.own,
         "project_name": concerned.entries.get(concerned.own, {}).get("project_name") or "",
@@ -113,9 +113,10 @@ def option_row(concerned: Concerned, plan: OptionPlan) -> dict[str, Any]:
         "out_count": plan.counts.get(OUT),
         "in_count": plan.counts.get(IN),
         "more_pace_share": plan.more_pace_share,
-        "open_count": concerned.finishes.get(concerned.own, {}).get("open_count"),
+        "open_count": own_open_count if plan.open_count is None else plan.open_count,
         "waiting_names": "",
-        **dict.fromkeys(_DATES + _COSTS),
+        **dict.fromkeys(_DATES + _COSTS + HOURS),
+        **plan.hours,
     }
     if why_not:
         return row

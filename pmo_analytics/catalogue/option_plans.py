@@ -8,18 +8,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from pmo_analytics.catalogue.questions import everything
+from pmo_analytics.catalogue.own_questions import everything
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.health.decision_kinds import (
     BLOCKER,
     COST,
     CUT,
     DATE,
+    DROP,
     FASTER,
     FREE,
     FUND,
+    MORE_HOURS,
     MOVE,
     NOTHING,
+    OBJECTIVE,
+    OVERLOAD,
+    RELIEVE,
+    RENEW,
+    REPORT,
+    SERVE,
     WRITTEN,
 )
 from pmo_analytics.metrics.measure import Answers, Row
@@ -27,6 +35,7 @@ from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question
 
 OUT, IN = "items out", "items in"
+HOURS = ("hours_count", "promised_hours_count", "relieved_name", "relieved_week_cost")
 DO_NOTHING = "do nothing"  # an option of decisions.csv that is so called
 _CHANGES = (
     *("items_out", "items_in", "people_share", "money", "finish_date", "dependency"),
@@ -46,7 +55,10 @@ class OptionPlan:
         money: extra cost, negative where saved; None: none is named.
         value_lost: of benefits that are given up; None: none is named.
         counts: open items that it takes out and in.
+        open_count: of the items from which it takes; None: those of the project that decides.
         more_pace_share: by which the pace rises, falls where negative; None: it does not change.
+        hours: of a team that it takes or finds, of how many, from which project, and what a week
+            of delay of that one costs.
         why_not: why its effect cannot be estimated; "" where it can.
         note: what else the register says of it.
     """
@@ -58,7 +70,9 @@ class OptionPlan:
     money: Any = None
     value_lost: Any = None
     counts: Mapping[str, int] = field(default_factory=dict)
+    open_count: int | None = None
     more_pace_share: float | None = None
+    hours: Mapping[str, Any] = field(default_factory=dict)
     why_not: str = ""
     note: str = ""
 
@@ -212,13 +226,59 @@ def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPl
 
 
 def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer to pay for what the work will likely cost above its budget."""
+    """Offer to pay for what the work will likely cost above its budget, or to leave work out."""
     scope = project_scope(question["project_id"])
-    values = answers.values("outturn", Question((scope,), (day,)))
-    over = values.get((scope.name, day.day), {}).get("outturn_over_cost")
+    single, key = Question((scope,), (day,)), (scope.name, day.day)
+    over = answers.values("outturn", single).get(key, {}).get("outturn_over_cost")
     why_not = "" if over else "no_outturn"
     yield OptionPlan(FUND, money=over, why_not=why_not)
+    cut = answers.values("budget_cut", single).get(key, {})
+    if cut.get("cut_count") is not None:
+        counts, left = {OUT: cut["cut_count"]}, cut["cut_over_cost"]
+        yield OptionPlan(CUT, counts=counts, open_count=cut["cut_of_count"], money=max(left, 0))
     yield OptionPlan(NOTHING, money=over, why_not=why_not)
 
 
-_OWN = {DATE: _of_date, BLOCKER: _of_blocker, COST: _of_cost}
+def _of_overload(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Offer to take the hours that are missing from a project of the team, or to find them."""
+    missing = question["over_hours_count"]
+    rows = [
+        row
+        for row in answers.rows("team_promises", Question((everything(answers),), (day,)))
+        if (row["team"], row["month_date"]) == (question["team_name"], question["month_date"])
+    ]
+    for row in sorted(rows, key=lambda row: row["project_id"]):
+        if row["allocated_hours"] >= missing:
+            yield OptionPlan(RELIEVE, hours=_relief(answers, row, missing, day))
+    yield OptionPlan(MORE_HOURS, hours={"hours_count": missing})
+
+
+def _relief(answers: Answers, row: Row, missing: int, day: AsOf) -> dict[str, Any]:
+    scope = project_scope(row["project_id"])
+    entries = answers.values("project_entry", Question((scope,), (day,)))
+    entry = entries.get((scope.name, day.day), {})
+    return {
+        "hours_count": missing,
+        "promised_hours_count": round(row["allocated_hours"]),
+        "relieved_name": entry.get("project_name") or row["project_id"],
+        "relieved_week_cost": entry.get("week_of_delay_cost"),
+    }
+
+
+def _of_report(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
+    yield OptionPlan(RENEW)
+
+
+def _of_objective(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
+    yield OptionPlan(SERVE)
+    yield OptionPlan(DROP)
+
+
+_OWN = {
+    DATE: _of_date,
+    BLOCKER: _of_blocker,
+    COST: _of_cost,
+    OVERLOAD: _of_overload,
+    REPORT: _of_report,
+    OBJECTIVE: _of_objective,
+}

@@ -49,7 +49,7 @@ def outturn_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 def _project_row(known: Row, finish: Row) -> dict[str, Any]:
     """Return the outturn of a project, with its draws, or why it is not known."""
-    left_out = _left_out(known)
+    left_out = left_out_by(known)
     spent = known["spent_costs"] or ()
     drawn = None if left_out else _drawn(known, finish)
     row = {
@@ -76,7 +76,26 @@ def _drawn(known: Row, finish: Row) -> Outturn | None:
     )
 
 
-def _left_out(known: Row) -> str:
+def likely_cost_of_less(known: Row, ends: np.ndarray, *, left_share: float) -> Decimal | None:
+    """Return the likely outturn of a project after open items are left out.
+
+    Args:
+        known: its row of `cost_histories`.
+        ends: of the forecast without these items.
+        left_share: of the open items that is left, and with them of the value to be earned.
+    """
+    earned = sum(known["earned_values"] or ())
+    drawn = outturn(
+        known["project_id"],
+        months_left=_months_until(known, ends) if len(ends) else None,
+        spent_by_month=known["spent_costs"],
+        earned_by_month=known["earned_values"] or (),
+        budget=earned + max(float(known["budget"]) - earned, 0.0) * left_share,
+    )
+    return _money(drawn.at(LIKELY)) if drawn else None
+
+
+def left_out_by(known: Row) -> str:
     if not known["is_counted"]:
         return "currency"
     if len(known["spent_costs"] or ()) < RECENT_MONTHS:
@@ -93,7 +112,11 @@ def _months_left(known: Row, finish: Row) -> np.ndarray | None:
         return np.zeros(1)
     if not len(forecast.ends):
         return None
-    return np.maximum(forecast.ends - known["until_date"].toordinal(), 0.0) / _DAYS_A_MONTH
+    return _months_until(known, forecast.ends)
+
+
+def _months_until(known: Row, ends: np.ndarray) -> np.ndarray:
+    return np.maximum(ends - known["until_date"].toordinal(), 0.0) / _DAYS_A_MONTH
 
 
 def _amounts(drawn: Outturn, budget: Decimal, spent: float) -> dict[str, Any]:

@@ -7,18 +7,28 @@ from typing import TYPE_CHECKING
 
 from pmo_analytics.catalogue import (
     ageing,
+    asked,
     blocker_chains,
+    budget_needs,
     changes,
+    charter,
+    comments,
+    criticality,
     date_needs,
     decided,
     decision_options,
     decisions,
     delivery,
     finish,
+    improvements,
+    item_times,
+    items_ahead,
     judgement,
     outturn,
     pace,
+    parts,
     project_changes,
+    suspects,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -27,8 +37,8 @@ from pmo_analytics.metrics.cost import cost
 from pmo_analytics.metrics.data import data_quality, exports
 from pmo_analytics.metrics.dates import dates
 from pmo_analytics.metrics.dependencies import dependencies
-from pmo_analytics.metrics.flow import blocked, counted, over_time, stages, times
-from pmo_analytics.metrics.governance import governance
+from pmo_analytics.metrics.flow import blocked, conformance, counted, over_time, stages, times
+from pmo_analytics.metrics.governance import controls, governance
 from pmo_analytics.metrics.measure import Measure
 from pmo_analytics.metrics.oversight import oversight
 from pmo_analytics.metrics.quality import defects
@@ -47,6 +57,7 @@ _DECLARED = [
         times,
         stages,
         blocked,
+        conformance,
         dates,
         scope_change,
         sprints,
@@ -57,22 +68,33 @@ _DECLARED = [
         capacity,
         dependencies,
         governance,
+        controls,
         oversight,
         data_quality,
         exports,
         finish,
         outturn,
+        budget_needs,
         delivery,
         date_needs,
+        parts,
+        items_ahead,
+        criticality,
         pace,
+        item_times,
         ageing,
         blocker_chains,
         judgement,
         changes,
         project_changes,
+        suspects,
         decisions,
         decision_options,
         decided,
+        asked,
+        improvements,
+        charter,
+        comments,
     )
     for measure in family.FAMILY
 ]

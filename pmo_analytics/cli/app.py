@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from pmo_analytics.cli import build, init, inspect, lab, metric, register, report, sample
+from pmo_analytics.cli import build, check, init, inspect, lab, metric, register, report, sample
 from pmo_analytics.cli.terminal import say
 from pmo_analytics.errors import (
     EXIT_CODES,
@@ -46,7 +46,7 @@ def options(
     context.obj = {"debug": debug}
 
 
-for command in (init, inspect, build, metric, report, sample, lab):
+for command in (init, inspect, build, check, metric, report, sample, lab):
     app.command(name=command.NAME, epilog=getattr(command, "EPILOG", None))(command.run)
 app.add_typer(register.commands, name=register.NAME)
 

@@ -47,8 +47,8 @@ def _column(span: int, sign: str, title: str, items: Iterable[Html]) -> Html:
 
 def _change(change: Change, surface: Surface) -> Html:
     return html(
-        '<p class="move">{} <span>{}</span></p><p>{}</p>',
+        '<p class="move">{} <span>{}</span></p>{}',
         rag_move(change.before, change.after),
         name_html(change.project_name),
-        sentences_html(change.text, surface),
+        html("<p>{}</p>", sentences_html(change.text, surface)) if change.text else html(""),
     )

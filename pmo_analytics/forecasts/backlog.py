@@ -19,7 +19,8 @@ def chance_by_rank(futures: Futures, *, working_days: int, ranks: Sequence[int])
     """
     finished = np.sort(futures.finished_within(working_days))
     short = np.searchsorted(finished, np.asarray(ranks, dtype=float), side="left")
-    return 1.0 - short / len(finished)
+    # of draws it is never 0 or 1: some more of them might have been enough, or not (Jeffreys)
+    return (len(finished) - short + 0.5) / (len(finished) + 1)
 
 
 def chance_of_commitment(futures: Futures, *, working_days: int, left: int) -> float:

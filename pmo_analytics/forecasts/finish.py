@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -26,8 +27,7 @@ class FinishForecast:
         as_of: the day asked for; the clock starts at the evening of `scope.last_day`.
         scope: the draws behind.
         choice: the model, and why it was chosen.
-        record: of the promises made before, of this scope or, while it is young, of all.
-        is_own_record: whether it is that of this scope.
+        find_record: looks up the promises made before, see `record`; whether they are its own.
         drivers: what moved the likely date since an earlier day; None where it cannot be told.
         is_stale: whether the exports are too old for an answer.
         is_open_today: whether it is asked of what is open today, if nothing is added.
@@ -36,8 +36,7 @@ class FinishForecast:
     as_of: date
     scope: ScopeForecast
     choice: Choice | None = None
-    record: TrackRecord | None = None
-    is_own_record: bool = False
+    find_record: Callable[[], tuple[TrackRecord, bool]] | None = None
     drivers: Split | None = None
     is_stale: bool = False
     is_open_today: bool = False
@@ -46,6 +45,20 @@ class FinishForecast:
     def doubt(self) -> Doubt | Literal["stale"] | None:
         """Return why there is no date to print; None where there is one."""
         return "stale" if self.is_stale and self.scope.doubt != "nothing_left" else self.scope.doubt
+
+    @property
+    def record(self) -> TrackRecord | None:
+        """Return the record of the promises made before, of this scope or, too few, of all."""
+        return self._recorded[0]
+
+    @property
+    def is_own_record(self) -> bool:
+        """Tell whether it is that of this scope."""
+        return self._recorded[1]
+
+    @cached_property
+    def _recorded(self) -> tuple[TrackRecord | None, bool]:
+        return self.find_record() if self.find_record else (None, False)
 
     @property
     def model(self) -> str:

@@ -16,7 +16,7 @@ from pmo_analytics.forecasts.changes import (
     remaining_waits,
 )
 from pmo_analytics.forecasts.correction import Correction, correction_for, scores_until
-from pmo_analytics.forecasts.doubts import Doubt, doubt_about, doubt_about_dates
+from pmo_analytics.forecasts.doubts import WITHOUT_DATE, Doubt, doubt_about, doubt_about_dates
 from pmo_analytics.forecasts.draws import SEED
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Joined, Wait, awaiting, join, last_of, member_of
@@ -25,7 +25,7 @@ from pmo_analytics.forecasts.quantiles import levels_of, quantile, spread_of
 from pmo_analytics.forecasts.record import Promises
 
 LIKELY, SURE = 0.5, 0.85
-YOUNG_DAYS = 40  # working days since the first finish; benchmark: earlier, calm projects turn red
+YOUNG_DAYS = 60  # working days since the first finish; benchmark: earlier, calm projects turn red
 _UNKNOWN = ("nothing_finished", "dormant", "thin")
 
 
@@ -108,7 +108,7 @@ class ScopeForecast:
 
     @property
     def is_young(self) -> bool:
-        """Tell whether too few weeks are known for a colour: chances still move with each week."""
+        """Tell whether too few weeks are known to be red: chances still move with each week."""
         if self.members:
             return any(one.is_young for one in self.members)
         if self.history is None or self.history.first_finish is None:
@@ -127,8 +127,7 @@ class PortfolioForecast:
 
     Attributes:
         by_scope: in the order given.
-        waiting_shares: share of futures in which a scope ends late because it waits, by (scope,
-            what it needs).
+        waiting_shares: see `Joined`.
         cyclic: scopes that wait for each other in a circle.
     """
 
@@ -161,6 +160,41 @@ def last_forecast(
     today, _ = last_of({one.scope_id: one.ends_open_today for one in open_members})
     found = replace(blank, ends=ends, ends_uncorrected=uncorrected, ends_open_today=today)
     return replace(found, doubt=_doubt_of_ends(ends, last_day, members)), shares
+
+
+def by_place(whole: ScopeForecast, place: int) -> ScopeForecast | None:
+    """Return when a scope has finished so many of its items; None where it has no futures.
+
+    Args:
+        whole: one scope, whose items are worked on in a known order.
+        place: of the last item that is asked for.
+    """
+    if whole.futures is None or whole.history is None:
+        return None
+    days = whole.futures.finishing(place)
+    ends = whole.history.calendar.ordinals_after(whole.last_day, days)
+    names = ("ends", "ends_uncorrected", "ends_open_today")
+    # the next item lies near, and so its few days differ widely: that is no reason to withhold them
+    doubt = None if np.isfinite(quantile(ends, LIKELY)) else "never"
+    return no_later_than(replace(whole, doubt=doubt, **dict.fromkeys(names, ends)), whole)
+
+
+def no_later_than(part: ScopeForecast, whole: ScopeForecast) -> ScopeForecast:
+    """Return the forecast of some of the work of a scope: it does not end after all of it.
+
+    The two are not drawn together, so the earliest futures of one are held against the earliest of
+    the other, and so on: whatever the probability, the day of the part is not the later one.
+    """
+    if not len(part.ends) or not len(whole.ends):
+        return part
+    names = ("ends", "ends_uncorrected", "ends_open_today")
+    earlier = {
+        name: np.minimum(*(np.sort(getattr(one, name)) for one in (part, whole))) for name in names
+    }
+    found = replace(part, **earlier)
+    if part.doubt not in WITHOUT_DATE:
+        return found
+    return replace(found, doubt=_doubt_of_ends(found.ends, part.last_day, ()))
 
 
 def forecast_portfolio(
@@ -214,8 +248,9 @@ def forecast_portfolio(
     for scope_id in awaiting(waits, [one for one in found if found[one].doubt in _UNKNOWN]):
         if found[scope_id].doubt != "nothing_left":
             found[scope_id] = replace(found[scope_id], doubt="awaited")
+    # after the correction every end has waited already: what decides is seen before it
     return PortfolioForecast(
-        by_scope=found, waiting_shares=final.waiting_shares, cyclic=final.cyclic
+        by_scope=found, waiting_shares=after.waiting_shares, cyclic=final.cyclic
     )
 
 

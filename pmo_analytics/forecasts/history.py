@@ -109,19 +109,3 @@ class WorkHistory:
     def age_of(self, day: date) -> int:
         """Return the working days from a day, that day included, to the end of the data."""
         return self.calendar.between(day, self.last_day) + 1
-
-
-def daily_counts(
-    days: np.ndarray, counts: np.ndarray, *, first: date, last: date, calendar: WorkingCalendar
-) -> np.ndarray:
-    """Lay counts of calendar days, in any order, onto the working days from first to last.
-
-    What happens on a day off counts for the working day before it, or for the first one.
-    """
-    start = calendar.last_working_day(first)
-    length = calendar.between(start, last) + 1
-    positions = calendar.positions(np.asarray(days, dtype="datetime64[D]"), first=start)
-    inside = positions < length
-    return np.bincount(
-        np.maximum(positions[inside], 0), weights=np.asarray(counts)[inside], minlength=length
-    )

@@ -56,8 +56,8 @@ class Joined:
 
     Attributes:
         ends: ordinal of the last day of each draw by scope; infinite where it never ends.
-        waiting_shares: of futures in which a scope ends late because of another, by (scope, other);
-            the other is the scope it needs, or "" for an expected day.
+        waiting_shares: of futures in which what a scope waits for decides when it ends, by (scope,
+            other); the other is the scope it needs, or that owns what is expected.
         cyclic: scopes that wait for each other in a circle; these waits are left out.
     """
 
@@ -113,8 +113,11 @@ def join(
     known = [w for w in waits if w.scope_id in by_id and (w.needs in by_id or w.expected)]
     order, cyclic = _order(list(by_id), known)
     shares: dict[tuple[str, str], float] = {}
+    by_scope: dict[str, list[Wait]] = {}
+    for wait in known:
+        by_scope.setdefault(wait.scope_id, []).append(wait)
     for scope_id in order:
-        _wait(by_id[scope_id], known, ends, shares, cyclic=cyclic)
+        _wait(by_id[scope_id], by_scope.get(scope_id, ()), ends, shares, cyclic=cyclic)
     return Joined(ends=ends, waiting_shares=shares, cyclic=cyclic)
 
 
@@ -177,17 +180,21 @@ def _wait(
     cyclic: tuple[str, ...],
 ) -> None:
     own = ends[member.scope_id]
+    lates: dict[str, np.ndarray] = {}
     for wait in waits:
         items = member.blocked if wait.items is None else wait.items
         is_circular = wait.needs in cyclic and member.scope_id in cyclic
-        if wait.scope_id != member.scope_id or is_circular or items <= 0:
+        if is_circular or items <= 0:
             continue
         delivered = ends[wait.needs] if wait.needs in ends else float(wait.expected.toordinal())
         waited = member.calendar.working_days_to(member.last_day, delivered + np.zeros(len(own)))
         after = waited + member.futures.finishing_last(items)
         late = member.calendar.ordinals_after(member.last_day, after)
-        shares[member.scope_id, wait.needs] = float((late > own).mean())
-        ends[member.scope_id] = np.maximum(ends[member.scope_id], late)
+        other = wait.needs or wait.owner
+        lates[other] = np.maximum(lates.get(other, late), late)
+    ends[member.scope_id] = latest = np.maximum.reduce([own, *lates.values()])
+    for other, late in lates.items():
+        shares[member.scope_id, other] = float(((late > own) & (late == latest)).mean())
 
 
 def awaiting(waits: Iterable[Wait], without_forecast: Collection[str]) -> set[str]:
@@ -204,7 +211,10 @@ def awaiting(waits: Iterable[Wait], without_forecast: Collection[str]) -> set[st
 
 def _order(names: list[str], waits: Sequence[Wait]) -> tuple[list[str], tuple[str, ...]]:
     """Return the scopes so that each comes after those it waits for, and those in circles."""
-    needs = {name: {w.needs for w in waits if w.scope_id == name} & set(names) for name in names}
+    needs: dict[str, set[str]] = {name: set() for name in names}
+    for wait in waits:
+        if wait.scope_id in needs and wait.needs in needs:
+            needs[wait.scope_id].add(wait.needs)
     order = _after_their_needs(needs, [])
     left = set(names) - set(order)
     circles = set(left)
@@ -216,7 +226,7 @@ def _order(names: list[str], waits: Sequence[Wait]) -> tuple[list[str], tuple[st
 
 def _after_their_needs(needs: Mapping[str, set[str]], order: list[str]) -> list[str]:
     """Return an order with all scopes added whose needs are in it."""
-    found = list(order)
-    while ready := sorted(n for n in needs if n not in found and needs[n] <= set(found)):
-        found += ready
-    return found
+    found = dict.fromkeys(order)
+    while ready := sorted(n for n in needs if n not in found and needs[n] <= found.keys()):
+        found |= dict.fromkeys(ready)
+    return list(found)

@@ -14,13 +14,11 @@ from pmo_analytics.forecasts.forecast import (
     LIKELY,
     SURE,
     PortfolioForecast,
-    ScopeForecast,
     forecast_portfolio,
 )
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.joint import Wait, last_of
-from pmo_analytics.forecasts.models import Model
-from pmo_analytics.forecasts.quantiles import quantile
+from pmo_analytics.forecasts.models import Model, Pool
 from pmo_analytics.forecasts.record import Promises
 from pmo_analytics.forecasts.shapley import Split, figures_of, split
 
@@ -41,6 +39,13 @@ class WhatIf:
     likely: Split
     sure: Split
 
+    def __str__(self) -> str:
+        told = (("likely", self.likely), (f"{SURE:.0%} sure", self.sure))
+        return "; ".join(f"{words} {_shift(split)}" for words, split in told)
+
+    def __repr__(self) -> str:
+        return f"<WhatIf {self}>"
+
 
 def what_if(
     histories: Sequence[WorkHistory],
@@ -51,6 +56,7 @@ def what_if(
     promises: Promises | None = None,
     waits: Sequence[Wait] = (),
     teams: Sequence[Sequence[str]] = (),
+    pool: Pool | None = None,
     seed: int = SEED,
 ) -> WhatIf:
     """Return what changes do to the end of some scopes, all of which must have a forecast.
@@ -63,6 +69,7 @@ def what_if(
         promises: see `forecast_portfolio`.
         waits: see `forecast_portfolio`.
         teams: see `forecast_portfolio`.
+        pool: see `forecast_portfolio`.
         seed: of the draws.
 
     Raises:
@@ -79,6 +86,7 @@ def what_if(
                 waits=waits,
                 teams=teams,
                 changes=[change for change in changes if change.cause in done],
+                pool=pool,
                 seed=seed,
             )
         return found[done]
@@ -96,34 +104,12 @@ def what_if(
     )
 
 
-def needed_to_make(
-    forecast: ScopeForecast, working_days: int, probability: float = SURE
-) -> tuple[float | None, float | None]:
-    """Return what would make a date, one of the two: the pace factor, or the items to take out.
-
-    Args:
-        forecast: of one scope with futures.
-        working_days: from the end of the data to the date.
-        probability: with which it is to be made.
-
-    Returns:
-        The factor of the pace, and the items; None where no such change makes it.
-    """
-    futures = forecast.futures
-    if futures is None or not hasattr(futures, "changed"):
-        return None, None
-
-    def makes(**change: float) -> bool:
-        draws = futures.changed(**change).with_growth
-        return quantile(draws, probability) <= working_days
-
-    factor = next((f for f in _FACTORS if makes(pace_factor=f)), None)
-    items = range(int(futures.open_work))
-    out = next((count for count in items if makes(items=-count)), None)
-    return factor, out
-
-
-_FACTORS = tuple(1.0 + step / 20 for step in range(41))  # up to three times the pace
+def _shift(found: Split) -> str:
+    parts = ", ".join(
+        f"{part.cause} {part.amount:+.0f}" if part.is_claimed else f"{part.cause} within the noise"
+        for part in found.parts
+    )
+    return f"{found.total:+.0f} days ({parts})"
 
 
 def _figures(

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_analytics.errors import SettingsError, did_you_mean
+from pmo_analytics.health.rag import plain_line
 from pmo_analytics.settings import SETTINGS_FILE, Policy, Preset
 
 
@@ -32,6 +33,7 @@ class Dimension:
     has_past: bool = True  # its register keeps what was forecast earlier
     margin: float | None = None  # a smaller move is no news; None: its moves are told otherwise
     is_loss: bool = False  # printed with a minus
+    agreeing_weeks: int = 1  # in a row, before its colour changes
     says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
 
 
@@ -47,6 +49,7 @@ DIMENSIONS = (
         register="baselines",
         declared="schedule",
         margin=0.10,
+        agreeing_weeks=3,  # benchmark: a stable project in time is hardly ever red then
     ),
     Dimension(
         name="cost",
@@ -195,10 +198,16 @@ def _is_ordered(policy: Policy, *, is_rising: bool) -> bool:
     return policy.enter_amber != policy.enter_red and lines == sorted(lines, reverse=not is_rising)
 
 
-def lines_words(policy: Policy) -> str:
-    """Say where the lines between the colours lie."""
+def lines_words(policy: Policy, *, agreeing_weeks: int = 1) -> str:
+    """Say where the lines between the colours lie, and how many weeks must agree."""
     side, back = ("below", "from") if policy.enter_red < policy.enter_amber else ("from", "below")
-    return (
+    lines = (
         f"Amber {side} {policy.enter_amber:.1%}, red {side} {policy.enter_red:.1%}; green again "
         f"{back} {policy.leave_amber:.1%}, out of red {back} {policy.leave_red:.1%}."
+    )
+    if agreeing_weeks == 1:
+        return lines
+    return (
+        f"{lines} It changes when {agreeing_weeks} weeks in a row ask for it, and is red at once "
+        f"{side} {plain_line(policy):.1%}; a young project is amber at worst."
     )

@@ -1,13 +1,14 @@
 """Colours with hysteresis, the colour of a project, and how reports differ from the data.
 
 No state is stored: history is replayed on week ends. A worse colour comes at once, a better one
-only past a second line, so that a value at a line does not flip.
+only past a second line, so that a value at a line does not flip. A value that moves by chance from
+week to week, as an honest chance must, changes its colour only when some weeks in a row agree.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import RAG_ORDER, TOLERANCE, Rag, RagPair, Value
@@ -20,6 +21,8 @@ FIVE_POINTS: Mapping[str, Rag] = {
     "amber/red": "red",
     "red": "red",
 }
+
+BEYOND_DOUBT = 0.5  # of the line of red, or its inverse where more is worse
 
 
 class Overall(Value):
@@ -58,15 +61,49 @@ def next_colour(previous: Rag | None, value: float | None, policy: Policy) -> Ra
     return "amber" if _is_beyond(value, amber_line, policy) else "green"
 
 
-def replay(values: Iterable[float | None], policy: Policy) -> tuple[Rag, ...]:
-    """Return the colour of each value, oldest first; while it is grey, the state is frozen."""
+def replay(values: Iterable[float | None], policy: Policy, *, agreeing: int = 1) -> tuple[Rag, ...]:
+    """Return the colour of each value, oldest first; while it is grey, the state is frozen.
+
+    Args:
+        values: None where it cannot be measured.
+        policy: four lines, see `next_colour`.
+        agreeing: so many values in a row must lie on the same side of the colour before it changes.
+            What is beyond doubt, far past the line of red, is red at once.
+    """
     colours: list[Rag] = []
     measured: Rag | None = None
+    recent: list[float] = []
     for value in values:
         colour = next_colour(measured, value, policy)
-        measured = measured if colour == "grey" else colour
+        if value is not None and colour != "grey":
+            recent = [*recent, value][-agreeing:]
+            if not _is_beyond(value, plain_line(policy), policy):
+                colour = _agreed(measured, recent, policy) or colour
+            measured = colour
         colours.append(colour)
     return tuple(colours)
+
+
+def spared_red(value: float, policy: Policy) -> float:
+    """Return a falling value as it counts where it is too early for red: amber at worst."""
+    return max(value, policy.leave_red)
+
+
+def plain_line(policy: Policy) -> float:
+    """Return the line so far past that of red that beyond it no further week need agree."""
+    is_rising = policy.enter_red > policy.enter_amber
+    return policy.enter_red * (1 / BEYOND_DOUBT if is_rising else BEYOND_DOUBT)
+
+
+def _agreed(measured: Rag | None, recent: Sequence[float], policy: Policy) -> Rag | None:
+    """Return the last colour, or another one that all of the last values call for."""
+    if measured is None:
+        return None
+    asked = [next_colour(measured, value, policy) for value in recent]
+    mildest, gravest = (pick(asked, key=RAG_ORDER.__getitem__) for pick in (min, max))
+    if RAG_ORDER[mildest] > RAG_ORDER[measured]:
+        return mildest
+    return gravest if RAG_ORDER[gravest] < RAG_ORDER[measured] else measured
 
 
 def declared_colour(word: str | None) -> Rag | None:

@@ -66,6 +66,13 @@ class Answers(Protocol):
     def published(self) -> Any:
         """Return what earlier reports promised, and how many rows of their file are unreadable."""
 
+    @property
+    def asked(self) -> Sequence[Any]:
+        """Return what earlier reports asked."""
+
+    def definition(self, name: str) -> Measure | None:
+        """Return the measure of a name, None where there is none."""
+
     def rows(self, query: str, question: Question) -> list[dict[str, Any]]:
         """Return the rows of a query for all scopes and days of a question."""
 

@@ -55,6 +55,7 @@ ESTIMATE_CHANGES = Need(
     ("points", "estimate_hours", "estimate_seconds", "field"),
 )
 DUE_DATE = Need("add the Due date column to the export", ("due_date",))
+RANK = Need("add the Rank column to the export", ("rank",))
 SPRINT = Need("add the Sprint column to the export", ("sprint",))
 COMMITMENT = Need(
     "take an export with the Sprint column in the week before each sprint begins, or add a change "

@@ -85,6 +85,7 @@ OPTIONS: dict[str, Option] = {
     "review_days": Option(90, "not reviewed for longer is neglected"),
     "report_days": Option(35, "an older report is not current: monthly, with days of grace"),
     "wave_days": Option(30, "how many days ahead work is near: one wave of planning"),
+    "act_days": Option(14, "within how many days a directive office wants a standard kept"),
     "day_hours": Option(8, "how many hours of work a day has"),
     "tolerated_share": Option(0.05, "up to this share of failures a standard is kept", "share"),
     "enough_share": Option(0.9, "the share of what was planned that is enough", "share"),

@@ -19,6 +19,7 @@ class ItemFilter:
     epics: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
+    releases: tuple[str, ...] = ()
 
     def parameters(self) -> dict[str, list[str] | None]:
         """Return the parameters of `items_as_of.sql`."""
@@ -29,6 +30,7 @@ class ItemFilter:
             "epics": list(self.epics) or None,
             "labels": list(self.labels) or None,
             "components": list(self.components) or None,
+            "releases": list(self.releases) or None,
         }
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from pmo_analytics.content import Change, Changes
 from pmo_analytics.narrative.formatting import share_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import pace_changed
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, printed, say
-from pmo_analytics.values import Fact, Segment, Sentence
+from pmo_analytics.narrative.saying import Facts, listed, say, unsigned
+from pmo_analytics.values import Sentence
 
+MOST_MESSAGES = 5  # changes of a page that are explained: more are no news but a list
 _LEAST_MOVE = 0.05  # of a chance; less is no news beside its limits
 _APPROVED = {"date": "baseline_finish_date", "budget": "baseline_budget"}
 _NOISE = 2  # standard errors of the method, within which a date has not moved
@@ -21,6 +22,7 @@ _WORSE, _BETTER = ("worse", "lost"), ("better", "new")
 def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
     """Sort the projects into worse, better and unchanged, the largest move first."""
     projects = sorted(projects, key=_largest_first)
+    told = {each.project_id for each in _changed(projects)[:MOST_MESSAGES]}
     kept = [each for each in projects if each.change == "same" and each.colour != "grey"]
     grey = [each for each in projects if each.change == "same" and each.colour == "grey"]
     unchanged = (
@@ -29,10 +31,20 @@ def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
         say("routine", facts) if facts.value("routine_pace_count") else Sentence(),
     )
     return Changes(
-        worse=tuple(_change(each) for each in projects if each.change in _WORSE),
-        better=tuple(_change(each) for each in projects if each.change in _BETTER),
+        worse=tuple(_change(each, told) for each in projects if each.change in _WORSE),
+        better=tuple(_change(each, told) for each in projects if each.change in _BETTER),
         unchanged=tuple(text for text in unchanged if text),
     )
+
+
+def changes_subtitle(projects: Sequence[Project], facts: Facts) -> Sentence:
+    """Say that only the largest changes are explained; empty where all are."""
+    has_more = len(_changed(projects)) > MOST_MESSAGES
+    return say("changes-largest", facts) if has_more else Sentence()
+
+
+def _changed(projects: Sequence[Project]) -> list[Project]:
+    return [each for each in projects if each.change in (*_WORSE, *_BETTER)]
 
 
 def _largest_first(project: Project) -> tuple[float, str]:
@@ -46,12 +58,12 @@ def changes_title(facts: Facts) -> Sentence:
     return say("changes-worse" if facts.value("worse_count") else "changes-better", facts)
 
 
-def _change(project: Project) -> Change:
+def _change(project: Project, told: Container[str]) -> Change:
     return Change(
         project_name=project.name,
         before=project.value("before_name"),
         after=project.colour,
-        text=explanation(project),
+        text=explanation(project) if project.project_id in told else (),
     )
 
 
@@ -89,7 +101,7 @@ def move(project: Project) -> Sentence:
     return say(
         "move",
         project.facts,
-        moved=_size(project, "moved_days"),
+        moved=unsigned(project.facts, "moved_days"),
         direction="later" if moved > 0 else "earlier",
         parts=_parts(project),
     )
@@ -120,16 +132,10 @@ def _finishing(project: Project) -> str:
 
 def _signed(project: Project, name: str) -> Sentence:
     """Print a part of a move: bare where it has the direction of the whole, else with its own."""
-    size, days = _size(project, name), project.value(name)
+    size, days = unsigned(project.facts, name), project.value(name)
     if days * project.value("moved_days") >= 0:
         return Sentence.of(size)
     return say("part-later" if days > 0 else "part-earlier", project.facts, days=size)
-
-
-def _size(project: Project, name: str) -> Segment:
-    """Print days without their sign."""
-    fact: Fact = project.facts[name]
-    return printed(fact.model_copy(update={"value": abs(fact.value)}), project.facts.style)
 
 
 def _added(project: Project) -> Sentence:

@@ -32,7 +32,9 @@ def contradictions(reviews: Sequence[Review]) -> tuple[Contradiction, ...]:
     pages = [Page(review) for review in reviews]
     found = [*_disagreeing(one for page in pages for one in page.statements())]
     found += _two_values(pages)
-    found += [each for page in pages for rule in RULES for each in rule(page)]
+    # A page for one persona is a part of the whole, of which alone the rules add up the parts.
+    whole = [page for page in pages if not page.review.persona]
+    found += [each for page in whole for rule in RULES for each in rule(page)]
     return tuple(dict.fromkeys(found))
 
 

@@ -10,8 +10,16 @@ from collections.abc import Sequence
 from datetime import date
 
 from pmo_analytics.content import Decision
-from pmo_analytics.health.decision_kinds import BLOCKER, COST, WRITTEN
-from pmo_analytics.narrative.formatting import weekday_text
+from pmo_analytics.health.decision_kinds import (
+    BLOCKER,
+    COST,
+    DATE,
+    OBJECTIVE,
+    OVERLOAD,
+    REPORT,
+    WRITTEN,
+)
+from pmo_analytics.narrative.formatting import month_text, weekday_text
 from pmo_analytics.narrative.options import option, recommendation
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, named, say
@@ -29,7 +37,7 @@ def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> D
         project: that it is about, where it is about one.
     """
     due: date = row.value("due_date")
-    is_own = row.value("about_name") != WRITTEN and project is not None
+    is_own = row.value("about_name") != WRITTEN
     return Decision(
         decision_id=row.value("decision_id"),
         project_id=row.value("project_id") or "",
@@ -37,7 +45,7 @@ def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> D
         rag=project.rag if project else None,
         question=_own_question(row, options, project) if is_own else _named(row),
         reason=_own_reason(row, project) if is_own else _register_reason(row),
-        owner=_owner(project) if is_own else row.value("owner_name"),
+        owner=_owner(row, project) if is_own else row.value("owner_name"),
         due_date=due,
         due=Sentence.of(_due(due, row)),
         options=tuple(option(one, project) for one in options),
@@ -56,14 +64,20 @@ def _due(due: date, row: Facts) -> Segment:
 # --- a question of the suite ---------------------------------------------------------------------
 
 
-def _own_question(row: Facts, options: Sequence[Facts], project: Project) -> Sentence:
+def _own_question(row: Facts, options: Sequence[Facts], project: Project | None) -> Sentence:
     about = row.value("about_name")
     if about == BLOCKER:
         return _blocker_question(row)
     if about == COST:
         is_known = options[0].value("money_cost") is not None
         return say("money-question" if is_known else "money-question-unknown", options[0])
-    return _date_question(project)
+    if about == OVERLOAD:
+        team, month = named(row.value("team_name")), month_text(row.value("month_date"))
+        return say("overload-question", row, team=team, month=month)
+    if about == OBJECTIVE:
+        return say("objective-question", row, objective=named(row.value("objective_name")))
+    assert project is not None  # all else is about one
+    return _date_question(project) if about == DATE else say("report-question", project.facts)
 
 
 def _blocker_question(row: Facts) -> Sentence:
@@ -79,18 +93,21 @@ def _date_question(project: Project) -> Sentence:
     return say("date-cut" if has_cut else "date-no-scope", project.facts)
 
 
-def _own_reason(row: Facts, project: Project) -> Sentence:
+def _own_reason(row: Facts, project: Project | None) -> Sentence:
     about = row.value("about_name")
-    if about == BLOCKER:
-        return say("blocker-reason", row)
-    if about == COST:
-        is_known = project.value("baseline_budget") is not None
-        return say("money-reason", project.facts) if is_known else Sentence()
-    return say("date-reason", project.facts)
+    if about in (BLOCKER, OVERLOAD, OBJECTIVE) or project is None:
+        return say(f"{about}-reason", row)
+    if about == COST and project.value("baseline_budget") is None:
+        return Sentence()
+    if about == REPORT:
+        words = {"declared": project.rag.declared or "", "computed": project.colour}
+        return say("report-reason", project.facts, **words)
+    return say("money-reason" if about == COST else "date-reason", project.facts)
 
 
-def _owner(project: Project) -> str:
-    return project.value("owner_name") or str(say("owner-unknown", project.facts))
+def _owner(row: Facts, project: Project | None) -> str:
+    unknown = say("owner-unknown" if project else "owner-of-portfolio", row)
+    return (project.value("owner_name") if project else "") or str(unknown)
 
 
 # --- a decision of the register ------------------------------------------------------------------
@@ -111,7 +128,7 @@ def _register_reason(row: Facts) -> Sentence:
 def _note(row: Facts, options: Sequence[Facts], project: Project | None) -> Sentence:
     """Say what the rule makes of the options, and what is to be added."""
     is_own = row.value("about_name") != WRITTEN
-    is_weighed = row.value("about_name") not in (BLOCKER, COST)
+    is_weighed = row.value("about_name") in (WRITTEN, DATE, BLOCKER, COST)
     parts = [recommendation(options) if is_weighed else Sentence()]
     if is_own and project is not None and not project.value("owner_name"):
         parts.append(say("owner-add", row))

@@ -5,11 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pmo_analytics.content import Option
-from pmo_analytics.health.decision_kinds import FREE, FUND, MOVE, NOTHING
+from pmo_analytics.health.decision_kinds import (
+    CUT,
+    DROP,
+    FREE,
+    FUND,
+    MORE_HOURS,
+    MOVE,
+    NOTHING,
+    RELIEVE,
+    RENEW,
+    SERVE,
+)
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.values import Sentence
+
+# Options that do what they say without a forecast.
+_WITHOUT_FORECAST = (RELIEVE, MORE_HOURS, RENEW, SERVE, DROP)
 
 
 def option(row: Facts, project: Project | None) -> Option:
@@ -28,6 +42,8 @@ def _name(row: Facts) -> Sentence:
     kind = row.value("kind_name")
     if row.value("option_name"):
         return Sentence.of(named(row.value("option_name")))
+    if kind == RELIEVE:
+        return say("option-relieve", row, project=named(row.value("relieved_name")))
     is_given_up = kind == MOVE and row.value("target_date") is None
     return say("option-give-up" if is_given_up else f"option-{kind}", row)
 
@@ -71,8 +87,12 @@ def _joined(parts: Iterable[Sentence]) -> Sentence:
 
 def _without_date(row: Facts, project: Project | None) -> Sentence:
     kind = row.value("kind_name")
+    if kind in _WITHOUT_FORECAST:
+        return _certain_effect(row, kind)
     if row.value("money_cost") is not None and not row.value("project_id"):
-        return say(f"option-{kind}-money" if kind in (FUND, NOTHING) else "option-only-money", row)
+        return say(
+            f"option-{kind}-money" if kind in (FUND, CUT, NOTHING) else "option-only-money", row
+        )
     if project is None or row.value("project_id") != project.project_id:
         return say("option-nothing-open", row)
     if kind == MOVE:
@@ -80,6 +100,13 @@ def _without_date(row: Facts, project: Project | None) -> Sentence:
         name = "option-give-up-uncertain" if is_too_wide else "option-give-up-effect"
         return say(name, project.facts)
     return gap(project) or say("option-nothing-never", project.facts)
+
+
+def _certain_effect(row: Facts, kind: str) -> Sentence:
+    parts = [say(f"option-{kind}-effect", row)]
+    if kind == RELIEVE and row.value("relieved_week_cost") is not None:
+        parts.append(say("option-relieve-week", row))
+    return _joined(parts)
 
 
 # --- what it costs -------------------------------------------------------------------------------
@@ -120,12 +147,22 @@ def _amount(row: Facts, name: str) -> float | None:
 # --- which is best -------------------------------------------------------------------------------
 
 
+def _moves_nothing(row: Facts, nothing: Facts) -> bool:
+    """Tell whether an option that is to move a date leaves it as doing nothing does."""
+    names = ("likely_date", "sure_date")
+    return row.value("likely_date") is not None and all(
+        row.value(name) == nothing.value(name) for name in names
+    )
+
+
 def recommendation(rows: Sequence[Facts]) -> Sentence:
     """Say under which condition the rule recommends an option, or that it recommends none."""
     acting = [row for row in rows if row.value("kind_name") != NOTHING]
     best = next((row for row in rows if row.value("is_recommended")), None)
     if best is None:
         estimated = [row for row in acting if not row.value("reason_name")]
+        if estimated and all(_moves_nothing(row, rows[-1]) for row in estimated):
+            return say("recommended-none-moves", rows[-1])
         return say("recommended-none", rows[-1]) if estimated else Sentence()
     unknown = [] if best.value("kind_name") == NOTHING else unknown_costs(best)
     if not unknown or not best.value("saved_cost"):

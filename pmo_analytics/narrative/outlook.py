@@ -67,8 +67,8 @@ def one_line(project: Project) -> Sentence:
     opening = first.text
     for start in _OPENINGS:
         opening = opening.removeprefix(start)
-    if not opening:
-        return text
+    if not opening:  # a number begins the line
+        return Sentence(segments=tuple(rest))
     start = first.model_copy(update={"text": opening[:1].upper() + opening[1:]})
     return Sentence(segments=(start, *rest))
 

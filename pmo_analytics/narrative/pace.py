@@ -9,11 +9,12 @@ from typing import Any
 from pmo_analytics.content import chart_columns
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, named, say
+from pmo_analytics.narrative.saying import Facts, listed, named, say, unsigned
 from pmo_analytics.values import Sentence
 
 # A decision this long before or after the first week of a signal may have to do with it.
 _BEFORE_DAYS, _AFTER_DAYS = 42, 7
+_MOST = 0.5  # of a change: a part that is named as where it comes from
 
 
 def pace_changed(project: Project) -> Sentence:
@@ -59,6 +60,28 @@ def last_week(project: Project) -> Sentence:
     if project.signal or project.has_bulk_week or not is_known:
         return Sentence()
     return say("pace-routine", project.facts, normal_range=normal_range(project))
+
+
+def time_changed(facts: Facts) -> tuple[Sentence, ...]:
+    """Say whether items have come to take longer or less, and where most of the days went."""
+    moved = facts.value("moved_mean_days")
+    if moved is None:
+        return ()
+    told = [say("times-changed", facts)]
+    in_stage, by_mix = (facts.value(name) or 0 for name in ("moved_stage_days", "mix_mean_days"))
+    if in_stage * moved > 0 and abs(in_stage) >= _MOST * abs(moved):
+        told.append(
+            say(
+                "times-stage",
+                facts,
+                days=unsigned(facts, "moved_stage_days"),
+                stage=named(facts.value("moved_stage_name")),
+                side=facts.value("time_change_name"),
+            )
+        )
+    if by_mix * moved > 0 and abs(by_mix) >= _MOST * abs(moved):
+        told.append(say("times-mix", facts, days=unsigned(facts, "mix_mean_days")))
+    return tuple(told)
 
 
 def normal_range(project: Project) -> Sentence:

@@ -320,6 +320,12 @@ def item_segment(row: Mapping[str, Any]) -> Segment:
     return Segment(kind="item", text=row["item_key"], url=row["item_url"] or "")
 
 
+def unsigned(facts: Facts, name: str) -> Segment:
+    """Return the fact of a name printed without its sign, which the words say."""
+    fact = facts[name]
+    return printed(fact.model_copy(update={"value": abs(fact.value)}), facts.style)
+
+
 def listed(parts: Iterable[Segment | Sentence], *, last: str = " and ") -> Sentence:
     """Join parts as a list is read: "a, b and c"."""
     given = list(parts)

@@ -266,6 +266,8 @@ class Page:
                 )
             subject = f"due day of {decision.decision_id}"
             yield self._say(subject, decision.due_date, "decisions", "")
+        if self.review.persona:
+            return  # which of them are shown is a choice
         if self.decisions or self.value("decision_count") is not None:
             asked = len(self.decisions) + self.waiting_decisions
             yield self._say("decisions-asked", asked, "decisions")

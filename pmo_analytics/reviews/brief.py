@@ -26,6 +26,7 @@ class Brief:
     scope: Scope
     day: AsOf
     before: AsOf
+    persona: str = ""  # for whom the report is; "": for everybody
 
     @cached_property
     def style(self) -> Style:

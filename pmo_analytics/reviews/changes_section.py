@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_analytics.content import Section
-from pmo_analytics.narrative.changes import changes_block, changes_title
+from pmo_analytics.narrative.changes import changes_block, changes_subtitle, changes_title
 from pmo_analytics.reviews.brief import Gathered, Head
 
 
@@ -18,5 +18,6 @@ def compose(found: Gathered, label: str) -> Section:
         name="changed",
         label=label,
         title=changes_title(found.facts),
+        subtitle=changes_subtitle(found.head.projects, found.facts),
         blocks=(changes_block(found.head.projects, found.facts),),
     )

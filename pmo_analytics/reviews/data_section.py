@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import Block, DataTable, Paragraphs, Section
-from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
 from pmo_analytics.narrative.outlook import record
-from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, said_cell
+from pmo_analytics.standards import checks
 from pmo_analytics.values import Segment, Sentence
 
 DATA_MEASURES = (
     *("data_quality", "exports_read", "known_changes", "contradictions"),
-    *("unexplained_statuses", "forecast_record"),
+    *("unexplained_statuses", "forecast_record", "headline_bounds"),
 )
 _MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
 # What is missed most where it is not there, in the order of the page.
@@ -49,6 +48,7 @@ def gather(head: Head) -> Gathered:
         "contradictions": brief.facts("contradictions"),
     }
     tables = {name: (found,) for name, found in more.items()}
+    tables |= {"bounds": (brief.facts("headline_bounds"),), "hanging": _hanging(brief)}
     tables |= {"checks": _checks(brief), "sources": _sources(brief), "evidence": _evidence(brief)}
     return Gathered(head, facts, tables=tables, series=_series(brief))
 
@@ -92,6 +92,11 @@ def _checks(brief: Brief) -> tuple[Facts, ...]:
     )
 
 
+def _hanging(brief: Brief) -> tuple[Facts, ...]:
+    rows = [row for row in brief.rows("headline_bounds") if row["is_hanging"]]
+    return brief.table("headline_bounds", rows, key=("project_id",), columns=("is_hanging",))
+
+
 def _sources(brief: Brief) -> tuple[Facts, ...]:
     rows = sorted(
         brief.rows("exports_read"), key=lambda row: (-row["rejected_count"], row["source"])
@@ -119,7 +124,7 @@ def compose(found: Gathered, label: str) -> Section:
         span = 5 if found.tables["checks"] else 12
         heading = say("gaps-heading", found.facts)
         blocks.append(Paragraphs(span=span, heading=heading, paragraphs=gaps))
-    blocks += [_sources_table(found), _trust(found.head.projects, found.facts)]
+    blocks += [_sources_table(found), _trust(found)]
     blocks.extend(_history(found))
     return Section(name="data", label=label, title=_title(found.facts), blocks=tuple(blocks))
 
@@ -146,7 +151,7 @@ def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
                     say(
                         "check-row",
                         row,
-                        check=CHECKS[row.value("check_id")],
+                        check=checks()[row.value("check_id")].fails,
                         project=named(worst[row.value("check_id")]),
                     )
                 ),
@@ -250,12 +255,13 @@ def _taken(row: Facts, name: str) -> Sentence:
     return say("taken", row, day=row[name])
 
 
-def _trust(projects: Sequence[Project], facts: Facts) -> Paragraphs:
-    """Say what the forecasts rest on, and what dates promised before were worth."""
+def _trust(found: Gathered) -> Paragraphs:
+    """Say what the forecasts rest on, what bad data cost, and what earlier dates were worth."""
+    projects, facts = found.head.projects, found.facts
     heading = say("trust-heading", facts)
     if not facts.value("forecast_count"):
         return Paragraphs(span=4, heading=heading, paragraphs=((say("trust-none", facts),),))
-    sentences = [say("trust-basis", facts), record(facts)]
+    sentences = [say("trust-basis", facts), record(facts), *_bounds(found)]
     provisional = [
         project
         for project in projects
@@ -265,6 +271,22 @@ def _trust(projects: Sequence[Project], facts: Facts) -> Paragraphs:
         names = listed([project.segment for project in provisional])
         sentences.append(say("trust-provisional", provisional[0].facts, names=names))
     return Paragraphs(span=4, heading=heading, paragraphs=tuple((text,) for text in sentences))
+
+
+def _bounds(found: Gathered) -> Iterator[Sentence]:
+    """Say what dates would be without open items in doubt, and whether the story hangs on them."""
+    (facts,), hanging = found.tables["bounds"], found.tables["hanging"]
+    if not facts.value("bounded_count"):
+        return
+    yield say("bounds-items", facts)
+    if facts.value("with_likely_date") is None:
+        names = {project.project_id: project.segment for project in found.head.projects}
+        told = listed([names[row.value("project_id")] for row in hanging])
+        yield say("bounds-hanging", facts, names=told) if hanging else say("bounds-none", facts)
+        return
+    yield say("bounds-dates" if facts.value("without_likely_date") else "bounds-never", facts)
+    if facts.value("with_chance_share") is not None:
+        yield say("bounds-chance", facts, hangs="yes" if facts.value("is_hanging") else "no")
 
 
 # --- history -----------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.decisions import MOST_SHOWN
+from pmo_analytics.catalogue.option_plans import HOURS
 from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
 from pmo_analytics.narrative.project import Project
@@ -20,14 +21,15 @@ _FEW_DECISIONS = 2  # one alone needs no order
 _COLUMNS = (
     *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
     *("recommendation_name", "overdue_days", "item_key", "item_url", "cause_name"),
-    *("blocked_days", "is_start_known", "usual_days"),
+    *("blocked_days", "is_start_known", "usual_days", "objective_name"),
+    *("team_name", "month_date", "utilisation_share", "over_hours_count", "allocated_hours_count"),
 )
 _OPTION_KEY = ("decision_id", "option_number")
 _OPTION_COLUMNS = (
     *("project_id", "project_name", "kind_name", "option_name", "note_name", "reason_name"),
     *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
     *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
-    *("late_total_cost", "saved_cost", "waiting_names", "is_recommended"),
+    *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", *HOURS),
 )
 
 
@@ -37,7 +39,9 @@ def gather(head: Head) -> Gathered:
     rows, options = brief.rows("decisions"), brief.rows("decision_options")
     return Gathered(
         head,
-        brief.facts("decisions", *follow_up.MEASURES),
+        brief.facts("decisions", "decided_since", "overdue_actions").joined(
+            brief.changes("asked_before").facts
+        ),
         tables={
             **follow_up.gather_tables(brief),
             "decisions": brief.table("decisions", rows, key=("decision_id",), columns=_COLUMNS),

@@ -5,7 +5,14 @@ from __future__ import annotations
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.saying import say
-from pmo_analytics.reviews import data_section, dates_section, finish_section, record_section
+from pmo_analytics.reviews import (
+    ahead_section,
+    data_section,
+    dates_section,
+    finish_section,
+    parts_section,
+    record_section,
+)
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
@@ -14,10 +21,12 @@ from pmo_analytics.reviews.sections import SectionPlan
 
 REPORT = "delivery_forecast"
 SECTIONS = (
-    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
+    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up", "last_to_end")),
     SectionPlan(
         "dates", dates_section, ("forecast_dates", "forecast_counts", "pace_needed", "scope_cut")
     ),
+    SectionPlan("parts", parts_section, ("part_forecasts", "sprint_forecast")),
+    SectionPlan("ahead", ahead_section, ("backlog_by_rank", "service_level_chance")),
     SectionPlan(
         "record", record_section, ("forecast_record", "forecast_levels", "finish_forecast")
     ),

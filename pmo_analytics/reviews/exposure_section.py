@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pmo_analytics.content import Cell, DataTable, Section
+from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
@@ -20,7 +21,7 @@ from pmo_analytics.reviews.table_cells import (
     section_of_tables,
     words_cell,
 )
-from pmo_analytics.values import Sentence
+from pmo_analytics.values import Fact, Sentence
 
 MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
 _RISK_WORDS = {
@@ -35,7 +36,8 @@ _RISK_COLUMNS = (
 )
 _HANDOVER_KEY = ("waiting_id", "needed_id")
 _HANDOVER_COLUMNS = (
-    *("waiting_name", "needed_name", "waiting_kind", "needed_kind", "waiting_project_id"),
+    *("waiting_name", "needed_name", "waiting_title", "needed_title", "waiting_project_id"),
+    *("waiting_kind", "needed_kind"),
     *("needed_project_id", "need_by_date", "later_date", "late_days"),
 )
 
@@ -77,7 +79,21 @@ def _risks(brief: Brief) -> dict[str, tuple[Facts, ...]]:
 
 def _handovers(brief: Brief) -> tuple[Facts, ...]:
     rows = [row for row in brief.rows("dependencies") if row["is_open"] and row["is_cross_project"]]
-    return brief.table("dependencies", rows, key=_HANDOVER_KEY, columns=_HANDOVER_COLUMNS)
+    table = brief.table("dependencies", rows, key=_HANDOVER_KEY, columns=_HANDOVER_COLUMNS)
+    likely = _likely_dates(brief, table)
+    return tuple(row.joined(likely.get(row.value("needed_id"), {})) for row in table)
+
+
+def _likely_dates(brief: Brief, rows: Sequence[Facts]) -> dict[str, dict[str, Fact]]:
+    """Return our own date of the projects that are needed as a whole."""
+    needed = {row.value("needed_id") for row in rows if row.value("needed_kind") == "project"}
+    scopes = tuple(map(project_scope, sorted(needed)))
+    found = brief.evidence.measure("finish_forecast", scopes, (brief.day,)) if scopes else {}
+    return {
+        scope: {"needed_likely_date": result.fact("likely_date")}
+        for (scope, _), result in found.items()
+        if result.values.get("likely_date")
+    }
 
 
 def _teams(brief: Brief) -> tuple[Facts, ...]:
@@ -190,6 +206,7 @@ def _handovers_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
             column("waiting"),
             column("need_by"),
             column("expected"),
+            column("forecast_finish"),
         ),
         rows=tuple(_handover_row(rows, names) for rows in shown),
     )
@@ -214,12 +231,13 @@ def _handover_row(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cell
         said_cell(listed(waiting)),
         _needed_cell(first),
         _expected_cell(first),
+        _forecast_cell(first),
     )
 
 
 def _thing(row: Facts, side: str, names: Mapping[str, str]) -> str:
-    """Return what is needed or waits: a project by its name, else its key and its project."""
-    written = row.value(f"{side}_name")
+    """Return what is needed or waits: a project by its name, else its title and its project."""
+    written = row.value(f"{side}_title") or row.value(f"{side}_name")
     project = names.get(row.value(f"{side}_project_id") or "")
     if row.value(f"{side}_kind") == "project" and project:
         return project
@@ -237,6 +255,12 @@ def _expected_cell(row: Facts) -> Cell:
         return said_cell(say("handover-unknown", row))
     is_late = bool(row.value("late_days"))
     return said_cell(say("handover-late" if is_late else "handover-day", row), is_strong=is_late)
+
+
+def _forecast_cell(row: Facts) -> Cell:
+    if row.value("needed_likely_date") is None:
+        return words_cell(BLANK)
+    return said_cell(say("taken", row, day=row["needed_likely_date"]))
 
 
 # --- teams -------------------------------------------------------------------------------------

@@ -7,10 +7,11 @@ from pmo_analytics.forecasts.forecast import SURE
 from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.outlook import finish_range, gap, growth, outrun, record
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import say
+from pmo_analytics.narrative.saying import named, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Scalar, Sentence
 
+NOTICED = 0.05  # a smaller share of futures in which another project decides is no news
 _SHOWN_DAYS = 366
 _STEP_DAYS = 7
 _DATES = {
@@ -26,13 +27,19 @@ def gather(head: Head) -> Gathered | None:
     """Gather the burn-up, a point a week and the day itself; None for a project without items."""
     rows = head.brief.rows("burn_up", days=_SHOWN_DAYS)
     kept = rows[::-1][::_STEP_DAYS][::-1]
-    return Gathered(head, head.project.facts, series={"burn_up": kept}) if kept else None
+    facts = head.brief.facts("last_to_end").joined(head.project.facts.facts)
+    return Gathered(head, facts, series={"burn_up": kept}) if kept else None
 
 
 def compose(found: Gathered, label: str) -> Section:
     """Show scope and finished work with the forecast."""
     project = found.head.project
-    sentences = (_required(project), *_basis(project))
+    sentences = (
+        _required(project),
+        _yet_in_doubt(project),
+        *_basis(project),
+        _decided_elsewhere(found),
+    )
     paragraphs = tuple((text,) for text in sentences if text)
     blocks: list[Block] = [_chart(found)]
     if paragraphs:
@@ -84,6 +91,23 @@ def _required(project: Project) -> Sentence:
     if not is_known or project.value("required_per_week") is None:
         return Sentence()
     return say("required", project.facts)
+
+
+def _yet_in_doubt(project: Project) -> Sentence:
+    """Say why a date is in doubt though the pace of late would do; empty where it would not."""
+    if not _required(project) or project.colour_of("schedule") not in ("amber", "red"):
+        return Sentence()
+    if project.value("pace_per_week") < project.value("required_per_week"):
+        return Sentence()
+    return say("required-in-doubt", project.facts)
+
+
+def _decided_elsewhere(found: Gathered) -> Sentence:
+    """Say how often another project decides when this one ends; empty where that is rare."""
+    if (found.facts.value("waiting_share") or 0.0) < NOTICED:
+        return Sentence()
+    name = found.head.brief.evidence.project_names[found.facts.value("waiting_name")]
+    return say("decided-elsewhere", found.facts, project=named(name))
 
 
 def _basis(project: Project) -> tuple[Sentence, ...]:

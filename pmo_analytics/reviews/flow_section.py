@@ -13,6 +13,7 @@ from pmo_analytics.narrative.pace import (
     pace_title,
     range_doubt,
     range_options,
+    time_changed,
     weekly_columns,
 )
 from pmo_analytics.narrative.project import Project
@@ -48,7 +49,7 @@ def gather(head: Head) -> Gathered | None:
     counted = brief.facts("start_evidence")
     return Gathered(
         head,
-        times.joined(counted.facts),
+        times.joined({**counted.facts, **brief.facts("time_signal").facts}),
         tables={"decided": decided},
         series={"finished": rows, "answer": [{"n": answer.n, "reason": answer.reason}]},
     )
@@ -60,6 +61,7 @@ def compose(found: Gathered, label: str) -> Section:
     sentences = (
         *explanation(project),
         pace_question(project, found.tables["decided"]),
+        *time_changed(found.facts),
         last_week(project),
         range_doubt(project),
     )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from pmo_analytics.catalogue.asked import DECIDED, RAISED, WAITING, WORSE
 from pmo_analytics.content import Cell, DataTable
-from pmo_analytics.narrative.saying import Facts, say
+from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered
 from pmo_analytics.reviews.table_cells import (
     BLANK,
@@ -16,7 +17,11 @@ from pmo_analytics.reviews.table_cells import (
     words_cell,
 )
 
-MEASURES = ("decided_since", "overdue_actions")
+MEASURES = ("asked_before", "decided_since", "overdue_actions")
+_ASKED_COLUMNS = (
+    *("project_id", "about_name", "question_name", "became_name", "answer_name"),
+    *("nothing_cost", "today_cost"),
+)
 _SINCE_COLUMNS = (
     *("project_id", "question", "decision", "decided_date", "chance_then_share"),
     *("chance_now_share", "since_name", "weeks_after_count", "before_per_week", "after_per_week"),
@@ -28,7 +33,12 @@ def gather_tables(brief: Brief) -> dict[str, tuple[Facts, ...]]:
     """Gather what was decided lately, and the actions that are past their due day."""
     overdue = [row for row in brief.rows("overdue_actions") if (row["overdue_days"] or 0) > 0]
     overdue.sort(key=lambda row: (row["due_date"], row["action_id"]))
+    compared = {"compared_with": brief.before.day}
+    asked = [row for row in brief.rows("asked_before", **compared) if row["became_name"] != WAITING]
     return {
+        "asked": brief.table(
+            "asked_before", asked, key=("decision_id",), columns=_ASKED_COLUMNS, **compared
+        ),
         "since": brief.table(
             "decided_since",
             brief.rows("decided_since"),
@@ -46,10 +56,39 @@ def follow_up_tables(found: Gathered) -> Iterator[DataTable]:
     brief = found.head.brief
     is_of_many = len(brief.scope.project_ids) > 1
     names = brief.evidence.project_names if is_of_many else {}
+    if found.tables["asked"]:
+        yield _asked_table(found, names)
     if found.tables["since"]:
         yield _since_table(found, names)
     if found.tables["actions"]:
         yield _actions_table(found, names)
+
+
+# --- what the last report asked -------------------------------------------------------------------
+
+
+def _asked_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
+    facts = found.facts
+    published = "yes" if facts.value("is_published") else "no"
+    return DataTable(
+        title=say("asked-title", facts),
+        subtitle=say("asked-subtitle", facts, published=published),
+        columns=(column("question"), *_project_column(names), column("became")),
+        rows=tuple(_asked_row(row, names) for row in found.tables["asked"]),
+    )
+
+
+def _asked_row(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
+    written = row.value("question_name")
+    became = row.value("became_name")
+    slots = {"answer": named(row.value("answer_name") or "")} if became in (DECIDED, RAISED) else {}
+    return (
+        named_cell(written)
+        if written
+        else said_cell(say(f"asked-about-{row.value('about_name')}", row)),
+        *_project_cell(row, names),
+        said_cell(say(f"became-{became}", row, **slots), is_strong=became == WORSE),
+    )
 
 
 # --- since it was decided ------------------------------------------------------------------------

@@ -117,7 +117,7 @@ def grey_reason(project: Project, dimension: Dimension) -> Sentence:
     if dimension.name == "data":
         return say("grey-checks", project.facts)
     if dimension.name == "schedule" and project.value("target_date") is not None:
-        return gap(project) or say("grey-young", project.facts)
+        return gap(project)
     reason = remedy_of((project.reasons or {}).get(dimension.name, ""))
     if reason:
         return say("grey-reason", project.facts, reason=named(reason))

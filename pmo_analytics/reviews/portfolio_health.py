@@ -11,8 +11,10 @@ from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     blockers_section,
     changes_section,
+    comment_section,
     data_section,
     decision_section,
+    ends_section,
     exposure_section,
     matrix_section,
     money_section,
@@ -22,12 +24,16 @@ from pmo_analytics.reviews import (
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
+from pmo_analytics.reviews.personas import DECIDING, OFFICE, STEERING, WORKING
 from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "portfolio_health"
 SECTIONS = (
-    SectionPlan("decisions", decision_section, decision_section.MEASURES),
-    SectionPlan("money", money_section, ("outturn", "earned_value", "risk_reserve")),
+    SectionPlan("comment", comment_section, comment_section.MEASURES, readers=STEERING),
+    SectionPlan("decisions", decision_section, decision_section.MEASURES, readers=DECIDING),
+    SectionPlan(
+        "money", money_section, ("outturn", "earned_value", "risk_reserve"), readers=STEERING
+    ),
     SectionPlan(
         "projects",
         matrix_section,
@@ -36,9 +42,12 @@ SECTIONS = (
             *("risk_reserve", "team_load", "benefits_realised"),
         ),
     ),
-    SectionPlan("changed", changes_section, ("project_changes", "finish_move")),
-    SectionPlan("pace", pace_section, ("pace_signal",), label="section-pace-portfolio"),
-    SectionPlan("blockers", blockers_section, ("blocker_chains",)),
+    SectionPlan("changed", changes_section, ("project_changes", "finish_move"), readers=WORKING),
+    SectionPlan("ends", ends_section, ("last_to_end", "finish_forecast"), readers=WORKING),
+    SectionPlan(
+        "pace", pace_section, ("pace_signal",), label="section-pace-portfolio", readers=WORKING
+    ),
+    SectionPlan("blockers", blockers_section, ("blocker_chains",), readers=WORKING),
     SectionPlan(
         "exposure",
         exposure_section,
@@ -48,8 +57,9 @@ SECTIONS = (
         "oversight",
         oversight_section,
         ("success", "strategy_alignment", "slower_projects", "feedback"),
+        readers=OFFICE,
     ),
-    SectionPlan("data", data_section, DATA_MEASURES),
+    SectionPlan("data", data_section, DATA_MEASURES, readers=WORKING),
 )
 
 

@@ -9,6 +9,7 @@ from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     blockers_section,
     board_section,
+    comment_section,
     cost_section,
     data_section,
     decision_section,
@@ -22,6 +23,7 @@ from pmo_analytics.reviews import (
 from pmo_analytics.reviews.brief import Brief, Head
 from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
+from pmo_analytics.reviews.personas import DECIDING, DELIVERING, STEERING, WORKING
 from pmo_analytics.reviews.project_review import project_review
 from pmo_analytics.reviews.sections import SectionPlan
 from pmo_analytics.values import Sentence
@@ -29,29 +31,34 @@ from pmo_analytics.values import Sentence
 REPORT = "project_health"
 _DECK_SENTENCES = 3
 SECTIONS = (
-    SectionPlan("decisions", decision_section, decision_section.MEASURES),
+    SectionPlan("comment", comment_section, comment_section.MEASURES, readers=STEERING),
+    SectionPlan("decisions", decision_section, decision_section.MEASURES, readers=DECIDING),
     SectionPlan("reported", reported_section, ("judgement", "project_entry")),
-    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up")),
+    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up", "last_to_end")),
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "start_evidence", "finish_move", "decided"),
+        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move", "decided"),
+        readers=WORKING,
     ),
     SectionPlan(
         "stuck",
         stuck_section,
         ("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts"),
+        readers=WORKING,
     ),
-    SectionPlan("board", board_section, ("board", "ageing")),
-    SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend")),
-    SectionPlan("cost", cost_section, ("earned_value", "outturn", "risk_reserve")),
-    SectionPlan("blockers", blockers_section, ("blocker_chains",)),
+    SectionPlan("board", board_section, ("board", "ageing"), readers=DELIVERING),
+    SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend"), readers=WORKING),
+    SectionPlan(
+        "cost", cost_section, ("earned_value", "outturn", "risk_reserve"), readers=STEERING
+    ),
+    SectionPlan("blockers", blockers_section, ("blocker_chains",), readers=WORKING),
     SectionPlan(
         "exposure",
         exposure_section,
         ("risk_exposure", "risk_responses", "risk_reserve", "dependencies", "utilisation"),
     ),
-    SectionPlan("data", data_section, DATA_MEASURES),
+    SectionPlan("data", data_section, DATA_MEASURES, readers=WORKING),
 )
 
 

@@ -10,6 +10,8 @@ from pmo_analytics.errors import ParameterError, UnknownNameError, did_you_mean
 from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.delivery_forecast import delivery_forecast
+from pmo_analytics.reviews.governance import governance
+from pmo_analytics.reviews.personas import check_persona
 from pmo_analytics.reviews.portfolio_health import portfolio_health
 from pmo_analytics.reviews.project_health import project_health
 
@@ -18,17 +20,26 @@ REPORTS: dict[str, tuple[Callable[[Brief], Review], str]] = {
     "portfolio_health": (portfolio_health, "programme"),
     "project_health": (project_health, "project"),
     "delivery_forecast": (delivery_forecast, "project"),
+    "governance": (governance, "programme"),
 }
 
 
 def make_report(
-    evidence: Evidence, name: str, day: AsOf, before: AsOf, *, project: str, programme: str
+    evidence: Evidence,
+    name: str,
+    day: AsOf,
+    before: AsOf,
+    *,
+    project: str,
+    programme: str,
+    persona: str,
 ) -> Review:
     """Make the report of that name.
 
     Raises:
         UnknownNameError: there is no report, project or programme of that name.
-        ParameterError: the report does not take the scope that was given.
+        ParameterError: the report does not take the scope that was given, or there is no such
+            persona.
     """
     if name not in REPORTS:
         raise UnknownNameError(f'There is no report "{name}". {did_you_mean(name, REPORTS)}')
@@ -40,4 +51,4 @@ def make_report(
     if takes == "project" and not project:
         raise ParameterError(f'{name} needs a project: p.review("{name}", project="…").')
     scope = evidence.scope(**{takes: given[takes]})
-    return make(Brief(evidence, scope, day, before))
+    return make(Brief(evidence, scope, day, before, check_persona(persona)))

@@ -10,9 +10,15 @@ from pmo_analytics.catalogue.recipes import recipes_of
 from pmo_analytics.content import Paragraphs, Review, Section
 from pmo_analytics.narrative.cross_check import contradiction_sentence, contradictions
 from pmo_analytics.narrative.formatting import long_day_text
-from pmo_analytics.narrative.saying import day_segment, names_of, say
+from pmo_analytics.narrative.saying import day_segment, named, names_of, say
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.personas import (
+    PERSONAS,
+    Persona,
+    executive_deck,
+    executive_sections,
+)
 from pmo_analytics.values import Fact, Segment, within
 
 
@@ -34,6 +40,7 @@ class SectionPlan:
     module: SectionModule
     measures: tuple[str, ...]
     label: str = ""  # the message that names it; "": section-<name>
+    readers: tuple[Persona, ...] = PERSONAS  # for whom it is
 
     @property
     def message(self) -> str:
@@ -47,6 +54,8 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
     Args:
         values: what this report says of its own, such as its headline.
     """
+    persona = head.brief.persona
+    plans = [plan for plan in plans if not persona or persona in plan.readers]
     found = {plan.name: plan.module.gather(head) for plan in plans}
     source = provenance.gather(head)
     sections = tuple(
@@ -55,8 +64,16 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
         if (gathered := found[plan.name]) is not None
         and (section := plan.module.compose(gathered, _label(plan, head))) is not None
     )
+    if persona == "executive":
+        values["deck"] = executive_deck(values["headline"], values.get("deck", ()))
+        above = tuple(values.get(name) for name in ("headline", "deck", "tally", "key_facts"))
+        sections = executive_sections(sections, spent=above)
+    if persona:
+        kind = named(values["kind"])
+        values["kind"] = str(say("kind-for", head.facts, kind=kind, persona=persona))
     brief = head.brief
     review = Review(
+        persona=persona,
         as_of=brief.day.day,
         as_of_words=long_day_text(brief.day.day, brief.style),
         as_of_at=brief.day.moment,

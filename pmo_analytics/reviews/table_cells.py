@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmo_analytics.content import Cell, Column, DataTable, Section
-from pmo_analytics.narrative.saying import Facts, named, printed, text_of
+from pmo_analytics.narrative.saying import Facts, named, printed, say, text_of
 from pmo_analytics.values import Sentence, words
 
 BLANK = "–"  # a blank is not a zero
@@ -23,6 +23,13 @@ def fact_cell(facts: Facts, name: str, *, has_bar: bool = False, is_strong: bool
         bar=float(facts.value(name)) if has_bar else None,
         is_strong=is_strong,
     )
+
+
+def short_day_cell(facts: Facts, name: str) -> Cell:
+    """Return a cell that prints a day in its short form, blank where it is not known."""
+    if facts.value(name) is None:
+        return words_cell(BLANK)
+    return Cell(text=say("short-day", facts, day=facts[name]))
 
 
 def named_cell(text: str, *, is_strong: bool = False) -> Cell:

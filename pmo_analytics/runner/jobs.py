@@ -22,6 +22,7 @@ from pmo_analytics.runner.suite import Suite, SuiteReport
 
 # Filled in by every run, where a notebook takes them.
 _COMMON = ("portfolio", "as_of", "compared_with")
+PERSONA = "persona"  # names the page too: one scope may have a page for each
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +137,13 @@ def _entry_jobs(
     }
     common = {name: given[name] for name in _COMMON if name in known}
     jobs = []
+    persona = str(entry.parameters.get(PERSONA, ""))
     for title, group, scope in _scopes(entry, portfolio):
         jobs.append(
             Job(
-                title=title,
+                title=f"{title}, for {persona.replace('_', ' ')}" if persona else title,
                 notebook=notebook,
-                file=report_file(entry.notebook, next(iter(scope.values()), "")),
+                file=report_file(entry.notebook, next(iter(scope.values()), ""), persona),
                 group=group,
                 parameters={**common, **entry.parameters, **scope},
                 time_limit_seconds=entry.time_limit_seconds,

@@ -73,7 +73,15 @@ def page_parts(notebook: Notebook, review: Review | None) -> list[Part]:
     parts = list(_parts(cells, review))
     if review and not any(isinstance(part, SectionPart) for part in parts):
         parts += map(SectionPart, review.sections)
-    return parts
+    return _in_order(parts, review) if review and review.persona else parts
+
+
+def _in_order(parts: list[Part], review: Review) -> list[Part]:
+    """Return the parts with the sections in the order in which the persona reads them."""
+    names = [section.name for section in review.sections]
+    shown = [part for part in parts if isinstance(part, SectionPart)]
+    ordered = iter(sorted(shown, key=lambda part: names.index(part.section.name)))
+    return [next(ordered) if isinstance(part, SectionPart) else part for part in parts]
 
 
 def notebook_title(notebook: Notebook) -> str:

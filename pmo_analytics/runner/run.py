@@ -18,8 +18,8 @@ from pmo_analytics.runner.index_page import index_html
 from pmo_analytics.runner.jobs import Job, RunRequest, plan_jobs
 from pmo_analytics.runner.manifest import write_manifest
 from pmo_analytics.runner.ownership import Owner, claim, owner_of
-from pmo_analytics.runner.promises import keep_promises
 from pmo_analytics.runner.publish import RunFolder, discard_run, new_run, publish_run
+from pmo_analytics.runner.record import keep_promises, keep_questions
 from pmo_analytics.warehouse.build import found_in
 from pmo_analytics.warehouse.findings import Findings, read_findings
 from pmo_analytics.warehouse.generations import current_warehouse
@@ -171,7 +171,9 @@ def _publish(run: RunFolder, made: _Made) -> tuple[Path, int]:
         seconds=time.monotonic() - made.started,
     )
     is_newest = len(made.failed_jobs) < len(made.results)
-    keep_promises(run.out, (result.review for result in made.results if result.review))
+    reviews = [result.review for result in made.results if result.review]
+    keep_promises(run.out, reviews)
+    keep_questions(run.out, reviews)
     return publish_run(run, is_newest=is_newest) / INDEX_FILE, len(carried)
 
 

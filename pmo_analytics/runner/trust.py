@@ -1,17 +1,18 @@
 """Code of a portfolio folder: it is data like the rest, and runs only when its user says so.
 
-Of a folder's own code there are notebooks in `notebooks/`, and the modules beside them that they
-may import. SQL and Python of it are run nowhere else.
+Of a folder's own code there are notebooks in `notebooks/`, the modules beside them that they may
+import, and the SQL in `standards/` that `pmo.toml` names. None of it is run anywhere else.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmo_analytics.errors import FolderError, UsageError
+from pmo_analytics.standards import OWN_FOLDER, Standard
 
 NOTEBOOKS = "notebooks"
 OPTION = "--trust-portfolio-code"
@@ -51,6 +52,31 @@ def own_code(folder: Path) -> OwnCode:
     if not notebooks:
         raise FolderError(f"There is nothing to trust: no notebook lies in {place}.")
     return OwnCode(folder, notebooks, tuple(path for path in files if path.suffix == ".py"))
+
+
+def own_standards(folder: Path, standards: Iterable[Standard]) -> dict[str, str]:
+    """Return the SQL of a portfolio folder that its standards name, by the name of the check.
+
+    Raises:
+        FolderError: a file is not there, is a link, or lies elsewhere.
+    """
+    texts = {}
+    for standard in (each for each in standards if each.sql):
+        path = folder / OWN_FOLDER / standard.sql
+        if path.is_symlink() or path.parent.is_symlink() or Path(standard.sql).name != standard.sql:
+            raise FolderError(f"{path} is a link or leads elsewhere. Put the SQL itself there.")
+        if not path.is_file():
+            raise FolderError(
+                f"{path} is not there; [standards.{standard.standard_id}] in pmo.toml names it."
+            )
+        texts[standard.check_id] = path.read_text(encoding="utf-8")
+    return texts
+
+
+def trusted_sentences(folder: Path, checks: Iterable[str]) -> Iterator[str]:
+    """Say each file of SQL that will run, with the digest of its content."""
+    for name in checks:
+        yield f"will run {name}, sha256 {_digest(folder / name)}…"
 
 
 def refuse_own_code(notebooks: Path, folder: Path) -> None:

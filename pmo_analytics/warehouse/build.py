@@ -225,10 +225,10 @@ def _program_key() -> str:
     """Return a digest of the program that makes a warehouse: another one makes another."""
     digest = hashlib.sha256(f"{version('duckdb')} {version('holidays')}".encode())
     package = Path(__file__).parents[1]
-    for folder in ("sources", "warehouse"):
-        for path in sorted((package / folder).rglob("*")):
-            if path.suffix in _PROGRAM_SUFFIXES:
-                digest.update(path.read_bytes())
+    parts = (*(package / "sources").rglob("*"), *(package / "warehouse").rglob("*"))
+    for path in (*sorted(parts), *sorted(package.glob("standards.*"))):
+        if path.suffix in _PROGRAM_SUFFIXES:
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

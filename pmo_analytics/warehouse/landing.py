@@ -15,6 +15,7 @@ from pmo_analytics.settings import Settings, Weekday, Workflow
 from pmo_analytics.sources.dialect import common_role
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile, plan_to_json
 from pmo_analytics.sources.status_names import named_statuses, status_groups
+from pmo_analytics.standards import Standard
 from pmo_analytics.warehouse.cell_types import precision_seconds, text_of
 from pmo_analytics.warehouse.cells import CellsRead, read_cells
 from pmo_analytics.warehouse.clock_changes import land_clock_doubts
@@ -283,11 +284,26 @@ def land_settings(
     insert_records(connection, "setting_team_selectors", selectors)
     objectives = [{"objective": objective} for objective in settings.portfolio.objectives]
     insert_records(connection, "setting_objectives", objectives)
+    _land_standards(connection, settings.standards_in_force)
     _land_names(connection, "setting_defect_types", settings.quality.defect_types)
     _land_names(connection, "setting_escaped_labels", settings.quality.escaped_labels)
     _land_known_statuses(connection)
     _land_known_types(connection)
     _land_unresolved(connection)
+
+
+def _land_standards(connection: duckdb.DuckDBPyConnection, standards: Iterable[Standard]) -> None:
+    records = [
+        {
+            "standard_id": standard.standard_id,
+            "check_id": standard.check_id,
+            "severity": standard.severity,
+            "line": standard.line,
+            "is_own": bool(standard.sql),
+        }
+        for standard in standards
+    ]
+    insert_records(connection, "setting_standards", records)
 
 
 def _land_blocks(connection: duckdb.DuckDBPyConnection, rules: Iterable[str]) -> None:

@@ -225,6 +225,7 @@ create table raw_rows (
     parent_key varchar,
     parent_source_id varchar,
     epic_key varchar,
+    rank varchar,
     created_at timestamp,
     started_at timestamp,
     done_at timestamp,
@@ -347,6 +348,25 @@ create table setting_portfolio (
 
 -- one row = an objective of the portfolio
 create table setting_objectives (objective varchar not null);
+
+-- one row = a standard that holds: a check, and up to which share of failures it is kept
+create table setting_standards (
+    standard_id varchar not null,
+    check_id varchar not null,
+    severity varchar not null,
+    line double,
+    is_own boolean not null
+);
+
+-- one row = something that a standard in SQL of the portfolio folder was asked of; empty, as that
+-- SQL runs only for whom it is trusted
+create table folder_checks (
+    as_of date not null,
+    project_id varchar not null,
+    check_id varchar not null,
+    subject varchar not null,
+    fails boolean not null
+);
 
 -- one row = a type of item that is a defect
 create table setting_defect_types (type_folded varchar primary key);

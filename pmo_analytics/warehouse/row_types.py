@@ -54,6 +54,7 @@ _TEXT_ROLES = {
     "parent_key": "parent_key",
     "parent_id": "parent_source_id",
     "epic_key": "epic_key",
+    "rank": "rank",
     "time_in_status": "time_in_status",
     "field": "changed_field",
 }

@@ -15,13 +15,6 @@ HERE = Path(__file__).parent
 INPUTS = "_inputs"  # inputs and rules of the other keys, no answer
 
 NOT_BUILT = {
-    "judgement and words": (
-        "changepoint",
-        "cusum",
-        "x.assurance",
-        "decomp.mix_rate",
-        "decomp.stage_additive",
-    ),
     "choosing the portfolio": (
         "wsjf",
         "cd3",
@@ -30,6 +23,7 @@ NOT_BUILT = {
         "knapsack.bruteforce_top3",
     ),
     "no code without a caller: another rule was chosen": (
+        "x.assurance",
         "xmr.median_mr_variant",
         "demand.ses_alpha.3_l0=10",
     ),

@@ -1,9 +1,18 @@
 """Signals, colours and divergence against the oracle pack, to the printed precision."""
 
+from statistics import fmean, stdev
+
 import pytest
 
 from pmo_analytics.health.overall import average_points, chance_confidence
 from pmo_analytics.health.rag import divergence, replay
+from pmo_analytics.health.times import (
+    ALARM,
+    best_cut,
+    by_part,
+    cumulative_sums,
+    mix_and_rate,
+)
 from pmo_analytics.health.xmr import process_limits, signals
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import RagPair
@@ -40,6 +49,56 @@ def test_limits_and_a_point_outside_them(oracle):
     assert last.value - BASELINE[-1] == expected["mR10"]
     assert ("outside" in last.rules) is expected["signal_X"]
     assert ("jump" in last.rules) is expected["signal_mR"]
+
+
+CHANGED = [5, 6, 5, 4, 6, 5, 5, 6, 4, 5, 9, 8, 10, 9, 9, 8, 10, 9, 9, 10]
+
+
+def test_the_best_single_cut(oracle):
+    expected = oracle("changepoint")
+    cut = best_cut(CHANGED)
+    assert cut.place == expected["best_single_split_index"]
+    assert [cut.before_mean, cut.after_mean] == pytest.approx(expected["means"])
+    assert (cut.whole_error, cut.cut_error) == pytest.approx(
+        (expected["sse_total"], expected["sse_split"])
+    )
+
+
+def test_cumulative_sums_alarm(oracle):
+    expected = oracle("cusum")
+    before = CHANGED[:10]
+    mean, deviation = fmean(before), stdev(before)
+    assert (mean, deviation) == pytest.approx((expected["mu"], expected["sd"]), abs=FOUR_DECIMALS)
+    alarm = ALARM * deviation
+    assert alarm == pytest.approx(expected["h"], abs=FOUR_DECIMALS)
+    upper, lower = cumulative_sums(CHANGED, mean=mean, deviation=deviation)
+    first = next(at for at, evidence in enumerate(upper) if evidence > alarm)
+    assert first == expected["first_alarm_index0"]
+    assert upper[first] == pytest.approx(expected["C+_at_alarm"], abs=FOUR_DECIMALS)
+    assert max(lower) < alarm
+
+
+def test_a_change_of_a_mean_by_mix_and_rate(oracle):
+    expected = oracle("decomp.mix_rate")
+    parts = mix_and_rate({"A": [5.0] * 10, "B": [15.0] * 10}, {"A": [7.0] * 5, "B": [16.0] * 15})
+    mix = {group: part[0] for group, part in parts.items()}
+    rate = {group: part[1] for group, part in parts.items()}
+    assert {group: round(days, 4) for group, days in mix.items()} == expected[
+        "centred_mix_by_group"
+    ]
+    assert rate == pytest.approx(expected["rate_by_group"])
+    midpoint = expected["midpoint(exact, symmetric)"]
+    assert sum(mix.values()) == pytest.approx(midpoint["mix"])
+    assert sum(rate.values()) == pytest.approx(midpoint["rate"])
+    assert sum(mix.values()) + sum(rate.values()) == pytest.approx(expected["delta"])
+
+
+def test_a_change_of_a_mean_by_stage(oracle):
+    expected = oracle("decomp.stage_additive")
+    before = {"Dev": 4.0, "Review": 2.0, "Test": 3.0}
+    parts = by_part([before], [{"Dev": 4.2, "Review": 5.0, "Test": 2.8}])
+    assert parts == pytest.approx(expected["by_stage"])
+    assert sum(parts.values()) == pytest.approx(expected["delta_total"])
 
 
 def test_lower_limit_of_counts(oracle):

@@ -47,6 +47,7 @@ _TEXTS = {
     "project": "project_key",
     "parent": "parent_key",
     "epic": "epic_key",
+    "rank": "rank",
     "from": "from_value",
     "to": "to_value",
     "field": "changed_field",
@@ -68,12 +69,18 @@ _ROLES = {
     "due": "due_date",
     "labels": "label",
     "components": "component",
+    "releases": "fix_version",
     "sprints": "sprint",
     "blocked_field": "blocked",
     "changed_field": "field",
 }
 _NUMBERS = {"points": "points", "estimate": "estimate_hours", "spent": "spent_hours"}
-_LISTS = {"labels": "labels", "components": "components", "sprints": "sprints"}
+_LISTS = {
+    "labels": "labels",
+    "components": "components",
+    "releases": "fix_versions",
+    "sprints": "sprints",
+}
 _SETTING_TABLES = (
     "setting_portfolio",
     "setting_sources",
@@ -83,6 +90,7 @@ _SETTING_TABLES = (
     "setting_weekend",
     "setting_holidays",
     "setting_team_selectors",
+    "setting_standards",
     "setting_defect_types",
     "setting_escaped_labels",
 )

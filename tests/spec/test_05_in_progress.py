@@ -326,3 +326,22 @@ def test_item_is_blocked_by_its_flag_or_its_status(spec):
         A-2      | status Blocked
         """,
     )
+
+
+def test_open_item_that_nobody_touches_or_whose_status_nobody_explained_is_in_doubt(spec):
+    """An open item untouched for long, or in a status that nobody explained, may not be open."""
+    spec(
+        """
+        item | status          | created    | updated
+        A-1  | In Progress     | 2026-01-05 | 2026-01-08
+        A-2  | In Progress     | 2026-01-05 | 2026-03-01
+        A-3  | Zurueckgestellt | 2026-01-05 | 2026-03-01
+        A-4  | To Do           | 2026-01-05 | 2026-01-05
+        A-5  | Done            | 2026-01-05 | 2026-01-09
+        """,
+        call=value_of("headline_bounds", as_of="2026-03-05"),
+        expected="""
+        suspect_count | untouched_count | unexplained_count | n
+        2             | 1               | 1                 | 2
+        """,
+    )

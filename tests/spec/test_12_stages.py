@@ -6,7 +6,7 @@ and whether work waits there.
 """
 
 from tests.spec.board import Board
-from tests.spec.calls import frame_of, value_of
+from tests.spec.calls import frame_of, rows_of, value_of
 
 WORKFLOW = """
     [[workflow.stages]]
@@ -382,4 +382,76 @@ def test_visit_of_seconds_can_be_left_out(spec):
         Test    | 2          | 2           | 1         | 2
         """,
         toml="[workflow]\nshortest_visit_seconds = 60\n" + WORKFLOW,
+    )
+
+
+READY = f"""
+    [[workflow.stages]]
+    name = "To do"
+    category = "to_do"
+    statuses = ["To Do"]
+{WORKFLOW}"""
+
+
+def test_item_conforms_that_comes_into_every_active_column_and_never_goes_back(spec):
+    """A waiting column may be left out; a column that takes no time was not visited."""
+    spec(
+        """
+        item | at               | status
+        A-1  | 2026-01-05       | To Do
+        A-1  | 2026-01-06       | In Progress
+        A-1  | 2026-01-08       | Testing
+        A-1  | 2026-01-12       | Done
+        A-2  | 2026-01-05       | To Do
+        A-2  | 2026-01-06       | In Progress
+        A-2  | 2026-01-07       | Testing
+        A-2  | 2026-01-08       | In Progress
+        A-2  | 2026-01-09       | Testing
+        A-2  | 2026-01-12       | Done
+        A-3  | 2026-01-05       | In Progress
+        A-3  | 2026-01-09 12:00 | Testing
+        A-3  | 2026-01-09 12:00 | Done
+        """,
+        toml=READY,
+        call=rows_of("conforming_items", as_of="2026-01-31", days=90),
+        expected="""
+        item_key | has_skipped | back_count | is_unready | is_unchecked | is_conforming
+        A-1      | no          | 0          | no         | no           | yes
+        A-2      | no          | 1          | no         | no           | no
+        A-3      | yes         | 0          | yes        | yes          | no
+        """,
+    )
+
+
+def test_departures_are_counted_by_kind_with_the_latest_example(spec):
+    """Each column that was skipped is a departure of its own."""
+    spec(
+        """
+        item | at         | status
+        A-1  | 2026-01-05 | To Do
+        A-1  | 2026-01-06 | In Progress
+        A-1  | 2026-01-12 | Done
+        A-2  | 2026-01-05 | To Do
+        A-2  | 2026-01-13 | Done
+        """,
+        toml=READY,
+        call=frame_of("conformance", as_of="2026-01-31"),
+        expected="""
+        kind      | stage   | item_count | item_share | item_key
+        skipped   | Develop | 1          | 0.5        | A-2
+        skipped   | Test    | 2          | 1          | A-2
+        unchecked |         | 2          | 1          | A-2
+        """,
+    )
+
+
+def test_without_a_declared_way_nobody_departs_from_it(spec):
+    """What to add is said; which ways were taken is told all the same."""
+    spec(
+        STRAIGHT_AND_BACK,
+        call=value_of("conformance", as_of="2026-01-31"),
+        expected="""
+        conforming_share | n | reason
+                         | 0 | not measurable from this data: add stages of the board to pmo.toml
+        """,
     )

@@ -150,7 +150,7 @@ def test_exception_holds_until_its_day(spec):
         BASELINES,
         call=value_of("standards", as_of="2026-01-31"),
         expected="""
-        kept_count | standard_count | excepted_count | lapsed_exception_count | worst_checks
+        kept_count | standard_count | excepted_count | lapsed_exception_count | worst_standards
         6          | 7              | 1              | 1                      | baseline_approved
         """,
     )
@@ -168,13 +168,78 @@ def test_standard_is_kept_up_to_a_tolerated_share_of_failures(spec):
         """,
         call=frame_of("standards", as_of="2026-01-31", tolerated_share=0.25),
         expected="""
-        check_id          | checked_count | failed_count | passed_share | is_kept
-        assignee_named    | 4             | 1            | 0.75         | yes
-        card_complete     | 4             | 1            | 0.75         | yes
-        export_complete   | 1             | 0            | 1            | yes
-        export_current    | 1             | 0            | 1            | yes
-        near_work_refined | 4             | 1            | 0.75         | yes
-        one_currency      | 1             | 0            | 1            | yes
+        standard_id       | checked_count | failed_count | passed_share | line_share | is_kept
+        assignee_named    | 4             | 1            | 0.75         | 0.25       | yes
+        export_complete   | 1             | 0            | 1            | 0.25       | yes
+        export_current    | 1             | 0            | 1            | 0.25       | yes
+        near_work_refined | 4             | 1            | 0.75         | 0.2        | no
+        one_currency      | 1             | 0            | 1            | 0.25       | yes
+        """,
+    )
+
+
+OWN_LINES = """
+[standards]
+assignee_named = { line = 0.5 }
+export_complete = { severity = "off" }
+
+[standards.somebody_has_it]
+check = "assignee_named"
+line = 0.0
+"""
+
+
+def test_standard_of_pmo_toml_has_a_line_of_its_own_and_can_be_dropped(spec):
+    """What pmo.toml names changes, adds or drops a standard; a check may be asked twice."""
+    spec(
+        """
+        item | created    | started    | assignee
+        A-1  | 2026-01-05 | 2026-01-06 | Ana
+        A-2  | 2026-01-05 | 2026-01-06 |
+        """,
+        toml=OWN_LINES,
+        call=frame_of("standards", as_of="2026-01-31"),
+        expected="""
+        standard_id       | check_id          | failed_count | line_share | is_broken
+        assignee_named    | assignee_named    | 1            | 0.5        | no
+        export_current    | export_current    | 0            | 0.05       | no
+        near_work_refined | near_work_refined | 1            | 0.2        | yes
+        one_currency      | one_currency      | 0            | 0.05       | no
+        somebody_has_it   | assignee_named    | 1            | 0          | yes
+        """,
+    )
+
+
+def test_consent_names_a_standard_or_the_check_it_is_made_of(spec):
+    """A consent to a check holds for every standard of it; one to a standard for that alone."""
+    spec(
+        """
+        item | created    | started    | assignee
+        A-1  | 2026-01-05 | 2026-01-06 |
+        B-1  | 2026-01-05 | 2026-01-06 |
+        """,
+        Register(
+            "exceptions",
+            """
+            check_id        | project_id | accepted_by | until_date | reason
+            assignee_named  | A          | Board       | 2026-03-31 | The team takes turns
+            somebody_has_it | B          | Board       | 2026-03-31 | The team takes turns
+            """,
+        ),
+        toml=OWN_LINES,
+        call=rows_of("standards_by_project", as_of="2026-01-31", tolerated_share=0.05),
+        expected="""
+        project_id | standard_id       | is_broken | is_excepted
+        A          | assignee_named    | no        | yes
+        A          | export_current    | no        | no
+        A          | near_work_refined | yes       | no
+        A          | one_currency      | no        | no
+        A          | somebody_has_it   | no        | yes
+        B          | assignee_named    | yes       | no
+        B          | export_current    | no        | no
+        B          | near_work_refined | yes       | no
+        B          | one_currency      | no        | no
+        B          | somebody_has_it   | no        | yes
         """,
     )
 

@@ -33,7 +33,7 @@ def test_importing_the_package_costs_little():
 
 
 def test_the_package_completes_its_few_names_and_no_others():
-    assert dir(pmo_analytics) == ["Portfolio", "charts", "open_portfolio", "widgets"]
+    assert dir(pmo_analytics) == ["Change", "Portfolio", "charts", "open_portfolio", "widgets"]
     assert pmo_analytics.open_portfolio is open_portfolio
     with pytest.raises(AttributeError, match="no attribute 'open_portfoli'"):
         _ = pmo_analytics.open_portfoli

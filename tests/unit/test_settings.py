@@ -49,7 +49,8 @@ def test_a_byte_order_mark_does_no_harm(tmp_path):
         ({"workflow": {"stage": []}}, 'Did you mean "stages"?'),
         (
             {"zzz": 1},
-            "There are: calendar, policy, portfolio, projects, quality, sources, teams, workflow.",
+            "There are: calendar, policy, portfolio, projects, quality, sources, standards, teams, "
+            "workflow.",
         ),
         ({"policy": {"schedule": {"enter_ambr": 1}}}, 'Did you mean "enter_amber"?'),
     ],

@@ -31,6 +31,9 @@ _COLUMNS = {
     "charter": "objective measure target unit baseline target_date",
     "exceptions": "check_id project_id accepted_by until_date reason",
     "feedback": "date project_id origin score theme text",
+    "comments": "date text author project_id programme",
+    "gates": "project_id gate due_date approved_date approved_by conditions",
+    "requests": "request_id raised_date title kind project_id raised_by decided_date decision",
     "training": "team topic planned_date held_date",
     "calendar": "date kind team",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from data.simulator.description import PortfolioSpec, ProjectSpec
+from data.simulator.description import PortfolioSpec, ProjectSpec, Written
 from data.simulator.registers.blockers import blocker_rows
 from data.simulator.registers.columns import COLUMNS
 from data.simulator.registers.costs import cost_rows
@@ -34,10 +34,12 @@ def register_rows(
 
 
 def _written(project: ProjectSpec) -> Iterator[tuple[str, Iterable[Row]]]:
-    for name, rows in project.registers.items():
-        if name in COLUMNS:
-            own = {"project_id": project.project_id} if "project_id" in COLUMNS[name] else {}
-            yield name, [own | row for row in rows]
+    told = (story.registers for story in project.told_stories if isinstance(story, Written))
+    for registers in (project.registers, *told):
+        for name, rows in registers.items():
+            if name in COLUMNS:
+                own = {"project_id": project.project_id} if "project_id" in COLUMNS[name] else {}
+                yield name, [own | row for row in rows]
 
 
 def _unfolded(

@@ -1,24 +1,7 @@
 """The data-quality family: which checks the items pass, and how old the exports are."""
 
-from types import MappingProxyType
-
 from pmo_analytics.metrics.measure import Measure, Need
 from pmo_analytics.values import Tier
-
-# What fails, in the words of the page.
-CHECKS = MappingProxyType(
-    {
-        "status_understood": "in a status that nobody explained",
-        "status_agrees": "status, resolution or history disagree",
-        "finish_dated": "finished, but nothing says when",
-        "start_known": "finished without a known start",
-        "finished_after_created": "finished before they were created",
-        "resolution_set": "finished without a resolution",
-        "assignee_named": "in progress without an assignee",
-        "due_after_created": "due before they were created",
-        "recently_touched": "in progress, not updated for a month",
-    }
-)
 
 DATA_QUALITY = Measure(
     name="data_quality",

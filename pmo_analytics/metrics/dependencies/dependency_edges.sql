@@ -12,6 +12,8 @@ dated as (
     select
         scoped.*,
         as_of_dates.as_of,
+        nullif(needed.title, '') as needed_title,
+        nullif(waiting.title, '') as waiting_title,
         needed.delivered_date,
         needed.expected_date,
         coalesce(needed.is_settled, false) as is_needed_settled,
@@ -29,6 +31,8 @@ select
     as_of,
     waiting_name,
     needed_name,
+    waiting_title,
+    needed_title,
     waiting_id,
     needed_id,
     waiting_kind,

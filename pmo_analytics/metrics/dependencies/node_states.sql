@@ -1,6 +1,6 @@
 -- grain: what a dependency names as of a day: whether anybody still waits for it (an item may be done
--- or dropped), when it was delivered or is expected, and how many days of work are left in it where
--- something tells
+-- or dropped), what it is called, when it was delivered or is expected, and how many days of work are
+-- left in it where something tells
 with named as (
     select distinct waiting_id as node_id, waiting_kind as kind from written_dependencies
     union
@@ -11,6 +11,7 @@ items_then as (
     select
         named.node_id,
         sources_as_of.as_of,
+        versions.title,
         spells.state in ('done', 'cancelled', 'vanished') as is_settled,
         spells.done_date as delivered_date,
         versions.due_date as expected_date,
@@ -36,6 +37,7 @@ milestones_then as (
     select
         named.node_id,
         as_of_dates.as_of,
+        milestones.name as title,
         coalesce(milestones.actual_date <= as_of_dates.as_of, false) as is_settled,
         case when milestones.actual_date <= as_of_dates.as_of then milestones.actual_date end
             as delivered_date,
@@ -64,6 +66,7 @@ projects_then as (
     select
         named.node_id,
         as_of_dates.as_of,
+        cast(null as varchar) as title,
         false as is_settled,
         cast(null as date) as delivered_date,
         coalesce(reports.forecast_finish_date, plans.finish_date) as expected_date,

@@ -1,7 +1,5 @@
 """The governance family: cards, reports, planning horizon and the standards that projects keep."""
 
-from types import MappingProxyType
-
 from pmo_analytics.metrics.conventions import (
     CALENDAR_DAYS,
     ELAPSED_DAYS,
@@ -10,7 +8,6 @@ from pmo_analytics.metrics.conventions import (
     NEAREST_RANK,
     rules,
 )
-from pmo_analytics.metrics.data.data_quality import CHECKS as DATA_CHECKS
 from pmo_analytics.metrics.measure import LeftOut, Measure, Need
 from pmo_analytics.metrics.needs import STATUS as STATUS_OF_ITEMS
 from pmo_analytics.values import Tier
@@ -23,37 +20,6 @@ CARD = Need(
 PLANNED = Need(
     "add the estimate, Due date and Assignee columns to the export",
     ("points", "estimate_hours", "estimate_seconds", "due_date", "assignee"),
-)
-
-# What fails, in the words of the page; exceptions.csv names these and the checks of the data.
-CHECKS = MappingProxyType(
-    {
-        **DATA_CHECKS,
-        "kept_finished": "changed after they were finished",
-        "never_sent_back": "sent back to an earlier column",
-        "start_kept": "started, and put back to be done later",
-        "created_to_do": "created in a status of work under way",
-        "parent_set": "in progress without a parent",
-        "parent_known": "with a parent that no export holds",
-        "estimate_set": "in progress without an estimate",
-        "parts_finished": "finished with an open sub-task",
-        "parts_started_after": "with a sub-task that was started before it",
-        "finished_singly": "finished on a day on which many were closed at once",
-        "card_complete": "with a card that lacks title, description, due date or assignee",
-        "near_work_refined": "soon to be done, without estimate, assignee or due date",
-        "far_work_not_detailed": "far off, and planned in detail already",
-        "baseline_approved": "without an approved baseline",
-        "baseline_kept": "with a baseline that was replaced",
-        "status_reported": "without a current status report",
-        "path_to_green": "reported amber or red, without a path to green",
-        "one_currency": "in another currency than the portfolio",
-        "export_current": "with an export that is too old",
-        "export_complete": "with an export cut off at a round thousand of rows",
-        "risk_owned": "risks without an owner",
-        "risk_reviewed": "risks that nobody reviewed for too long",
-        "risk_answered": "risks without a response",
-        "response_in_time": "risks whose response is overdue",
-    }
 )
 
 CARD_COMPLETENESS = Measure(
@@ -175,29 +141,42 @@ STANDARDS = Measure(
     family="governance",
     meaning="How many of the standards that apply to projects they keep.",
     rule=(
-        "A standard is a check of items, risks, exports or the project itself. A project keeps it "
-        "when at most the tolerated share of what it applies to fails; kept ÷ all that apply, over "
-        "projects and standards. What exceptions.csv accepts until the day is in neither."
+        "A standard is a check of items, risks, exports or the project itself: those of the "
+        "starter set of the preset, and those of pmo.toml. A project keeps it when at most the "
+        "share of what it applies to fails that is its line, or else the tolerated share; kept ÷ "
+        "all that apply, over projects and standards. What exceptions.csv accepts until the day "
+        "is in neither; from the day after it counts again."
     ),
-    source="Standards of this house; checks of [jirametrics-docs]; stale ratings [gao-16-494]",
+    source="Each standard names its own; see the list of them",
     unit="share",
     better="higher",
     least_tier=Tier.T0,
     counted="standards",
     cannot_tell="Whether the standards are worth keeping.",
     detail="standards_by_project",
+    items="standard_failures",
+    units={"line_share": "share"},
     values={
         "kept_share": "share of standards that are kept",
         "kept_count": "standards that are kept, by project",
         "standard_count": "standards that apply, by project",
+        "broken_count": "standards that are broken, by project",
+        "grave_count": "of these, of high severity",
+        "breaking_project_count": "projects that break any",
+        "broken_standard_count": "standards that are broken in at least one project",
+        "asked_standard_count": "standards that apply to at least one project",
         "excepted_count": "not counted, by consent",
         "lapsed_exception_count": "broken, and the consent has run out",
         "project_count": "projects",
-        "worst_checks": "up to three checks with the smallest share that passes, worst first",
+        "act_by_date": "day by which a directive office wants the others kept",
+        "worst_standards": "up to three with the smallest share that passes, worst first",
     },
     needs=(STATUS_OF_ITEMS,),
     known_of="projects",
-    options=("tolerated_share", "report_days", "review_days", "wave_days", "untouched_days"),
+    options=(
+        *("tolerated_share", "report_days", "review_days", "wave_days", "untouched_days"),
+        "act_days",
+    ),
     conventions=rules(
         {"exceptions": "hold until their day, for earlier days too: they have no first one"},
         FROM_FIELDS,
@@ -277,6 +256,7 @@ OVERDUE_ACTIONS = Measure(
         "overdue_action_count": "actions past their due day",
         "open_action_count": "actions that are not done",
         "longest_overdue_days": "days since the oldest of these was due",
+        "oldest_action_days": "days since the oldest of those not done was agreed",
     },
     needs=(Need("add the register actions.csv", registers=("actions",)),),
     left_out={

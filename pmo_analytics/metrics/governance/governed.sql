@@ -21,3 +21,10 @@ union all
 select scope, as_of, project_id, check_id, subject, fails from governed_projects
 union all
 select scope, as_of, project_id, check_id, subject, fails from governed_risks
+union all
+select scope, as_of, project_id, check_id, subject, fails from governed_controls
+union all
+select scopes.scope, as_of_dates.as_of, asked.project_id, asked.check_id, asked.subject, asked.fails
+from folder_checks as asked
+join scopes using (project_id)
+join as_of_dates using (as_of)

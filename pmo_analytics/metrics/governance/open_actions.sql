@@ -7,8 +7,10 @@ select distinct
     actions.project_id,
     actions.action,
     actions.owner,
+    actions.origin,
     actions.raised_date,
     actions.due_date,
+    as_of_dates.as_of - actions.raised_date as age_days,
     greatest(as_of_dates.as_of - actions.due_date, 0) as overdue_days
 from actions
 cross join as_of_dates

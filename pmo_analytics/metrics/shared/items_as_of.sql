@@ -29,6 +29,8 @@ select
     versions.estimate_hours,
     versions.spent_hours,
     versions.labels,
+    versions.releases,
+    versions.rank,
     versions.sprints,
     versions.is_flagged,
     versions.created_at,
@@ -77,3 +79,4 @@ where
     and ($epics::varchar[] is null or list_contains($epics::varchar[], versions.epic_key))
     and ($labels::varchar[] is null or list_has_any($labels::varchar[], versions.labels))
     and ($components::varchar[] is null or list_has_any($components::varchar[], versions.components))
+    and ($releases::varchar[] is null or list_has_any($releases::varchar[], versions.releases))

@@ -18,6 +18,7 @@ with placed as (
         and ($epics::varchar[] is null or list_contains($epics::varchar[], versions.epic_key))
         and ($labels::varchar[] is null or list_has_any($labels::varchar[], versions.labels))
         and ($components::varchar[] is null or list_has_any($components::varchar[], versions.components))
+        and ($releases::varchar[] is null or list_has_any($releases::varchar[], versions.releases))
             as is_counted
     from item_versions as versions
 ),

@@ -74,12 +74,20 @@ def test_a_project_ends_after_what_it_waits_for():
     made = forecaster(dependency_edges=[dependency_row(needs="CORAL")])
     found = made.forecasts(("ATLAS",), NOW)["ATLAS"]
     assert (found.ends > made.forecasts(("CORAL",), NOW)["CORAL"].ends).all()
+    assert 0 < made.held_up("ATLAS", NOW)["CORAL"] <= 1
+    assert made.held_up("CORAL", NOW) == {}
 
 
 def test_a_project_waits_for_a_committed_date():
     committed = date(2027, 6, 1)
     made = forecaster(dependency_edges=[dependency_row(later_date=committed)])
     assert made.of(project_scope("ATLAS"), NOW).when(0.01) > committed
+    ((_, share),) = made.held_up("ATLAS", NOW).items()
+    assert share == 1.0
+
+
+def test_who_waits_for_nothing_is_held_up_by_nobody():
+    assert forecaster().held_up("ATLAS", NOW) == {}
 
 
 def test_a_team_that_is_shared_lets_nothing_end_later_than_it_would_alone():

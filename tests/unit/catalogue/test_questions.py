@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from sample_portfolio import PROJECTS, sample
-from two_piers import two_piers
+from two_piers import PIER_WEEK, QUAY_WEEK, two_piers
 
 from pmo_analytics.portfolio import Portfolio
 
@@ -88,8 +90,67 @@ def test_money_is_asked_about_where_the_cost_is_not_green():
     assert asked == asking != set()
 
 
-def test_the_questions_of_the_portfolio_are_those_of_its_projects():
+CAPACITY = "period,team,available_hours\n2026-09,Divers,100\n2026-10,Divers,100\n"
+ALLOCATIONS = "period,project_id,hours,team\n"
+FULL = ALLOCATIONS + (
+    "2026-09,PIER,60,Divers\n2026-09,QUAY,50,Divers\n"
+    "2026-10,PIER,90,Divers\n2026-10,QUAY,30,Divers\n"
+)
+
+
+def test_a_team_with_more_promised_than_it_has_is_asked_about_in_its_fullest_month(tmp_path):
+    made = two_piers(tmp_path / "piers", capacity=CAPACITY, allocations=FULL)
+    rows = made.metric("decisions").frame.to_dict("records")
+    (found,) = [row for row in rows if row["about_name"] == "overload"]
+    assert (found["team_name"], found["month_date"]) == ("Divers", date(2026, 10, 1))
+    assert (found["over_hours_count"], found["allocated_hours_count"]) == (20, 120)
+    options = made.metric("decision_options").frame
+    options = options[options["decision_id"] == found["decision_id"]]
+    assert list(options["kind_name"]) == ["relieve", "relieve", "more_hours", "nothing"]
+    assert list(options["relieved_name"])[:2] == ["Pier works", "Quay works"]
+    assert list(options["relieved_week_cost"])[:2] == [PIER_WEEK, QUAY_WEEK]
+    assert list(options["promised_hours_count"])[:2] == [90, 30]
+
+
+@pytest.mark.parametrize(
+    "allocations",
+    [
+        ALLOCATIONS + "2026-10,PIER,100,Divers\n",  # just as much as there is
+        ALLOCATIONS + "2026-08,PIER,200,Divers\n",  # over, and of a month without hours
+    ],
+)
+def test_a_team_that_has_its_hours_is_not_asked_about(tmp_path, allocations):
+    made = two_piers(tmp_path / "piers", capacity=CAPACITY, allocations=allocations)
+    assert "overload" not in questions_of(made, "PIER").values()
+
+
+def test_an_open_decision_that_names_the_team_replaces_the_question(tmp_path):
+    decisions = DECISIONS + "D-1,2026-09-01,What of the divers?,Ida,2026-09-30,QUAY,\n"
+    registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
+    made = two_piers(tmp_path / "piers", **registers)
+    assert "overload" not in questions_of(made, "PIER").values()
+
+
+@pytest.mark.parametrize(
+    ("reported", "colour", "is_asked"),
+    [("2026-06-01", "green", True), ("2026-06-01", "red", False), ("2026-09-10", "green", False)],
+)
+def test_an_old_report_is_asked_about_where_it_is_better_than_the_data(
+    asked, reported, colour, is_asked
+):
+    status = f"report_date,project_id,overall\n{reported},PIER,{colour}\n"
+    assert ("PIER.report" in asked(decisions=DECISIONS, status=status)) is is_asked
+
+
+def test_an_objective_that_no_project_serves_is_asked_about_on_the_page_of_all():
+    rows = sample().metric("decisions").frame
+    objectives = list(rows[rows["about_name"] == "objective"]["objective_name"])
+    assert objectives == ["Islanders pay fair fares"]
+    assert "objective" not in questions_of(sample(), "ATLAS").values()
+
+
+def test_the_questions_of_the_portfolio_are_those_of_its_projects_and_of_its_objectives():
     rows = sample().metric("decisions").frame
     each = {name for one in PROJECTS for name in questions_of(sample(), one)}
-    assert set(rows["decision_id"]) == each
-    assert len(rows) == len(each)
+    assert set(rows[rows["about_name"] != "objective"]["decision_id"]) == each
+    assert len(rows) == len(set(rows["decision_id"]))

@@ -41,8 +41,7 @@ def finish(history):
         return FinishForecast(
             as_of=AS_OF,
             scope=forecast_portfolio([scope], POOLED).by_scope[scope.scope_id],
-            record=record,
-            is_own_record=is_own_record,
+            find_record=(lambda: (record, is_own_record)) if record else None,
             is_stale=is_stale,
         )
 

@@ -1,5 +1,6 @@
 """Forecasts of a portfolio as they are printed."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -8,10 +9,15 @@ import pytest
 from pmo_analytics.errors import UsageError
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.draws import DRAWS
-from pmo_analytics.forecasts.forecast import forecast_portfolio, last_forecast
+from pmo_analytics.forecasts.forecast import (
+    by_place,
+    forecast_portfolio,
+    last_forecast,
+    no_later_than,
+)
 from pmo_analytics.forecasts.joint import Wait
 from pmo_analytics.forecasts.models import POOLED
-from pmo_analytics.forecasts.what_if import needed_to_make, what_if
+from pmo_analytics.forecasts.what_if import what_if
 
 LAST_DAY = date(2026, 9, 30)
 
@@ -132,6 +138,7 @@ def test_what_if_splits_the_shift_by_change(scopes):
     before, after = (one.by_scope["gannet"] for one in (found.before, found.after))
     assert (after.when(0.5) - before.when(0.5)).days == found.likely.total
     assert (after.ends <= before.ends).all()
+    assert str(found).startswith(f"likely {found.likely.total:+.0f} days (fewer items -")
 
 
 def test_what_if_of_a_scope_without_forecast_is_refused(history):
@@ -159,10 +166,38 @@ def test_team_that_puts_a_scope_first_ends_it_earlier(scopes):
     assert found.likely.total < 0
 
 
-def test_what_would_make_a_date_is_pace_or_scope(scopes):
-    forecast = forecast_portfolio(scopes, POOLED).by_scope["gannet"]
-    factor, items = needed_to_make(forecast, working_days=20)
-    assert factor > 1
-    assert items > 0
-    assert needed_to_make(forecast, working_days=500) == (1.0, 0)
-    assert needed_to_make(forecast, working_days=1)[0] is None
+def test_part_of_a_scope_ends_no_later_than_all_of_it(scopes, history):
+    whole = forecast_portfolio(scopes, POOLED).by_scope["gannet"]
+    slow = forecast_portfolio([history("part", week=(1, 0, 0, 0, 0), open_now=25)], POOLED)
+    own = slow.by_scope["part"]
+    part = no_later_than(own, whole)
+    assert own.when(0.85) > whole.when(0.85)
+    for probability in (0.1, 0.5, 0.85, 0.99):
+        days = (own.when(probability), whole.when(probability))
+        assert part.when(probability) == min(day for day in days if day)
+
+
+def test_part_without_a_forecast_has_none_by_the_whole(scopes, history):
+    whole = forecast_portfolio(scopes, POOLED).by_scope["gannet"]
+    own = forecast_portfolio([history("part", weeks=1)], POOLED).by_scope["part"]
+    assert no_later_than(own, whole) is own
+
+
+def test_date_that_the_whole_makes_certain_enough_is_printed(scopes):
+    whole = forecast_portfolio(scopes, POOLED).by_scope["gannet"]
+    far = whole.ends + np.geomspace(1, 5000, len(whole.ends))
+    wide = replace(whole, doubt="too_wide", ends=far)
+    assert wide.when(0.85) is None
+    assert no_later_than(wide, whole).when(0.85) == whole.when(0.85)
+
+
+def test_later_places_in_the_backlog_end_later(scopes):
+    whole = forecast_portfolio(scopes, POOLED).by_scope["gannet"]
+    days = [by_place(whole, place).when(0.85) for place in range(1, 31)]
+    assert days == sorted(days)
+    assert days[0] < days[-1] <= whole.when(0.85)
+
+
+def test_without_futures_no_place_has_a_day(scopes):
+    done = forecast_portfolio(scopes, POOLED).by_scope["done"]
+    assert by_place(done, 3) is None

@@ -1,11 +1,11 @@
 """What a forecast is given, and what was known of it at an earlier day."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pytest
 
-from pmo_analytics.forecasts.history import WorkHistory, daily_counts
+from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.working_days import WorkingCalendar
 
 
@@ -40,15 +40,3 @@ def test_columns_must_cover_the_same_days():
             arrived=np.zeros(2),
             open_items=np.zeros(3),
         )
-
-
-def test_what_happens_on_a_weekend_counts_for_friday():
-    friday = date(2026, 10, 2)
-    found = daily_counts(
-        np.array([friday, friday + timedelta(days=1), friday + timedelta(days=3)], "datetime64[D]"),
-        np.array([1, 2, 4]),
-        first=friday - timedelta(days=1),
-        last=friday + timedelta(days=4),
-        calendar=WorkingCalendar(),
-    )
-    assert found.tolist() == [0, 3, 4, 0]

@@ -27,6 +27,27 @@ def test_whoever_waits_does_not_end_before_the_other(member):
     assert found.waiting_shares["gannet", "ember"] > 0.99
 
 
+def test_only_the_wait_that_comes_last_decides(member):
+    gannet = member("gannet", open_now=5)
+    far, near = (gannet.last_day + timedelta(days=days) for days in (300, 200))
+    waits = [
+        Wait(scope_id="gannet", expected=far, items=1, owner="ember"),
+        Wait(scope_id="gannet", expected=near, items=1, owner="fjord"),
+        Wait(scope_id="gannet", expected=near, items=1, owner="ember"),
+    ]
+    found = join([gannet], waits=waits)
+    assert found.waiting_shares == {("gannet", "ember"): 1.0, ("gannet", "fjord"): 0.0}
+    assert (found.ends["gannet"] > far.toordinal()).all()
+
+
+def test_what_comes_before_the_own_end_decides_nothing(member):
+    gannet = member("gannet", open_now=60)
+    soon = gannet.last_day + timedelta(days=2)
+    found = join([gannet], waits=[Wait(scope_id="gannet", expected=soon, items=1, owner="ember")])
+    assert found.waiting_shares == {("gannet", "ember"): 0.0}
+    assert (found.ends["gannet"] == join([gannet]).ends["gannet"]).all()
+
+
 def test_waiting_changes_nothing_for_the_other(member):
     members = [member("gannet", open_now=10), member("ember", open_now=80)]
     alone = join(members)

@@ -7,7 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmo_analytics.health.dimensions import DEFAULT_POLICIES
-from pmo_analytics.health.rag import Overall, divergence, next_colour, replay, worst
+from pmo_analytics.health.rag import (
+    Overall,
+    divergence,
+    next_colour,
+    replay,
+    spared_red,
+    worst,
+)
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import RAG_ORDER, RagPair
 
@@ -103,6 +110,43 @@ def test_grey_freezes_the_state():
 
 def test_replay_of_nothing_is_nothing():
     assert replay([], COST) == ()
+
+
+SCHEDULE = DEFAULT_POLICIES["schedule"]
+
+
+def test_a_chance_changes_its_colour_when_three_weeks_in_a_row_agree():
+    chances = [0.9, 0.7, 0.9, 0.7, 0.7, 0.7, 0.9, 0.9, 0.7, 0.9, 0.9, 0.9]
+    assert replay(chances, SCHEDULE, agreeing=3) == (*["green"] * 5, *["amber"] * 6, "green")
+
+
+def test_a_chance_that_is_lost_is_red_at_once():
+    at, past = 0.5 * SCHEDULE.enter_red, 0.5 * SCHEDULE.enter_red - 0.01
+    assert replay([0.9, 0.9, at], SCHEDULE, agreeing=3)[-1] == "green"
+    assert replay([0.9, 0.9, past], SCHEDULE, agreeing=3)[-1] == "red"
+
+
+def test_the_weeks_that_agree_need_not_ask_for_the_same_colour():
+    assert replay([0.9, 0.7, 0.3, 0.3], SCHEDULE, agreeing=3)[-1] == "amber"
+    assert replay([0.9, 0.3, 0.3, 0.3], SCHEDULE, agreeing=3)[-1] == "red"
+
+
+def test_a_week_that_cannot_be_measured_is_no_week_that_agrees():
+    assert replay([0.9, 0.7, 0.7, None], SCHEDULE, agreeing=3)[-1] == "grey"
+    assert replay([0.9, 0.7, 0.7, None, 0.7], SCHEDULE, agreeing=3)[-1] == "amber"
+
+
+@no_clock
+@given(policies, st.booleans(), series)
+def test_a_value_that_stays_has_its_colour_however_many_weeks_must_agree(lines, is_rising, values):
+    rule = policy(lines, is_rising)
+    thrice = [value for value in values for _ in range(3)]
+    assert replay(thrice, rule, agreeing=3)[2::3] == replay(thrice, rule)[2::3]
+
+
+def test_a_young_value_is_amber_at_worst():
+    for previous in (None, "green", "amber", "red"):
+        assert next_colour(previous, spared_red(0.01, SCHEDULE), SCHEDULE) == "amber"
 
 
 @no_clock

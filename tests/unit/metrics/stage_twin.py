@@ -95,6 +95,23 @@ def stage_visits(stories: Iterable[Story], day: Day) -> Rows:
     return rows
 
 
+def conforming_items(stories: Iterable[Story], day: Day) -> Rows:
+    """key, way, ways back, whether it skipped work, was not ready, was not checked, conforms."""
+    rows = []
+    for item in standings(stories, day):
+        if item.state != "done":
+            continue
+        path = [stay for stay in stays(item.story, item.done) if stay.entered < stay.left]
+        way = [stage for stage, _ in groupby(stay.stage for stay in path)]
+        back = sum(ORDER[later] < ORDER[earlier] for earlier, later in pairwise(way))
+        skips, is_unready = ACTIVE not in way, "To Do" not in way
+        conforms = not (back or skips or is_unready)
+        rows.append(
+            (item.story.key, " → ".join(way), back, skips, is_unready, ACTIVE not in way, conforms)
+        )
+    return rows
+
+
 def _between(story: Story, start: datetime, finish: datetime) -> Iterator[tuple[Stay, Span]]:
     for stay in stays(story):
         span = max(stay.entered, start), min(stay.left, finish)

@@ -104,6 +104,13 @@ STAGES_AND_BLOCKS = (
         {"start_stage": "Develop", "finish_stage": "Done"},
     ),
     Comparison("stage_visits", ("item_key", "stage", "visit_count", "stage_seconds")),
+    Comparison(
+        "conforming_items",
+        (
+            *("item_key", "way", "back_count", "has_skipped", "is_unready", "is_unchecked"),
+            "is_conforming",
+        ),
+    ),
     Comparison("blocked_times", ("item_id", "started_at", "ended_at")),
     Comparison(
         "active_items", ("item_key", "elapsed_seconds", "active_seconds", "blocked_seconds")

@@ -13,6 +13,7 @@ from made_facts import LATE, made_project, scope_facts
 from pmo_analytics.narrative.changes import (
     chance_moved,
     changes_block,
+    changes_subtitle,
     changes_title,
     explanation,
     move,
@@ -190,6 +191,20 @@ def test_the_largest_change_is_told_first_and_the_rest_names_its_margin():
     block = changes_block(projects, scope_facts(projects))
     assert [change.project_name for change in block.worse] == ["Boreal", "Atlas"]
     assert str(block.unchanged[0]) == "Coral moved by less than 10 points of chance and 14 days."
+
+
+def test_the_five_largest_changes_are_explained_and_the_others_named():
+    projects = [
+        made_project(f"P{size}", change_size=float(size), change_name="worse", moved_days=20)
+        for size in range(1, 8)
+    ]
+    block = changes_block(projects, scope_facts(projects))
+    assert [bool(change.text) for change in block.worse] == [True] * 5 + [False] * 2
+    assert [change.project_name for change in block.worse[5:]] == ["P2", "P1"]
+    assert "The largest are explained here" in str(
+        changes_subtitle(projects, scope_facts(projects))
+    )
+    assert not changes_subtitle(projects[:5], scope_facts(projects))
 
 
 def test_a_change_names_both_colours():

@@ -295,8 +295,11 @@ def test_a_finish_beyond_the_horizon_is_where_doing_nothing_leads():
 
 
 def test_that_no_option_beats_doing_nothing_is_said():
-    acting = made_option(kind_name="written", option_name="Pay more")
+    later = date(2027, 3, 1)
+    acting = made_option(kind_name="written", option_name="Pay more", likely_date=later)
     assert "none costs less than doing nothing" in str(recommendation([acting, made_option()]))
+    idle = made_option(kind_name="written", option_name="Pay more")
+    assert "none of them moves the date" in str(recommendation([idle, made_option()]))
     assert not recommendation([unknown(kind_name="written", reason_name="no_row"), made_option()])
     assert not recommendation([acting, made_option(is_recommended=True)])
 

@@ -174,6 +174,13 @@ def test_the_line_of_the_index_leaves_the_name_out(kind, project_of_kind):
     assert not said.startswith(("It ", "Is ", "Has "))
 
 
+def test_the_line_of_the_index_ends_the_headline_where_a_number_begins_it(project_of_kind):
+    wide = project_of_kind("no_baseline", **{**NEVER, "doubt_name": "too_wide"})
+    said = str(one_line(wide))
+    assert said[0].isdigit()
+    assert str(headline(wide)).endswith(said)
+
+
 def test_only_what_has_no_date_says_why(kind, project_of_kind):
     assert str(gap(project_of_kind(kind))) == GAPS.get(kind, "")
 

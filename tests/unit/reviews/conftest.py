@@ -43,6 +43,20 @@ CASES: dict[str, Callable[[], Review]] = {
     "stale_boreal": lambda: sample("2026-11-20").review("project_health", project="BOREAL"),
     "no_registers": lambda: bare_sample().review(),
     "no_registers_atlas": lambda: bare_sample().review("project_health", project="ATLAS"),
+    "governance": lambda: sample_review("governance"),
+    "governance_of_ships": lambda: sample_review("governance", scope="Ships & Energy"),
+    "governance_before_all_work": lambda: sample("2025-03-17").review("governance"),
+    "governance_in_the_middle": lambda: sample("2026-03-31").review("governance"),
+    "governance_without_registers": lambda: bare_sample().review("governance"),
+    "governance_of_invented": lambda: invented().review("governance"),
+    "executive": lambda: sample().review(persona="executive"),
+    "executive_of_fjord": lambda: sample().review(
+        "project_health", project="FJORD", persona="executive"
+    ),
+    "executive_governance": lambda: sample().review("governance", persona="executive"),
+    "delivery_manager_of_boreal": lambda: sample().review(
+        "project_health", project="BOREAL", persona="delivery_manager"
+    ),
     "invented": lambda: invented().review(),
     "invented_hafen": lambda: invented().review("project_health", project="HAF"),
 }

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from made_facts import KINDS, made_facts, made_project
 
 from pmo_analytics.content import DataTable, Paragraphs, Section
-from pmo_analytics.metrics.data.data_quality import CHECKS
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, named
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.data_section import compose
+from pmo_analytics.standards import checks
 from pmo_analytics.values import Sentence
 
 REGISTERS = {
@@ -59,6 +60,8 @@ def made_section(
             "proposed": (made_facts(status_count=0, item_count=0),),
             "unassigned": (made_facts(item_count=unassigned),),
             "known": (made_facts(change_count=0, exact_count=0),),
+            "bounds": (made_facts(bounded_count=0),),
+            "hanging": (),
             "contradictions": (made_facts(),),
             **dict.fromkeys(("checks", "sources", "evidence"), ()),
             **(tables or {}),
@@ -208,13 +211,13 @@ def test_a_check_is_said_with_where_most_of_it_is():
     projects = (made_project("Atlas"), made_project("Boreal"))
     rows = [
         {"scope": project, "check_id": check, "failed_count": count}
-        for check in CHECKS
+        for check in checks()
         for project, count in (("ATLAS", 5), ("BOREAL", 1))
     ]
-    checks = tuple(made_facts(check_id=check, failed_count=6) for check in CHECKS)
-    section = made_section(projects, series={"by_project": rows}, tables={"checks": checks})
+    failed = tuple(made_facts(check_id=check, failed_count=6) for check in checks())
+    section = made_section(projects, series={"by_project": rows}, tables={"checks": failed})
     said = [str(row[1].text) for row in table_of(section, "failed").rows]
-    assert said == [f"{words} (Atlas)" for words in CHECKS.values()]
+    assert said == [f"{each.fails} (Atlas)" for each in checks().values()]
 
 
 def test_trust_says_what_forecasts_rest_on():
@@ -228,6 +231,52 @@ def test_trust_says_what_forecasts_rest_on():
     assert str(said[2]) == (
         "The normal range of Boreal is provisional: it has fewer than 20 weeks."
     )
+
+
+def bounds_of(projects: tuple[Project, ...] = (), hanging: tuple[Facts, ...] = (), **values):
+    """Return what is said of items in doubt, after what forecasts rest on and their record."""
+    facts = made_facts(**{"suspect_count": 5, "bounded_count": 1, **values})
+    counts = {"forecast_count": 1, "forecast_finished_count": 31, "promise_count": 0}
+    tables = {"bounds": (facts,), "hanging": hanging}
+    section = made_section(projects, counts=counts, tables=tables)
+    return [str(one) for one in paragraphs_of(section, "How far to trust the dates")][2:]
+
+
+ONE_PROJECT = {
+    "with_likely_date": date(2027, 1, 13),
+    "without_likely_date": date(2026, 12, 17),
+    "with_chance_share": 0.04,
+    "without_chance_share": 0.19,
+    "is_hanging": False,
+}
+
+
+def test_a_date_is_told_with_and_without_items_in_doubt():
+    what, dates, story = bounds_of(**ONE_PROJECT)
+    assert what.startswith("5 open items may not be open")
+    assert dates == (
+        "Without them the likely finish would be 17 December instead of 13 January 2027."
+    )
+    assert story == "The story stays the same: a chance of 19% instead of 4%."
+    assert bounds_of(**ONE_PROJECT | {"is_hanging": True, "suspect_count": 1})[-1].startswith(
+        "The story hangs on it"
+    )
+
+
+def test_without_items_in_doubt_there_may_be_no_date_at_all():
+    gone = {"without_likely_date": None, "with_chance_share": None}
+    assert bounds_of(**ONE_PROJECT | gone)[-1] == "Without them there would be no likely finish."
+
+
+def test_of_several_projects_those_are_named_whose_story_hangs_on_items_in_doubt():
+    projects = tuple(map(made_project, ("Atlas", "Boreal")))
+    hanging = (made_facts(project_id=projects[1].project_id),)
+    assert "The story of Boreal hangs on them" in bounds_of(projects, hanging)[-1]
+    assert bounds_of(projects)[-1].startswith("Without them no project would have another colour")
+
+
+def test_without_items_in_doubt_nothing_is_said_of_them():
+    assert bounds_of(suspect_count=0, bounded_count=0) == []
 
 
 def test_without_a_forecast_there_is_nothing_to_trust():

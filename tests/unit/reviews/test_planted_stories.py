@@ -94,7 +94,7 @@ def test_a_generator_that_costs_more_than_waiting_is_not_recommended():
     asked = asked_of("GANNET", "D-10")
     assert recommended(asked) == []
     assert "Its owner recommends: Hire for three months" in str(asked.reason)
-    assert "none costs less than doing nothing" in str(asked.note)
+    assert "none of them moves the date" in str(asked.note)
     assert str(asked.options[-1].name) == "Wait for Ember", "as the register calls doing nothing"
 
 
@@ -147,6 +147,20 @@ def test_helm_slowed_and_that_is_a_signal_whose_cause_is_asked_after():
     assert "To ask: is that why?" in said
 
 
+def test_since_its_builders_were_lent_items_of_helm_take_longer_in_build():
+    assert value("HELM", "time_signal", "change_date") == date(2026, 7, 16)
+    said = words_of(sample_review("project_health", scope="HELM").section("pace"))
+    assert "Items finished since 16 July took 38 days on average" in said
+    assert "In “Build” alone they stay 8 days longer." in said
+
+
+def test_the_date_of_helm_is_told_without_the_items_that_nobody_touched():
+    said = words_of(sample_review("project_health", scope="HELM").section("data"))
+    assert "5 open items may not be open" in said
+    assert "Without them the likely finish would be 17 December" in said
+    assert "The story stays the same" in said
+
+
 def test_coral_jumped_and_that_is_noise():
     panel = panel_of("Coral")
     assert not panel.is_signal
@@ -181,7 +195,7 @@ def test_the_overdue_decision_is_found():
     assert "one of them is overdue" in str(programme.title)
     portfolio = sample_review().section("decisions")
     assert "one of them is overdue" in str(portfolio.title)
-    waiting = tables_of(portfolio)["Five more decisions wait"]
+    waiting = tables_of(portfolio)["Eight more decisions wait"]
     (tablets,) = [row for row in waiting.rows if "Buy tablets" in str(row[0].text)]
     assert str(tablets[3].text) == "Fri 25 Sep, overdue"
 

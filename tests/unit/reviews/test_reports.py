@@ -30,7 +30,7 @@ def planned(tmp_path) -> Portfolio:
     ("name", "scope", "said"),
     [
         ("portfolio_helth", {}, 'Did you mean "portfolio_health"?'),
-        ("zzz", {}, "There are: portfolio_health, project_health, delivery_forecast."),
+        ("zzz", {}, "portfolio_health, project_health, delivery_forecast, governance."),
         ("project_health", {"project": "ATLSA"}, 'There is no project "ATLSA". There are: ATLAS'),
         ("portfolio_health", {"programme": "x"}, 'There is no programme "x". There are: Passenger'),
     ],
@@ -90,7 +90,7 @@ def test_the_card_says_sources_rows_and_problems():
     card = repr(sample())
     assert "as of 2026-09-30" in card
     assert "8 projects" in card
-    assert "23 registers" in card
+    assert "26 registers" in card
     assert "a history of status changes" in card
     assert "1 row or cell not used" in card
 

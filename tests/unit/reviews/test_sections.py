@@ -170,20 +170,33 @@ def test_without_milestones_the_section_says_no_such_thing(review):
 @pytest.mark.parametrize("project", PROJECTS)
 def test_a_project_report_answers_in_the_order_of_the_page(project):
     names = [section.name for section in sample_review("project_health", scope=project).sections]
-    order = ["decisions", "reported", "finish", "pace", "stuck", "board", "work", "cost"]
+    order = ["comment", "decisions", "reported", "finish", "pace", "stuck", "board", "work", "cost"]
     order += ["blockers", "exposure", "data"]
     assert names == [name for name in order if name in names]
 
 
 def test_the_portfolio_report_answers_in_the_order_of_the_page():
     assert [section.name for section in sample_review().sections] == [
+        "comment",
         "decisions",
         "money",
         "projects",
         "changed",
+        "ends",
         "pace",
         "blockers",
         "exposure",
         "oversight",
         "data",
     ]
+
+
+def test_a_date_in_doubt_at_a_pace_that_would_do_says_why():
+    """Gannet makes more a week than its date takes; Helm makes less, which says enough."""
+    said = {
+        one: words_of(sample_review("project_health", scope=one).section("finish"))
+        for one in ("GANNET", "HELM")
+    }
+    assert "That would do if it went on" in said["GANNET"]
+    assert "hence a chance of 41%" in said["GANNET"]
+    assert "That would do" not in said["HELM"]

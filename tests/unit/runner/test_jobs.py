@@ -7,6 +7,7 @@ from own_notebooks import write_notebook
 from sample_portfolio import PROGRAMMES, PROJECTS, built_sample, sample
 
 from pmo_analytics.errors import ParameterError, SettingsError, UnknownNameError
+from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.runner.jobs import Job, RunRequest, plan_jobs
 from pmo_analytics.runner.suite import Suite, SuiteReport
 
@@ -190,3 +191,15 @@ def test_for_whom_a_report_is_cannot_be_typed(plan):
 def test_two_reports_of_one_file_are_refused(plan):
     with pytest.raises(SettingsError, match=r"makes own\.html more than once"):
         plan(("own", "portfolio"), ("own", "portfolio"))
+
+
+def test_a_scope_has_a_page_for_each_persona():
+    names = {report_file("portfolio_health", "", one) for one in ("", "executive", "analyst")}
+    assert names == {
+        "portfolio_health.html",
+        "portfolio_health~executive.html",
+        "portfolio_health~analyst.html",
+    }
+    assert report_file("project_health", "A~analyst") != report_file(
+        "project_health", "A", "analyst"
+    )

@@ -15,10 +15,12 @@ SHIPPED = Path(__file__).parents[3] / "reports" / "suite.toml"
 
 def test_the_shipped_suite_runs_portfolio_programmes_and_projects():
     reports = read_suite(SHIPPED).reports
-    assert [(report.notebook, report.for_each) for report in reports] == [
-        ("portfolio_health", "portfolio"),
-        ("portfolio_health", "programme"),
-        ("project_health", "project"),
+    assert [(report.notebook, report.for_each, dict(report.parameters)) for report in reports] == [
+        ("portfolio_health", "portfolio", {}),
+        ("portfolio_health", "portfolio", {"persona": "executive"}),
+        ("portfolio_health", "programme", {}),
+        ("governance", "portfolio", {}),
+        ("project_health", "project", {}),
     ]
 
 

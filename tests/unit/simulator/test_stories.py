@@ -463,3 +463,57 @@ def test_each_story_makes_a_difference(without, histories, story):
     owner, _ = FIRST_DAYS[story]
     history = without(story, owner)
     assert history.histories != histories[owner].histories
+
+
+# --- what people wrote down ---------------------------------------------------------------------
+
+WRITTEN = {
+    "a gate is overdue": ("gates", "EMBER"),
+    "a request waits": ("requests", "EMBER"),
+    "a standard is broken by consent": ("exceptions", "DUNE"),
+    "a consent has ended": ("exceptions", "HELM"),
+    "a change after which it was better": ("improvements", "HELM"),
+    "a change that made no difference": ("improvements", "FJORD"),
+    "a change that came with another": ("improvements", "BOREAL"),
+    "too early to tell": ("improvements", "EMBER"),
+    "the lead says it in her own words": ("comments", "ATLAS"),
+}
+
+
+@pytest.mark.parametrize("story", WRITTEN)
+def test_what_is_written_down_is_gone_without_its_story_and_nothing_else(portfolio, texts, story):
+    register, place = WRITTEN[story]
+    other = sample_texts(portfolio.without(story))
+    path = f"registers/{register}.csv"
+    assert {name for name in texts if texts[name] != other[name]} == {path}
+    lost = [row for row in rows_of(texts, path) if row not in rows_of(other, path)]
+    assert len(lost) == 1
+    assert place in lost[0].values()
+
+
+def days_taken(truths, first, last):
+    """Return the days that the items took which were finished between two days."""
+    ended = [one for one in truths if one.done_at and one.started_at and one.level == "item"]
+    spans = [
+        (one.started_at.astimezone(LONDON).date(), one.done_at.astimezone(LONDON).date())
+        for one in ended
+    ]
+    return [(done - started).days + 1 for started, done in spans if first <= done < last]
+
+
+def test_items_of_boreal_took_longer_since_its_change_because_reviewers_were_moved(
+    truths, truth_without
+):
+    """The change of 24 August came four weeks after the reviewers went: theirs is the effect."""
+    change = date(2026, 8, 24)
+    half_year = timedelta(weeks=26)
+
+    def medians(known):
+        before = days_taken(known, change - half_year, change)
+        after = days_taken(known, change, AS_OF + timedelta(days=1))
+        return np.median(before), np.median(after)
+
+    before, after = medians(truths["BOREAL"])
+    assert after > 1.4 * before
+    before, after = medians(truth_without("reviewers moved", "BOREAL"))
+    assert after < 1.4 * before

@@ -23,12 +23,21 @@ column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay
 
+## When all of it ends
+
+column-ends-likely = Likely by
+column-ends-sure = Sure by
+column-ends-last = Ends last in
+column-ends-waits = Waits for
+
 ## Decisions
 
 column-decision = Decision
 column-owner = Owner
 column-decide_by = Decide by
 column-nothing = Doing nothing
+column-question = Question
+column-became = What became of it
 column-answer = Decided
 column-decided_on = On
 column-chance = Chance of its date
@@ -67,7 +76,8 @@ column-week_cost = A week costs
 column-needed = Needed
 column-waiting = By
 column-need_by = First needed
-column-expected = Expected
+column-expected = Committed or reported
+column-forecast_finish = By its forecast
 column-team = Team
 column-month = Month
 column-share = Promised
@@ -96,8 +106,70 @@ column-open-today = What is open today
 column-in-the-coming = In the coming
 column-at-least-likely = Likely
 column-at-least-sure = Sure
+column-part = Epic or release
+column-part-open = Open
+column-part-likely = Likely by
+column-part-sure = Sure by
+column-part-due = Its day
+column-item = Item
+column-place = Place
+column-item-chance = Done by then
+column-item-age = Days old
+column-level-chance = Keeps to it
 column-level = Promised
 column-held = Held
 column-due = Due
 column-from = From
 column-to = To
+
+## Standards and controls
+
+column-severity = Severity
+column-broken = What is broken
+column-where = Where
+column-act = What now
+column-standard = Standard
+column-accepted_by = Accepted by
+column-until = Until
+column-reason = Why
+column-gate = Stage gate
+column-gate_due = Due
+column-state = Where it stands
+column-open_decision = Open decision
+column-age = Open for
+column-open_action = Open action
+column-request = Request
+column-kind = Kind
+column-raised_by = Asked by
+column-named = Who
+column-decisions = Decisions
+column-actions = Actions
+column-risks = Risks
+column-late = Overdue
+column-proposal = Proposal
+
+## Ways through the board
+
+column-conforming = As declared
+column-asked = Items
+column-skipping = Skipped a column
+column-back = Went back
+column-departure = Departure
+column-items = Items
+column-item_share = Share
+column-example = Latest
+column-way = Way
+
+## Declared changes and the charter
+
+column-change = Change and what it was to do
+column-change_date = From
+column-measure = Measure
+column-difference = Before and since
+column-verdict = Verdict
+column-else = What else changed
+column-measured_by = Measured by
+column-target = Target
+column-actual = Now
+column-course = How it stands
+column-by_when = By

@@ -56,6 +56,33 @@ trust-basis = Forecasts rest on { $forecast_finished_count } items finished in t
     [one] project
    *[other] projects
  }; pace and growth are assumed to go on as they did.
+bounds-items = { $suspect_count } open { $suspect_count ->
+    [one] item
+   *[other] items
+ } may not be open: untouched for long, or in a status that is guessed, unexplained or contradicted.
+bounds-dates = Without { $suspect_count ->
+    [one] it
+   *[other] them
+ } the likely finish would be { $without_likely_date } instead of { $with_likely_date }.
+bounds-never = Without { $suspect_count ->
+    [one] it
+   *[other] them
+ } there would be no likely finish.
+bounds-chance = { $hangs ->
+    [yes] The story hangs on { $suspect_count ->
+        [one] it
+       *[other] them
+     }
+   *[no] The story stays the same
+ }: a chance of { $without_chance_share } instead of { $with_chance_share }.
+bounds-none = Without { $suspect_count ->
+    [one] it
+   *[other] them
+ } no project would have another colour of its date.
+bounds-hanging = The story of { $names } hangs on { $suspect_count ->
+    [one] it
+   *[other] them
+ }: the date would have another colour without.
 trust-provisional = The normal range of { $names } is provisional: it has fewer than { $full_baseline_weeks_count } weeks.
 
 files-used = Every row of every export was used

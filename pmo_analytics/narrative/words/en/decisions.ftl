@@ -19,6 +19,32 @@ waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
    *[other] decisions wait
  }
 waiting-subtitle = Their options stand in the reports of the projects.
+asked-title = Of { $asked_count } { $asked_count ->
+    [one] question
+   *[other] questions
+ } of { $last_report_date }, { $decided_count ->
+    [0] none is decided
+    [one] { $decided_count } is decided
+   *[other] { $decided_count } are decided
+ } and { $waiting_count ->
+    [0] none waits
+    [one] { $waiting_count } waits
+   *[other] { $waiting_count } wait
+ }
+asked-subtitle = { $published ->
+    [yes] What the last report asked
+   *[no] What a report of that day would have asked: none was kept
+ }; those that wait unchanged stand above.
+asked-about-date = The date in danger
+asked-about-blocker = What blocks its oldest item
+asked-about-cost = Money above the budget
+asked-about-overload = A team with too few hours
+asked-about-report = An old report
+asked-about-objective = An objective that no project serves
+became-decided = Decided: { $answer }
+became-raised = Put to a decision: { $answer }
+became-gone = Gone: asked no more
+became-worse = Waits, and costs { $today_cost } instead of { $nothing_cost } if nothing is done
 since-title = { FIRST($followed_count) } { $followed_count ->
     [one] decision was
    *[other] decisions were
@@ -36,8 +62,8 @@ since-early = Cannot be told yet: { $weeks_after_count } complete { $weeks_after
 since-unknown = Cannot be told: it has no normal range
 since-routine = Within its normal range
 since-earlier = Had changed before it
-since-low = Slower: { $after_per_week } a week, { $before_per_week } before
-since-high = Faster: { $after_per_week } a week, { $before_per_week } before
+since-low = Slower: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
+since-high = Faster: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
 since-low-alone = Slower: { $after_per_week } a week
 since-high-alone = Faster: { $after_per_week } a week
 actions-title = { FIRST($overdue_action_count) } { $overdue_action_count ->
@@ -73,6 +99,7 @@ register-recommended = {" "}Its owner recommends: { $recommendation }.
 data-add = The data add: moving { $moved_count } of { $open_count } open items out would lift the chance of { $target_date } from { $chance_share } to { $chance_after_share }.
 data-add-later = {" "}Moving the date to { $sure_date } would make it { $sure_share } sure.
 owner-unknown = not named
+owner-of-portfolio = the steering group
 owner-add = Add a sponsor or manager to projects.csv.
 
 blocker-question = What frees { $item }, blocked for { $blocked_days } by “{ $cause }”?
@@ -80,6 +107,12 @@ blocker-question-least = What frees { $item }, blocked for at least { $blocked_d
 blocker-reason = { $sure_share } of its finished items took { $usual_days } at most.
 money-question = Who pays { $money_cost } above the budget, or what is left out?
 money-question-unknown = Who pays what goes above the budget, or what is left out?
+overload-question = What does { $team } put off, promised { $utilisation_share } of its hours in { $month }?
+overload-reason = { $over_hours_count } of the { $allocated_hours_count } promised hours are not there.
+report-question = Who renews the report that is { $report_age_days } old?
+report-reason = It says { $declared } over data that say { $computed }.
+objective-question = Which project serves “{ $objective }”?
+objective-reason = It stands in pmo.toml, and no project names it.
 money-reason = The budget in force is { $baseline_budget }.
 
 option-nothing = Do nothing
@@ -90,6 +123,17 @@ option-cut = Move { $out_count } { $out_count ->
 option-faster = Finish { $more_pace_share } more a week
 option-move = Keep everything, move the date to { $target_date }
 option-give-up = Keep everything and give up the date
+option-relieve = Take { $hours_count } of its { $promised_hours_count } hours from { $project }
+option-relieve-effect = No other promise is touched
+option-relieve-week = ; a week of its delay costs { $relieved_week_cost }
+option-more_hours = Find { $hours_count } more hours
+option-more_hours-effect = All that is promised can be kept
+option-renew = Renew it, with a date and a path to green
+option-renew-effect = The next decision rests on what holds today
+option-serve = Name a project for it in projects.csv
+option-serve-effect = Budget and benefits count for it
+option-drop = Drop it from pmo.toml
+option-drop-effect = Nothing is owed for it
 option-free = Free it now
 option-fund = Raise the budget by { $money_cost }
 
@@ -106,6 +150,7 @@ option-give-up-uncertain = No date can be promised on its past
 option-give-up-effect = The { $sure_share } sure date is more than { $horizon_years_count } years away
 option-only-money = No date is touched
 option-fund-money = The work is paid for as it is
+option-cut-money = The rest is likely paid by the budget
 option-nothing-money = The budget is spent before the work is done
 option-why-no_row = Not estimated: add what it changes to decision_options.csv
 option-why-no_items = Not estimated: none of the items it names is open. Name others in decision_options.csv.
@@ -125,4 +170,5 @@ cost-part-moved = ; plus the value of what moves
 cost-part-people = ; plus what the people cost
 recommended-if-moved = It pays if what moves is worth less than { $saved_cost }.
 recommended-if-people = It pays if the people cost less than { $saved_cost }.
+recommended-none-moves = No option is recommended: by the forecast none of them moves the date.
 recommended-none = No option is recommended: none costs less than doing nothing with all of its price known.

@@ -134,7 +134,7 @@ apart-incomparable = { WORD($incomparable_count) } cannot be compared
 matrix-caption = { $rule ->
     [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
    *[worst] A project takes the colour of its worst measured dimension.
- } Likely finish: half of the possible futures end by then. The lines between the colours open with the numbers.
+ } Likely finish: half of the possible futures end by then. Weeks (wk): how late its { $sure_share } sure finish is. The lines between the colours open with the numbers.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
 matrix-driver = { $driver } drives { $red_count ->
@@ -150,11 +150,21 @@ matrix-none-optimistic = no project reports better than its data
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 cell-late = { $late_response_count } late
+ends-all = All projects have likely ended by { $all_likely_date }, and { $sure_share } sure by { $all_sure_date }
+ends-withheld = No day for all projects: { $names } { $unknown_count ->
+    [one] has
+   *[other] have
+ } no forecast
+ends-withheld-many = No day for all projects: { $unknown_count } of { $running_count } have no forecast
+ends-last = { $project } ends last in { $last_share } of the futures
+ends-subtitle = The futures of all projects are drawn together; a share is that in which a project ends last, or waits
+ends-waits = { $project }, in { $waiting_share }
+matrix-worst = The worst stand here, the others in the full report.
 grey-checks = Too few checks can be made.
-grey-young = Too early to judge: its chances still move with each week.
 
 ## What changed
 
+changes-largest = The largest are explained here, the others in the reports of the projects
 changes-none = No project changed
 changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse; { $better_count ->
     [0] none

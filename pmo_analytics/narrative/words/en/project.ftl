@@ -90,11 +90,13 @@ required = { $open_count } open { $open_count ->
     [one] week
    *[other] weeks
  } made { $pace_per_week }.
+required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
     [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
+decided-elsewhere = In { $waiting_share } of futures it ends later because it waits for { $project }.
 record = { $promise_count } { $promise_count ->
     [one] date that would have been called
    *[other] dates that would have been called
@@ -130,6 +132,27 @@ needed-pace = Finish { $more_pace_share } faster from now on, for a chance of { 
 needed-scope = Move { $moved_count } of { $open_count } open items out, for a chance of { $chance_after_share }.
 needed-date = Promise { $sure_date } instead, which is { $sure_share } sure.
 needed-none = None was found: neither a pace that a team could reach nor a smaller scope keeps it.
+parts-late = { FIRST($late_part_count) } of { $part_count } open epics and releases will probably miss { $late_part_count ->
+    [one] its day
+   *[other] their days
+ }
+parts-last = { $name } ends last{ $is_all ->
+    [yes] , likely by { $likely_date }
+   *[no] {" "}of those with a date, likely by { $likely_date }
+ }
+parts-subtitle = By its own pace; where that gives no date, by its place in the backlog. A dash: no date yet
+sprint-heading = { $sprint_name }
+sprint-holds = { $left_count } of { $held_count } { $held_count ->
+    [one] item is
+   *[other] items are
+ } left until { $sprint_end_date }.
+sprint-chance = All of them are finished by then with a chance of { $sprint_chance_share }; likely are { $likely_finished_count }, and with { $sure_share } at least { $sure_finished_count }.
+sprint-done = All that it holds is finished.
+rank-title = { FIRST($likely_done_count) } of { $open_count } open items are likely done by { $by_date }, { $sure_done_count } are { $sure_share } sure
+rank-subtitle = In order of rank, those that hang by the date; what is blocked has no place, and what is new is taken to come last
+level-title = { FIRST($doubtful_count) } of { $aged_count } items in progress will probably take longer than { $level_days }
+level-title-none = Each item in progress will probably keep to { $level_days }
+level-subtitle = So long took { $sure_share } of finished items at most; a chance is that of an item as old
 squares-chart = Promises that fell due
 squares-subtitle = A square stands on the day of the promise: filled, kept; crossed, missed. A row is the share of the open work that was promised.
 squares-drawn = { $due } promises fell due; { $missed } were missed.
@@ -217,6 +240,12 @@ pace-verdict = { $side_name ->
 
 ## How long an item takes
 
+times-changed = Items finished since { $change_date } took { $mean_days_since } on average, n = { $since_count }; those before took { $mean_days_before }.
+times-stage = In “{ $stage }” alone they stay { $days } { $side ->
+    [longer] longer
+   *[shorter] less
+ }.
+times-mix = { $days } of that come from another mix of types, not from what a type of item takes.
 times-chart = { $sure_share } of finished items took at most { $sure_days }, half of them { $half_days }
 times-chart-subtitle = Each dot is an item finished in the time shown; days from start to finish, n = { $started_count } in all
 times-chart-drawn = Days from start to finish of { $shown } items since { $since }: half of them took at most { $half_days }, { $sure_share } at most { $sure_days }, n = { $n }

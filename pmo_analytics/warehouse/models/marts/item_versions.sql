@@ -48,6 +48,8 @@ joined as (
         shown.points,
         shown.estimate_hours,
         shown.spent_hours,
+        shown.rank,
+        shown.fix_versions,
         shown.sprints,
         shown.is_flagged,
         roles.roles
@@ -76,6 +78,8 @@ told as (
             as told_spent_hours,
         if(list_contains(roles, 'label'), {value: labels}, null) as told_labels,
         if(list_contains(roles, 'component'), {value: components}, null) as told_components,
+        if(list_contains(roles, 'rank'), {value: rank}, null) as told_rank,
+        if(list_contains(roles, 'fix_version'), {value: fix_versions}, null) as told_fix_versions,
         if(list_contains(roles, 'sprint'), {value: sprints}, null) as told_sprints,
         if(list_contains(roles, 'flagged'), {value: is_flagged}, null) as told_is_flagged,
         if(list_has_any(roles, ['parent_key', 'parent_id']), {value: parent_key}, null)
@@ -100,6 +104,8 @@ carried as (
         last_value(told_spent_hours ignore nulls) over so_far as last_spent_hours,
         last_value(told_labels ignore nulls) over so_far as last_labels,
         last_value(told_components ignore nulls) over so_far as last_components,
+        last_value(told_rank ignore nulls) over so_far as last_rank,
+        last_value(told_fix_versions ignore nulls) over so_far as last_fix_versions,
         last_value(told_sprints ignore nulls) over so_far as last_sprints,
         last_value(told_is_flagged ignore nulls) over so_far as last_is_flagged,
         last_value(told_parent_key ignore nulls) over so_far as last_parent_key,
@@ -109,6 +115,15 @@ carried as (
     window so_far as (
         partition by item_position order by seen_at rows between unbounded preceding and current row
     )
+),
+
+-- A parent that is an epic is the epic, where no column of its own names it.
+epics as (
+    select distinct carried.source, carried.item_key, same_key(carried.item_key) as key_folded
+    from carried
+    join known_types on fold(carried.last_item_type.value) = known_types.type_folded
+    where known_types.level = 'epic'
+    qualify row_number() over (partition by carried.source, key_folded order by carried.item_key) = 1
 ),
 
 item_versions as (
@@ -139,7 +154,7 @@ item_versions as (
         carried.last_description.value as description,
         coalesce(carried.last_team.value, carried.team_by_settings) as team_id,
         carried.last_parent_key.value as parent_key,
-        carried.last_epic_key.value as epic_key,
+        coalesce(carried.last_epic_key.value, epics.item_key) as epic_key,
         carried.status,
         carried.status_category,
         carried.resolution,
@@ -157,6 +172,8 @@ item_versions as (
         carried.last_spent_hours.value as spent_hours,
         coalesce(carried.last_labels.value, []) as labels,
         coalesce(carried.last_components.value, []) as components,
+        coalesce(carried.last_fix_versions.value, []) as releases,
+        carried.last_rank.value as rank,
         coalesce(carried.last_sprints.value, []) as sprints,
         coalesce(carried.last_is_flagged.value, false) as is_flagged,
         list_filter(
@@ -176,6 +193,9 @@ item_versions as (
     from carried
     left join setting_sources as sources on carried.source = sources.source
     left join known_types on fold(carried.last_item_type.value) = known_types.type_folded
+    left join epics
+        on carried.source = epics.source
+        and same_key(carried.last_parent_key.value) = epics.key_folded
     cross join setting_portfolio as portfolio
     window each_item as (partition by carried.item_position order by carried.seen_at)
 )

@@ -61,6 +61,8 @@ items as (
         versions.spent_hours,
         versions.labels,
         versions.components,
+        versions.releases,
+        versions.rank,
         versions.sprints,
         versions.is_flagged,
         case

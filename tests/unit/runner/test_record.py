@@ -9,9 +9,11 @@ from types import SimpleNamespace
 
 import pytest
 
+from pmo_analytics.catalogue.asked import read_questions
 from pmo_analytics.catalogue.published import PROMISES_FILE, read_promises
-from pmo_analytics.runner.promises import keep_promises
-from pmo_analytics.values import Fact, FactSource
+from pmo_analytics.content import Decision, Decisions, Option
+from pmo_analytics.runner.record import keep_promises, keep_questions
+from pmo_analytics.values import Fact, FactSource, Segment, Sentence
 
 DAY, SURE = date(2026, 9, 30), date(2027, 2, 22)
 
@@ -85,3 +87,36 @@ def test_a_link_is_not_followed(tmp_path):
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / PROMISES_FILE).symlink_to(tmp_path / PROMISES_FILE)
     assert read_promises(tmp_path / "other") == ((), 0)
+
+
+def asking(decision_id="D-1", *, day=DAY, question="Who pays?", cost=None):
+    """Return a review that asks for one decision."""
+    nothing = Option(name=Sentence(), effect=Sentence(), likely_cost=cost)
+    asked = Decision(
+        decision_id=decision_id,
+        project_id="HELM",
+        question=Sentence.of(Segment(text=question)),
+        reason=Sentence(),
+        owner="",
+        due_date=None,
+        due=Sentence(),
+        options=(nothing,),
+    )
+    section = SimpleNamespace(blocks=(Decisions(decisions=(asked,)),))
+    return SimpleNamespace(as_of=day, sections=(section,))
+
+
+def test_a_question_is_kept_as_it_was_printed_first(tmp_path):
+    keep_questions(tmp_path, [asking(cost=1234.4), asking(question="Who else?")])
+    keep_questions(tmp_path, [asking(question="Nobody?"), asking(day=date(2026, 10, 1))])
+    kept = read_questions(tmp_path)
+    assert [(one.made_date, one.question) for one in kept] == [
+        ("2026-09-30", "Who pays?"),
+        ("2026-10-01", "Who pays?"),
+    ]
+    assert kept[0].nothing_cost == 1234
+
+
+def test_where_nothing_is_asked_no_file_is_written(tmp_path):
+    keep_questions(tmp_path, [SimpleNamespace(as_of=DAY, sections=())])
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,196 @@
+"""The decision family: what became of what the last report asked.
+
+The last report is the newest one that was really published before the day, by `questions.jsonl` in
+the folder of reports; where there is none, what a report of the day compared with would have asked.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from pmo_analytics.health.decision_kinds import WRITTEN
+from pmo_analytics.metrics.conventions import FROM_REPORTS
+from pmo_analytics.metrics.measure import Answers, Measure, Row
+from pmo_analytics.metrics.question import AsOf, Question, Scope
+
+QUESTIONS_FILE = "questions.jsonl"
+MORE_SHARE = 0.1  # dearer than when it was asked, by so much of the cost of doing nothing
+DECIDED, RAISED, GONE, WORSE, WAITING = "decided", "raised", "gone", "worse", "waiting"
+_COLUMNS = ("decision_id", "project_id", "about_name", "question_name", "nothing_cost")
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question as a report of a day printed it; its cost in full units of the currency."""
+
+    made_date: str
+    decision_id: str
+    project_id: str
+    question: str
+    nothing_cost: int | None = None
+
+    def line(self) -> str:
+        """Return it as a line of the file."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+
+def read_questions(folder: Path | None) -> tuple[AskedQuestion, ...]:
+    """Return the questions of earlier reports; a line that cannot be read is none of ours."""
+    path = folder / QUESTIONS_FILE if folder else None
+    if path is None or path.is_symlink() or not path.is_file():
+        return ()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return tuple(one for one in map(_question, lines) if one)
+
+
+def _question(line: str) -> AskedQuestion | None:
+    try:
+        asked = AskedQuestion(**json.loads(line))
+        date.fromisoformat(asked.made_date)
+        texts = (asked.decision_id, asked.project_id, asked.question)
+        is_ours = all(isinstance(text, str) for text in texts)
+        is_cost = asked.nothing_cost is None or isinstance(asked.nothing_cost, int)
+    except (ValueError, TypeError):
+        return None
+    return asked if is_ours and is_cost else None
+
+
+def asked_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    """Follow up what the last report asked about every scope."""
+    for scope, day in question.cases():
+        last, asked, is_published = _last_asked(answers, scope, day, question.options)
+        rows = _followed(answers, scope, day, asked, last)
+        became = [row["became_name"] for row in rows]
+        yield {
+            "scope": scope.name,
+            "as_of": day.day,
+            "n": len(rows),
+            "asked_count": len(rows),
+            "last_report_date": last,
+            "is_published": is_published,
+            "decided_count": became.count(DECIDED),
+            "raised_count": became.count(RAISED),
+            "gone_count": became.count(GONE),
+            "dearer_count": became.count(WORSE),
+            "waiting_count": became.count(WAITING) + became.count(WORSE),
+            "frame": rows,
+        }
+
+
+def _last_asked(
+    answers: Answers, scope: Scope, day: AsOf, options: Row
+) -> tuple[date, list[Row], bool]:
+    """Return the day of the last report, what it asked, and whether it was really published.
+
+    Of each project the last that asked something of it: a run need not make all reports.
+    """
+    own = [
+        one
+        for one in answers.asked
+        if one.made_date < day.day.isoformat() and one.project_id in ("", *scope.project_ids)
+    ]
+    last: dict[str, str] = {}
+    for one in own:
+        last[one.project_id] = max(last.get(one.project_id, ""), one.made_date)
+    if own:
+        newest = [one for one in own if one.made_date == last[one.project_id]]
+        return date.fromisoformat(max(last.values())), _published(newest), True
+    before = answers.calendar.compared_with(day, options.get("compared_with"))
+    key = (scope.name, before.day)
+    rows = answers.values("decisions", Question((scope,), (before,)))[key]["frame"]
+    return before.day, [{name: row[name] for name in _COLUMNS} for row in rows], False
+
+
+def _published(asked: Sequence[AskedQuestion]) -> list[Row]:
+    return [
+        {
+            "decision_id": one.decision_id,
+            "project_id": one.project_id,
+            "about_name": "",
+            "question_name": one.question,
+            "nothing_cost": None if one.nothing_cost is None else Decimal(one.nothing_cost),
+        }
+        for one in asked
+    ]
+
+
+def _followed(
+    answers: Answers, scope: Scope, day: AsOf, asked: Sequence[Row], last: date
+) -> list[dict[str, Any]]:
+    single = Question((scope,), (day,))
+    now = {
+        row["decision_id"]: row
+        for row in answers.values("decisions", single)[scope.name, day.day]["frame"]
+    }
+    decided = {
+        row["decision_id"]: row["decision"] for row in answers.rows("decided_decisions", single)
+    }
+    raised = {
+        row["project_id"]: row["question_name"]
+        for row in now.values()
+        if row["about_name"] == WRITTEN and row["raised_date"] > last
+    }
+    rows = [{**row, **_became(row, now, decided, raised)} for row in asked]
+    order = (WORSE, DECIDED, RAISED, GONE, WAITING)
+    return sorted(rows, key=lambda row: (order.index(row["became_name"]), row["decision_id"]))
+
+
+def _became(
+    row: Row, now: Mapping[str, Row], decided: Mapping[str, str], raised: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what became of a question, with the answer or the decision that it was put to."""
+    one, today = row["decision_id"], now.get(row["decision_id"], {}).get("nothing_cost")
+    if one in now:
+        then = row["nothing_cost"]
+        is_known = then is not None and today is not None
+        is_worse = is_known and float(today) > float(then) * (1 + MORE_SHARE)
+        return {"became_name": WORSE if is_worse else WAITING, "today_cost": today}
+    if one in decided:
+        return {"became_name": DECIDED, "answer_name": decided[one]}
+    if row["project_id"] in raised:
+        return {"became_name": RAISED, "answer_name": raised[row["project_id"]]}
+    return {"became_name": GONE}
+
+
+ASKED_BEFORE = Measure(
+    name="asked_before",
+    family="judgement",
+    label="What became of what was asked",
+    meaning="What became of the questions of the last report: decided, gone, waiting, or dearer.",
+    rule=(
+        "The last report is the newest that was published before the day; without one it is "
+        "worked out for the day compared with. Decided by decisions.csv; raised, where another "
+        "decision of the project was raised since; gone, what is asked no more; worse, what waits "
+        f"and costs at least {MORE_SHARE:.0%} more, if nothing is done, than when it was asked."
+    ),
+    source=f"{QUESTIONS_FILE} in the folder of reports, decisions.csv and decisions",
+    unit="count",
+    least_tier=None,
+    least_data="registers, or items with a baseline",
+    smallest_n=0,
+    cannot_tell="Why a question went away, and what was decided without being written down.",
+    detail="decision_grounds",
+    values={
+        "asked_count": "questions of the last report",
+        "last_report_date": "its day",
+        "is_published": "it was really published",
+        "decided_count": "questions decided since",
+        "raised_count": "put to a decision of the register since",
+        "gone_count": "asked no more",
+        "waiting_count": "waiting still",
+        "dearer_count": "of these, dearer than when they were asked",
+    },
+    counted="questions",
+    options=("compared_with",),
+    conventions=FROM_REPORTS,
+    derive=asked_rows,
+    known_of="projects",
+)
+
+FAMILY = (ASKED_BEFORE,)

@@ -1,0 +1,149 @@
+"""What the data ask themselves: what nobody put to a decision, where a number warrants it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import timedelta
+from typing import Any
+
+from pmo_analytics.catalogue.colours import long_blocked
+from pmo_analytics.health.decision_kinds import BLOCKER, COST, DATE, OBJECTIVE, OVERLOAD, REPORT
+from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.projects import PORTFOLIO, project_scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
+
+DECIDE_WITHIN_DAYS = 14  # a question of the suite itself is due so long after the report
+_ASKING = ("red", "amber")  # a green or grey dimension asks nothing
+
+
+def everything(answers: Answers) -> Scope:
+    """Return the scope of all projects: what one decides may touch any of them."""
+    return Scope(PORTFOLIO, tuple(answers.forecaster.project_ids))
+
+
+def own_questions(
+    answers: Answers, scope: Scope, day: AsOf, asked: Collection[str]
+) -> Iterator[dict[str, Any]]:
+    """Yield what the data ask about a scope as of a day.
+
+    Args:
+        asked: projects of which a decision of the register is open; their dates are its matter.
+    """
+    judged = answers.values("judgement", Question((scope,), (day,)))[scope.name, day.day]
+    said = _said(answers, day)
+    blockers = _blockers(answers, scope, day, said)
+    for row in judged["frame"]:
+        project_id, is_at_work = row["project_id"], row["outlook_name"] != "ended"
+        if row["schedule_colour_name"] in _ASKING and row["is_rated"] and project_id not in asked:
+            yield _question(f"{project_id}.{DATE}", DATE, day, project_id)
+        if project_id in blockers:
+            question = _question(f"{project_id}.{BLOCKER}", BLOCKER, day, project_id)
+            yield question | blockers[project_id]
+        is_dear = row["cost_colour_name"] in _ASKING and is_at_work
+        if is_dear and not _saves_money(answers, project_id, day):
+            yield _question(f"{project_id}.{COST}", COST, day, project_id)
+        if row["is_report_stale"] and row["is_watermelon"] and is_at_work:
+            yield _question(f"{project_id}.{REPORT}", REPORT, day, project_id)
+    yield from _overloads(answers, scope, day, said)
+    yield from _unserved(answers, scope, day, said)
+
+
+def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> dict[str, Any]:
+    return {
+        "decision_id": decision_id,
+        "project_id": project_id,
+        "about_name": about,
+        "raised_date": day.day,
+        "due_date": day.day + timedelta(days=DECIDE_WITHIN_DAYS),
+        "question_name": "",
+        "options_name": "",
+        "recommendation_name": "",
+        "owner_name": "",
+    }
+
+
+def _overloads(answers: Answers, scope: Scope, day: AsOf, said: str) -> Iterator[dict[str, Any]]:
+    """Ask about the fullest month to come of each team that is promised more than its hours."""
+    rows = [
+        row
+        for row in answers.rows("team_months", Question((scope,), (day,)))
+        if (row["utilisation_share"] or 0) > 1
+        and row["month_date"] >= day.day.replace(day=1)
+        and row["team"].casefold() not in said
+    ]
+    fullest: dict[str, Row] = {}
+    for row in sorted(rows, key=_fullest_first):
+        fullest.setdefault(row["team"], row)
+    for team, row in sorted(fullest.items()):
+        yield _question(f"{team}.{OVERLOAD}", OVERLOAD, day) | {
+            "team_name": team,
+            "month_date": row["month_date"],
+            "utilisation_share": row["utilisation_share"],
+            "over_hours_count": round(row["allocated_hours"] - row["available_hours"]),
+            "allocated_hours_count": round(row["allocated_hours"]),
+        }
+
+
+def _fullest_first(row: Row) -> tuple[float, Any]:
+    return (-row["utilisation_share"], row["month_date"])
+
+
+def _unserved(answers: Answers, scope: Scope, day: AsOf, said: str) -> Iterator[dict[str, Any]]:
+    """Ask about the objectives of pmo.toml that no project serves, where any serves one at all."""
+    found = answers.rows("objectives", Question((scope,), (day,)))
+    rows = sorted((row for row in found if row["objective"]), key=lambda row: row["objective"])
+    if not any(row["project_count"] for row in rows):
+        return
+    for row in rows:
+        if not row["project_count"] and row["objective"].casefold() not in said:
+            question = _question(f"{row['objective']}.{OBJECTIVE}", OBJECTIVE, day)
+            yield question | {"objective_name": row["objective"]}
+
+
+def _blockers(answers: Answers, scope: Scope, day: AsOf, said: str) -> dict[str, dict[str, Any]]:
+    """Return the longest blocker of each project that is older than most of its items took.
+
+    Its cause stands in a register, and no open decision names it or the item.
+    """
+    single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
+    found: dict[str, dict[str, Any]] = {}
+    for project_id, rows in long_blocked(answers, single).items():
+        for row in (row for row in rows if row["cause"]):
+            if not any(name.casefold() in said for name in (row["cause"], row["item_key"])):
+                found.setdefault(project_id, _blocker(row))
+    return found
+
+
+def _blocker(row: Row) -> dict[str, Any]:
+    return {
+        "item_key": row["item_key"],
+        "item_url": row["item_url"],
+        "cause_name": row["cause"],
+        "blocked_days": row["blocked_days"],
+        "is_start_known": row["is_start_known"],
+        "usual_days": row["sure_days"],
+    }
+
+
+def _said(answers: Answers, day: AsOf) -> str:
+    """Return all that open decisions and their options say, to look for names in it."""
+    question = Question((everything(answers),), (day,))
+    texts = [
+        row[name] or ""
+        for query, names in _TEXTS.items()
+        for row in answers.rows(query, question)
+        for name in names
+    ]
+    return "\n".join(texts).casefold()
+
+
+_TEXTS = {
+    "open_decisions": ("question", "options"),
+    "open_options": ("option", "dependency", "items_out", "items_in", "note"),
+}
+
+
+def _saves_money(answers: Answers, project_id: str, day: AsOf) -> bool:
+    """Tell whether an option of an open decision of a project is to save money."""
+    options = answers.rows("open_options", Question((project_scope(project_id),), (day,)))
+    return any((row["money"] or 0) < 0 for row in options)

@@ -1,0 +1,270 @@
+"""What the office controls: stage gates, decisions, actions and requests, with their ages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
+from pmo_analytics.narrative.saying import Facts, named, say
+from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    column,
+    fact_cell,
+    named_cell,
+    said_cell,
+    short_day_cell,
+    words_cell,
+)
+from pmo_analytics.values import Sentence
+
+MEASURES = ("gates", "decision_log", "overdue_actions", "requests", "owner_load")
+_MOST_ROWS = 12
+_MEASURE_OF = {
+    "gates": "gates",
+    "decisions": "decision_log",
+    "actions": "overdue_actions",
+    "requests": "requests",
+}
+_COLUMNS = {
+    "gates": (
+        *("project_id", "gate", "due_date", "state_name", "overdue_days", "approved_date"),
+        *("approved_by", "conditions"),
+    ),
+    "decisions": ("project_id", "question", "owner", "due_date", "age_days", "overdue_days"),
+    "actions": ("project_id", "action", "owner", "due_date", "age_days", "overdue_days"),
+    "requests": (
+        *("project_id", "title", "kind", "raised_by", "decided_date", "decision", "waited_days"),
+    ),
+}
+_KEYS = {
+    "gates": ("project_id", "gate"),
+    "decisions": ("decision_id",),
+    "actions": ("action_id",),
+    "requests": ("request_id",),
+}
+_GATE_ORDER = ("overdue", "conditional", "ahead")
+_LOAD_COLUMNS = (
+    *("managed_count", "decision_duty_count", "action_duty_count", "risk_duty_count"),
+    *("overdue_duty_count", "is_overloaded"),
+)
+
+
+def gather(head: Head) -> Gathered:
+    """Gather gates, open decisions and actions, requests, and the load of those they wait for."""
+    brief = head.brief
+    tables = {
+        register: brief.table(
+            _MEASURE_OF[register],
+            _rows(brief, register),
+            key=_KEYS[register],
+            columns=_COLUMNS[register],
+        )
+        for register in _MEASURE_OF
+    }
+    loads = [row for row in brief.rows("owner_load") if row["overdue_duty_count"]]
+    tables["loads"] = brief.table("owner_load", loads, key=("owner",), columns=_LOAD_COLUMNS)
+    return Gathered(head, brief.facts(*MEASURES), tables=tables)
+
+
+def _rows(brief: Brief, register: str) -> list[Row]:
+    """Return the rows that are shown, most urgent first."""
+    rows = brief.rows(_MEASURE_OF[register])
+    match register:
+        case "gates":
+            rows = [row for row in rows if row["state_name"] in _GATE_ORDER]
+            rows.sort(key=lambda row: (_GATE_ORDER.index(row["state_name"]), row["due_date"]))
+        case "decisions":
+            rows = [row for row in rows if row["decided_date"] is None]
+            rows.sort(key=lambda row: (row["due_date"], row["decision_id"]))
+        case "actions":
+            rows.sort(key=lambda row: (row["due_date"] is None, row["due_date"], row["action_id"]))
+        case "requests":
+            rows.sort(key=_waiting_first)
+    return rows[:_MOST_ROWS]
+
+
+def _waiting_first(row: Row) -> tuple[bool, int, str]:
+    decided = row["decided_date"]
+    return (
+        decided is not None,
+        -decided.toordinal() if decided else -row["waited_days"],
+        row["request_id"],
+    )
+
+
+def compose(found: Gathered, label: str) -> Section:
+    """Show each control that the registers tell, and name the register that would tell the rest."""
+    blocks = tuple(_blocks(found))
+    is_first_table = isinstance(blocks[0], DataTable)
+    title = blocks[0].title if is_first_table else blocks[0].text
+    if is_first_table:
+        first = blocks[0].model_copy(update={"title": Sentence()})
+        blocks = (first, *blocks[1:])
+    return Section(name="controls", label=label, title=title, blocks=blocks)
+
+
+def _blocks(found: Gathered) -> Iterator[Block]:
+    brief = found.head.brief
+    mode = brief.evidence.settings.portfolio.pmo_mode
+    made: dict[str, Block | None] = {
+        "gates": _gates_table(found, mode),
+        "decisions": _decisions_table(found),
+        "actions": _actions_table(found),
+        "requests": _requests_table(found),
+    }
+    missing = [register for register in made if brief.answer(_MEASURE_OF[register]).reason]
+    yield from (made[name] for name in made if name not in missing and made[name] is not None)
+    if mode == "directive" and found.tables["loads"]:
+        yield _loads_table(found)
+    for register in missing:
+        yield Missing(text=say("controls-missing", found.facts, register=register))
+
+
+def _project_cell(row: Facts, names: Mapping[str, str]) -> Cell:
+    project = row.value("project_id")
+    return named_cell(names.get(project, project)) if project else words_cell(BLANK)
+
+
+def _names(found: Gathered) -> Mapping[str, str]:
+    return found.head.brief.evidence.project_names
+
+
+def _gates_table(found: Gathered, mode: str) -> DataTable | None:
+    if found.facts.value("gate_count") is None:
+        return None
+    return DataTable(
+        title=say("gates-title", found.facts),
+        subtitle=say("gates-subtitle", found.facts),
+        columns=tuple(map(column, ("gate", "project", "gate_due", "state"))),
+        rows=tuple(
+            (
+                named_cell(row.value("gate")),
+                _project_cell(row, _names(found)),
+                short_day_cell(row, "due_date"),
+                said_cell(_gate_state(row, mode), is_strong=row.value("state_name") == "overdue"),
+            )
+            for row in found.tables["gates"]
+        ),
+    )
+
+
+def _gate_state(row: Facts, mode: str) -> Sentence:
+    match row.value("state_name"):
+        case "overdue":
+            return say("gate-overdue", row, mode=mode)
+        case "conditional":
+            return say(
+                "gate-conditional",
+                row,
+                who=named(row.value("approved_by") or BLANK),
+                conditions=named(row.value("conditions")),
+            )
+    return say("gate-ahead", row)
+
+
+def _decisions_table(found: Gathered) -> DataTable | None:
+    facts = found.facts
+    if facts.value("undecided_count") is None:
+        return None
+    has_due = bool(facts.value("fallen_due_count"))
+    has_made = facts.value("half_decision_days") is not None
+    return DataTable(
+        title=say("decision-log-title" if has_due else "decision-log-title-none", facts),
+        subtitle=say("decision-log-subtitle" if has_made else "decision-log-subtitle-none", facts),
+        columns=_open_columns("open_decision"),
+        rows=_open_rows(found.tables["decisions"], "question", _names(found)),
+    )
+
+
+def _actions_table(found: Gathered) -> DataTable | None:
+    facts = found.facts
+    if facts.value("open_action_count") is None:
+        return None
+    return DataTable(
+        title=say(
+            "open-actions-title" if facts.value("open_action_count") else "no-open-actions", facts
+        ),
+        subtitle=say("open-actions-subtitle", facts),
+        columns=_open_columns("open_action"),
+        rows=_open_rows(found.tables["actions"], "action", _names(found)),
+    )
+
+
+def _open_columns(first: str) -> tuple:
+    return (
+        *map(column, (first, "project", "owner")),
+        column("age", is_number=True),
+        column("gate_due"),
+        column("overdue", is_number=True),
+    )
+
+
+def _open_rows(
+    rows: Sequence[Facts], words: str, names: Mapping[str, str]
+) -> tuple[tuple[Cell, ...], ...]:
+    return tuple(
+        (
+            named_cell(row.value(words)),
+            _project_cell(row, names),
+            named_cell(row.value("owner")),
+            fact_cell(row, "age_days"),
+            short_day_cell(row, "due_date"),
+            fact_cell(row, "overdue_days", is_strong=True)
+            if row.value("overdue_days")
+            else words_cell(BLANK),
+        )
+        for row in rows
+    )
+
+
+def _requests_table(found: Gathered) -> DataTable | None:
+    facts = found.facts
+    if facts.value("request_count") is None:
+        return None
+    return DataTable(
+        title=say(
+            "requests-title" if facts.value("waiting_count") else "requests-title-none", facts
+        ),
+        subtitle=say("requests-subtitle", facts),
+        columns=tuple(map(column, ("request", "kind", "project", "raised_by", "state"))),
+        rows=tuple(
+            (
+                named_cell(row.value("title")),
+                said_cell(say("request-kind", row, kind=row.value("kind"))),
+                _project_cell(row, _names(found)),
+                named_cell(row.value("raised_by") or BLANK),
+                said_cell(_request_state(row), is_strong=row.value("decided_date") is None),
+            )
+            for row in found.tables["requests"]
+        ),
+    )
+
+
+def _request_state(row: Facts) -> Sentence:
+    if row.value("decided_date") is None:
+        return say("request-waiting", row)
+    return say("request-decided", row, decision=named(row.value("decision") or BLANK))
+
+
+def _loads_table(found: Gathered) -> DataTable:
+    """Show what waits for those for whom something is overdue, and what a directive office does."""
+    return DataTable(
+        title=say("loads-title", found.facts),
+        subtitle=say("loads-subtitle", found.facts),
+        columns=(
+            column("named"),
+            *(column(name, is_number=True) for name in ("projects", "decisions", "actions")),
+            column("risks", is_number=True),
+            column("late", is_number=True),
+            column("proposal"),
+        ),
+        rows=tuple(
+            (
+                named_cell(row.value("owner")),
+                *(fact_cell(row, name) for name in _LOAD_COLUMNS[:5]),
+                said_cell(say("load-reassign" if row.value("is_overloaded") else "load-act", row)),
+            )
+            for row in found.tables["loads"]
+        ),
+    )

@@ -1,0 +1,163 @@
+"""Which standards a scope keeps, breaks, or is excused from: what `pmo check` and pages show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pmo_analytics.metrics.question import Question
+from pmo_analytics.narrative.saying import Facts
+from pmo_analytics.reviews.brief import Brief, Row
+from pmo_analytics.standards import ENFORCED, SEVERITIES, Mode, Standard
+
+_COLUMNS = (
+    *("failed_count", "checked_count", "line_share", "excepted_until_date", "accepted_by"),
+    *("reason", "is_broken", "is_excepted"),
+)
+
+
+@dataclass(frozen=True)
+class Breach:
+    """A standard that a project does not keep, and what fails it.
+
+    `facts` hold how many of how many fail; `who` is the person behind the role, where one is known.
+    """
+
+    standard: Standard
+    project_id: str
+    project_name: str
+    facts: Facts
+    who: str
+    subjects: tuple[tuple[str, str], ...]  # what fails, and its address in the tracker or ""
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Tell whether a consent has ended."""
+        return self.facts.value("excepted_until_date") is not None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as other programs read it."""
+        value = self.facts.value
+        until = value("excepted_until_date")
+        return {
+            "standard": self.standard.standard_id,
+            "check": self.standard.check_id,
+            "severity": self.standard.severity,
+            "project": self.project_id,
+            "fails": self.standard.fails,
+            "failed": value("failed_count"),
+            "asked": value("checked_count"),
+            "line": value("line_share"),
+            "subjects": [subject for subject, _ in self.subjects],
+            "owner": self.standard.owner,
+            "who": self.who,
+            "remedy": self.standard.remedy,
+            "source": self.standard.source,
+            "accepted_by": value("accepted_by"),
+            "accepted_until": until.isoformat() if until else None,
+        }
+
+
+@dataclass(frozen=True)
+class StandardsCheck:
+    """The standards of a scope as of a day; breaches come by severity, then by share that fails."""
+
+    mode: Mode
+    facts: Facts
+    broken: tuple[Breach, ...]
+    excepted: tuple[Breach, ...]
+    unasked: tuple[Standard, ...]  # they apply to nothing here
+    unheeded: tuple[Row, ...]  # consents that name no standard which holds
+
+    @property
+    def enforced(self) -> tuple[Breach, ...]:
+        """Return the breaches that the mode of the office does not let pass."""
+        return tuple(one for one in self.broken if one.standard.severity in ENFORCED[self.mode])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as other programs read it."""
+        counts = ("standard_count", "kept_count", "broken_count", "excepted_count")
+        return {
+            "mode": self.mode,
+            "enforced": list(ENFORCED[self.mode]),
+            **{name: self.facts.value(name) for name in counts},
+            "broken": [breach.to_dict() for breach in self.broken],
+            "excepted": [breach.to_dict() for breach in self.excepted],
+            "unasked": [standard.standard_id for standard in self.unasked],
+            "unheeded_exceptions": [
+                dict(row) | {"until_date": str(row["until_date"])} for row in self.unheeded
+            ],
+        }
+
+
+def check_standards(brief: Brief) -> StandardsCheck:
+    """Check the standards that hold against a scope as of a day."""
+    settings = brief.evidence.settings
+    standards = {each.standard_id: each for each in settings.standards_in_force}
+    rows = brief.rows("standards")
+    breaches = _breaches(brief, [row for row in rows if not row["is_kept"]], standards)
+    asked = {row["standard_id"] for row in rows}
+    return StandardsCheck(
+        mode=settings.portfolio.pmo_mode,
+        facts=brief.facts("standards"),
+        broken=tuple(one for one in breaches if one.facts.value("is_broken")),
+        excepted=tuple(one for one in breaches if not one.facts.value("is_broken")),
+        unasked=tuple(one for name, one in standards.items() if name not in asked),
+        unheeded=tuple(_unheeded(brief)),
+    )
+
+
+def _unheeded(brief: Brief) -> list[dict[str, Any]]:
+    rows = brief.evidence.rows("unheeded_exceptions", Question((brief.scope,), (brief.day,)))
+    names = ("check_id", "project_id", "accepted_by", "until_date")
+    return [{name: row[name] for name in names} for row in rows]
+
+
+def _breaches(brief: Brief, rows: Sequence[Row], standards: Mapping[str, Standard]) -> list[Breach]:
+    found = brief.table("standards", rows, key=("project_id", "standard_id"), columns=_COLUMNS)
+    subjects = _subjects(brief)
+    people = _people(brief)
+    breaches = []
+    for row, facts in zip(rows, found, strict=True):
+        standard = standards[row["standard_id"]]
+        project_id = row["project_id"]
+        breaches.append(
+            Breach(
+                standard=standard,
+                project_id=project_id,
+                project_name=brief.evidence.project_names[project_id],
+                facts=facts,
+                who=people[project_id].get(standard.owner) or "",
+                subjects=tuple(subjects[project_id, standard.standard_id]),
+            )
+        )
+    return sorted(breaches, key=_gravest_first)
+
+
+def _gravest_first(breach: Breach) -> tuple[Any, ...]:
+    severity = SEVERITIES.index(breach.standard.severity)
+    share = breach.facts.value("failed_count") / breach.facts.value("checked_count")
+    return (severity, -share, breach.standard.standard_id, breach.project_id)
+
+
+def _subjects(brief: Brief) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+    found: dict[tuple[str, str], list[tuple[str, str]]] = defaultdict(list)
+    for row in brief.evidence.rows("standard_failures", Question((brief.scope,), (brief.day,))):
+        place = (row["project_id"], row["standard_id"])
+        found[place].append((row["subject"], row["item_url"] or ""))
+    return found
+
+
+def _people(brief: Brief) -> Mapping[str, Mapping[str, str]]:
+    """Return by project who stands behind the roles that the registers name."""
+    rows = brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,)))
+    return {
+        row["project_id"]: {
+            "sponsor": row["sponsor"],
+            "project manager": row["manager"],
+            "delivery manager": row["manager"],
+        }
+        for row in rows
+    }

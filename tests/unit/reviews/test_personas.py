@@ -1,0 +1,144 @@
+"""For whom a report is: sections, their order, and how much of them an executive reads."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from review_reader import blocks_of
+from sample_portfolio import PROGRAMMES, PROJECTS, sample
+
+from pmo_analytics.content import DataTable, Matrix, Review
+from pmo_analytics.errors import ParameterError
+from pmo_analytics.narrative.cross_check import contradictions
+from pmo_analytics.reviews.personas import MOST_WORDS, PERSONAS, word_count
+from pmo_analytics.values import Sentence, words
+
+
+@cache
+def review_for(persona: str, report: str = "portfolio_health", project: str = "") -> Review:
+    return sample().review(report, project=project, persona=persona)
+
+
+def names(review: Review) -> list[str]:
+    return [section.name for section in review.sections]
+
+
+def read(review: Review) -> int:
+    """Count the words that stand above the evidence."""
+    parts = (review.headline, review.deck, review.tally, review.key_facts, review.sections)
+    return word_count(parts)
+
+
+@pytest.mark.parametrize("report", ["portfolio_health", "governance"])
+@pytest.mark.parametrize("programme", ["", *PROGRAMMES])
+def test_an_executive_page_of_the_portfolio_has_few_words(report, programme):
+    review = sample().review(report, programme=programme, persona="executive")
+    assert 80 < read(review) <= MOST_WORDS
+    assert len(review.sections) >= 2
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_an_executive_page_of_a_project_has_few_words(project):
+    assert 40 < read(review_for("executive", "project_health", project)) <= MOST_WORDS
+
+
+def test_money_comes_first_for_an_executive():
+    assert names(review_for("executive"))[:2] == ["money", "decisions"]
+    (table,) = review_for("executive").section("money").blocks
+    assert len(table.rows) == 1
+    assert str(table.rows[0][0].text) == "All projects"
+
+
+def test_an_executive_is_asked_in_lines_and_shown_the_worst_projects():
+    review = review_for("executive")
+    (asked,) = review.section("decisions").blocks
+    assert isinstance(asked, DataTable)
+    assert [column.name for column in asked.columns] == [
+        "decision",
+        "owner",
+        "decide_by",
+        "nothing",
+    ]
+    (matrix,) = blocks_of(review, Matrix)
+    assert {row.rag.computed for group in matrix.groups for row in group.rows} == {"red"}
+
+
+def test_what_the_headline_says_stands_below_only_with_more():
+    review = review_for("executive")
+    said = {segment.fact_id for segment in review.headline.segments if segment.fact_id}
+    for text in review.deck:
+        assert {segment.fact_id for segment in text.segments if segment.fact_id} - said
+
+
+def test_an_executive_page_keeps_the_evidence_of_what_it_prints_and_no_other():
+    whole, short = sample().review(), review_for("executive")
+    assert set(short.facts) < set(whole.facts)
+    assert {name: whole.facts[name].value for name in short.facts} == {
+        name: fact.value for name, fact in short.facts.items()
+    }
+
+
+def test_pages_for_several_readers_do_not_contradict_each_other():
+    pages = [sample().review(), *(review_for(persona) for persona in PERSONAS)]
+    assert contradictions(pages) == ()
+
+
+@pytest.mark.parametrize(
+    ("persona", "has", "lacks"),
+    [
+        ("executive", {"money", "decisions"}, {"pace", "data", "blockers", "oversight"}),
+        ("pmo_lead", {"decisions", "money", "pace", "oversight", "data"}, set()),
+        ("delivery_manager", {"decisions", "pace", "blockers", "data"}, {"money", "oversight"}),
+        ("analyst", {"money", "pace", "data"}, {"decisions"}),
+    ],
+)
+def test_each_persona_has_sections_of_its_own(persona, has, lacks):
+    found = set(names(review_for(persona)))
+    assert has <= found
+    assert not lacks & found
+
+
+def test_the_board_is_for_who_delivers():
+    assert "board" in names(review_for("delivery_manager", "project_health", "BOREAL"))
+    assert "board" not in names(review_for("pmo_lead", "project_health", "BOREAL"))
+
+
+def test_a_page_says_for_whom_it_is():
+    assert review_for("executive").kind == "Portfolio health, for executives"
+    assert sample().review().kind == "Portfolio health"
+
+
+def test_a_persona_that_does_not_exist_is_refused_with_the_nearest():
+    with pytest.raises(ParameterError, match='Did you mean "executive"'):
+        sample().review(persona="executives")
+
+
+def test_words_are_counted_as_they_are_read():
+    assert word_count(words("Five words stand in here")) == 5
+    assert word_count((words("two more"), Sentence())) == 2
+
+
+# --- the word of the office ---------------------------------------------------------------------
+
+
+def quotes(project: str = "", as_of: str = "") -> list[str]:
+    report = "project_health" if project else "portfolio_health"
+    section = sample(as_of).review(report, project=project).section("comment")
+    return [str(text) for block in section.blocks for part in block.paragraphs for text in part]
+
+
+def test_a_comment_stands_as_theirs_on_the_page_of_its_scope_alone():
+    section = sample().review("project_health", project="ATLAS").section("comment")
+    assert str(section.title) == "Catriona Sutherland on 29 September"
+    assert quotes("ATLAS")[0].startswith("“Niamh reports green because the pace is good")
+    assert sample().review("project_health", project="CORAL").section("comment") is None
+    programme = sample().review(programme="Ships & Energy").section("comment")
+    assert "no date of this programme holds" in programme.model_dump_json()
+
+
+def test_the_comment_before_it_is_dated_and_an_earlier_day_knows_no_later_one():
+    now = quotes()
+    assert now[0].startswith("“The loans to the storm-damage survey slow")
+    assert now[1].startswith("Before, on 28 August: “")
+    assert quotes(as_of="2026-09-15") == [now[1].partition(": ")[2]]
