@@ -1,9 +1,9 @@
 # make report   reports from data/sample       make lab        JupyterLab, ready
-# make test     all tests                      make test-fast  without browser and notebooks
+# make test     all tests                      make test-fast  what needs neither a browser nor long
 # make check    lint and format                make bench      timings, as ratios of the same run
 # make docs     write generated docs anew      make lock       resolve the dependencies anew
 # make fonts    cut the letters of the pages anew (npm and pip bring what is needed)
-# make prove    the long proofs: kills, readers, changing files, odd folders (an hour or more)
+# make prove    the long proofs: kills, readers, changing and damaged files (an hour or more)
 # make fuzz     read damaged exports for SECONDS=60; what breaks is told with its seed
 
 PYTHON ?= python3

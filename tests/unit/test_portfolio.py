@@ -39,6 +39,7 @@ def test_the_package_completes_its_few_names_and_no_others():
         _ = pmo_analytics.open_portfoli
 
 
+@pytest.mark.slow
 def test_a_folder_is_built_when_it_is_opened(tmp_path):
     folder = copy_sample(tmp_path / "sample")
     assert not (folder / ".pmo").exists()
@@ -46,6 +47,7 @@ def test_a_folder_is_built_when_it_is_opened(tmp_path):
     assert (folder / ".pmo" / "current").is_file()
 
 
+@pytest.mark.slow
 def test_a_new_export_is_seen_without_being_told(tmp_path):
     folder = own_sample(tmp_path / "sample")
     register = folder / "registers" / "projects.csv"
@@ -224,6 +226,7 @@ def test_a_folder_in_which_nothing_could_be_read_has_no_day_to_report_on(tmp_pat
         open_portfolio(folder)
 
 
+@pytest.mark.slow
 def test_the_zone_of_the_machine_changes_nothing():
     code = (
         "import sys; from pmo_analytics import open_portfolio\n"

@@ -10,6 +10,8 @@ from two_piers import AS_OF, DUE, two_piers
 
 from pmo_analytics.catalogue.decided import FOLLOWED_WEEKS, LEAST_WEEKS, pace_since
 
+pytestmark = pytest.mark.slow
+
 HEADER = (
     "decision_id,raised_date,question,owner,due_date,project_id,decision,decided_date,outcome\n"
 )

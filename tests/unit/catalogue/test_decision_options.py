@@ -13,6 +13,8 @@ from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.portfolio import Portfolio
 
+pytestmark = pytest.mark.slow
+
 ACTING = (
     'D-1,Smaller,"PIER-904; PIER-905",,,,,,1500\n'
     "D-1,Faster,,,0.5,2000,,,\n"

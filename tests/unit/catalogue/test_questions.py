@@ -10,6 +10,8 @@ from two_piers import PIER_WEEK, QUAY_WEEK, two_piers
 
 from pmo_analytics.portfolio import Portfolio
 
+pytestmark = pytest.mark.slow
+
 DECISIONS = "decision_id,raised_date,question,owner,due_date,project_id,decided_date\n"
 BLOCKERS = "item_key,start_date,end_date,cause,is_external\n"
 BLOCKED = BLOCKERS + "PIER-901,2026-08-12,,dry dock,yes\n"

@@ -160,6 +160,7 @@ def test_a_scope_without_work_has_no_history():
 
 @no_clock
 @given(board=worked_histories(), taken=exports)
+@pytest.mark.slow
 def test_history_cut_at_a_day_is_what_the_twin_counts(board, taken, board_warehouse):
     """On every working day of every cut: open, in progress, blocked, finished and arrived."""
     export = Board(board.text, exported=f"{taken.isoformat()}Z")

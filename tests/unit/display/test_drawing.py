@@ -101,6 +101,7 @@ def test_what_was_drawn_before_does_not_change_the_bytes():
     assert json_block(again.wide.spec) == json_block(DRAWN.wide.spec)
 
 
+@pytest.mark.slow
 def test_another_process_in_another_time_zone_draws_the_same_bytes():
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"

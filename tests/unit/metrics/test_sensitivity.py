@@ -13,6 +13,8 @@ from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.metrics.projects import find_scope
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 1, 25)
 # From 2026-01-05, a Monday: 2, 3, 4, 5, 6, 12 and 20 days by the rule of the house.
 BOARD = """

@@ -114,6 +114,7 @@ def test_the_overspend_stands_in_the_headline_and_in_the_title():
     assert said in str(review.section("money").title)
 
 
+@pytest.mark.slow
 def test_without_registers_there_is_no_money(bare):
     assert bare.review().section("money") is None
 

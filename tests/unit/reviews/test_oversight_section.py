@@ -74,6 +74,7 @@ def test_feedback_is_told_by_theme_and_never_by_its_words():
     assert not any(text in said for text in texts)
 
 
+@pytest.mark.slow
 def test_without_registers_there_is_nothing_to_oversee(bare):
     section = bare.review().section("oversight")
     assert "promise" not in {table.columns[0].name for table in section.blocks} if section else True

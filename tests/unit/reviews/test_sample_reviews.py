@@ -9,11 +9,14 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+import pytest
 from review_reader import blocks_of, fact_of
 from sample_portfolio import PROJECTS, all_sample_reviews, built_sample, sample_review
 
 from pmo_analytics.content import Chart, Matrix, Review
 from pmo_analytics.display.charts.frames import MOST_MARKS
+
+pytestmark = pytest.mark.slow
 
 MOST_GATHERED = ("finished_items",)  # charts that gather their dots beyond the limit
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,6 +22,7 @@ from pmo_analytics.warehouse.landing import (
 )
 from pmo_analytics.warehouse.models import read_table_cards, run_models
 from pmo_analytics.warehouse.registers import land_registers
+from tests.spec.board import BoardConnection
 
 ZONE = "Europe/London"
 SETTINGS = f"""
@@ -54,6 +55,14 @@ def build_tables(exports: Mapping[str, bytes], *, settings: str = SETTINGS) -> T
         _land(connection, folder)
         run_models(connection)
         return {name: _rows(connection, name) for name in sorted(read_table_cards())}
+
+
+@contextmanager
+def landed_in_memory(folder: Path) -> Iterator[BoardConnection]:
+    """Land the exports of a folder; a model is built when a query first reaches it."""
+    with closing(duckdb.connect(config={"threads": 1})) as connection:
+        _land(connection, folder)
+        yield BoardConnection(connection)
 
 
 def _land(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:

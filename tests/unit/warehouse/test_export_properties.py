@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,8 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from pmo_analytics.warehouse.build import build_warehouse
-from pmo_analytics.warehouse.connection import open_reader
+from tests.unit.warehouse.in_memory import landed_in_memory
 
 pytestmark = pytest.mark.slow
 
@@ -49,7 +47,7 @@ def counts(files: dict[str, str]) -> list[tuple]:
         for path, text in files.items():
             (folder / "exports" / "jira" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "exports" / "jira" / path).write_text(text, encoding="utf-8")
-        with closing(open_reader(build_warehouse(folder).warehouse)) as connection:
+        with landed_in_memory(folder) as connection:
             items = connection.execute(
                 "select item_key, state, created_at, started_at, done_at from items order by all"
             ).fetchall()

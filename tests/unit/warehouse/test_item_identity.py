@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 LISTS = (
     "Key,Project,Title,Status,Created\n"
     "1,port/quay,Quay one,Done,2026-03-01\n"

@@ -14,6 +14,8 @@ from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.people import KEY_FILE, People, people_of
 
+pytestmark = pytest.mark.slow
+
 NAMES = ("Bo Moen", "Dana Novák", "Ike Ito", "Uma Udo", "Pat Poe", "Zoe Zed", "Kim Ko")
 FILES = {
     "exports/tracker/items 2026-02-01.csv": (
