@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from pmo_analytics.content import Cell, DataTable, Section
+from pmo_analytics.catalogue.measurable import remedy_of
+from pmo_analytics.content import Cell, DataTable, Missing, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.saying import Facts, item_segment, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, values_of
@@ -48,13 +49,20 @@ def _projects(brief: Brief) -> tuple[Facts, ...]:
 
 def compose(found: Gathered, label: str) -> Section:
     """Show how many took the declared way, how the others departed from it, and which ways."""
-    tables = tuple(_tables(found))
-    section = section_of_tables("conformance", label, tables)
-    if section is not None:
-        return section
+    section = section_of_tables("conformance", label, tuple(_tables(found)))
     reason = found.head.brief.answer("conformance").reason
+    if section is not None:
+        return _with_remedy(section, found, reason)
     title = Sentence.of(named(f"{reason[:1].upper()}{reason[1:]}"))
     return Section(name="conformance", label=label, title=title)
+
+
+def _with_remedy(section: Section, found: Gathered, reason: str) -> Section:
+    """Say what to add where ways are told, and none of them is declared."""
+    if not reason:
+        return section
+    text = say("way-undeclared", found.facts, remedy=named(remedy_of(reason)))
+    return section.model_copy(update={"blocks": (*section.blocks, Missing(text=text))})
 
 
 def _tables(found: Gathered) -> Iterator[DataTable]:

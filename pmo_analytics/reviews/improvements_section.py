@@ -85,9 +85,8 @@ def _difference(facts: Facts, row: Row) -> Sentence:
 
 
 def _verdict(facts: Facts, row: Row) -> Sentence:
-    message = f"verdict-{row['verdict_name']}"
     slots = {"metric": named(row["metric"])} if row["verdict_name"] == "unknown" else {}
-    return say(message, facts, **slots)
+    return say(f"verdict-{row['verdict_name']}", facts, **slots)
 
 
 def _else(others: Sequence[Row], found: Gathered) -> Cell:

@@ -22,6 +22,7 @@ from pmo_analytics.content import (
     TallyRow,
 )
 from pmo_analytics.errors import ParameterError, did_you_mean
+from pmo_analytics.narrative.saying import text_of
 from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
 from pmo_analytics.values import RAG_ORDER, Segment, Sentence
 
@@ -39,7 +40,7 @@ _ORDER = (
     *("money", "cost", "decisions", "projects", "changed", "finish", "standards", "controls"),
     *("exposure", "charter", "comment"),
 )
-_FIRST_ROWS = (("money", 1), ("decisions", 3))  # before the others have any
+_FIRST_ROWS = (("money", 1), ("decisions", 2), ("projects", 3))  # before the others have any
 _NEVER_BARE = ("comment",)  # its title says only whose words follow
 _TITLE_ALONE = ("cost", "finish", "reported", "changed")  # it says all that fits
 _MOST_ROWS, _MOST_COLUMNS, _MOST_DIMENSIONS = 4, 4, 3
@@ -240,8 +241,10 @@ def _worst_rows(matrix: Matrix, count: int) -> Matrix:
         )
         for group in matrix.groups
     )
+    is_all = len(rows) <= count
+    caption = Sentence() if is_all else Sentence.of(Segment(text=text_of("matrix-worst")))
     return matrix.model_copy(
-        update={"groups": tuple(group for group in groups if group.rows), "caption": Sentence()}
+        update={"groups": tuple(group for group in groups if group.rows), "caption": caption}
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pmo_analytics.content import Block, Cell, DataTable, Paragraphs, Section
@@ -11,6 +11,7 @@ from pmo_analytics.narrative.standards import breach_text, many_act_text
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.standards_check import Breach, StandardsCheck, check_standards
 from pmo_analytics.reviews.table_cells import column, named_cell, said_cell
+from pmo_analytics.standards import Standard
 from pmo_analytics.values import Sentence, words
 
 MEASURES = ("standards",)
@@ -62,10 +63,9 @@ def _broken_table(check: StandardsCheck) -> DataTable:
 
 def _broken_row(check: StandardsCheck, breaches: Sequence[Breach]) -> tuple[Cell, ...]:
     standard = breaches[0].standard
-    counts = "" if standard.counts == "projects" else f"{standard.counts} "
     is_grave = standard.severity == "high"
     return (
-        named_cell(f"{counts}{standard.fails}".capitalize()),
+        named_cell(_failing(standard).capitalize()),
         Cell(text=words(text_of(f"severity-{standard.severity}")), is_strong=is_grave),
         said_cell(listed(_where(breach) for breach in breaches)),
         said_cell(many_act_text(check.facts, standard, [one.who for one in breaches], check.mode)),
@@ -110,9 +110,19 @@ def _unasked(check: StandardsCheck) -> Paragraphs:
 
 
 def _unasked_texts(check: StandardsCheck) -> Iterator[Sentence]:
+    """Say by the data that they need which standards were asked of nothing."""
+    by_needs: dict[str, list[Standard]] = {}
     for one in check.unasked:
-        standard = named(one.standard_id)
-        slots: Mapping = {"needs": named(one.needs)}
-        if one.sql:
-            slots = {"command": named(_OWN_COMMAND)}
-        yield say("unasked-own" if one.sql else "unasked", check.facts, standard=standard, **slots)
+        by_needs.setdefault(_OWN_COMMAND if one.sql else one.needs, []).append(one)
+    for needs, standards in by_needs.items():
+        listing = listed([named(_failing(one)) for one in standards])
+        if needs == _OWN_COMMAND:
+            yield say("unasked-own", check.facts, standards=listing, command=named(needs))
+        else:
+            yield say("unasked", check.facts, standards=listing, needs=named(needs))
+
+
+def _failing(standard: Standard) -> str:
+    """Name what fails a standard: "items in progress without an assignee"."""
+    is_plain = standard.sql or standard.counts == "projects"
+    return standard.fails if is_plain else f"{standard.counts} {standard.fails}"

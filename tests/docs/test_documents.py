@@ -58,6 +58,7 @@ def test_every_link_inside_the_project_leads_somewhere(path):
             assert anchor in anchors_of(target), link
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", blocks_of("python"))
 def test_python_that_is_shown_runs_on_the_sample(code, tmp_path, monkeypatch):
     own_sample(tmp_path / "data" / "sample")

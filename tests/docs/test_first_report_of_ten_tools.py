@@ -15,6 +15,8 @@ from portfolio_folders import INVENTED_EXPORTS
 from pmo_analytics.cli.app import main
 from pmo_analytics.portfolio import open_portfolio
 
+pytestmark = pytest.mark.slow
+
 HOW_TO = Path(__file__).parents[2] / "docs" / "how-to" / "first-report-of-ten-tools.md"
 _SECTION = re.compile(r"^## (.+?)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)

@@ -17,6 +17,8 @@ from pmo_analytics.metrics.question import Question
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 
+pytestmark = pytest.mark.slow
+
 PACK = Path(__file__).parents[2] / "docs" / "oracle-pack"
 CASES = json.loads((PACK / "cases.json").read_text(encoding="utf-8"))
 EXPORTED = "2026-12-31"  # after all that is asked for

@@ -15,6 +15,8 @@ from tests.evidence.boards import board_review
 from tests.unit.metrics.boards import worked_histories
 from tests.unit.metrics.test_invariants import no_clock
 
+pytestmark = pytest.mark.slow
+
 REAL = (
     *("nautilus_wallet", "aea_history_2021", "ado_lighthouse_dmy_dots", "stagedates_dmy_pt"),
     *("werkplaats_small", "daily_status_snapshots"),

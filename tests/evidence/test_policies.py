@@ -13,6 +13,8 @@ from pmo_analytics.health.dimensions import DIMENSIONS, LINES
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.settings import Policy, Settings, read_settings
 
+pytestmark = pytest.mark.slow
+
 BY_NAME = {dimension.name: dimension for dimension in DIMENSIONS}
 NUDGE = 1e-3
 KEYS = [

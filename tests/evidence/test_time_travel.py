@@ -26,6 +26,8 @@ from tests.unit.metrics.test_invariants import (
     no_clock,
 )
 
+pytestmark = pytest.mark.slow
+
 # With the weekly exports of one source alone, between two of them, and on the day of one.
 DAYS = ("2026-07-01", "2026-07-31", "2026-09-02", "2026-09-29")
 PROJECTS = ("EMBER", "GANNET")  # the others have their only export on the last day

@@ -23,6 +23,8 @@ from pmo_analytics.portfolio import open_portfolio
 from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.register_schema import register_schemas
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = tuple(one.name for one in (*app.registered_commands, *app.registered_groups))
 PMO = (sys.executable, "-m", "pmo_analytics.cli.app")
 JIRA = "exports/jira/jira-2026-09-30T17-40.csv"

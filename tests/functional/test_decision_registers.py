@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from two_piers import two_piers
 
+pytestmark = pytest.mark.slow
+
 ACTIONS = "action_id,raised_date,action,owner,project_id,due_date,done_date\n"
 
 

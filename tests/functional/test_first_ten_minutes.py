@@ -9,6 +9,8 @@ import pytest
 
 from pmo_analytics.portfolio import open_portfolio
 
+pytestmark = pytest.mark.slow
+
 LIST = "Key,Title,Status,Created\nAA-1,One,To Do,2026-01-05\nAA-2,Two,Done,2026-01-06\n"
 NO_DAY = "Key,Title,Status\nAA-1,One,To Do\nAA-2,Two,Done\n"
 UNKNOWN = "hue,form\nred,round\nblue,square\n"

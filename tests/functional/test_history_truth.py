@@ -21,6 +21,8 @@ from data.simulator.simulation import simulate
 from data.simulator.truth import ItemTruth, project_truth
 from tests.unit.warehouse.in_memory import build_tables
 
+pytestmark = pytest.mark.slow
+
 LONDON = ZoneInfo("Europe/London")
 MINUTE, DAY, WEEK = timedelta(minutes=1), timedelta(days=1), timedelta(weeks=1)
 RENAMED = {"Construction": "In Progress"}  # by the tracker of Ember and Gannet

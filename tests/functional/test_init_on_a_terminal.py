@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROWS = "Key,Title,Status,Created\n{key}-1,One,To Do,2026-01-05\n{key}-2,Two,Done,2026-01-06\n"
 
 

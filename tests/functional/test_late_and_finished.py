@@ -11,6 +11,8 @@ from review_reader import sentences_of
 from pmo_analytics.content import Review
 from pmo_analytics.portfolio import open_portfolio
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 6, 30)
 HEADER = (
     "Issue key,Issue id,Issue Type,Status,Status Category,Project key,Summary,Created,Updated,"

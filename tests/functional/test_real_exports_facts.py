@@ -17,6 +17,8 @@ from real_exports import REAL_EXPORTS, require_real_exports
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 
+pytestmark = pytest.mark.slow
+
 ZONES = {
     "ado_lighthouse_dmy_dots": "Europe/Zurich",
     "aea_history_2021": "UTC",

@@ -11,6 +11,8 @@ from real_exports import REAL_EXPORTS, require_real_exports
 
 from pmo_analytics.errors import INPUT_UNUSABLE
 
+pytestmark = pytest.mark.slow
+
 # rows and the least that the columns allow: created and finished (T0), started too (T1), several
 # exports (T2), every change (T3); none where the file lists no items
 FACTS = {

@@ -10,10 +10,13 @@ from real_exports import REAL_EXPORTS, require_real_exports
 from review_reader import blocks_of, words_of
 
 from pmo_analytics.content import Matrix, MatrixRow, Review
+from pmo_analytics.narrative.cross_check import contradictions
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 from pmo_analytics.settings import read_settings
 from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.generations import current_warehouse
+
+pytestmark = pytest.mark.slow
 
 # Read off the files with Python's csv; ../shared/data/README.md says the same.
 ROWS = {
@@ -190,3 +193,19 @@ def test_creation_that_no_column_tells_is_said_to_have_no_earliest_moment(all_fi
     said = words_of(all_files.review("project_health", project=project).section("data"))
     assert "The present status alone 266 with no earliest moment" in said
     assert "527 of 793 changes are known to the day or better" in said  # 266 starts, 261 finishes
+
+
+def test_governance_says_what_it_can_of_a_history_and_names_the_registers_for_the_rest(two):
+    review = two().review("governance")
+    assert "standards are broken" in str(review.headline)
+    ways = review.section("conformance")
+    first = ways.blocks[0].rows[0]
+    assert str(first[0].text) == "To Do → In Progress → Done"
+    assert str(ways.blocks[-1].text).startswith("Nobody declared a way.")
+    missing = words_of(review.section("controls"))
+    for register in ("gates", "decisions", "actions", "requests"):
+        assert f"Add {register}.csv" in missing
+    assert "improvements.csv" in str(review.section("improvements").title)
+    assert review.section("charter") is None
+    assert review.section("comment") is None
+    assert contradictions((review,)) == ()

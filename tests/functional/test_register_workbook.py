@@ -9,6 +9,8 @@ from workbooks import write_workbook
 
 from pmo_analytics.portfolio import open_portfolio
 
+pytestmark = pytest.mark.slow
+
 LIST = "Key,Title,Status,Created\nAA-1,One,To Do,2026-01-05\n"
 PROJECTS = [["project_id", "name", "items"], ["AA", "Alpha", "AA"]]
 COSTS = [

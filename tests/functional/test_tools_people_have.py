@@ -21,6 +21,8 @@ from pmo_analytics.sources.grouping import group_exports
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "single"
 ZONE = "Europe/London"
 _COUNTS = """

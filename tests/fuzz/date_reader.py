@@ -16,6 +16,7 @@ from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from tests.fuzz.dated_files import FORMATS, ROLES, DatedColumn, DatedFile, make_dated_file
 
 UTC_SOURCE = SourceTable(time_zone="UTC")
+LEAST_SHARE_READ = 0.95  # of the cells whose own column proves their format
 
 
 @dataclass
@@ -26,6 +27,16 @@ class DateOutcome:
     provable: int = 0
     provable_read: int = 0
     wrong: list[str] = field(default_factory=list)  # a line each
+
+
+def check_dates(outcome: DateOutcome) -> None:
+    """Raise where a date was silently wrong, or too little was read of what is provable.
+
+    A date of the state whose order nothing proves refuses its file, provable columns and all.
+    """
+    assert outcome.wrong == []
+    assert outcome.provable > outcome.cells / 2  # or nothing would be tested
+    assert outcome.provable_read >= LEAST_SHARE_READ * outcome.provable
 
 
 class DateReader:

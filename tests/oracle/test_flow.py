@@ -9,6 +9,8 @@ from pmo_analytics.metrics.as_of import Calendar
 from pmo_analytics.metrics.projects import find_scope
 from tests.oracle.boards import TIMES, timed_board
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 1, 23)
 NEXT_DAY = date(2026, 1, 24)
 ALL_ITEMS = [f"A{number}" for number in range(1, 11)]

@@ -9,6 +9,7 @@ from tests.prove import (
     changing_files,
     contradictions,
     environment,
+    exports,
     folders,
     kills,
     payloads,
@@ -22,15 +23,18 @@ class Proof:
 
     run: Callable[[int], str]  # takes how often it tries, returns what it has shown
     count: int  # tries of `make prove`
-    slice: int  # tries of `make test`
+    slice: int = 0  # tries of `make test`; without them other tests try fewer
 
 
 PROOFS: dict[str, Proof] = {
-    "changing_files": Proof(changing_files.prove, count=105, slice=8),
+    "changing_files": Proof(changing_files.prove, count=105, slice=7),
     "readers": Proof(readers.prove, count=1000, slice=60),
     "environment": Proof(environment.prove, count=5, slice=2),
     "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=8),
-    "kills": Proof(kills.prove, count=100, slice=6),
+    "kills": Proof(kills.prove, count=100, slice=4),
     "contradictions": Proof(contradictions.prove, count=300, slice=1),
     "folders": Proof(folders.prove, count=2000, slice=15),
+    "mutants": Proof(exports.prove_mutants, count=1000),
+    "dates": Proof(exports.prove_dates, count=400),
+    "memory": Proof(exports.prove_memory, count=100),
 }

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from tests.spec.board import Board, BoardWarehouse, Register, read_header, read_table
 from tests.spec.calls import Call
+
+_FAST = 3  # rules of a chapter that `make test-fast` checks
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark all but the first rules of a chapter as slow: each lands a board."""
+    seen = Counter[str]()
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            seen[item.path.name] += 1
+            if seen[item.path.name] > _FAST:
+                item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture

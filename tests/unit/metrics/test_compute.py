@@ -70,6 +70,7 @@ CASES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("family", "scope"), CASES)
 def test_family_answers_as_each_of_its_metrics(family, scope):
     connection = sample_connection()

@@ -15,6 +15,8 @@ from pmo_analytics.warehouse.moments import end_of_day
 from tests.spec.board import Board
 from tests.unit.metrics.counts_twin import Counted, summary
 
+pytestmark = pytest.mark.slow
+
 no_clock = settings(
     derandomize=True, deadline=None, max_examples=40, phases=(Phase.explicit, Phase.generate)
 )

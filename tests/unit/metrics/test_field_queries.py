@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from tests.unit.metrics import blocker_twin, change_twin, sprint_twin
 from tests.unit.metrics.agreement import Comparison, assert_same_answers, no_clock
 from tests.unit.metrics.seen_boards import seen_exports, seen_histories
+
+pytestmark = pytest.mark.slow
 
 RESULTS = (
     *("sprint", "project_id", "item_count", "unestimated_count", "committed_size"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from pmo_analytics.warehouse.moments import end_of_day, local_day
 from tests.spec.board import Board, read_header, read_table
 from tests.unit.metrics.boards import BEGIN, STEP, STEPS, columns, histories, worked_histories
 from tests.unit.metrics.twin import in_progress_times
+
+pytestmark = pytest.mark.slow
 
 # Without shrinking: it takes minutes, and a failing board is small enough to read.
 no_clock = settings(

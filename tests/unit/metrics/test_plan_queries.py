@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from hypothesis import given, settings
 
 from tests.unit.metrics import plan_twin
 from tests.unit.metrics.agreement import Comparison, assert_same_answers, no_clock
 from tests.unit.metrics.plans import plans
+
+pytestmark = pytest.mark.slow
 
 TAKEN = datetime(2026, 4, 30)
 PLANS = (

@@ -9,6 +9,8 @@ from tests.unit.metrics import flow_twin, stage_twin, twin
 from tests.unit.metrics.agreement import Comparison, assert_agreement, no_clock
 from tests.unit.metrics.boards import columns, exports, histories, worked_histories
 
+pytestmark = pytest.mark.slow
+
 COUNTS_AND_TIMES = (
     Comparison(
         "items_as_of",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from hypothesis import given
 
 from pmo_analytics.metrics.query import query_rows
@@ -13,6 +14,8 @@ from tests.unit.metrics import work_twin
 from tests.unit.metrics.agreement import SCOPES, Comparison, assert_agreement, no_clock
 from tests.unit.metrics.boards import columns, exports, histories, worked_histories
 from tests.unit.metrics.twin import Day
+
+pytestmark = pytest.mark.slow
 
 KNOWN = (
     Comparison(

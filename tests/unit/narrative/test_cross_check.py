@@ -15,6 +15,8 @@ from pmo_analytics.narrative.statements import Page
 from pmo_analytics.values import Segment, Sentence
 from tests.unit.narrative.foreign_contradictions import PLANTED
 
+pytestmark = pytest.mark.slow
+
 Reviews = list[Review]
 PAGES = ("ATLAS", "EMBER", "HELM", "CORAL")
 

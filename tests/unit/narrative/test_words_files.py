@@ -17,7 +17,7 @@ import pmo_analytics
 from pmo_analytics.forecasts.forecast import LIKELY
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.saying import LANGUAGE, names_of
-from pmo_analytics.reviews import delivery_forecast, portfolio_health, project_health
+from pmo_analytics.reviews import delivery_forecast, governance, portfolio_health, project_health
 
 PACKAGE = Path(pmo_analytics.__file__).parent
 FOLDER = files("pmo_analytics.narrative") / "words" / LANGUAGE
@@ -41,6 +41,8 @@ ALLOWED = (
     "Add a newer one",
     "Bars share one scale",
     "half of them",
+    "half of those made",
+    "half of the answers",
     "Half of possible futures",
     "half of the possible futures",
     "half of the futures end long before the other half",
@@ -172,7 +174,7 @@ def test_every_message_that_is_said_exists():
 
 
 def labels_of_sections() -> set[str]:
-    reports = (portfolio_health, project_health, delivery_forecast)
+    reports = (portfolio_health, project_health, delivery_forecast, governance)
     return {plan.message for report in reports for plan in report.SECTIONS}
 
 

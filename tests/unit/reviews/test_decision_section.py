@@ -17,6 +17,8 @@ from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 
+pytestmark = pytest.mark.slow
+
 PROJECTS = "project_id,name,items,sponsor,cost_of_delay_per_week\nPIER,Pier works,PIER,Ida,7000\n"
 BASELINES = "project_id,approved_date,start_date,finish_date,budget\n"
 IN_DANGER = BASELINES + "PIER,2026-01-01,2026-01-05,2026-10-04,\n"

@@ -21,6 +21,8 @@ from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.gather import TRACE_WEEKS, gather_head, gather_projects
 from pmo_analytics.settings import Policy, Settings
 
+pytestmark = pytest.mark.slow
+
 FLOW = [each.name for each in DIMENSIONS].index("flow")
 SLOW_END = date(2026, 7, 19)  # the eighth week of two items, where the cumulative rule is sure
 # PIER enters red at 48% lost and leaves it below 45%; with k weeks of 3 after 8 of 2 the loss over

@@ -9,6 +9,8 @@ from sample_portfolio import sample
 from pmo_analytics.content import Decisions, Matrix
 from pmo_analytics.errors import ParameterError
 
+pytestmark = pytest.mark.slow
+
 REGISTERS = ("projects", "baselines", "status", "milestones", "decisions")
 
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections import defaultdict
 
+import pytest
 from review_reader import (
     NUMBER,
     blocks_of,
@@ -30,6 +31,8 @@ from pmo_analytics.reviews import gather, governance, portfolio_health, project_
 from pmo_analytics.reviews.exposure_section import MOST_RISKS
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
 from pmo_analytics.values import Segment
+
+pytestmark = pytest.mark.slow
 
 OF_ALL_SECTIONS = (*gather.OF_PROJECT, *gather.OF_CHANGE, *gather.OF_BEFORE, *gather.OF_SCOPE)
 SECTIONS = {

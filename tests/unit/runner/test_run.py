@@ -16,6 +16,8 @@ from pmo_analytics.runner.ownership import OWNER_FILE
 from pmo_analytics.runner.run import RunResult, run_suite
 from pmo_analytics.runner.suite import Suite, SuiteReport
 
+pytestmark = pytest.mark.slow
+
 CELL = 'portfolio: str = ""  # folder\nas_of: str = ""  # day\nproject: str = ""  # id\n'
 CELL += 'compared_with: str = ""  # day'
 

@@ -9,6 +9,8 @@ from data.simulator.sample import sample_texts, write_sample
 from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.registers import register_schemas
 
+pytestmark = pytest.mark.slow
+
 SAMPLE = Path(__file__).parents[3] / "data" / "sample"
 LARGEST_SAMPLE_BYTES = 6_000_000
 

@@ -19,6 +19,8 @@ from data.simulator.sample import sample_texts
 from data.simulator.simulation import simulate_project
 from data.simulator.truth import finished_by_week, project_truth
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 9, 30)
 LAST_MONDAY = date(2026, 9, 21)  # of the last complete week
 BASELINE_WEEKS = 20

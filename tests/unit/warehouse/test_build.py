@@ -14,6 +14,8 @@ from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.generations import current_warehouse, read_pointer
 from tests.unit.warehouse.plans import tables_of
 
+pytestmark = pytest.mark.slow
+
 FIRST = "exports/tracker/items 2026-01-18.csv"
 SECOND = "exports/tracker/items 2026-01-25.csv"
 FILES = {

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 DOUBTS = "select kind, paths from export_doubts order by all"
 HEADER = "Key,Title,Status,Created\n"
 OLDER = f"{HEADER}A-1,One,To Do,2026-01-05\nA-2,Two,To Do,2026-01-06\n"

@@ -8,11 +8,14 @@ from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
+
+pytestmark = pytest.mark.slow
 
 few = settings(
     derandomize=True, deadline=None, max_examples=8, phases=(Phase.explicit, Phase.generate)

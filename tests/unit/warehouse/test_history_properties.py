@@ -7,10 +7,13 @@ import io
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.warehouse.in_memory import build_tables
+
+pytestmark = pytest.mark.slow
 
 # A failing portfolio is small as it is; to make it smaller would take minutes.
 NO_SHRINK = (Phase.explicit, Phase.generate)

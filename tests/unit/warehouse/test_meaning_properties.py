@@ -8,10 +8,13 @@ from collections import Counter
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.unit.warehouse.in_memory import Tables, build_tables
+
+pytestmark = pytest.mark.slow
 
 few = settings(
     derandomize=True, deadline=None, max_examples=12, phases=(Phase.explicit, Phase.generate)

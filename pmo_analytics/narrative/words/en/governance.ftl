@@ -69,9 +69,9 @@ consents-title = { $excepted_count ->
 consents-subtitle = By standard and project; who agreed, until when, and why
 until-held = { SHORT($excepted_until_date) }
 until-ended = { SHORT($excepted_until_date) }, ended
-unasked-heading = Not asked
-unasked = { $standard } is asked of nothing here; it needs { $needs }.
-unasked-own = { $standard } is SQL of this portfolio; { $command } asks it.
+unasked-heading = Asked of nothing here
+unasked = For want of { $needs }, or of anything to ask: { $standards }.
+unasked-own = { $standards }: SQL of this portfolio, which { $command } runs.
 
 short-day = { SHORT($day) }
 
@@ -102,8 +102,8 @@ gate-conditional = Passed on { $approved_date } by { $who }; to be met: { $condi
 gate-ahead = To come
 decision-log-title = { $in_time_count } of { $fallen_due_count } decisions that fell due came in time
 decision-log-title-none = No decision has fallen due yet
-decision-log-subtitle = Open ones by their day; half of those made took { $half_decision_days } at most
-decision-log-subtitle-none = Open ones by their day
+decision-log-subtitle = What is open by its day; half of those made took { $half_decision_days } at most
+decision-log-subtitle-none = What is open by its day
 open-actions-title = { $overdue_action_count } of { $open_action_count } open { $open_action_count ->
     [one] action is
    *[other] actions are
@@ -118,7 +118,7 @@ requests-title = { $waiting_count } of { $request_count } { $request_count ->
    *[other] requests wait
  } for an answer
 requests-title-none = Every request has its answer
-requests-subtitle = Waiting ones first, then answers, newest first{ $answered_count ->
+requests-subtitle = What waits first, then answers, newest first{ $answered_count ->
     [0] {""}
    *[other] ; half of the answers took { $half_answer_days } at most
  }
@@ -129,9 +129,9 @@ request-kind = { $kind ->
    *[project] New project
  }
 loads-title = Something is overdue for { $late_owner_count } of { $owner_count } people; { $overloaded_owner_count ->
-    [0] none has twice the load of the others
-    [one] { WORD($overloaded_owner_count) } has twice the load of the others
-   *[other] { WORD($overloaded_owner_count) } have twice the load of the others
+    [0] none carries far more than the others
+    [one] { WORD($overloaded_owner_count) } carries far more than the others
+   *[other] { WORD($overloaded_owner_count) } carry far more than the others
  }
 loads-subtitle = By name; load, not performance. On average { $mean_duty_ratio } open duties a person
 load-reassign = Give some of it to somebody else
@@ -149,10 +149,11 @@ departure = { $kind ->
     [unready] Began without having stood ready
    *[unchecked] Finished without the last check
  }
-ways-title = { $way_count } { $way_count ->
-    [one] way was
-   *[other] different ways were
- } taken; the most common by { $most_taken_share }
+ways-title = { $way_count ->
+    [one] All of them took the same way
+   *[other] { $way_count } different ways were taken; the most common by { $most_taken_share }
+ }
+way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 
 # --- improvements --------------------------------------------------------------------------------
 

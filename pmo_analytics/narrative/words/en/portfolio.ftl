@@ -134,7 +134,7 @@ apart-incomparable = { WORD($incomparable_count) } cannot be compared
 matrix-caption = { $rule ->
     [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
    *[worst] A project takes the colour of its worst measured dimension.
- } Likely finish: half of the possible futures end by then. The lines between the colours open with the numbers.
+ } Likely finish: half of the possible futures end by then. Weeks (wk): how late its { $sure_share } sure finish is. The lines between the colours open with the numbers.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
 matrix-driver = { $driver } drives { $red_count ->
@@ -159,6 +159,7 @@ ends-withheld-many = No day for all projects: { $unknown_count } of { $running_c
 ends-last = { $project } ends last in { $last_share } of the futures
 ends-subtitle = The futures of all projects are drawn together; a share is that in which a project ends last, or waits
 ends-waits = { $project }, in { $waiting_share }
+matrix-worst = The worst stand here, the others in the full report.
 grey-checks = Too few checks can be made.
 
 ## What changed
