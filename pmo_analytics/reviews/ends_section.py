@@ -17,7 +17,7 @@ from pmo_analytics.reviews.table_cells import (
 from pmo_analytics.values import Sentence
 
 _MOST_PROJECTS = 6
-_MOST_NAMES = 2
+_MOST_NAMES = 1  # a title is short
 _LEAST_PROJECTS = 2  # of one alone its own page tells
 _KEY = ("project_id",)
 _COLUMNS = ("likely_date", "sure_date", "last_share", "waiting_name", "waiting_share")

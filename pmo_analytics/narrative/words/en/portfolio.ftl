@@ -150,7 +150,7 @@ matrix-none-optimistic = no project reports better than its data
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 cell-late = { $late_response_count } late
-ends-all = All projects have likely ended by { $all_likely_date }, and { $sure_share } sure by { $all_sure_date }
+ends-all = All projects likely end by { $all_likely_date }, { $sure_share } sure by { $all_sure_date }
 ends-withheld = No day for all projects: { $names } { $unknown_count ->
     [one] has
    *[other] have

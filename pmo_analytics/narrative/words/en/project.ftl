@@ -136,9 +136,9 @@ parts-late = { FIRST($late_part_count) } of { $part_count } open epics and relea
     [one] its day
    *[other] their days
  }
-parts-last = { $name } ends last{ $is_all ->
-    [yes] , likely by { $likely_date }
-   *[no] {" "}of those with a date, likely by { $likely_date }
+parts-last = { $name } likely ends last{ $is_all ->
+    [yes] , by { $likely_date }
+   *[no] {" "}of those dated, by { $likely_date }
  }
 parts-subtitle = By its own pace; where that gives no date, by its place in the backlog. A dash: no date yet
 sprint-heading = { $sprint_name }
