@@ -60,14 +60,18 @@ def _card(card: Card) -> Html:
         _CARD,
         old=" old" if card.is_old else "",
         key=item_link(card.item),
-        age=""
-        if card.age_days is None
-        else f"{'' if card.is_age_known else '≥ '}{card.age_days} d",
+        age=_age_text(card),
         title=name_html(card.title, LONGEST_TITLE),
         description=_description(card.description),
         blocked=_blocked(card.blocked),
         foot=_foot(card),
     )
+
+
+def _age_text(card: Card) -> str:
+    if card.age_days is None:
+        return ""
+    return f"{card.age_days} d" if card.is_age_known else f"≥ {card.age_days} d"
 
 
 def _description(text: str) -> Html:

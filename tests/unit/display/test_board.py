@@ -34,6 +34,10 @@ def test_what_is_not_known_of_a_card_is_left_out():
     assert one(markup, "li").text == "A-1 Title"
 
 
+def test_a_card_of_unknown_start_is_at_least_so_old():
+    assert one(board_of(card(age_days=5, is_age_known=False)), "li").text == "A-1 ≥ 5 d Title"
+
+
 def test_an_old_card_carries_the_edge():
     assert "old" in one(board_of(card(is_old=True, age_days=31)), "li").classes
 
