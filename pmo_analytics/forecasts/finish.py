@@ -124,6 +124,12 @@ class FinishForecast:
         growth = getattr(self.scope.futures, "growth", None)
         return None if growth is None else float(growth.mean)
 
+    @property
+    def expected_per_week(self) -> float | None:
+        """Return the items finished a week that the forecast expects while there is work enough."""
+        pace = getattr(self.scope.futures, "pace", None)
+        return None if pace is None else float(pace.mean)
+
     def __str__(self) -> str:
         return f"{self.open_items:.0f} open on {self.scope.last_day}: {self._answer()}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pmo_analytics.forecasts.doubts import WITHOUT_DATE
+from pmo_analytics.forecasts.models import NET_FLOW
 from pmo_analytics.narrative.formatting import odds_text, share_text
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, named, printed, say
@@ -104,6 +105,18 @@ def growth(project: Project) -> Sentence:
     if project.value("arrivals_of_ten_count") is None or project.value("likely_date") is None:
         return Sentence()
     return say("growth", project.facts)
+
+
+def forecast_pace(project: Project) -> Sentence:
+    """Say which pace the forecast expects, from which past, and why; empty without a date."""
+    if project.value("likely_date") is None or project.value("expected_per_week") is None:
+        return Sentence()
+    return say(
+        "forecast-pace",
+        project.facts,
+        weeks="all" if project.value("model_name") == NET_FLOW.name else "late",
+        default="yes" if project.value("is_default_model") else "no",
+    )
 
 
 def record(facts: Facts) -> Sentence:

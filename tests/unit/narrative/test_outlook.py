@@ -12,6 +12,7 @@ from pmo_analytics.narrative import outlook as outlooks
 from pmo_analytics.narrative.formatting import odds_text
 from pmo_analytics.narrative.outlook import (
     finish_range,
+    forecast_pace,
     gap,
     growth,
     headline,
@@ -280,3 +281,18 @@ def test_a_single_item_is_not_said_to_be_several(kind, project_of_kind):
 
 def test_an_even_chance_is_not_called_a_miss():
     assert not made_project(**{**IN_TIME, "outlook_name": "uncertain"}).will_probably_miss
+
+
+@pytest.mark.parametrize(
+    ("model", "is_default", "said"),
+    [
+        ("pooled", True, "from late weeks more than from early; no other way did clearly better"),
+        ("net flow", False, "from all weeks alike; that did best on earlier promises"),
+    ],
+)
+def test_the_pace_that_a_forecast_expects_is_told_with_its_past_and_why(model, is_default, said):
+    known = {"model_name": model, "is_default_model": is_default, "expected_per_week": 2.04}
+    text = str(forecast_pace(made_project(**known)))
+    assert text.startswith("The forecast expects 2.0 a week, ")
+    assert said in text
+    assert not forecast_pace(made_project(**known, likely_date=None))

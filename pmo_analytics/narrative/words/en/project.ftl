@@ -90,6 +90,13 @@ required = { $open_count } open { $open_count ->
     [one] week
    *[other] weeks
  } made { $pace_per_week }.
+forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
+    [all] from all weeks alike
+   *[late] from late weeks more than from early
+ }; { $default ->
+    [yes] no other way did clearly better on earlier promises
+   *[no] that did best on earlier promises
+ }.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
