@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmo_analytics.errors import SettingsError, did_you_mean
-from pmo_analytics.health.rag import plain_line
+from pmo_analytics.health.rag import certain_line, plain_line
 from pmo_analytics.settings import SETTINGS_FILE, Policy, Preset
 
 
@@ -208,6 +208,7 @@ def lines_words(policy: Policy, *, agreeing_weeks: int = 1) -> str:
     if agreeing_weeks == 1:
         return lines
     return (
-        f"{lines} It changes when {agreeing_weeks} weeks in a row ask for it, and is red at once "
-        f"{side} {plain_line(policy):.1%}; a young project is amber at worst."
+        f"{lines} It changes when {agreeing_weeks} weeks in a row ask for it, and at once to red "
+        f"{side} {plain_line(policy):.1%} and to green from {certain_line(policy):.1%}; a young "
+        "project is amber at worst."
     )

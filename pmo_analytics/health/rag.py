@@ -22,6 +22,7 @@ FIVE_POINTS: Mapping[str, Rag] = {
     "red": "red",
 }
 
+BEYOND_CERTAIN = 0.25  # of what is missing to certainty at the line back to green
 BEYOND_DOUBT = 0.5  # of the line of red, or its inverse where more is worse
 
 
@@ -68,7 +69,7 @@ def replay(values: Iterable[float | None], policy: Policy, *, agreeing: int = 1)
         values: None where it cannot be measured.
         policy: four lines, see `next_colour`.
         agreeing: so many values in a row must lie on the same side of the colour before it changes.
-            What is beyond doubt, far past the line of red, is red at once.
+            What is beyond doubt, far past the line of red or of green, is so at once.
     """
     colours: list[Rag] = []
     measured: Rag | None = None
@@ -77,7 +78,7 @@ def replay(values: Iterable[float | None], policy: Policy, *, agreeing: int = 1)
         colour = next_colour(measured, value, policy)
         if value is not None and colour != "grey":
             recent = [*recent, value][-agreeing:]
-            if not _is_beyond(value, plain_line(policy), policy):
+            if not _is_plain(value, policy):
                 colour = _agreed(measured, recent, policy) or colour
             measured = colour
         colours.append(colour)
@@ -93,6 +94,18 @@ def plain_line(policy: Policy) -> float:
     """Return the line so far past that of red that beyond it no further week need agree."""
     is_rising = policy.enter_red > policy.enter_amber
     return policy.enter_red * (1 / BEYOND_DOUBT if is_rising else BEYOND_DOUBT)
+
+
+def certain_line(policy: Policy) -> float:
+    """Return the share from which no further week need agree that it is green."""
+    return 1 - BEYOND_CERTAIN * (1 - policy.leave_amber)
+
+
+def _is_plain(value: float, policy: Policy) -> bool:
+    """Tell whether a value is beyond doubt: far past the line of red, or as good as certain."""
+    is_falling_share = policy.enter_red < policy.enter_amber and policy.leave_amber <= 1
+    is_certain = is_falling_share and value >= certain_line(policy) - TOLERANCE
+    return is_certain or _is_beyond(value, plain_line(policy), policy)
 
 
 def _agreed(measured: Rag | None, recent: Sequence[float], policy: Policy) -> Rag | None:

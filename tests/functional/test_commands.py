@@ -246,7 +246,13 @@ def test_the_list_is_json_too(pmo, folder):
 
 
 # A portfolio has no one date, and no forecast while one of its projects has none.
-OF_ONE_PROJECT = ("scope_cut", "pace_needed", "finish_move", "forecast_dates", "forecast_counts")
+OF_ONE_PROJECT = {
+    **dict.fromkeys(
+        ("scope_cut", "pace_needed", "finish_move", "forecast_dates", "forecast_counts"), "HELM"
+    ),
+    "budget_cut": "HELM",
+    "backlog_by_rank": "ATLAS",  # the only one whose export has ranks
+}
 
 
 @pytest.fixture(scope="module")
@@ -263,7 +269,8 @@ def test_every_metric_answers_in_words_json_and_csv(name, pmo, opened_once, monk
     folders, open_once = opened_once
     monkeypatch.setattr("pmo_analytics.portfolio.open_portfolio", open_once)
     folder = folders[bool(MEASURES[name].least_data)]  # the sample holds no table of counts
-    asked = ("--project", "HELM") if name in OF_ONE_PROJECT else ()
+    project = OF_ONE_PROJECT.get(name)
+    asked = ("--project", project) if project else ()
     words = pmo("metric", name, "-p", folder, *asked)
     assert words.code == 0
     scope = asked[-1] if asked else "portfolio"
