@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pmo_analytics.health.dimensions import DEFAULT_POLICIES
 from pmo_analytics.health.rag import (
     Overall,
+    certain_line,
     divergence,
     next_colour,
     replay,
@@ -220,3 +221,10 @@ def test_what_was_never_reported_or_cannot_be_measured_is_not_compared():
 def test_without_a_green_report_there_is_no_watermelon_share():
     assert divergence(pairs(("amber", "red"))).watermelon_share is None
     assert divergence([]).watermelon_share is None
+
+
+def test_a_chance_as_good_as_certain_is_green_at_once():
+    """In its last week a project knows: three weeks of agreement would come after its end."""
+    assert certain_line(CHANCE) == pytest.approx(0.95)
+    assert replay([0.6, 0.97], CHANCE, agreeing=3) == ("amber", "green")
+    assert replay([0.6, 0.9], CHANCE, agreeing=3) == ("amber", "amber")
