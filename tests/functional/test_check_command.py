@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 QUERY = """
 select project_id, item_key as subject, points is null as fails
 from items

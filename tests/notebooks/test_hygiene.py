@@ -13,6 +13,8 @@ from sample_portfolio import PROJECTS, sample_review
 from pmo_analytics.reviews.reports import REPORTS
 from pmo_analytics.runner.parameters import notebook_parameters
 
+pytestmark = pytest.mark.slow
+
 NOTEBOOKS = sorted((Path(__file__).parents[2] / "notebooks").glob("*.ipynb"))
 MOST_LINES = 10
 EXAMPLE_OF_SQL = "explore"  # holds the one query that is meant to be changed

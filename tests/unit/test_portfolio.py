@@ -24,6 +24,8 @@ from pmo_analytics.errors import (
 )
 from pmo_analytics.portfolio import find_folder, open_portfolio
 
+pytestmark = pytest.mark.slow
+
 
 def test_importing_the_package_costs_little():
     slow = "duckdb pandas altair papermill ipywidgets numpy scipy pydantic holidays".split()

@@ -32,6 +32,8 @@ from pmo_analytics.metrics.question import Question, Scope
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.gather import gather_head
 
+pytestmark = pytest.mark.slow
+
 _OF_PACE = ("finished", "arrived", "open_items")
 BASELINE, LATER = date(2026, 11, 13), date(2027, 1, 15)
 

@@ -15,6 +15,8 @@ from pmo_analytics.values import Tier
 from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.generations import current_warehouse
 
+pytestmark = pytest.mark.slow
+
 NO_ITEM = ItemFilter(item_types=("no such type",))
 FLOW = ("throughput", "arrivals", "wip", "cycle_time", "lead_time", "item_age", "cumulative_flow")
 

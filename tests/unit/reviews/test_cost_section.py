@@ -6,6 +6,8 @@ import pytest
 from review_reader import fact_of
 from sample_portfolio import sample, sample_review
 
+pytestmark = pytest.mark.slow
+
 
 def test_estimates_are_those_of_the_metric():
     review = sample_review("project_health", scope="EMBER")

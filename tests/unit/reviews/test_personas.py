@@ -14,6 +14,8 @@ from pmo_analytics.narrative.cross_check import contradictions
 from pmo_analytics.reviews.personas import MOST_WORDS, PERSONAS, word_count
 from pmo_analytics.values import Sentence, words
 
+pytestmark = pytest.mark.slow
+
 
 @cache
 def review_for(persona: str, report: str = "portfolio_health", project: str = "") -> Review:

@@ -8,6 +8,8 @@ from sample_portfolio import PROJECTS, sample, sample_review
 
 from pmo_analytics.health.dimensions import DIMENSIONS
 
+pytestmark = pytest.mark.slow
+
 _COLOURS = {"not known": "grey"}
 
 

@@ -18,6 +18,8 @@ from nbformat.v4 import new_code_cell, new_markdown_cell
 from pmo_analytics.display.drawing import altair_chart
 from pmo_analytics.runner.page import page_html, review_of
 
+pytestmark = pytest.mark.slow
+
 LARGEST_PAGE = 2_000_000
 REVIEWS = {
     "portfolio": portfolio_review,

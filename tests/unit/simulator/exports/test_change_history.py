@@ -8,6 +8,8 @@ import pytest
 
 from data.simulator.exports.change_history import FIELD_NAMES
 
+pytestmark = pytest.mark.slow
+
 NAME = "exports/kanban/history-2026-09-30.csv"
 
 
