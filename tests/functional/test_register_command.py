@@ -9,6 +9,8 @@ import pytest
 
 from pmo_analytics.sources.register_schema import register_schemas
 
+pytestmark = pytest.mark.slow
+
 FILES = {
     "exports/list/list 2026-06-30.csv": "Key,Title,Status,Created\nAA-1,One,To Do,2026-01-05\n",
     "registers/projects.csv": "project_id,name,items\nAA,Alpha,AA\n",

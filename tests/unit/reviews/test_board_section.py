@@ -8,6 +8,8 @@ from sample_portfolio import PROJECTS, sample, sample_review
 
 from pmo_analytics.content import Board, BoardColumn
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def columns() -> dict[str, BoardColumn]:

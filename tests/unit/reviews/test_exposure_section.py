@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from review_reader import fact_of
 from sample_portfolio import sample, sample_review
 
 from pmo_analytics.content import DataTable
+
+pytestmark = pytest.mark.slow
 
 
 def tables(review):

@@ -13,6 +13,8 @@ from sample_portfolio import sample
 from pmo_analytics.errors import ParameterError, UnknownNameError
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def planned(tmp_path) -> Portfolio:

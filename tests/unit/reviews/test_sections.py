@@ -12,6 +12,8 @@ from sample_portfolio import PROJECTS, sample, sample_review
 
 from pmo_analytics.content import Chart, Missing, Review
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def review() -> Review:

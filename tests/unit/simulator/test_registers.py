@@ -11,6 +11,8 @@ from data.simulator.registers.columns import COLUMNS
 from data.simulator.registers.written import register_rows
 from pmo_analytics.standards import checks
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def rows(portfolio, histories):

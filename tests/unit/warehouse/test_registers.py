@@ -14,6 +14,8 @@ from pmo_analytics.sources.registers import plan_registers
 from pmo_analytics.warehouse.landing import create_landing_tables, insert_records, land_settings
 from pmo_analytics.warehouse.registers import land_registers, register_cards
 
+pytestmark = pytest.mark.slow
+
 DEFAULTS = Settings()
 
 PROJECTS = {"registers/projects.csv": "project_id,name,items\nALPHA,Alpha,A\nBETA,Beta,B\n"}

@@ -15,6 +15,8 @@ from pmo_analytics.display.gallery import CHARTS, chart_function
 from pmo_analytics.display.theme import PANEL_WIDTHS, chart_widths
 from pmo_analytics.errors import UsageError
 
+pytestmark = pytest.mark.slow
+
 DAY = "2026-09-30"
 ONE_ROW = {
     "ageing": {"stage": ["Build"], "age_days": [0]},

@@ -5,6 +5,8 @@ from datetime import datetime
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 NAME = "exports/jira/jira-2026-09-30T17-40.csv"
 KEPT_ORDER = (
     "Summary",
