@@ -99,6 +99,11 @@ def exit_code(error: PmoError) -> int:
     return next((code for kind, code, _ in EXIT_CODES if isinstance(error, kind)), CHECK_FAILED)
 
 
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name that is most like one, "" where none is."""
+    return next(iter(get_close_matches(name, tuple(known), n=1)), "")
+
+
 def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str:
     """Return the sentence that leads from an unknown name on.
 
@@ -106,7 +111,7 @@ def did_you_mean(name: str, known: Iterable[str], *, otherwise: str = "") -> str
         otherwise: what it says where no name is near; by default all there are.
     """
     names = tuple(known)
-    near = get_close_matches(name, names, n=1)
+    near = nearest(name, names)
     if near:
-        return f'Did you mean "{near[0]}"?'
+        return f'Did you mean "{near}"?'
     return otherwise or (f"There are: {', '.join(names)}." if names else "There are none.")

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_args
@@ -26,7 +25,7 @@ from pydantic import (
     model_validator,
 )
 
-from pmo_analytics.errors import InputError, SettingsError, did_you_mean
+from pmo_analytics.errors import InputError, SettingsError, did_you_mean, nearest
 from pmo_analytics.standards import (
     Mode,
     Preset,
@@ -106,8 +105,8 @@ def _check_part(code: str, part: str) -> None:
 
 
 def _nearest(name: str, known: Mapping[str, str]) -> str:
-    near = get_close_matches(name.casefold(), known, n=1)
-    return f'the nearest known is "{known[near[0]]}"' if near else ""
+    near = nearest(name.casefold(), known)
+    return f'the nearest known is "{known[near]}"' if near else ""
 
 
 def _listed(selectors: Any) -> Any:

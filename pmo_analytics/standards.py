@@ -11,12 +11,13 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from pmo_analytics.errors import nearest
 
 Severity = Literal["high", "medium", "low"]
 Preset = Literal["corporate_it", "government"]
@@ -120,8 +121,8 @@ def unknown_check(name: str, table: StandardTable) -> str:
 
 
 def _nearest(name: str) -> str:
-    near = get_close_matches(name, checks(), n=1)
-    return f'the nearest known is "{near[0]}"' if near else f"known are {', '.join(checks())}"
+    near = nearest(name, checks())
+    return f'the nearest known is "{near}"' if near else f"known are {', '.join(checks())}"
 
 
 def _standard(name: str, table: StandardTable) -> Standard:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from pmo_analytics.metrics.conventions import FROM_EXPORTS, INCLUSIVE_DAYS, START_POINT, rules
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
-from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Key, Measure, Row, by_case
 from pmo_analytics.metrics.needs import NO_START, STARTED
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import Tier
@@ -16,10 +15,8 @@ from pmo_analytics.values import Tier
 def ageing_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Hold the items in progress of every scope against its own cycle time."""
     taken = answers.values(CYCLE_TIME.name, question)
-    started: dict[Key, list[Row]] = defaultdict(list)
-    for row in answers.rows("open_items", question):
-        if row["state"] == "in_progress":
-            started[row["scope"], row["as_of"]].append(row)
+    items = answers.rows("open_items", question)
+    started = by_case(row for row in items if row["state"] == "in_progress")
     for key, rows in started.items():
         times = taken.get(key, {})
         is_known = (times.get("n") or 0) >= CYCLE_TIME.smallest_n

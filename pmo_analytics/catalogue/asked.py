@@ -6,59 +6,20 @@ the folder of reports; where there is none, what a report of the day compared wi
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from pmo_analytics.catalogue.published import QUESTIONS_FILE, AskedQuestion
 from pmo_analytics.health.decision_kinds import WRITTEN
 from pmo_analytics.metrics.conventions import FROM_REPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 
-QUESTIONS_FILE = "questions.jsonl"
 MORE_SHARE = 0.1  # dearer than when it was asked, by so much of the cost of doing nothing
 DECIDED, RAISED, GONE, WORSE, WAITING = "decided", "raised", "gone", "worse", "waiting"
 _COLUMNS = ("decision_id", "project_id", "about_name", "question_name", "nothing_cost")
-
-
-@dataclass(frozen=True)
-class AskedQuestion:
-    """A question as a report of a day printed it; its cost in full units of the currency."""
-
-    made_date: str
-    decision_id: str
-    project_id: str
-    question: str
-    nothing_cost: int | None = None
-
-    def line(self) -> str:
-        """Return it as a line of the file."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
-
-
-def read_questions(folder: Path | None) -> tuple[AskedQuestion, ...]:
-    """Return the questions of earlier reports; a line that cannot be read is none of ours."""
-    path = folder / QUESTIONS_FILE if folder else None
-    if path is None or path.is_symlink() or not path.is_file():
-        return ()
-    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
-    return tuple(one for one in map(_question, lines) if one)
-
-
-def _question(line: str) -> AskedQuestion | None:
-    try:
-        asked = AskedQuestion(**json.loads(line))
-        date.fromisoformat(asked.made_date)
-        texts = (asked.decision_id, asked.project_id, asked.question)
-        is_ours = all(isinstance(text, str) for text in texts)
-        is_cost = asked.nothing_cost is None or isinstance(asked.nothing_cost, int)
-    except (ValueError, TypeError):
-        return None
-    return asked if is_ours and is_cost else None
 
 
 def asked_rows(answers: Answers, question: Question) -> Iterator[Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
@@ -13,16 +12,20 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
-from pmo_analytics.catalogue.asked import AskedQuestion, read_questions
 from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.measurable import Data, reason_of
-from pmo_analytics.catalogue.published import PublishedPromise, read_promises
+from pmo_analytics.catalogue.published import (
+    AskedQuestion,
+    PublishedPromise,
+    read_promises,
+    read_questions,
+)
 from pmo_analytics.catalogue.registry import MEASURES, family_of, find_measure
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.health.dimensions import DIMENSIONS, lines_words, merged_policies
 from pmo_analytics.metrics.as_of import Calendar
-from pmo_analytics.metrics.measure import Key, Measure, Row
+from pmo_analytics.metrics.measure import Key, Measure, Row, by_case
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS, check_options, shown_options
 from pmo_analytics.metrics.projects import find_scope, list_projects
 from pmo_analytics.metrics.query import (
@@ -185,9 +188,7 @@ class Evidence:
         """Return the rows of a query of a scope and day, read with all others that are asked."""
         known: dict[Case, list[Row]] = self._known.setdefault(("cases", query), {})
         if case not in known:
-            found = defaultdict[Key, list[Row]](list)
-            for row in query_rows(self.connection, query, asked):
-                found[row["scope"], row["as_of"]].append(row)
+            found = by_case(query_rows(self.connection, query, asked))
             known |= {(scope, day): found[scope.name, day.day] for scope, day in asked.cases()}
         return known[case]
 
@@ -230,9 +231,7 @@ class Evidence:
             found.setdefault((row["scope"], row["as_of"]), row)
         if measure.statistics is None:
             return found
-        detail: dict[Key, list[Row]] = defaultdict(list)
-        for row in self.rows(measure.detail, question):
-            detail[row["scope"], row["as_of"]].append(row)
+        detail = by_case(self.rows(measure.detail, question))
         options = {**DEFAULT_OPTIONS, **question.options}
         return {
             key: {**row, **measure.statistics(detail[key], options)} for key, row in found.items()

@@ -18,7 +18,7 @@ from pmo_analytics.health.times import (
     mix_and_rate,
 )
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Measure, Row, by_case
 from pmo_analytics.metrics.needs import FINISHED, STARTED_AND_LEFT
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import Tier
@@ -32,10 +32,7 @@ STAGE, MIX, RATE = "stage", "mix", "rate"
 
 def time_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Judge the times of the finished items of every scope as of every day."""
-    found: dict[Key, list[Row]] = defaultdict(list)
-    for row in answers.rows("recent_times", question):
-        found[row["scope"], row["as_of"]].append(row)
-    for (scope, day), rows in found.items():
+    for (scope, day), rows in by_case(answers.rows("recent_times", question)).items():
         rows.sort(key=lambda row: (row["finished_date"], row["item_key"]))
         items = [row for row in _settled(rows) if (day - row["finished_date"]).days < WINDOW_DAYS]
         place = lasting_change([row["elapsed_days"] for row in items])

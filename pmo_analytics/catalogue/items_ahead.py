@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from pmo_analytics.catalogue.parts import by_case, working_days_to
+from pmo_analytics.catalogue.parts import working_days_to
 from pmo_analytics.forecasts.backlog import chance_by_rank
 from pmo_analytics.forecasts.finish import FinishForecast
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, at_least
 from pmo_analytics.forecasts.survival import Survival, survival
 from pmo_analytics.metrics.conventions import FROM_EXPORTS, INCLUSIVE_DAYS, START_POINT, rules
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
-from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row, by_case
 from pmo_analytics.metrics.needs import FINISHED, NO_START, RANK, STARTED_AND_LEFT
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import Tier

@@ -13,27 +13,15 @@ from pmo_analytics.forecasts.backlog import chance_of_commitment
 from pmo_analytics.forecasts.finish import FinishForecast
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, at_least, by_place
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Measure, Row, by_case
 from pmo_analytics.metrics.needs import FINISHED, SPRINT, SPRINTS
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
 _FILTERS = {"epic": "epics", "release": "releases"}
-_BY_PLACE = (
-    "nothing_finished",
-    "dormant",
-    "thin",
-    "too_wide",
-)  # what a pace of its own cannot date
-
-
-def by_case(rows: Sequence[Row]) -> dict[Key, list[Row]]:
-    """Return rows by their scope and day."""
-    found: dict[Key, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row["scope"], row["as_of"]].append(row)
-    return found
+# What a pace of its own cannot date, the place in the backlog does.
+_BY_PLACE = ("nothing_finished", "dormant", "thin", "too_wide")
 
 
 def working_days_to(forecast: FinishForecast | None, day: date | None) -> int:

@@ -1,14 +1,15 @@
-"""Promises really published by earlier reports, and what became of them."""
+"""What earlier reports really published: their promises, and what they asked to be decided."""
 
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-PROMISES_FILE = "promises.csv"
+PROMISES_FILE, QUESTIONS_FILE = "promises.csv", "questions.jsonl"
 COLUMNS = ("project_id", "made_date", "likely_date", "sure_date", "target_date", "chance_share")
 
 
@@ -35,10 +36,16 @@ class PublishedPromise:
         }
 
 
+def _record(folder: Path | None, name: str) -> Path | None:
+    """Return a record in a folder of reports; None where there is none, or a link."""
+    path = folder / name if folder else None
+    return path if path and path.is_file() and not path.is_symlink() else None
+
+
 def read_promises(folder: Path | None) -> tuple[tuple[PublishedPromise, ...], int]:
     """Return the promises in a folder of reports, and how many rows could not be read."""
-    path = folder / PROMISES_FILE if folder else None
-    if path is None or path.is_symlink() or not path.is_file():
+    path = _record(folder, PROMISES_FILE)
+    if path is None:
         return (), 0
     with path.open(encoding="utf-8", newline="", errors="replace") as file:
         found = list(_promises(csv.DictReader(file)))
@@ -70,3 +77,39 @@ def _promise(row: dict[str, str | None]) -> PublishedPromise | None:
         )
     except (KeyError, ValueError):
         return None
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    """A question as a report of a day printed it; its cost in full units of the currency."""
+
+    made_date: str
+    decision_id: str
+    project_id: str
+    question: str
+    nothing_cost: int | None = None
+
+    def line(self) -> str:
+        """Return it as a line of the file."""
+        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
+
+
+def read_questions(folder: Path | None) -> tuple[AskedQuestion, ...]:
+    """Return the questions of earlier reports; a line that cannot be read is none of ours."""
+    path = _record(folder, QUESTIONS_FILE)
+    if path is None:
+        return ()
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    return tuple(one for one in map(_question, lines) if one)
+
+
+def _question(line: str) -> AskedQuestion | None:
+    try:
+        asked = AskedQuestion(**json.loads(line))
+        date.fromisoformat(asked.made_date)
+        texts = (asked.decision_id, asked.project_id, asked.question)
+        is_ours = all(isinstance(text, str) for text in texts)
+        is_cost = asked.nothing_cost is None or isinstance(asked.nothing_cost, int)
+    except (ValueError, TypeError):
+        return None
+    return asked if is_ours and is_cost else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
@@ -43,6 +44,14 @@ _NOT_TO_BE_FILLED = frozenset(
         *("flagged", "blocked", "label", "link_in", "link_out"),
     }
 )
+
+
+def by_case(rows: Iterable[Row]) -> dict[Key, list[Row]]:
+    """Return rows by their scope and day; a case without rows has none."""
+    found: dict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["scope"], row["as_of"]].append(row)
+    return found
 
 
 class Answers(Protocol):

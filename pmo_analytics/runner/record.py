@@ -13,8 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pmo_analytics.catalogue.asked import QUESTIONS_FILE, AskedQuestion, read_questions
-from pmo_analytics.catalogue.published import COLUMNS, PROMISES_FILE, read_promises
+from pmo_analytics.catalogue.published import (
+    COLUMNS,
+    PROMISES_FILE,
+    QUESTIONS_FILE,
+    AskedQuestion,
+    read_promises,
+    read_questions,
+)
 from pmo_analytics.content import Decisions, Review
 
 _MEASURE = "finish_forecast"

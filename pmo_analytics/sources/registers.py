@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from pmo_analytics.errors import UnreadableFileError, did_you_mean
+from pmo_analytics.errors import UnreadableFileError, did_you_mean, nearest
 from pmo_analytics.settings import PortfolioTable, Settings
 from pmo_analytics.sources.csv_shape import find_shape, first_records
 from pmo_analytics.sources.date_formats import date_formats
@@ -264,9 +263,5 @@ def _missing_sentence(
     names = ", ".join(f'"{column.name}"' for column in missing)
     others = [header for position, header in enumerate(table.header) if position not in known]
     text = f"It lacks the column {names}, which every row needs"
-    near = [
-        f'"{found[0]}" may be it'
-        for column in missing
-        if (found := get_close_matches(column.name, others, n=1))
-    ]
+    near = [f'"{found}" may be it' for column in missing if (found := nearest(column.name, others))]
     return f"{text}; {', '.join(near)}." if near else f"{text}."

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
 import networkx as nx
 
-from pmo_analytics.metrics.measure import Answers, Key, Row
+from pmo_analytics.metrics.measure import Answers, Row, by_case
 from pmo_analytics.metrics.question import Question
 
 _DECIMALS = 6  # of betweenness, which is a sum of floats
@@ -28,18 +27,11 @@ def circle_count(rows: Sequence[Row], _options: Mapping[str, Any]) -> Mapping[st
 def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Find the longest chain of every scope, and how far from it everything else is."""
     nodes, edges = (
-        _by_scope(answers.rows(query, question)) for query in ("chain_nodes", "open_edges")
+        by_case(answers.rows(query, question)) for query in ("chain_nodes", "open_edges")
     )
     for scope, day in question.cases():
         key = (scope.name, day.day)
         yield {"scope": scope.name, "as_of": day.day, **_chain(nodes[key], edges[key])}
-
-
-def _by_scope(rows: Iterable[Row]) -> dict[Key, list[Row]]:
-    found: dict[Key, list[Row]] = defaultdict(list)
-    for row in rows:
-        found[row["scope"], row["as_of"]].append(row)
-    return found
 
 
 def _graph(edges: Iterable[Row]) -> nx.DiGraph:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from given_answers import AS_OF, BEFORE, GivenAnswers
 
-from pmo_analytics.catalogue.asked import QUESTIONS_FILE, AskedQuestion, read_questions
+from pmo_analytics.catalogue.published import QUESTIONS_FILE, AskedQuestion, read_questions
 
 LATER = date(2026, 9, 10)
 

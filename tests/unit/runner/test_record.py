@@ -9,8 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from pmo_analytics.catalogue.asked import read_questions
-from pmo_analytics.catalogue.published import PROMISES_FILE, read_promises
+from pmo_analytics.catalogue.published import PROMISES_FILE, read_promises, read_questions
 from pmo_analytics.content import Decision, Decisions, Option
 from pmo_analytics.runner.record import keep_promises, keep_questions
 from pmo_analytics.values import Fact, FactSource, Segment, Sentence
