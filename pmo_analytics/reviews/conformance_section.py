@@ -49,20 +49,18 @@ def _projects(brief: Brief) -> tuple[Facts, ...]:
 
 def compose(found: Gathered, label: str) -> Section:
     """Show how many took the declared way, how the others departed from it, and which ways."""
-    section = section_of_tables("conformance", label, tuple(_tables(found)))
     reason = found.head.brief.answer("conformance").reason
-    if section is not None:
-        return _with_remedy(section, found, reason)
+    tables = tuple(_tables(found))
+    if tables:
+        below = (_remedy(found, reason),) if reason else ()
+        return section_of_tables("conformance", label, tables, below=below)
     title = Sentence.of(named(f"{reason[:1].upper()}{reason[1:]}"))
     return Section(name="conformance", label=label, title=title)
 
 
-def _with_remedy(section: Section, found: Gathered, reason: str) -> Section:
+def _remedy(found: Gathered, reason: str) -> Missing:
     """Say what to add where ways are told, and none of them is declared."""
-    if not reason:
-        return section
-    text = say("way-undeclared", found.facts, remedy=named(remedy_of(reason)))
-    return section.model_copy(update={"blocks": (*section.blocks, Missing(text=text))})
+    return Missing(text=say("way-undeclared", found.facts, remedy=named(remedy_of(reason))))
 
 
 def _tables(found: Gathered) -> Iterator[DataTable]:

@@ -12,7 +12,9 @@ from pmo_analytics.reviews.table_cells import (
     column,
     fact_cell,
     named_cell,
+    project_cell,
     said_cell,
+    section_of_tables,
     short_day_cell,
     words_cell,
 )
@@ -96,12 +98,9 @@ def _waiting_first(row: Row) -> tuple[bool, int, str]:
 def compose(found: Gathered, label: str) -> Section:
     """Show each control that the registers tell, and name the register that would tell the rest."""
     blocks = tuple(_blocks(found))
-    is_first_table = isinstance(blocks[0], DataTable)
-    title = blocks[0].title if is_first_table else blocks[0].text
-    if is_first_table:
-        first = blocks[0].model_copy(update={"title": Sentence()})
-        blocks = (first, *blocks[1:])
-    return Section(name="controls", label=label, title=title, blocks=blocks)
+    if isinstance(blocks[0], DataTable):
+        return section_of_tables("controls", label, (blocks[0],), below=blocks[1:])
+    return Section(name="controls", label=label, title=blocks[0].text, blocks=blocks)
 
 
 def _blocks(found: Gathered) -> Iterator[Block]:
@@ -121,11 +120,6 @@ def _blocks(found: Gathered) -> Iterator[Block]:
         yield Missing(text=say("controls-missing", found.facts, register=register))
 
 
-def _project_cell(row: Facts, names: Mapping[str, str]) -> Cell:
-    project = row.value("project_id")
-    return named_cell(names.get(project, project)) if project else words_cell(BLANK)
-
-
 def _names(found: Gathered) -> Mapping[str, str]:
     return found.head.brief.evidence.project_names
 
@@ -140,7 +134,7 @@ def _gates_table(found: Gathered, mode: str) -> DataTable | None:
         rows=tuple(
             (
                 named_cell(row.value("gate")),
-                _project_cell(row, _names(found)),
+                project_cell(row, _names(found)),
                 short_day_cell(row, "due_date"),
                 said_cell(_gate_state(row, mode), is_strong=row.value("state_name") == "overdue"),
             )
@@ -206,7 +200,7 @@ def _open_rows(
     return tuple(
         (
             named_cell(row.value(words)),
-            _project_cell(row, names),
+            project_cell(row, names),
             named_cell(row.value("owner")),
             fact_cell(row, "age_days"),
             short_day_cell(row, "due_date"),
@@ -232,7 +226,7 @@ def _requests_table(found: Gathered) -> DataTable | None:
             (
                 named_cell(row.value("title")),
                 said_cell(say("request-kind", row, kind=row.value("kind"))),
-                _project_cell(row, _names(found)),
+                project_cell(row, _names(found)),
                 named_cell(row.value("raised_by") or BLANK),
                 said_cell(_request_state(row), is_strong=row.value("decided_date") is None),
             )

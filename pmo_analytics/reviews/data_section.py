@@ -252,7 +252,7 @@ def _sources_table(found: Gathered) -> DataTable:
 def _taken(row: Facts, name: str) -> Sentence:
     if row.value(name) is None:
         return say("taken-unknown", row)
-    return say("taken", row, day=row[name])
+    return say("short-day", row, day=row[name])
 
 
 def _trust(found: Gathered) -> Paragraphs:

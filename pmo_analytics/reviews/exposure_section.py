@@ -17,8 +17,10 @@ from pmo_analytics.reviews.table_cells import (
     column,
     fact_cell,
     named_cell,
+    project_cell,
     said_cell,
     section_of_tables,
+    short_day_cell,
     words_cell,
 )
 from pmo_analytics.values import Fact, Sentence
@@ -168,10 +170,9 @@ def _contingency(facts: Facts) -> Sentence:
 
 
 def _risk_row(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    project = row.value("project_id")
     return (
         named_cell(row.value("title")),
-        *((named_cell(names.get(project, project)),) if names else ()),
+        *((project_cell(row, names),) if names else ()),
         fact_cell(row, "exposure_cost", has_bar=True),
         _response_cell(row),
         fact_cell(row, "unreviewed_days"),
@@ -229,9 +230,9 @@ def _handover_row(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cell
     return (
         named_cell(_thing(first, "needed", names)),
         said_cell(listed(waiting)),
-        _needed_cell(first),
+        short_day_cell(first, "need_by_date"),
         _expected_cell(first),
-        _forecast_cell(first),
+        short_day_cell(first, "needed_likely_date"),
     )
 
 
@@ -244,23 +245,11 @@ def _thing(row: Facts, side: str, names: Mapping[str, str]) -> str:
     return f"{written} ({project})" if project else written
 
 
-def _needed_cell(row: Facts) -> Cell:
-    if row.value("need_by_date") is None:
-        return words_cell(BLANK)
-    return said_cell(say("taken", row, day=row["need_by_date"]))
-
-
 def _expected_cell(row: Facts) -> Cell:
     if row.value("later_date") is None:
         return said_cell(say("handover-unknown", row))
     is_late = bool(row.value("late_days"))
     return said_cell(say("handover-late" if is_late else "handover-day", row), is_strong=is_late)
-
-
-def _forecast_cell(row: Facts) -> Cell:
-    if row.value("needed_likely_date") is None:
-        return words_cell(BLANK)
-    return said_cell(say("taken", row, day=row["needed_likely_date"]))
 
 
 # --- teams -------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from pmo_analytics.reviews.table_cells import (
     column,
     fact_cell,
     named_cell,
+    project_cell,
     said_cell,
     words_cell,
 )
@@ -166,7 +167,4 @@ def _project_column(names: Mapping[str, str]) -> tuple:
 
 
 def _project_cell(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
-    if not names:
-        return ()
-    project = row.value("project_id")
-    return (named_cell(names.get(project, project)) if project else words_cell(BLANK),)
+    return (project_cell(row, names),) if names else ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import Cell, Column, DataTable, Section
+from collections.abc import Mapping
+
+from pmo_analytics.content import Block, Cell, Column, DataTable, Section
 from pmo_analytics.narrative.saying import Facts, named, printed, say, text_of
 from pmo_analytics.values import Sentence, words
 
@@ -37,6 +39,12 @@ def named_cell(text: str, *, is_strong: bool = False) -> Cell:
     return Cell(text=Sentence.of(named(text)), is_strong=is_strong)
 
 
+def project_cell(row: Facts, names: Mapping[str, str]) -> Cell:
+    """Return a cell with the name of the project of a row, blank where it is of none."""
+    project = row.value("project_id")
+    return named_cell(names.get(project, project)) if project else words_cell(BLANK)
+
+
 def words_cell(text: str) -> Cell:
     """Return a cell with words of ours."""
     return Cell(text=words(text))
@@ -47,9 +55,16 @@ def said_cell(text: Sentence, *, is_strong: bool = False) -> Cell:
     return Cell(text=text, is_strong=is_strong)
 
 
-def section_of_tables(name: str, label: str, tables: tuple[DataTable, ...]) -> Section | None:
-    """Return a section under the title of its first table, which proves it; None without tables."""
+def section_of_tables(
+    name: str, label: str, tables: tuple[DataTable, ...], *, below: tuple[Block, ...] = ()
+) -> Section | None:
+    """Return a section under the title of its first table, which proves it; None without tables.
+
+    Args:
+        below: what stands under the tables.
+    """
     if not tables:
         return None
     first = tables[0].model_copy(update={"title": Sentence()})
-    return Section(name=name, label=label, title=tables[0].title, blocks=(first, *tables[1:]))
+    blocks = (first, *tables[1:], *below)
+    return Section(name=name, label=label, title=tables[0].title, blocks=blocks)

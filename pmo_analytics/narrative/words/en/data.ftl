@@ -87,7 +87,6 @@ trust-provisional = The normal range of { $names } is provisional: it has fewer 
 
 files-used = Every row of every export was used
 files-rejected = { $rejected_count } of { $row_count } rows of the exports could not be used
-taken = { SHORT($day) }
 taken-unknown = unknown
 source-line = From { $export_count } { $export_count ->
     [one] tracker export
