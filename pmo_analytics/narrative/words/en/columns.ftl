@@ -23,6 +23,14 @@ column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay
 
+## Roadmap
+
+column-baseline = Baseline
+column-told = Reported
+column-likely = Likely
+column-sure = Sure
+column-ahead = Before it
+
 ## When all of it ends
 
 column-ends-likely = Likely by

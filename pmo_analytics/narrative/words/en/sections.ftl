@@ -5,6 +5,7 @@ section-decisions = Decisions requested
 section-money = Money
 section-projects = Projects
 section-changed = What changed since { $before }
+section-roadmap = Roadmap
 section-ends = When all of it ends
 section-pace-portfolio = Pace of work
 section-dates = Dates by how sure they are
