@@ -95,7 +95,7 @@ ROADMAP = Measure(
         "projects, on the day by which. The last three fall due; overdue is what lies before the "
         "day, near what comes within the days looked ahead."
     ),
-    source="The registers of baselines, reports, milestones, gates and dependencies; finish_forecast",
+    source="Registers of baselines, reports, milestones, gates, dependencies; finish_forecast",
     unit="count",
     least_tier=None,
     least_data="registers, or created and resolved dates",

@@ -102,5 +102,5 @@ def _mark(row: Facts) -> Sentence:
     day = say("short-day", row, day=row["mark_date"])
     if row.value("is_overdue"):
         day = say("roadmap-overdue", row, day=day)
-    message = f"roadmap-{row.value('kind_name')}"
-    return say(message, row, name=named(row.value("mark_name")), day=day)
+    name = named(row.value("mark_name"))
+    return say(f"roadmap-{row.value('kind_name')}", row, name=name, day=day)

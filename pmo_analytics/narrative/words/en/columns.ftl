@@ -130,6 +130,14 @@ column-due = Due
 column-from = From
 column-to = To
 
+## The next wave
+
+column-item_title = What it is
+column-near_because = Next because
+column-item_due = Due on
+column-lacks = Lacks
+column-has_already = Has already
+
 ## Standards and controls
 
 column-severity = Severity

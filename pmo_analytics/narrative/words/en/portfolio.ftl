@@ -217,7 +217,7 @@ roadmap-title = { $near_mark_count ->
  }
 roadmap-title-ends = Where each project is to end
 roadmap-subtitle = Each finish by plan, by report and by forecast; below it what falls due. Dotted: the day of this report
-roadmap-drawn = Days of { $projects } from { $first } to { $last }, on one time axis. The table below names each of them.
+roadmap-drawn = Days of { $projects } from { $first } to { $last }, on a shared time axis. The table below names each of them.
 roadmap-table = The same days, project by project
 roadmap-milestone = { $name } ({ $day })
 roadmap-gate = gate { $name } ({ $day })

@@ -17,6 +17,7 @@ section-finish = Where it will end
 section-pace = Pace and time
 section-stuck = Where work is stuck now
 section-board = Board on { $day }
+section-next_wave = The next wave
 section-work = Flow and milestones
 section-cost = Cost
 section-blockers = What blocks the work
