@@ -30,6 +30,7 @@ from pmo_analytics.catalogue import (
     project_changes,
     roadmap,
     suspects,
+    team_work,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -97,6 +98,7 @@ _DECLARED = [
         charter,
         comments,
         roadmap,
+        team_work,
     )
     for measure in family.FAMILY
 ]
