@@ -30,6 +30,7 @@ from pmo_analytics.catalogue import (
     project_changes,
     roadmap,
     suspects,
+    team_handovers,
     team_work,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
@@ -99,6 +100,7 @@ _DECLARED = [
         comments,
         roadmap,
         team_work,
+        team_handovers,
     )
     for measure in family.FAMILY
 ]

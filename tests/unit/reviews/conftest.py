@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from portfolio_folders import INVENTED_EXPORTS, folder_of_exports, sample_without_registers
-from sample_portfolio import PROGRAMMES, PROJECTS, sample, sample_review
+from sample_portfolio import PROGRAMMES, PROJECTS, TEAMS, own_sample, sample, sample_review
 
 from pmo_analytics.content import Review
 from pmo_analytics.portfolio import Portfolio, open_portfolio
@@ -31,10 +31,24 @@ def invented() -> Portfolio:
     return open_portfolio(folder)
 
 
+@cache
+def across_projects() -> Portfolio:
+    """Return the sample with a team that works on two projects."""
+    folder = own_sample(Path(_aside.name) / "across")
+    settings = folder / "pmo.toml"
+    named = '\n[teams]\nEnergy = ["energy:EMBER", "energy:GANNET"]\n'
+    settings.write_text(settings.read_text(encoding="utf-8") + named, encoding="utf-8")
+    return open_portfolio(folder)
+
+
 CASES: dict[str, Callable[[], Review]] = {
     "portfolio": sample_review,
     **{one: (lambda one=one: sample_review(scope=one)) for one in PROGRAMMES},
     **{one: (lambda one=one: sample_review("project_health", scope=one)) for one in PROJECTS},
+    **{f"team_{one}": (lambda one=one: sample_review("team_health", scope=one)) for one in TEAMS},
+    "team_in_the_middle": lambda: sample("2026-03-31").review("team_health", team="Fleet refit"),
+    "energy": lambda: across_projects().review("team_health", team="Energy"),
+    "stale_team": lambda: sample("2026-11-20").review("team_health", team="Fleet refit"),
     "before_all_work": lambda: sample("2025-03-17").review(),
     "first_weeks": lambda: sample("2025-11-14").review(),
     "first_weeks_of_atlas": lambda: sample("2025-11-14").review("project_health", project="ATLAS"),

@@ -196,7 +196,7 @@ def test_the_overdue_decision_is_found():
     assert "one of them is overdue" in str(programme.title)
     portfolio = sample_review().section("decisions")
     assert "one of them is overdue" in str(portfolio.title)
-    waiting = tables_of(portfolio)["Eight more decisions wait"]
+    waiting = tables_of(portfolio)["Ten more decisions wait"]
     (tablets,) = [row for row in waiting.rows if "Buy tablets" in str(row[0].text)]
     assert str(tablets[3].text) == "Fri 25 Sep, overdue"
 

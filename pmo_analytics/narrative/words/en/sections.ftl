@@ -28,6 +28,8 @@ section-controls = Gates, decisions and requests
 section-conformance = Ways through the board
 section-improvements = Declared changes
 section-charter = Objectives of the office
+section-load = What it has at once
+section-waits = What waits
 section-data = Data
 kind-project = Project health
 kind-forecast = Delivery forecast
@@ -38,6 +40,7 @@ kind-for = { $kind }, { $persona ->
    *[analyst] for analysts
  }
 kind-governance = Governance
+kind-team = Team health
 kind-portfolio = Portfolio health
 kind-programme = Programme health
 section-contradictions = Check before use
