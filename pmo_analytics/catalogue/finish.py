@@ -9,6 +9,7 @@ from math import isfinite
 from typing import Any
 
 from pmo_analytics.catalogue.forecaster import OWN_PROMISES
+from pmo_analytics.catalogue.points import LEAST_SIZED_SHARE, sizes_of
 from pmo_analytics.forecasts.choice import CONTROL
 from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED, WIDEST
@@ -20,7 +21,7 @@ from pmo_analytics.forecasts.record import ORIGIN_DAYS, ORIGINS
 from pmo_analytics.forecasts.scores import Coverage
 from pmo_analytics.forecasts.throughput import HORIZON_WEEKS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row, by_case
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -35,6 +36,8 @@ _TEN = 10  # "for ten finished, three arrive"
 def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Forecast every scope as of every day; a row also holds the `forecast` itself."""
     known = {(row["scope"], row["as_of"]): row for row in answers.rows("work_as_of", question)}
+    counts_points = answers.settings.portfolio.counts_points
+    sizes = by_case(answers.rows("points_as_of", question) if counts_points else ())
     entries = answers.values("project_entry", question)
     answers.values("data_quality", question)  # of all at once, before each is asked
     answers.forecaster.prepare(question.as_of, question.scopes)
@@ -43,7 +46,10 @@ def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
         if key in known:
             forecast = forecast_of(answers, scope, day)
             target = _target(entries.get(key, {}), question)
-            yield _finish_row(key, known[key], forecast, target)
+            yield {
+                **_finish_row(key, known[key], forecast, target),
+                **_counted_in(forecast, sizes.get(key, ())),
+            }
 
 
 def forecast_of(
@@ -108,6 +114,17 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
     }
 
 
+def _counted_in(forecast: FinishForecast, rows: Sequence[Row]) -> dict[str, Any]:
+    histories, sizes = forecast.scope.histories, sizes_of(rows)
+    is_in_points = bool(histories) and all(one.counted is not None for one in histories)
+    return {
+        "is_in_points": is_in_points,
+        "points_per_item_ratio": sizes.mean if is_in_points and sizes.sized_count else None,
+        "sized_count": sizes.sized_count if rows else None,
+        "sizable_count": sizes.item_count if rows else None,
+    }
+
+
 def _dates(forecast: FinishForecast) -> dict[str, date | None]:
     # With nothing left the finish is a fact of the past: no day to forecast, no delay to price.
     if forecast.doubt is not None:
@@ -150,7 +167,10 @@ FINISH_FORECAST = Measure(
         f"sure that of {SURE:.0%}. No forecast below {LEAST_FINISHED} finished items or "
         f"{LEAST_DAYS} working days since the first, or without one in the last {DORMANT_DAYS}; "
         f"no date where the sure one is more than {WIDEST} times as far as the likely one, or "
-        f"beyond {HORIZON_YEARS} years."
+        f"beyond {HORIZON_YEARS} years. Items are counted, or points where `forecast_unit` of "
+        f"pmo.toml says so and {LEAST_SIZED_SHARE:.0%} of the items open or finished have some: an "
+        "item without any has as many as the others in the mean, and a raised estimate is work "
+        "that arrived."
     ),
     source=(
         "Net flow with uncertain rates, corrected by its own back-test; dates of past days are "
@@ -178,6 +198,10 @@ FINISH_FORECAST = Measure(
         "weeks_count": "weeks that these are",
         "arrivals_of_ten_count": f"items expected to arrive while {_TEN} are finished",
         "expected_per_week": "items that are expected to be finished while there is work enough",
+        "is_in_points": "points are counted, not items; a pace is of items of the mean size",
+        "points_per_item_ratio": "points of an item in the mean",
+        "sized_count": "items open or finished with points, where points are asked for",
+        "sizable_count": "items open or finished, where points are asked for",
         "is_outrun": "at least as much arrives as is finished",
         "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: not red yet",
         "is_past": "the target day is over by the last day that the exports cover",

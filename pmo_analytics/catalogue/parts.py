@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from pmo_analytics.catalogue.finish import forecast_of
+from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.forecasts.backlog import chance_of_commitment
 from pmo_analytics.forecasts.finish import FinishForecast
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, at_least, by_place
@@ -16,7 +17,7 @@ from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row, by_case
 from pmo_analytics.metrics.needs import FINISHED, SPRINT, SPRINTS
 from pmo_analytics.metrics.projects import project_scope
-from pmo_analytics.metrics.question import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.values import Tier
 
 _FILTERS = {"epic": "epics", "release": "releases"}
@@ -52,6 +53,29 @@ def part_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "late_part_count": sum(_is_late(row) for row in frame),
             "frame": sorted(frame, key=_by_end),
         }
+
+
+def items_of_milestone(answers: Answers, scope: Scope, day: AsOf, milestone: str) -> ItemFilter:
+    """Return the items that a milestone stands for: those of the epic or release called like it.
+
+    Args:
+        answers: the door to the data.
+        scope: one project or several.
+        day: as of which it is open.
+        milestone: its id in milestones.csv.
+
+    Raises:
+        UnknownNameError: no epic or release with open items is called like it.
+    """
+    rows = answers.rows("parts_as_of", Question((scope,), (day,)))
+    found = {str(row["milestone_id"]): row for row in rows if row["milestone_id"]}
+    if milestone not in found:
+        raise UnknownNameError(
+            f'No open milestone "{milestone}" of {scope} is called like an epic or a release with '
+            f"open items, which would say what belongs to it. {did_you_mean(milestone, found)}"
+        )
+    row = found[milestone]
+    return replace(scope.items, **{_FILTERS[row["kind"]]: (row["part"],)})
 
 
 def _part(answers: Answers, scope: Scope, row: Row, day: AsOf) -> dict[str, Any]:

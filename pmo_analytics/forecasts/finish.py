@@ -103,15 +103,15 @@ class FinishForecast:
 
     @property
     def open_items(self) -> float:
-        """Return the work that is open."""
-        return sum(history.open_now for history in self.scope.histories)
+        """Return the items that are open."""
+        return sum(history.in_items.open_now for history in self.scope.histories)
 
     @cached_property
     def recent(self) -> tuple[int, int, int]:
         """Return what was finished and what arrived lately, and in how many weeks at most."""
         finished = arrived = 0.0
         weeks = [0]
-        for history in self.scope.histories:
+        for history in (one.in_items for one in self.scope.histories):
             days = min(len(history), RECENT_DAYS)
             finished += history.finished[-days:].sum()
             arrived += history.arrived[-days:].sum()

@@ -119,6 +119,13 @@ def forecast_pace(project: Project) -> Sentence:
     )
 
 
+def forecast_unit(project: Project) -> Sentence:
+    """Say whether points are counted, where they are asked for; empty without a date."""
+    if project.value("likely_date") is None or project.value("sizable_count") is None:
+        return Sentence()
+    return say("in-points" if project.value("is_in_points") else "points-too-few", project.facts)
+
+
 def record(facts: Facts) -> Sentence:
     """Say how many of the dates promised before were kept."""
     if not facts.value("promise_count"):

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pmo_analytics.content import Block, Chart, Paragraphs, Section
 from pmo_analytics.forecasts.forecast import SURE
 from pmo_analytics.narrative.formatting import day_text
-from pmo_analytics.narrative.outlook import finish_range, forecast_pace, gap, growth, outrun, record
+from pmo_analytics.narrative.outlook import (
+    finish_range,
+    forecast_pace,
+    forecast_unit,
+    gap,
+    growth,
+    outrun,
+    record,
+)
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import named, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -37,6 +45,7 @@ def compose(found: Gathered, label: str) -> Section:
     sentences = (
         _required(project),
         forecast_pace(project),
+        forecast_unit(project),
         _yet_in_doubt(project),
         *_basis(project),
         _decided_elsewhere(found),
