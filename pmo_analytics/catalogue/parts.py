@@ -169,17 +169,24 @@ def _sprint(
     left, days = sum(row["is_open"] for row in rows), working_days_to(forecast, end)
     known = days and forecast.scope.futures
     drawn = forecast.scope.futures.finished_within(days) if known else None
+    committed = [row for row in rows if row["was_committed"]]
+    committed_left = sum(row["is_open"] for row in committed)
+
+    def chance(count: int) -> float | None:
+        if not known:
+            return None
+        return chance_of_commitment(forecast.scope.futures, working_days=days, left=count)
+
     return {
         "project_id": project_id,
         "sprint_name": sprint,
         "sprint_end_date": end,
         "held_count": len(rows),
         "left_count": left,
-        "sprint_chance_share": chance_of_commitment(
-            forecast.scope.futures, working_days=days, left=left
-        )
-        if known
-        else None,
+        "sprint_chance_share": chance(left),
+        "committed_count": len(committed) if committed else None,
+        "committed_left_count": committed_left if committed else None,
+        "committed_chance_share": chance(committed_left) if committed else None,
         "likely_finished_count": min(int(at_least(drawn, LIKELY)), left) if known else None,
         "sure_finished_count": min(int(at_least(drawn, SURE)), left) if known else None,
     }
@@ -193,7 +200,9 @@ SPRINT_FORECAST = Measure(
     rule=(
         "Items that list the sprint on the day and were not finished before it began; the share "
         "of futures in which the pace of the project allows those that are left by the evening "
-        "of its last day. Of several sprints the one that ends first; the rows tell all."
+        "of its last day. What it held when its first day ended is committed, as in say_do, and is "
+        "taken to be worked on first. Of several sprints the one that ends first; the rows tell "
+        "all."
     ),
     source="Pace as in finish_forecast",
     unit="share",
@@ -208,6 +217,9 @@ SPRINT_FORECAST = Measure(
         "sprint_end_date": "its last day",
         "held_count": "items that it holds",
         "left_count": "of these, not finished",
+        "committed_count": "it held when its first day ended and holds still; blank where unseen",
+        "committed_left_count": "of these, not finished",
+        "committed_chance_share": "share of the futures in which all of these are finished",
         "likely_finished_count": "of those, likely finished by its end",
         "sure_finished_count": f"of those, finished by its end with {SURE:.0%}",
     },

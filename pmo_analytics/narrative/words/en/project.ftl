@@ -156,6 +156,10 @@ sprint-holds = { $left_count } of { $held_count } { $held_count ->
    *[other] items are
  } left until { $sprint_end_date }.
 sprint-chance = All of them are finished by then with a chance of { $sprint_chance_share }; likely are { $likely_finished_count }, and with { $sure_share } at least { $sure_finished_count }.
+sprint-committed = Of { $committed_count } committed at its start { $committed_left_count } { $committed_left_count ->
+    [one] is
+   *[other] are
+ } left; all are finished with a chance of { $committed_chance_share }, if they go first.
 sprint-done = All that it holds is finished.
 rank-title = { FIRST($likely_done_count) } of { $open_count } open items are likely done by { $by_date }, { $sure_done_count } are { $sure_share } sure
 rank-subtitle = In order of rank, those that hang by the date; what is blocked has no place, and what is new is taken to come last
