@@ -331,7 +331,7 @@ def test_committed_of_a_running_sprint_is_what_it_held_when_its_first_day_ended(
 
 
 def test_what_no_sighting_tells_was_neither_committed_nor_added(spec):
-    """Without an export of the days before its start nobody knows since when a sprint holds items."""
+    """Without an export of the days before its start nobody knows what came to a sprint later."""
     spec(
         SPRINTS,
         Board(RUNNING, exported="2026-01-09"),
