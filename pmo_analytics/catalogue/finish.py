@@ -16,6 +16,7 @@ from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINIS
 from pmo_analytics.forecasts.finish import EARLY, RECENT_DAYS, FinishForecast
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, YOUNG_DAYS
 from pmo_analytics.forecasts.outturn import delay_cost
+from pmo_analytics.forecasts.pace import FOUND_REGIME_WEIGHT, OLD_REGIME_WEIGHT
 from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.forecasts.record import ORIGIN_DAYS, ORIGINS
 from pmo_analytics.forecasts.scores import Coverage
@@ -100,6 +101,7 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
         "is_outrun": growth is not None and growth >= 1 and forecast.doubt != "stale",
         "arrivals_of_ten_count": None if growth is None else round(_TEN * growth),
         "expected_per_week": forecast.expected_per_week,
+        "changed_since_date": forecast.changed_since,
         "is_young": forecast.scope.is_young and not is_past,
         "is_past": is_past,
         "data_until_date": known["covered_date"],
@@ -161,9 +163,11 @@ FINISH_FORECAST = Measure(
         "Futures in working days from the last day that the exports cover: work is finished at an "
         "uncertain pace that drifts, work arrives for each that is finished, and the last items "
         "are slower than the rest; what waits for others ends after them, and projects of one "
-        "team share its days. The model is the one that lost least on promises made before; where "
-        f"{LEAST_EVIDENCE:.0f} or more ended and held too seldom or too often, dates are moved to "
-        f"where they would have held. Likely is the day by which {LIKELY:.0%} of the futures end, "
+        "team share its days. Where a change of pace is declared, what was finished before it "
+        f"counts {OLD_REGIME_WEIGHT:.0%}, where only the signal of weekly finishes shows one "
+        f"{FOUND_REGIME_WEIGHT:.0%}. The model is the one that lost least on promises made before; "
+        f"where {LEAST_EVIDENCE:.0f} or more ended and held too seldom or too often, dates are "
+        "moved to where they would have held. Likely is the day by which {LIKELY:.0%} of the futures end, "
         f"sure that of {SURE:.0%}. No forecast below {LEAST_FINISHED} finished items or "
         f"{LEAST_DAYS} working days since the first, or without one in the last {DORMANT_DAYS}; "
         f"no date where the sure one is more than {WIDEST} times as far as the likely one, or "
@@ -202,6 +206,7 @@ FINISH_FORECAST = Measure(
         "points_per_item_ratio": "points of an item in the mean",
         "sized_count": "items open or finished with points, where points are asked for",
         "sizable_count": "items open or finished, where points are asked for",
+        "changed_since_date": "day of a change of pace, declared or found: days before count less",
         "is_outrun": "at least as much arrives as is finished",
         "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: not red yet",
         "is_past": "the target day is over by the last day that the exports cover",

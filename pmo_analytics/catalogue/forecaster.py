@@ -10,6 +10,7 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from pmo_analytics.catalogue.forecast_models import MODELS
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.points import history_of
 from pmo_analytics.catalogue.work import (
@@ -27,7 +28,6 @@ from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.choice import (
     COMPARED_SCOPES,
     CONTROL,
-    MODELS,
     Choice,
     choose_model,
 )

@@ -130,6 +130,11 @@ class FinishForecast:
         pace = getattr(self.scope.futures, "pace", None)
         return None if pace is None else float(pace.mean)
 
+    @property
+    def changed_since(self) -> date | None:
+        """Return the day of the last change of pace; what was finished before it counts less."""
+        return getattr(self.scope.futures, "changed_since", None)
+
     def __str__(self) -> str:
         return f"{self.open_items:.0f} open on {self.scope.last_day}: {self._answer()}"
 

@@ -114,6 +114,6 @@ class WorkHistory:
             **{name: getattr(self, name)[:keep] for name in names},
         )
 
-    def age_of(self, day: date) -> int:
-        """Return the working days from a day, that day included, to the end of the data."""
-        return self.calendar.between(day, self.last_day) + 1
+    def position_of(self, day: date) -> int:
+        """Return how many working days of the history lie before a day."""
+        return max(len(self) - self.calendar.between(day, self.last_day) - 1, 0)

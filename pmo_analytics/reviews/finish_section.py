@@ -12,6 +12,7 @@ from pmo_analytics.narrative.outlook import (
     gap,
     growth,
     outrun,
+    pace_changed,
     record,
 )
 from pmo_analytics.narrative.project import Project
@@ -45,6 +46,7 @@ def compose(found: Gathered, label: str) -> Section:
     sentences = (
         _required(project),
         forecast_pace(project),
+        pace_changed(project),
         forecast_unit(project),
         _yet_in_doubt(project),
         *_basis(project),

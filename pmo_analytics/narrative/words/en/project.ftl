@@ -97,6 +97,7 @@ forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
     [yes] no other way did clearly better on earlier promises
    *[no] that did best on earlier promises
  }.
+forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
 in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
 points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
