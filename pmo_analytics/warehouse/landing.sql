@@ -247,6 +247,20 @@ create table raw_rows (
     time_in_status varchar,
     status_durations struct(status varchar, seconds double)[],
     is_under_way boolean,         -- by those of statuses in which work is done
+    reported struct(              -- what a project declares in fields that pmo.toml names
+        reported_benefits varchar,
+        reported_cost varchar,
+        reported_overall varchar,
+        reported_resources varchar,
+        reported_risk varchar,
+        reported_schedule varchar,
+        reported_scope varchar,
+        reported_date date,
+        reported_finish_date date,
+        reported_path_to_green varchar,
+        reported_project varchar,
+        reported_summary varchar
+    ),
     changed_at timestamp,
     sequence bigint,              -- order of changes that share a moment
     changed_field varchar,
