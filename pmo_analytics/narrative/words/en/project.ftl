@@ -97,6 +97,7 @@ forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
     [yes] no other way did clearly better on earlier promises
    *[no] that did best on earlier promises
  }.
+required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
