@@ -98,6 +98,9 @@ create macro written_labels(text) as coalesce(
 -- The first of the labels that says that an item is blocked.
 create macro blocking_label(labels, names_folded) as
     list_filter(labels, lambda label: list_contains(names_folded, fold(label)))[1];
+-- A text as words between single blanks, so that a name in it is found whole.
+create macro whole_words(text) as
+    ' ' || trim(regexp_replace(lower(text), '[^\pL\pN-]+', ' ', 'g')) || ' ';
 -- Whether a cell says that something is set.
 create macro is_set(text) as
     coalesce(fold(text) not in ('', 'false', 'no', '0', 'n', 'none'), false);
