@@ -93,7 +93,7 @@ def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > MOST_SHOWN:
         yield _waiting_table(asked[MOST_SHOWN:], found)
-    yield from follow_up.follow_up_tables(found)
+    yield from follow_up.follow_ups(found)
 
 
 def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
