@@ -39,6 +39,7 @@ SETTINGS_FILE = "pmo.toml"
 MOST_BYTES = 1 << 20  # a larger pmo.toml was not written by hand
 MOST_DAYS = 36_500  # a century
 MOST_ITEMS = 1_000_000  # in a stage at a time
+_REPORTED, _WHOLE_REPORT = "reported_", "reported_overall"  # roles of a project's own report
 
 StageCategory = Literal["to_do", "active", "waiting", "done", "cancelled"]
 
@@ -256,6 +257,16 @@ class SourceTable(_Table):
     columns: dict[str, str] = Field(default_factory=dict)  # role = header
     stage_columns: tuple[str, ...] = ()  # of a table of stage dates, in order; default: judged
     workflow: Workflow | None = None
+
+    @model_validator(mode="after")
+    def _report_has_a_colour(self) -> SourceTable:
+        named = sorted(role for role in self.columns if role.startswith(_REPORTED))
+        if named and _WHOLE_REPORT not in named:
+            raise ValueError(
+                f"columns names {named[0]} and not {_WHOLE_REPORT}; a report has a colour for the "
+                "whole, so name the field that holds it"
+            )
+        return self
 
     @model_validator(mode="after")
     def _item_url_is_safe(self) -> SourceTable:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.content import Block, Chart, Paragraphs, Section
 from pmo_analytics.forecasts.forecast import SURE
+from pmo_analytics.health.pace import assurance
 from pmo_analytics.narrative.formatting import day_text
 from pmo_analytics.narrative.outlook import (
     finish_range,
@@ -45,6 +46,7 @@ def compose(found: Gathered, label: str) -> Section:
     project = found.head.project
     sentences = (
         _required(project),
+        _out_of_reach(project),
         forecast_pace(project),
         pace_changed(project),
         forecast_unit(project),
@@ -103,6 +105,18 @@ def _required(project: Project) -> Sentence:
     if not is_known or project.value("required_per_week") is None:
         return Sentence()
     return say("required", project.facts)
+
+
+def _out_of_reach(project: Project) -> Sentence:
+    """Say that no normal week makes what the date takes; else empty."""
+    if not _required(project) or not project.has_normal_range:
+        return Sentence()
+    reached = assurance(
+        project.value("required_per_week"),
+        lower=project.value("lower_count"),
+        upper=project.value("upper_count"),
+    )
+    return say("required-never", project.facts) if reached == "never" else Sentence()
 
 
 def _yet_in_doubt(project: Project) -> Sentence:

@@ -78,6 +78,7 @@ column-waiting = By
 column-need_by = First needed
 column-expected = Committed or reported
 column-forecast_finish = By its forecast
+column-cover = Who sees to it
 column-team = Team
 column-month = Month
 column-share = Promised

@@ -39,6 +39,7 @@ asked-subtitle = { $published ->
     [yes] What the last report asked
    *[no] What a report of that day would have asked: none was kept
  }; those that wait unchanged stand above.
+asked-nothing = The last report, of { $last_report_date }, asked nothing.
 asked-about-date = The date in danger
 asked-about-blocker = What blocks its oldest item
 asked-about-cost = Money above the budget

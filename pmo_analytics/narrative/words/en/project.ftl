@@ -100,6 +100,7 @@ forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
 forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
 in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
 points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
+required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
