@@ -28,7 +28,9 @@ from pmo_analytics.catalogue import (
     pace,
     parts,
     project_changes,
+    roadmap,
     suspects,
+    team_work,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -95,6 +97,8 @@ _DECLARED = [
         improvements,
         charter,
         comments,
+        roadmap,
+        team_work,
     )
     for measure in family.FAMILY
 ]

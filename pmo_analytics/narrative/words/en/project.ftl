@@ -436,3 +436,44 @@ fact-date-late = { STRONG($day) }, { $late } late
 fact-never = More than { $horizon_years_count } years away
 fact-open = { STRONG($open_count) }, { $in_progress_count } of them in progress
 fact-strong = { STRONG($amount) }
+
+wave-ready = All { $near_count } items that are next are ready to be done
+wave-unready = { FIRST($near_unready_count) } of { $near_count } items that are next { $near_unready_count ->
+    [one] is
+   *[other] are
+ } not ready to be done
+wave-lacking = Next: in progress, in a sprint of the next { $wave_days } days, or due by then. Lacking: { $lacking }
+wave-lacking-one = { $field ->
+    [description] a description in { $count }
+    [estimate] an estimate in { $count }
+    [assignee] an owner in { $count }
+   *[due_date] a due date in { $count }
+ }
+wave-field = { $field ->
+    [description] description
+    [estimate] estimate
+    [assignee] owner
+   *[due_date] due date
+ }
+wave-column = { $field ->
+    [description] Description
+    [estimate] Story points or Original estimate
+    [assignee] Assignee
+   *[due_date] Due date
+ }
+wave-near = { $near ->
+    [in_progress] in progress
+    [sprint] in a sprint
+    [overdue] overdue
+   *[due] due soon
+ }
+wave-detailed = { FIRST($far_detailed_count) } of { $far_count } items that are far { $far_detailed_count ->
+    [one] is
+   *[other] are
+ } planned in detail already
+wave-detailed-subtitle = Detail that is made early is made again; leave it until the work is near
+wave-detail = { $detail ->
+    [sub_tasks] sub-tasks
+   *[both] estimate and owner
+ }
+wave-untold = Not measurable from this data: { $fields }. Add { $columns } to the export.
