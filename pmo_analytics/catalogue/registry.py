@@ -28,6 +28,7 @@ from pmo_analytics.catalogue import (
     pace,
     parts,
     project_changes,
+    support,
     suspects,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
@@ -95,6 +96,7 @@ _DECLARED = [
         improvements,
         charter,
         comments,
+        support,
     )
     for measure in family.FAMILY
 ]

@@ -173,3 +173,7 @@ column-target = Target
 column-actual = Now
 column-course = How it stands
 column-by_when = By
+
+## Support
+
+column-help_with = Help with

@@ -26,6 +26,7 @@ section-controls = Gates, decisions and requests
 section-conformance = Ways through the board
 section-improvements = Declared changes
 section-charter = Objectives of the office
+section-needs = Who needs help
 section-data = Data
 kind-project = Project health
 kind-forecast = Delivery forecast
@@ -36,6 +37,7 @@ kind-for = { $kind }, { $persona ->
    *[analyst] for analysts
  }
 kind-governance = Governance
+kind-support = Support
 kind-portfolio = Portfolio health
 kind-programme = Programme health
 section-contradictions = Check before use
