@@ -22,7 +22,7 @@ from pmo_analytics.errors import nearest
 Severity = Literal["high", "medium", "low"]
 Preset = Literal["corporate_it", "government"]
 Mode = Literal["supportive", "controlling", "directive"]
-# The board itself, work that is near, the way through the board, risks, and what waits for an answer.
+# The board, work that is near, the way through the board, risks, and what waits for an answer.
 Help = Literal["tracker", "planning", "way", "risks", "steering"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 # Breaches of which severity fail `pmo check`: a supportive office advises and enforces nothing.

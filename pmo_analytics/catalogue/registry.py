@@ -28,6 +28,7 @@ from pmo_analytics.catalogue import (
     pace,
     parts,
     project_changes,
+    quick_wins,
     support,
     suspects,
 )
@@ -97,6 +98,7 @@ _DECLARED = [
         charter,
         comments,
         support,
+        quick_wins,
     )
     for measure in family.FAMILY
 ]

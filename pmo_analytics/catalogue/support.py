@@ -16,6 +16,12 @@ from pmo_analytics.values import RAG_ORDER, Tier
 KINDS = ("delivery", "blockers", "steering", "planning", "tracker", "way", "risks")
 
 
+_BLANK = {
+    **{"thing_count": 0, "broken_count": 0, "grave_count": 0, "longest_days": None},
+    **{"is_start_known": True, "colour_name": "", "driver_name": ""},
+}
+
+
 def support_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Say of every scope which of its projects need which help, the most needing first."""
     for scope, day in question.cases():
@@ -67,15 +73,7 @@ def _needs(answers: Answers, scope: Scope, day: AsOf) -> dict[str, list[dict[str
 
 
 def _need(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
-    blank = {"thing_count": 0, "broken_count": 0, "grave_count": 0, "longest_days": None}
-    return {
-        **blank,
-        "is_start_known": True,
-        "colour_name": "",
-        "driver_name": "",
-        **values,
-        "kind_name": kind,
-    }
+    return {**_BLANK, **values, "kind_name": kind}
 
 
 def _colours(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:

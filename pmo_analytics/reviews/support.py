@@ -1,16 +1,19 @@
-"""The report of the office on what it offers: who needs help, with what, and what is quickly done."""
+"""The report of the office on what it offers: who needs help, with what, what is quickly done."""
 
 from __future__ import annotations
 
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.narrative.support import support_headline
-from pmo_analytics.reviews import needs_section
+from pmo_analytics.reviews import needs_section, quick_wins_section
 from pmo_analytics.reviews.brief import Brief, Head
 from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "support"
-SECTIONS = (SectionPlan("needs", needs_section, needs_section.MEASURES),)
+SECTIONS = (
+    SectionPlan("needs", needs_section, needs_section.MEASURES),
+    SectionPlan("quick_wins", quick_wins_section, quick_wins_section.MEASURES),
+)
 
 
 def support(brief: Brief) -> Review:

@@ -177,3 +177,12 @@ column-by_when = By
 ## Support
 
 column-help_with = Help with
+column-win = Quick win
+column-things = It puts right
+column-effort = Effort
+column-effect = Effect
+column-hour_effect = An hour
+column-who = Who
+column-taken_win = Quick win taken
+column-agreed = Agreed
+column-came = What came of it

@@ -4,7 +4,7 @@
 
 needs-title = { $needing_count } of { $project_count } projects could use help{ $most_kind ->
     [none] {""}
-   *[other] , { WORD($most_kind_count) } of them with { $most_kind }
+   *[other] , { $most_kind_count } of them with { $most_kind }
  }
 needs-none = No project needs help by what is measured
 needs-subtitle = { $mode ->
@@ -52,10 +52,50 @@ help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open dutie
    *[other] {""}
  }
 
+# --- quick wins ----------------------------------------------------------------------------------
+
+quick-title = { $win_count } quick { $win_count ->
+    [one] win
+   *[other] wins
+ } would put { $helped_count } { $helped_count ->
+    [one] thing
+   *[other] things
+ } right in { $all_hours_ratio } hours
+quick-none = Nothing is left that could be put right quickly
+quick-subtitle = { $mode ->
+    [supportive] Offer these first: most effect for an hour
+    [directive] To be done first: most effect for an hour
+   *[other] Most effect for an hour first
+ }. Effort is taken on, effect weighs what is put right: blocked and unreported most, blank fields least
+win = { $kind ->
+    [call] Call about “{ $subject }”
+    [close] Resume, put back or close what nobody touched for long
+    [fill] Fill in the { $subject } of cards in progress
+    [report] Renew the status report
+    [export] Take a new export
+    [limit] Set a limit of { $limit } for { $subject }
+   *[keep] Bring { $subject } back to its limit of { $limit }
+ }
+win-more = { $shown } and { $unshown_count } more
+win-effort = { $effort_minute_count } minutes
+win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count } minutes
+win-effect = { $thing_count } × { $weight_count } = { $effect_count }
+taken-title = { $gone_count } of { $taken_count } quick wins that were taken left nothing to do
+taken-none = No quick win was taken yet
+taken-subtitle = What each was to put right, when it was agreed and now
+taken-missing = What came of quick wins is not known. Add actions.csv, with origin quick_win.
+taken-then = { $before_count } when it was agreed, { $now_count ->
+    [0] none
+   *[other] { $now_count }
+ } now
+taken-unknown = Not told: it names no quick win of that day
+taken-done = Done on { $done_date }
+taken-open = Not done
+
 # --- the page ------------------------------------------------------------------------------------
 
 support-headline = { $project } needs help most{ $most_kind ->
     [none] {""}
-   *[other] ; { WORD($most_kind_count) } of { $project_count } projects need it with { $most_kind }
+   *[other] ; { $most_kind_count } of { $project_count } projects need it with { $most_kind }
  }
 support-headline-none = No project needs help by what is measured
