@@ -41,7 +41,8 @@ EFFORTS: Mapping[str, Effort] = {
 def win_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """List the quick wins of every scope, most effect for an hour first."""
     for scope, day in question.cases():
-        found = [weighed(row) for row in answers.rows("quick_wins", Question((scope,), (day,)))]
+        single = Question((scope,), (day,), question.options)
+        found = [weighed(row) for row in answers.rows("quick_wins", single)]
         frame = [row for row in found if row["effort_minute_count"] <= QUICK_MINUTES]
         frame.sort(key=_most_for_least)
         yield {
@@ -94,8 +95,9 @@ QUICK_WINS = Measure(
         "progress that nobody touched for the days of untouched; fields that cards in progress "
         "lack; reports and exports that are too old; active columns over their limit, or without "
         "one over their mean of the judged time. Taken to need and to be worth: "
-        f"{_effort_words()}. A call, a report, an export and a limit need it once, the others for each thing. Effect ÷ "
-        f"effort, most first; what needs more than {QUICK_MINUTES} minutes is left out."
+        f"{_effort_words()}. A call, a report, an export and a limit need it once, the others for "
+        "each thing. Effect ÷ effort, most first; left out is what needs more than "
+        f"{QUICK_MINUTES} minutes."
     ),
     source="Least effort for most effect; minutes and points are taken on, not measured",
     unit="count",

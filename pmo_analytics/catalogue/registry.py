@@ -31,6 +31,7 @@ from pmo_analytics.catalogue import (
     quick_wins,
     support,
     suspects,
+    training,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -99,6 +100,7 @@ _DECLARED = [
         comments,
         support,
         quick_wins,
+        training,
     )
     for measure in family.FAMILY
 ]

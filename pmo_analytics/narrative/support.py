@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pmo_analytics.narrative.saying import Facts, capitalised, named, say
 from pmo_analytics.standards import Mode
@@ -14,6 +14,16 @@ def support_headline(facts: Facts, project: str) -> Sentence:
     if not facts.value("needing_count"):
         return say("support-headline-none", facts)
     return say("support-headline", facts, project=named(project), most_kind=_most_kind(facts))
+
+
+def support_deck(facts: Facts) -> Iterator[Sentence]:
+    """Say what is quickly done, what is to be taught, and which lessons wait."""
+    if facts.value("win_count"):
+        yield say("support-quick", facts)
+    if facts.value("training_need_count"):
+        yield say("support-training", facts)
+    if facts.value("overdue_lesson_count"):
+        yield say("support-lessons", facts)
 
 
 def needs_title(facts: Facts) -> Sentence:

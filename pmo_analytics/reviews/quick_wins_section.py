@@ -126,4 +126,4 @@ def _taken_table(found: Gathered) -> DataTable:
 
 
 def _came(row: Facts) -> Sentence:
-    return say("taken-unknown" if row.value("course_name") == "unknown" else "taken-then", row)
+    return say("win-came-unknown" if row.value("course_name") == "unknown" else "win-came", row)

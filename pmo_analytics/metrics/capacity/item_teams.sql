@@ -1,5 +1,5 @@
--- grain: an item of a scope and the team that has it: the one that the export names, else the team that
--- most hours of its project are promised to; blank where neither is told
+-- grain: an item of a scope and the team that has it: the one that the export names where registers know
+-- it, else the team that most hours of its project are promised to, else the one of the export
 with known_names as (
     select fold(team) as team_folded, min(team) as team
     from (
@@ -21,11 +21,16 @@ placed as (
         items.item_id,
         items.item_key,
         items.team_id,
-        coalesce(fold(items.team_id), main_teams.team_folded) as team_folded
+        case
+            when known_names.team is null
+            then coalesce(main_teams.team_folded, fold(items.team_id))
+            else known_names.team_folded
+        end as team_folded
     from items_as_of as items
+    left join known_names on fold(items.team_id) = known_names.team_folded
     left join main_teams using (as_of, project_id)
 )
 
-select placed.* exclude (team_id), coalesce(placed.team_id, known_names.team) as team
+select placed.* exclude (team_id), coalesce(known_names.team, placed.team_id) as team
 from placed
 left join known_names using (team_folded)

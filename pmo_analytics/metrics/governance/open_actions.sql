@@ -8,6 +8,7 @@ select distinct
     actions.action,
     actions.owner,
     actions.origin,
+    coalesce(actions.origin in ('retrospective', 'audit'), false) as is_lesson,
     actions.raised_date,
     actions.due_date,
     as_of_dates.as_of - actions.raised_date as age_days,

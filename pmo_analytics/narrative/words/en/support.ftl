@@ -84,13 +84,68 @@ taken-title = { $gone_count } of { $taken_count } quick wins that were taken lef
 taken-none = No quick win was taken yet
 taken-subtitle = What each was to put right, when it was agreed and now
 taken-missing = What came of quick wins is not known. Add actions.csv, with origin quick_win.
-taken-then = { $before_count } when it was agreed, { $now_count ->
+win-came = { $before_count } when it was agreed, { $now_count ->
     [0] none
    *[other] { $now_count }
  } now
-taken-unknown = Not told: it names no quick win of that day
+win-came-unknown = Not told: it names no quick win of that day
 taken-done = Done on { $done_date }
 taken-open = Not done
+
+# --- training ------------------------------------------------------------------------------------
+
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics are not planned
+training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
+training-none = No team shows in its items that it is to be taught something
+training-subtitle = By what is found most often; ask first whether knowledge lacks, or time
+training-missing = Whether any of it is planned is not known. Add training.csv, with the topic planning, tracker or way.
+training-unmeasured = Who is to be taught what is not known: { $remedy }
+training-drift = { $since_share } of { $since_count } finished items took the declared way since { $since_date }; { $before_share } before
+training-state = { $state ->
+    [held] Held on { $held }
+    [planned] Planned for { $planned }
+    [overdue] Was planned for { $planned }, and not held
+    [none] { $mode ->
+        [supportive] Nothing planned; offer it
+        [directive] Nothing planned; plan it by { $act_by_date }
+       *[other] Nothing planned
+     }
+   *[unknown] Not known
+ }
+
+# --- lessons and audits --------------------------------------------------------------------------
+
+lessons-title = { $overdue_lesson_count } of { $open_lesson_count } open { $open_lesson_count ->
+    [one] action
+   *[other] actions
+ } from retrospectives and audits { $overdue_lesson_count ->
+    [one] is past its day
+   *[other] are past their day
+ }
+lessons-none = No action from a retrospective or an audit is open
+lessons-missing = What became of retrospectives and audits is not known. Add actions.csv.
+lessons-subtitle = { $mode ->
+    [supportive] By the day they were due; ask what is in the way
+    [directive] By the day they were due; each is to be done by { $act_by_date }
+   *[other] By the day they were due; who must act
+ }
+lesson-origin = { $origin ->
+    [audit] An audit
+   *[retrospective] A retrospective
+ }
+
+# --- feedback ------------------------------------------------------------------------------------
+
+voices-title = Something was done or agreed about { $answered_theme_count } of { $theme_count } themes
+voices-missing = What clients, users and teams say is not known. Add feedback.csv.
+voices-unanswered = What was done about it is not known. Add actions.csv, with origin feedback.
+voices-subtitle = Themes about which nothing was done first, the lowest score before
+voice-done = { $answer }: done on { $answer_done_date }
+voice-agreed = { $answer }: { $owner }, not done
+voice-nothing = { $mode ->
+    [supportive] Nothing yet; worth a talk with those who said it
+   *[other] Nothing yet
+ }
 
 # --- the page ------------------------------------------------------------------------------------
 
@@ -99,3 +154,12 @@ support-headline = { $project } needs help most{ $most_kind ->
    *[other] ; { $most_kind_count } of { $project_count } projects need it with { $most_kind }
  }
 support-headline-none = No project needs help by what is measured
+support-quick = { $win_count } quick { $win_count ->
+    [one] win
+   *[other] wins
+ } would put { $helped_count } { $helped_count ->
+    [one] thing
+   *[other] things
+ } right in { $all_hours_ratio } hours.
+support-training = { $untaught_count } of { $training_need_count } topics that teams could be taught are not planned.
+support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.
