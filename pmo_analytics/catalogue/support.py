@@ -28,7 +28,7 @@ def support_rows(answers: Answers, question: Question) -> Iterator[Row]:
         needs = _needs(answers, scope, day)
         ordered = sorted(needs, key=lambda project: need_order(project, needs[project]))
         frame = [
-            {"project_id": project, "place_count": place, **need}
+            {"project_id": project, "place_count": place, **need, **_breaches(needs[project])}
             for place, project in enumerate(ordered, start=1)
             for need in needs[project]
         ]
@@ -50,6 +50,13 @@ def need_order(project_id: str, needs: Sequence[Row]) -> tuple[Any, ...]:
     grave = sum(need["grave_count"] for need in needs)
     things = sum(need["thing_count"] for need in needs)
     return (-max(colours), -grave, -len(needs), -things, project_id)
+
+
+def _breaches(needs: Sequence[Row]) -> dict[str, int]:
+    return {
+        "all_broken_count": sum(need["broken_count"] for need in needs),
+        "all_grave_count": sum(need["grave_count"] for need in needs),
+    }
 
 
 def _most_common(frame: Sequence[Row]) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def needs_title(facts: Facts) -> Sentence:
     """Say how many projects could use help, and with what most of them."""
     if not facts.value("needing_count"):
         return say("needs-none", facts)
-    return say("needs-title", facts, most_kind=_most_kind(facts))
+    is_all = facts.value("needing_count") == facts.value("project_count")
+    extent = "all" if is_all else "some"
+    return say("needs-title", facts, extent=extent, most_kind=_most_kind(facts))
 
 
 def _most_kind(facts: Facts) -> Sentence | str:
@@ -56,13 +58,16 @@ def _one(need: Facts) -> Sentence:
     return say("help-counted", need, topic=say("help-topic", need, kind=kind))
 
 
-def act_text(facts: Facts, who: Sentence, load: Facts | None, mode: Mode) -> Sentence:
+def act_text(facts: Facts, need: Facts, who: Sentence, load: Facts | None, mode: Mode) -> Sentence:
     """Say what the office does next, in its voice.
 
     Args:
+        facts: of the scope.
+        need: of the project.
         load: what waits for that person already, where something is overdue.
     """
-    act = capitalised(say("help-act", facts, mode=mode, who=who))
+    breaches = say("help-breaches", need)
+    act = capitalised(say("help-act", facts, mode=mode, who=who, breaches=breaches))
     if mode != "directive" or load is None:
         return act
     size = "much" if load.value("is_overloaded") else "some"

@@ -15,7 +15,7 @@ from pmo_analytics.values import Sentence
 MEASURES = ("support_needs", "owner_load", "standards")
 _COLUMNS = (
     *("thing_count", "grave_count", "longest_days", "is_start_known", "colour_name"),
-    "driver_name",
+    *("driver_name", "all_broken_count", "all_grave_count"),
 )
 _LOAD_COLUMNS = ("open_duty_count", "overdue_duty_count", "is_overloaded")
 
@@ -61,9 +61,10 @@ def _row(
 ) -> tuple[Cell, ...]:
     evidence = found.head.brief.evidence
     name = people[needs[0].value("project_id")].get("project manager") or ""
+    mode = evidence.settings.portfolio.pmo_mode
     who = Sentence.of(named(name)) if name else say("role", found.facts, role="project manager")
     loads = (load for load in found.tables["loads"] if load.value("owner") == name)
-    act = act_text(found.facts, who, next(loads, None), evidence.settings.portfolio.pmo_mode)
+    act = act_text(found.facts, needs[0], who, next(loads, None), mode)
     return (
         project_cell(needs[0], evidence.project_names),
         said_cell(help_text(needs)),

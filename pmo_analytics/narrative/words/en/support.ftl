@@ -2,15 +2,18 @@
 
 # --- who needs help ------------------------------------------------------------------------------
 
-needs-title = { $needing_count } of { $project_count } projects could use help{ $most_kind ->
+needs-title = { $extent ->
+    [all] All { $project_count }
+   *[some] { $needing_count } of { $project_count }
+ } projects could use help{ $most_kind ->
     [none] {""}
    *[other] , { $most_kind_count } of them with { $most_kind }
  }
 needs-none = No project needs help by what is measured
 needs-subtitle = { $mode ->
     [supportive] Most need first, not most blame; in brackets how many findings
-    [directive] Most need first, not most blame; who agrees the help, and what waits for them already
-   *[other] Most need first, not most blame; in brackets how many findings, then who says by when
+    [directive] Most need first, not most blame; who acts until when, and what waits for them already
+   *[other] Most need first, not most blame; in brackets how many findings, then who must act
  }
 help-topic = { $kind ->
     [blockers] blocked work
@@ -44,8 +47,16 @@ help-blockers = { $thing_count } blocked { $thing_count ->
 help-counted = { $topic } ({ $thing_count })
 help-act = { $mode ->
     [supportive] Ask { $who } what would help first
-    [directive] { $who } agrees the help by { $act_by_date }
-   *[other] { $who } says by when it is put right
+    [directive] { $who } by { $act_by_date }: { $breaches }
+   *[other] { $who }: { $breaches }
+ }
+help-breaches = { $all_broken_count ->
+    [0] no breach; agree the help
+    [one] put right { $all_broken_count } breach
+   *[other] put right { $all_broken_count } breaches
+ }{ $all_grave_count ->
+    [0] {""}
+   *[other] , { $all_grave_count } of them grave
  }
 help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties are overdue there{ $load ->
     [much] : give some to somebody else
@@ -77,8 +88,8 @@ win = { $kind ->
    *[keep] Bring { $subject } back to its limit of { $limit }
  }
 win-more = { $shown } and { $unshown_count } more
-win-effort = { $effort_minute_count } minutes
-win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count } minutes
+win-effort = { $effort_minute_count }
+win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count }
 win-effect = { $thing_count } × { $weight_count } = { $effect_count }
 taken-title = { $gone_count } of { $taken_count } quick wins that were taken left nothing to do
 taken-none = No quick win was taken yet
