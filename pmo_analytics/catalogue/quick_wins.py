@@ -125,6 +125,7 @@ def taken_rows(answers: Answers, question: Question) -> Iterator[Row]:
     for scope, day in question.cases():
         taken = answers.rows("wins_taken", Question((scope,), (day,)))
         frame = [_taken(answers, scope, day, row) for row in taken]
+        frame.sort(key=lambda row: (-row["raised_date"].toordinal(), row["action_id"]))
         yield {
             "scope": scope.name,
             "as_of": day.day,

@@ -80,6 +80,7 @@ def _of_ways(ways: Iterable[Row]) -> dict[Topic, dict[str, Any]]:
             by_team[row["team_folded"]].append(row)
     needs = {}
     for team, rows in by_team.items():
+        rows.sort(key=lambda row: (row["finished_date"], row["item_key"]))
         kept = [row["is_conforming"] for row in rows]
         drift = find_drift([row["finished_date"] for row in rows], kept, seed=SEED)
         if drift is not None:

@@ -9,4 +9,3 @@ select
     ways.is_conforming
 from conforming_items as ways
 join item_teams using (scope, as_of, item_id)
-order by ways.finished_date, ways.item_key

@@ -15,4 +15,3 @@ cross join as_of_dates
 join scopes as wanted
     on actions.project_id is null or actions.project_id = wanted.project_id
 where actions.origin = 'quick_win' and actions.raised_date <= as_of_dates.as_of
-order by actions.raised_date desc, actions.action_id
