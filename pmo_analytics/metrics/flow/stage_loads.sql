@@ -1,6 +1,6 @@
 -- grain: an active column of the board of a project of a scope: items in it when the day ended, on average
--- over the days looked back, and the most it should hold by pmo.toml; known where changes or dates of
--- columns are told
+-- over the days looked back since its project first had any, and the most it should hold by pmo.toml;
+-- known where changes or dates of columns are told
 with limits as (
     select nullif(project_id, '') as project_id, stage, min(wip_limit) as wip_limit
     from status_meanings
@@ -15,7 +15,13 @@ visits as (
         items.project_id,
         spells.stage,
         spells.left_at is null or spells.left_at > items.known_at as is_there,
-        greatest(spells.entered_date, items.as_of - $window_days + 1) as first_date,
+        greatest(
+            min(spells.entered_date) over (
+                partition by items.scope, items.as_of, items.project_id
+            ),
+            items.as_of - $window_days + 1
+        ) as window_date,
+        greatest(spells.entered_date, window_date) as first_date,
         if(is_there, items.as_of + 1, spells.left_date) as end_date
     from items_as_of as items
     join item_spells as spells
@@ -30,7 +36,7 @@ loads as (
         project_id,
         stage,
         count(*) filter (where is_there) as item_count,
-        sum(greatest(end_date - first_date, 0)) / $window_days as mean_count
+        sum(greatest(end_date - first_date, 0)) / any_value(as_of - window_date + 1) as mean_count
     from visits
     group by scope, as_of, project_id, stage
 )
