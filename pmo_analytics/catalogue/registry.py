@@ -28,9 +28,12 @@ from pmo_analytics.catalogue import (
     pace,
     parts,
     project_changes,
+    quick_wins,
     roadmap,
+    support,
     suspects,
     team_work,
+    training,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -99,6 +102,9 @@ _DECLARED = [
         comments,
         roadmap,
         team_work,
+        support,
+        quick_wins,
+        training,
     )
     for measure in family.FAMILY
 ]

@@ -28,6 +28,11 @@ section-controls = Gates, decisions and requests
 section-conformance = Ways through the board
 section-improvements = Declared changes
 section-charter = Objectives of the office
+section-needs = Who needs help
+section-quick_wins = Quick wins
+section-training = Training
+section-lessons = Lessons and audits
+section-voices = What was said
 section-data = Data
 kind-project = Project health
 kind-forecast = Delivery forecast
@@ -38,6 +43,7 @@ kind-for = { $kind }, { $persona ->
    *[analyst] for analysts
  }
 kind-governance = Governance
+kind-support = Support
 kind-portfolio = Portfolio health
 kind-programme = Programme health
 section-contradictions = Check before use
