@@ -10,3 +10,4 @@ NOTHING = "nothing"
 CUT, FASTER, MOVE, FREE, FUND = "cut", "faster", "move", "free", "fund"
 RELIEVE, MORE_HOURS, RENEW, SERVE, DROP = "relieve", "more_hours", "renew", "serve", "drop"
 LIMIT = "limit"
+SEPARATOR = "; "  # between the names in one value of an option

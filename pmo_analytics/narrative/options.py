@@ -16,12 +16,13 @@ from pmo_analytics.health.decision_kinds import (
     NOTHING,
     RELIEVE,
     RENEW,
+    SEPARATOR,
     SERVE,
 )
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, named, say
-from pmo_analytics.values import Sentence
+from pmo_analytics.narrative.saying import Facts, item_segment, listed, named, say
+from pmo_analytics.values import Segment, Sentence
 
 # Options that do what they say without a forecast.
 _WITHOUT_FORECAST = (RELIEVE, MORE_HOURS, RENEW, SERVE, DROP)
@@ -36,6 +37,18 @@ def option(row: Facts, project: Project | None) -> Option:
         likely_cost=_amount(row, "likely_total_cost"),
         late_cost=_amount(row, "late_total_cost"),
         is_recommended=bool(row.value("is_recommended")),
+        items=_items(row),
+    )
+
+
+def _items(row: Facts) -> tuple[Segment, ...]:
+    """Return the items that the arithmetic took, each with its address."""
+    if not row.value("moved_keys"):
+        return ()
+    keys, urls = (row.value(name).split(SEPARATOR) for name in ("moved_keys", "moved_urls"))
+    return tuple(
+        item_segment({"item_key": key, "item_url": url})
+        for key, url in zip(keys, urls, strict=True)
     )
 
 
@@ -55,7 +68,7 @@ def _name(row: Facts) -> Sentence:
 def _effect(row: Facts, project: Project | None) -> Sentence:
     parts = [_main_effect(row, project)]
     if row.value("waiting_names"):
-        waiting = listed(map(named, row.value("waiting_names").split("; ")))
+        waiting = listed(map(named, row.value("waiting_names").split(SEPARATOR)))
         parts.append(say("option-holds-up", row, projects=waiting))
     if row.value("note_name"):
         parts.append(say("option-note", row, note=named(row.value("note_name"))))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.decisions import MOST_SHOWN
-from pmo_analytics.catalogue.option_plans import MORE_FACTS
+from pmo_analytics.catalogue.option_plan import MORE_FACTS
 from pmo_analytics.catalogue.own_questions import FOCUS_FACTS
 from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
@@ -102,7 +102,7 @@ def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > MOST_SHOWN:
         yield _waiting_table(asked[MOST_SHOWN:], found)
-    yield from follow_up.follow_up_tables(found)
+    yield from follow_up.follow_ups(found)
 
 
 def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:

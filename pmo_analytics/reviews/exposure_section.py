@@ -14,6 +14,7 @@ from pmo_analytics.reviews.handovers import (
     HANDOVER_HEADS,
     HANDOVER_KEY,
     by_needed,
+    cover_cell,
     handover_cells,
 )
 from pmo_analytics.reviews.table_cells import (
@@ -190,17 +191,26 @@ def _response_cell(row: Facts) -> Cell:
 
 
 def _handovers_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
-    is_late = found.facts.value("late_handover_count")
+    facts, late = found.facts, found.facts.value("late_handover_count")
     return DataTable(
-        span=8,
-        title=say("handovers-late" if is_late else "handovers-none-late", found.facts),
-        subtitle=say("handovers-subtitle", found.facts),
-        columns=(*HANDOVER_HEADS, column("forecast_finish")),
+        title=_late_title(facts) if late else say("handovers-none-late", facts),
+        subtitle=say("handovers-subtitle", facts, late="yes" if late else "no"),
+        columns=(*HANDOVER_HEADS, column("forecast_finish"), column("cover")),
         rows=tuple(
-            (*handover_cells(rows, names), short_day_cell(rows[0], "needed_likely_date"))
+            (
+                *handover_cells(rows, names),
+                short_day_cell(rows[0], "needed_likely_date"),
+                cover_cell(rows),
+            )
             for rows in by_needed(found.tables["handovers"])
         ),
     )
+
+
+def _late_title(facts: Facts) -> Sentence:
+    """Count the handovers that are late, and the things in whose lines they stand, if fewer."""
+    is_wide = facts.value("late_handover_count") > facts.value("late_needed_count")
+    return say("handovers-late", facts, wide="yes" if is_wide else "no")
 
 
 # --- teams -------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ HANDOVER_KEY = ("waiting_id", "needed_id")
 HANDOVER_COLUMNS = (
     *("waiting_name", "needed_name", "waiting_title", "needed_title", "waiting_project_id"),
     *("waiting_kind", "needed_kind"),
-    *("needed_project_id", "need_by_date", "later_date", "late_days"),
+    *("needed_project_id", "need_by_date", "later_date", "late_days", "cover_kind", "cover"),
 )
 HANDOVER_HEADS = tuple(map(column, ("needed", "waiting", "need_by", "expected")))
 _MOST_HANDOVERS = 6
@@ -42,6 +42,16 @@ def handover_cells(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cel
         short_day_cell(first, "need_by_date"),
         _expected_cell(first),
     )
+
+
+def cover_cell(rows: Sequence[Facts]) -> Cell:
+    """Say what already sees to what is late; strong where nothing does."""
+    covered = next((row for row in rows if row.value("cover")), None)
+    if covered is None:
+        is_late = any(row.value("late_days") for row in rows)
+        return said_cell(say("cover-none", rows[0]), is_strong=is_late)
+    cover = named(covered.value("cover"))
+    return said_cell(say("cover", covered, kind=covered.value("cover_kind"), cover=cover))
 
 
 def _soonest_needed_first(row: Facts) -> tuple[date, str]:

@@ -14,9 +14,10 @@ from pmo_analytics.reviews.handovers import (
     HANDOVER_HEADS,
     HANDOVER_KEY,
     by_needed,
+    cover_cell,
     handover_cells,
 )
-from pmo_analytics.reviews.table_cells import section_of_tables
+from pmo_analytics.reviews.table_cells import column, section_of_tables
 
 MEASURES = ("team_handovers",)
 _SIDES = (AWAITED, AWAITING)
@@ -57,6 +58,6 @@ def _tables(found: Gathered) -> Iterator[DataTable]:
         if rows := by_needed(found.tables[side]):
             yield DataTable(
                 title=say(f"team-{side}", found.facts),
-                columns=HANDOVER_HEADS,
-                rows=tuple(handover_cells(each, names) for each in rows),
+                columns=(*HANDOVER_HEADS, column("cover")),
+                rows=tuple((*handover_cells(each, names), cover_cell(each)) for each in rows),
             )

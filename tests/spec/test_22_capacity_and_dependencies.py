@@ -244,6 +244,49 @@ def test_dependency_is_met_when_what_is_needed_came_by_its_day(spec):
     )
 
 
+def test_what_sees_to_a_handover_names_it_in_whole_words_and_is_open(spec):
+    """An open decision goes before an action, and that before the response to a risk."""
+    spec(
+        BOARD,
+        MILESTONES,
+        Register(
+            "dependencies",
+            """
+            from_id | to_id | kind    | need_by_date | committed_date
+            B       | M-2   | pile    | 2026-02-01   |
+            B       | A-1   | crane   | 2026-02-01   |
+            B       | A     | shore   | 2026-02-01   |
+            B       | M-1   | reports | 2026-01-01   |
+            """,
+        ),
+        Register(
+            "actions",
+            """
+            action_id | raised_date | action                  | owner | project_id | done_date
+            AC-1      | 2026-01-05  | Order each Pile by ship | Ida   | B          |
+            AC-2      | 2026-01-05  | Look for a hired Crane. | Ida   | A          |
+            AC-3      | 2026-01-05  | Ask on shore            | Ida   | B          | 2026-01-20
+            AC-4      | 2026-01-05  | Ask seashore people     | Ida   | B          |
+            """,
+        ),
+        Register(
+            "decisions",
+            """
+            decision_id | raised_date | question          | owner | due_date   | project_id
+            D-1         | 2026-01-05  | Which crane is it? | Ida  | 2026-02-05 | B
+            """,
+        ),
+        call=frame_of("dependencies", as_of="2026-01-31"),
+        expected="""
+        kind    | cover_kind | cover
+        shore   |            |
+        crane   | decision   | Which crane is it?
+        reports |            |
+        pile    | action     | Order each Pile by ship
+        """,
+    )
+
+
 def test_the_fullest_team_of_the_months_ahead_is_told(spec):
     """Of the month of the day and the two that follow; the mean of several teams would hide it."""
     spec(

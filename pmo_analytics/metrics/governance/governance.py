@@ -259,6 +259,8 @@ OVERDUE_ACTIONS = Measure(
         "open_action_count": "actions that are not done",
         "longest_overdue_days": "days since the oldest of these was due",
         "oldest_action_days": "days since the oldest of those not done was agreed",
+        "open_lesson_count": "of those not done, from retrospectives and audits",
+        "overdue_lesson_count": "of these, past their due day",
     },
     needs=(Need("add the register actions.csv", registers=("actions",)),),
     left_out={

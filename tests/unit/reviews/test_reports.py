@@ -35,7 +35,7 @@ def planned(tmp_path) -> Portfolio:
         (
             "zzz",
             {},
-            "portfolio_health, project_health, delivery_forecast, governance, team_health.",
+            "project_health, delivery_forecast, governance, support, team_health.",
         ),
         ("team_health", {"team": "Pier"}, 'There is no team "Pier". There are: '),
         ("project_health", {"project": "ATLSA"}, 'There is no project "ATLSA". There are: ATLAS'),

@@ -33,6 +33,7 @@ from pmo_analytics.reviews import (
     governance,
     portfolio_health,
     project_health,
+    support,
     team_health,
 )
 from pmo_analytics.reviews.exposure_section import MOST_RISKS
@@ -44,7 +45,7 @@ pytestmark = pytest.mark.slow
 OF_ALL_SECTIONS = (*gather.OF_PROJECT, *gather.OF_CHANGE, *gather.OF_BEFORE, *gather.OF_SCOPE)
 SECTIONS = {
     report.REPORT: report.SECTIONS
-    for report in (portfolio_health, project_health, governance, team_health)
+    for report in (portfolio_health, project_health, governance, support, team_health)
 }
 
 # Numbers of the page itself, each a constant of the package.

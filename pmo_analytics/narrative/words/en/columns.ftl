@@ -86,6 +86,7 @@ column-waiting = By
 column-need_by = First needed
 column-expected = Committed or reported
 column-forecast_finish = By its forecast
+column-cover = Who sees to it
 column-team = Team
 column-month = Month
 column-share = Promised
@@ -196,3 +197,22 @@ column-target = Target
 column-actual = Now
 column-course = How it stands
 column-by_when = By
+
+## Support
+
+column-help_with = Help with
+column-win = Quick win
+column-things = It puts right
+column-effort = Minutes
+column-effect = Effect
+column-hour_effect = Effect an hour
+column-who = Who
+column-taken_win = Quick win taken
+column-agreed = Agreed
+column-came = What came of it
+column-topic = To be taught
+column-found = What is found
+column-teaching = Training
+column-lesson = Action
+column-lesson_origin = From
+column-done = What was done about it

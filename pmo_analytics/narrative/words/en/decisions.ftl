@@ -39,6 +39,7 @@ asked-subtitle = { $published ->
     [yes] What the last report asked
    *[no] What a report of that day would have asked: none was kept
  }; those that wait unchanged stand above.
+asked-nothing = The last report, of { $last_report_date }, asked nothing.
 asked-about-date = The date in danger
 asked-about-blocker = What blocks its oldest item
 asked-about-cost = Money above the budget
@@ -83,6 +84,7 @@ next-date = The next date to watch is { STRONG($day) }, the baseline finish of {
 
 date-passed = Which date replaces { $target_date }, which has passed?
 date-no-scope = Move the date of { $target_date }, which no smaller scope can keep?
+date-large-cut = Which date takes the place of { $target_date }?
 date-cut = Keep { $target_date } by moving { $moved_count } { $moved_count ->
     [one] item
    *[other] items

@@ -97,6 +97,10 @@ forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
     [yes] no other way did clearly better on earlier promises
    *[no] that did best on earlier promises
  }.
+forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
+in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
+points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
+required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
@@ -154,6 +158,10 @@ sprint-holds = { $left_count } of { $held_count } { $held_count ->
    *[other] items are
  } left until { $sprint_end_date }.
 sprint-chance = All of them are finished by then with a chance of { $sprint_chance_share }; likely are { $likely_finished_count }, and with { $sure_share } at least { $sure_finished_count }.
+sprint-committed = Of { $committed_count } committed at its start { $committed_left_count } { $committed_left_count ->
+    [one] is
+   *[other] are
+ } left; all are finished with a chance of { $committed_chance_share }, if they go first.
 sprint-done = All that it holds is finished.
 rank-title = { FIRST($likely_done_count) } of { $open_count } open items are likely done by { $by_date }, { $sure_done_count } are { $sure_share } sure
 rank-subtitle = In order of rank, those that hang by the date; what is blocked has no place, and what is new is taken to come last
