@@ -106,6 +106,8 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
         for role, name in roles.items():
             if found := plan.columns_of(role):
                 columns[name] = _first_of(typing, found, sql_type)
+    if progress := [column for column in plan.columns_of("status") if column.unit]:
+        columns["status"] = _status_of_progress(plan, progress[0])
     columns |= dict(_hours(plan))
     columns |= {
         role: _changed_value(plan, found)
@@ -195,6 +197,16 @@ def _listed(names: frozenset[str]) -> str:
 def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:
     text = text_of(plan, column)
     return f"(case when {text} is not null then lower({text}) not in {_NO} end)"
+
+
+def _status_of_progress(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return the status that a part done means, such as 60%; what is no number stays as it is."""
+    text = text_of(plan, column)
+    part = f"try_cast(replace(regexp_replace({text}, '[ %\u00a0]', '', 'g'), ',', '.') as double)"
+    return (
+        f"(case when {part} is null then {text} when {part} >= {column.unit} then 'Completed' "
+        f"when {part} <= 0 then 'Not Started' else 'In Progress' end)"
+    )
 
 
 def _hours(plan: ReadPlan) -> Iterator[tuple[str, str]]:
