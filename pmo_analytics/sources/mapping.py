@@ -141,7 +141,8 @@ def _proposals(columns: Sequence[_Column]) -> list[ProposedColumn]:
             if proposal:
                 column, evidence = proposal
                 free.remove(column)
-                is_named = search is _by_header or (role == "item_key" and _is_key_name(column))
+                is_key = role == "item_key" and names_items(column.header, column.cells)
+                is_named = search is _by_header or is_key
                 found[role] = ProposedColumn(role, column.header, evidence, is_named=is_named)
     return [found[role] for role in PROPOSED_ROLES if role in found]
 
@@ -188,7 +189,8 @@ def _by_key_name(
     has_codes = _has_codes(free)
     for column in free if role == "item_key" else ():
         named = _item_word(column.header)
-        is_key = _is_key(column.cells) and (column.kind == "whole" or _is_key_name(column))
+        is_said = column.kind == "whole" or names_items(column.header, column.cells)
+        is_key = _is_key(column.cells) and is_said
         # Beside codes such as AB-12 numbers that count the rows are those of the list.
         is_count = _counts_rows(column.cells) and (has_codes or _names_rows(column.header))
         if named and is_key and not is_count:
@@ -196,11 +198,11 @@ def _by_key_name(
     return None
 
 
-def _is_key_name(column: _Column) -> bool:
+def names_items(header: str, cells: Sequence[str]) -> bool:
     """Tell whether a header says no more than that a column numbers items, and its cells do."""
-    words = set(map(fold, _header_words(column.header)))
+    words = set(map(fold, _header_words(header)))
     is_said = bool(words) and words <= _words()["items"] | _words()["nouns"]
-    return is_said and all(map(_NUMBERED.fullmatch, column.cells))
+    return is_said and bool(cells) and all(map(_NUMBERED.fullmatch, cells))
 
 
 def _item_word(header: str) -> str:

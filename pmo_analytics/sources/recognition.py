@@ -21,7 +21,7 @@ from pmo_analytics.sources.dialect import (
 from pmo_analytics.sources.durations import is_duration
 from pmo_analytics.sources.ends import end_roles
 from pmo_analytics.sources.folding import fold
-from pmo_analytics.sources.mapping import ProposedColumn, proposed_mapping
+from pmo_analytics.sources.mapping import ProposedColumn, names_items, proposed_mapping
 from pmo_analytics.sources.offers import offered_columns
 from pmo_analytics.sources.read_plan import Problem
 from pmo_analytics.sources.roles import DATE_ROLES, IGNORED, PRIVATE, ROLES
@@ -39,6 +39,7 @@ STAGE_DATES = "stage_dates"  # the dialect whose columns of dates are stages
 UNKNOWN = Meaning(IGNORED)
 # A date of one of these, or a known status, makes a table one of items.
 WAY_ROLES = frozenset({"created", "started", "done"})
+REPEATING_KINDS = ("changes", "snapshots")  # an item has several rows
 FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "x", "0", "1"})
 NO_STAGES = StageReading((), {}, ())
 
@@ -106,17 +107,22 @@ def _recognise_by_words(table: Table) -> Recognition | None:
     It takes a key, or titles that differ, and a date of an item's way or a status that is known.
     """
     sure = {one.role: one for one in proposed_mapping(table).columns if one.is_named}
-    if not sure.keys() & WAY_ROLES and not ("status" in sure and _names_statuses(table, sure)):
-        return None
-    named = {fold(one.header): role for role, one in sure.items()}
-    general = [
-        dialect for dialect in load_dialects() if dialect.precedence >= FIRST_GENERAL_PRECEDENCE
+    tells_way = sure.keys() & WAY_ROLES or ("status" in sure and _names_statuses(table, sure))
+    named = {fold(one.header): role for role, one in sure.items()} if tells_way else {}
+    keys = {
+        fold(header): "item_key"
+        for position, header in enumerate(table.header)
+        if names_items(header, table.cells(position))
+    }
+    readings = [
+        _read_as(dialect, table, keys if repeats else named, (), is_asked_for=True)
+        for dialect in load_dialects()
+        for repeats in [dialect.kind in REPEATING_KINDS]
+        if repeats or (named and dialect.precedence >= FIRST_GENERAL_PRECEDENCE)
     ]
-    readings = [_read_as(dialect, table, named, (), is_asked_for=True) for dialect in general]
-    fitting = [reading for reading in readings if reading and reading.dialect.kind != "changes"]
-    if not fitting:
+    if not any(readings):
         return None
-    best = _with_offers(_best(fitting))
+    best = _with_offers(_best([reading for reading in readings if reading]))
     reasons = (
         f'"{one.header.strip()}" is read as {one.role}: {one.evidence}' for one in sure.values()
     )

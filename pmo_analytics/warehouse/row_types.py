@@ -106,8 +106,8 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
         for role, name in roles.items():
             if found := plan.columns_of(role):
                 columns[name] = _first_of(typing, found, sql_type)
-    if progress := [column for column in plan.columns_of("status") if column.unit]:
-        columns["status"] = _status_of_progress(plan, progress[0])
+    if told := _told_status(plan):
+        columns["status"] = told
     columns |= dict(_hours(plan))
     columns |= {
         role: _changed_value(plan, found)
@@ -268,6 +268,21 @@ def _status_durations_of(plan: ReadPlan) -> str:
         for column in plan.columns_of(STATUS_DURATION)
     ]
     return f"list_filter([{', '.join(durations)}], lambda told: told.seconds is not null)"
+
+
+def _told_status(plan: ReadPlan) -> str:
+    """Return the status that other columns tell: a part done, or time in one that means done."""
+    statuses = plan.columns_of("status")
+    if statuses and statuses[0].unit:
+        return _status_of_progress(plan, statuses[0])
+    if statuses or any(map(plan.columns_of, ("done", "resolved", "cancelled", "resolution"))):
+        return ""
+    cases = [
+        f"when {seconds_of(plan, column)} > 0 then {quoted(column.detail)}"
+        for column in plan.columns_of(STATUS_DURATION)
+        if known_statuses().get(fold(column.detail)) == "done"
+    ]
+    return f"(case {' '.join(cases)} end)" if cases else ""
 
 
 def _is_under_way(plan: ReadPlan) -> str:
