@@ -113,6 +113,8 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
         for role, name in roles.items():
             if found := plan.columns_of(role):
                 columns[name] = _first_of(typing, found, sql_type)
+    if told := _told_status(plan):
+        columns["status"] = told
     columns |= dict(_hours(plan))
     columns |= {
         role: _changed_value(plan, found)
@@ -206,6 +208,16 @@ def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:
     return f"(case when {text} is not null then lower({text}) not in {_NO} end)"
 
 
+def _status_of_progress(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return the status that a part done means, such as 60%; what is no number stays as it is."""
+    text = text_of(plan, column)
+    part = f"try_cast(replace(regexp_replace({text}, '[ %\u00a0]', '', 'g'), ',', '.') as double)"
+    return (
+        f"(case when {part} is null then {text} when {part} >= {column.unit} then 'Completed' "
+        f"when {part} <= 0 then 'Not Started' else 'In Progress' end)"
+    )
+
+
 def _hours(plan: ReadPlan) -> Iterator[tuple[str, str]]:
     number = partial(number_of, plan)
     for role, name in _HOURS.items():
@@ -265,6 +277,21 @@ def _status_durations_of(plan: ReadPlan) -> str:
         for column in plan.columns_of(STATUS_DURATION)
     ]
     return f"list_filter([{', '.join(durations)}], lambda told: told.seconds is not null)"
+
+
+def _told_status(plan: ReadPlan) -> str:
+    """Return the status that other columns tell: a part done, or time in one that means done."""
+    statuses = plan.columns_of("status")
+    if statuses and statuses[0].unit:
+        return _status_of_progress(plan, statuses[0])
+    if statuses or any(map(plan.columns_of, ("done", "resolved", "cancelled", "resolution"))):
+        return ""
+    cases = [
+        f"when {seconds_of(plan, column)} > 0 then {quoted(column.detail)}"
+        for column in plan.columns_of(STATUS_DURATION)
+        if known_statuses().get(fold(column.detail)) == "done"
+    ]
+    return f"(case {' '.join(cases)} end)" if cases else ""
 
 
 def _is_under_way(plan: ReadPlan) -> str:
