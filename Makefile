@@ -8,6 +8,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+# Where a machine forbids it, every process of hundreds compiles the package anew.
+export PYTHONDONTWRITEBYTECODE :=
 # Tests of a file share what they build, so they stay with one worker.
 PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 
