@@ -50,7 +50,7 @@ from pmo_analytics.forecasts.record import Promises, back_test, origins_until
 from pmo_analytics.forecasts.shapley import Split
 from pmo_analytics.forecasts.track_record import TrackRecord, due_promises, track_record
 from pmo_analytics.forecasts.what_if import WhatIf, what_if
-from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.measure import Answers, Row, rows_of_cases
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
 
@@ -167,12 +167,12 @@ class Forecaster:
         missing = tuple(day for day in days if day not in self._rows)
         if not missing:
             return
-        question = Question(self.scopes, missing)
+        question = Question(tuple(sorted(self.scopes, key=lambda one: one.name)), missing)
         for day in missing:
             self._rows[day] = {query: [] for query in _READ}
         by_date = {day.day: self._rows[day] for day in missing}
         for query in _READ:
-            for row in self.answers.rows(query, question):
+            for row in rows_of_cases(self.answers, query, question):
                 by_date[row["as_of"]][query].append(row)
 
     def _read(self, query: str, day: AsOf) -> list[Row]:
@@ -404,7 +404,7 @@ class Forecaster:
 
     def _of_items(self, scope: Scope, day: AsOf) -> ScopeForecast:
         works = works_of(self.answers, (scope,), self._newest)
-        rows = self.answers.rows("work_as_of", Question((scope,), (day,)))
+        rows = self.answers.case_rows("work_as_of", (scope, day), Question((scope,), (day,)))
         known = self._known_of(scope.project_ids, day)
         made = forecast_portfolio(
             _histories(works, rows),
