@@ -15,6 +15,7 @@ from pmo_analytics.health.decision_kinds import (
     COST,
     CUT,
     DATE,
+    DEPUTY,
     DROP,
     FASTER,
     FREE,
@@ -156,6 +157,7 @@ def _relief(answers: Answers, row: Row, missing: int, day: AsOf) -> dict[str, An
 
 
 def _of_report(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
+    yield OptionPlan(DEPUTY)
     yield OptionPlan(RENEW)
 
 

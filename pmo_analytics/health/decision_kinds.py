@@ -9,4 +9,5 @@ OVERLOAD, REPORT, OBJECTIVE = "overload", "report", "objective"
 NOTHING = "nothing"
 CUT, FASTER, MOVE, FREE, FUND = "cut", "faster", "move", "free", "fund"
 RELIEVE, MORE_HOURS, RENEW, SERVE, DROP = "relieve", "more_hours", "renew", "serve", "drop"
+DEPUTY = "deputy"
 SEPARATOR = "; "  # between the names in one value of an option

@@ -124,6 +124,25 @@ def test_the_switchgear_that_blocks_ember_is_asked_about_with_its_cause():
     assert str(asked.options[0].effect).startswith("Gannet electric crossings: likely ")
 
 
+def test_an_item_that_is_blocked_for_longer_than_it_is_old_says_why():
+    stuck = words_of(sample_review("project_health", scope="EMBER").section("stuck"))
+    assert "EMBER-25 was blocked before any export shows it in progress" in stuck
+    assert "was blocked before" not in words_of(
+        sample_review("project_health", scope="ATLAS").section("stuck")
+    )
+
+
+def test_the_milestone_that_slipped_most_stands_with_both_its_dates():
+    section = sample_review("project_health", scope="EMBER").section("work")
+    assert str(section.subtitle) == "It was first forecast for 26 June and is now for 20 November."
+
+
+def test_who_decides_for_helm_is_asked_while_its_report_is_old():
+    asked = asked_of("HELM", "HELM.report")
+    assert str(asked.question) == ("Who decides for it, and renews the report that is 82 days old?")
+    assert str(asked.options[0].name).startswith("Name who decides")
+
+
 def test_money_that_goes_above_the_budget_is_asked_for():
     asked = asked_of("EMBER", "EMBER.cost")
     assert "above the budget" in str(asked.question)
