@@ -126,6 +126,7 @@ class _Table(BaseModel):
 
 
 OverallRule = Literal["worst", "average"]
+ForecastUnit = Literal["items", "points"]
 
 
 class PortfolioTable(_Table):
@@ -136,6 +137,7 @@ class PortfolioTable(_Table):
     currency: str = ""  # printed before money: "£", "EUR "
     date_style: Literal["day_first", "month_first"] = "day_first"
     decimal_sign: Literal[".", ","] = "."  # in registers
+    forecast_unit: ForecastUnit = "items"  # points: where nearly all items have some
     stale_export_days: int = Field(14, ge=1, le=MOST_DAYS)
     people: Literal["names", "pseudonyms", "none"] = "names"  # how persons are shown, everywhere
     discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
@@ -144,6 +146,11 @@ class PortfolioTable(_Table):
     overall: OverallRule = "worst"  # average: of points, unless the manager rates it lower
     objectives: tuple[str, ...] = ()  # of the portfolio; projects.csv says which a project serves
     blocked_by: tuple[BlockRule, ...] = DEFAULT_BLOCKED_BY  # what says that an item is blocked
+
+    @property
+    def counts_points(self) -> bool:
+        """Tell whether forecasts count points where nearly all items have some."""
+        return self.forecast_unit == "points"
 
 
 class Stage(_Table):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pmo_analytics.catalogue.option_plan import OUT, OptionPlan
 from pmo_analytics.catalogue.own_questions import everything
+from pmo_analytics.errors import UsageError
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.health.decision_kinds import (
     BLOCKER,
@@ -18,8 +20,10 @@ from pmo_analytics.health.decision_kinds import (
     DEPUTY,
     DROP,
     FASTER,
+    FOCUS,
     FREE,
     FUND,
+    LIMIT,
     MORE_HOURS,
     MOVE,
     NOTHING,
@@ -156,6 +160,40 @@ def _relief(answers: Answers, row: Row, missing: int, day: AsOf) -> dict[str, An
     }
 
 
+def _of_focus(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Offer to start nothing before a team has one item a person in progress."""
+    facts = {name: question[name] for name in ("limit_count", "through_weeks", "limited_weeks")}
+    limits = _limits(answers, question["team_name"], day)
+    changes = [Change(one, wip_limit=limit) for one, limit in limits.items()]
+    try:
+        found = answers.forecaster.what_if(day, tuple(limits), changes)
+    except UsageError:  # one of its projects has no forecast
+        yield OptionPlan(LIMIT, facts=facts)
+        return
+    shifts = {"likely_earlier_days": found.likely.total, "sure_earlier_days": found.sure.total}
+    yield OptionPlan(LIMIT, facts=facts | {name: -round(days) for name, days in shifts.items()})
+
+
+def _limits(answers: Answers, team: str, day: AsOf) -> dict[str, int]:
+    """Return of each project of a team how many items its people leave in progress, one each.
+
+    What others have in progress in the project stays.
+    """
+    asked = Question((everything(answers),), (day,))
+    (folded,) = (r["team_folded"] for r in answers.rows("team_wip", asked) if r["team"] == team)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in answers.rows("team_items", asked):
+        if row["state"] == "in_progress":
+            rows[row["project_id"]].append(row)
+    limits = {}
+    for project_id, items in sorted(rows.items()):
+        own = [row for row in items if row["team_folded"] == folded]
+        if own:
+            people = {row["person_folded"] for row in own}
+            limits[project_id] = len(items) - len(own) + len(people)
+    return limits
+
+
 def _of_report(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
     yield OptionPlan(DEPUTY)
     yield OptionPlan(RENEW)
@@ -171,6 +209,7 @@ _OWN = {
     BLOCKER: _of_blocker,
     COST: _of_cost,
     OVERLOAD: _of_overload,
+    FOCUS: _of_focus,
     REPORT: _of_report,
     OBJECTIVE: _of_objective,
 }

@@ -28,7 +28,12 @@ from pmo_analytics.catalogue import (
     pace,
     parts,
     project_changes,
+    quick_wins,
+    roadmap,
+    support,
     suspects,
+    team_work,
+    training,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -95,6 +100,11 @@ _DECLARED = [
         improvements,
         charter,
         comments,
+        roadmap,
+        team_work,
+        support,
+        quick_wins,
+        training,
     )
     for measure in family.FAMILY
 ]

@@ -11,6 +11,7 @@ from pmo_analytics.health.decision_kinds import (
     DROP,
     FREE,
     FUND,
+    LIMIT,
     MORE_HOURS,
     MOVE,
     NOTHING,
@@ -76,8 +77,11 @@ def _effect(row: Facts, project: Project | None) -> Sentence:
 
 
 def _main_effect(row: Facts, project: Project | None) -> Sentence:
+    kind = row.value("kind_name")
     if row.value("reason_name"):
         return say(f"option-why-{row.value('reason_name')}", row)
+    if kind == LIMIT:
+        return _limited(row)
     if row.value("likely_date") is None:
         return _without_date(row, project)
     is_of_another = project is None or row.value("project_id") != project.project_id
@@ -88,10 +92,19 @@ def _main_effect(row: Facts, project: Project | None) -> Sentence:
     if row.value("sure_date") is not None:
         parts.append(say("option-sure", row))
     # the chance of a date that is promised because it is sure says nothing new
-    if row.value("chance_share") is not None and row.value("kind_name") != MOVE:
+    if row.value("chance_share") is not None and kind != MOVE:
         parts.append(say("option-chance", row))
-    if row.value("kind_name") == FREE:
+    if kind == FREE:
         parts.append(say("option-free-own", row))
+    return _joined(parts)
+
+
+def _limited(row: Facts) -> Sentence:
+    """Say how long an item is then in progress, and what that does to the end of its projects."""
+    parts = [say("option-limit-weeks" if row.value("through_weeks") else "option-limit-focus", row)]
+    earlier = row.value("likely_earlier_days")
+    if earlier is not None:
+        parts.append(say("option-limit-earlier" if earlier > 0 else "option-limit-same", row))
     return _joined(parts)
 
 

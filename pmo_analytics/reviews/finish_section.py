@@ -6,7 +6,16 @@ from pmo_analytics.content import Block, Chart, Paragraphs, Section
 from pmo_analytics.forecasts.forecast import SURE
 from pmo_analytics.health.pace import assurance
 from pmo_analytics.narrative.formatting import day_text
-from pmo_analytics.narrative.outlook import finish_range, forecast_pace, gap, growth, outrun, record
+from pmo_analytics.narrative.outlook import (
+    finish_range,
+    forecast_pace,
+    forecast_unit,
+    gap,
+    growth,
+    outrun,
+    pace_changed,
+    record,
+)
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import named, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -39,6 +48,8 @@ def compose(found: Gathered, label: str) -> Section:
         _required(project),
         _out_of_reach(project),
         forecast_pace(project),
+        pace_changed(project),
+        forecast_unit(project),
         _yet_in_doubt(project),
         *_basis(project),
         _decided_elsewhere(found),

@@ -14,6 +14,7 @@ from pmo_analytics.reviews.governance import governance
 from pmo_analytics.reviews.personas import check_persona
 from pmo_analytics.reviews.portfolio_health import portfolio_health
 from pmo_analytics.reviews.project_health import project_health
+from pmo_analytics.reviews.support import support
 
 # The scope each report takes; the name is that of its notebook.
 REPORTS: dict[str, tuple[Callable[[Brief], Review], str]] = {
@@ -21,6 +22,7 @@ REPORTS: dict[str, tuple[Callable[[Brief], Review], str]] = {
     "project_health": (project_health, "project"),
     "delivery_forecast": (delivery_forecast, "project"),
     "governance": (governance, "programme"),
+    "support": (support, "programme"),
 }
 
 

@@ -371,6 +371,7 @@ create table setting_standards (
     standard_id varchar not null,
     check_id varchar not null,
     severity varchar not null,
+    help varchar not null,
     line double,
     is_own boolean not null
 );

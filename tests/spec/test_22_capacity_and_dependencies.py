@@ -317,3 +317,80 @@ def test_the_fullest_team_of_the_months_ahead_is_told(spec):
         1.1                | Harbour           | 2026-03-01        | 3
         """,
     )
+
+
+MANY_AT_ONCE = """
+item | created    | started    | assignee | team
+A-1  | 2026-01-05 | 2026-01-12 | Ana      |
+A-2  | 2026-01-05 | 2026-01-12 | ana      |
+A-3  | 2026-01-05 | 2026-01-12 | Bo       |
+A-4  | 2026-01-05 | 2026-01-12 | Cy       | North
+B-1  | 2026-01-05 | 2026-01-12 | Di       | North
+B-2  | 2026-01-05 | 2026-01-12 | Ed       | North
+B-3  | 2026-01-05 | 2026-01-12 | Flo      | North
+B-4  | 2026-01-05 | 2026-01-12 | Gus      | North
+B-5  | 2026-01-05 | 2026-01-12 |          | North
+"""
+HOMES = Register(
+    "capacity",
+    """
+    period  | team   | available_hours | person
+    2026-01 | North  | 100             | Ana
+    2026-01 | North  | 100             | Bo
+    2026-01 | South  | 100             | Cy
+    2026-02 | South  | 100             | Ana
+    """,
+)
+
+
+def test_item_is_of_the_team_that_it_names_else_of_that_of_its_person(spec):
+    """A person counts once however the name is written; what nobody has is of no team."""
+    spec(
+        MANY_AT_ONCE,
+        HOMES,
+        call=frame_of("team_work", as_of="2026-01-31"),
+        expected="""
+        team  | wip_count | person_count | project_count | limit_count | is_to_stop
+        North | 8         | 7            | 2             | 7           | no
+        """,
+    )
+
+
+def test_of_a_team_of_few_people_nothing_is_told(spec):
+    """Its average would be of persons."""
+    spec(
+        MANY_AT_ONCE,
+        HOMES,
+        call=value_of("team_work", as_of="2026-02-28"),
+        expected="""
+        told_team_count | stopping_team_count | left_out
+        1               | 0                   | 1 of fewer than 5 people
+        """,
+    )
+
+
+def test_team_had_better_stop_that_has_much_at_once_and_too_much_of_it_old(spec):
+    """Two items each or more, and more than 15% older than 85% of the finished ones were."""
+    people = ("Ana", "Bo", "Cy", "Di", "Ed")
+    finished = "".join(
+        f"A-{place} | 2026-01-05 | 2026-01-05 | 2026-01-0{place} | Ana | North\n"
+        for place in range(5, 10)
+    )
+    old = "".join(
+        f"B-{place} | 2026-01-05 | 2026-01-05 | | {person} | North\n"
+        for place, person in enumerate(people, start=1)
+    )
+    young = "".join(
+        f"A-1{place} | 2026-01-05 | 2026-01-{{day}} | | {person} | North\n"
+        for place, person in enumerate(people, start=1)
+    )
+    head = "item | created | started | done | assignee | team\n"
+    for day, is_to_stop, older in (("30", "no", 0), ("12", "yes", 5)):
+        spec(
+            head + finished + old + young.format(day=day),
+            call=frame_of("team_work", as_of="2026-01-31"),
+            expected=f"""
+            team  | wip_count | person_count | older_count | is_to_stop
+            North | 10        | 5            | {older}     | {is_to_stop}
+            """,
+        )

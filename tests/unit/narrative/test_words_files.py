@@ -17,7 +17,13 @@ import pmo_analytics
 from pmo_analytics.forecasts.forecast import LIKELY
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.saying import LANGUAGE, names_of
-from pmo_analytics.reviews import delivery_forecast, governance, portfolio_health, project_health
+from pmo_analytics.reviews import (
+    delivery_forecast,
+    governance,
+    portfolio_health,
+    project_health,
+    support,
+)
 
 PACKAGE = Path(pmo_analytics.__file__).parent
 FOLDER = files("pmo_analytics.narrative") / "words" / LANGUAGE
@@ -174,7 +180,7 @@ def test_every_message_that_is_said_exists():
 
 
 def labels_of_sections() -> set[str]:
-    reports = (portfolio_health, project_health, delivery_forecast, governance)
+    reports = (portfolio_health, project_health, delivery_forecast, governance, support)
     return {plan.message for report in reports for plan in report.SECTIONS}
 
 

@@ -49,6 +49,13 @@ CASES: dict[str, Callable[[], Review]] = {
     "governance_in_the_middle": lambda: sample("2026-03-31").review("governance"),
     "governance_without_registers": lambda: bare_sample().review("governance"),
     "governance_of_invented": lambda: invented().review("governance"),
+    "support": lambda: sample_review("support"),
+    "support_of_ships": lambda: sample_review("support", scope="Ships & Energy"),
+    "support_before_all_work": lambda: sample("2025-03-17").review("support"),
+    "support_in_the_middle": lambda: sample("2026-03-31").review("support"),
+    "support_without_registers": lambda: bare_sample().review("support"),
+    "support_of_invented": lambda: invented().review("support"),
+    "executive_support": lambda: sample().review("support", persona="executive"),
     "executive": lambda: sample().review(persona="executive"),
     "executive_of_fjord": lambda: sample().review(
         "project_health", project="FJORD", persona="executive"

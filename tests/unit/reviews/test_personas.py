@@ -32,7 +32,7 @@ def read(review: Review) -> int:
     return word_count(parts)
 
 
-@pytest.mark.parametrize("report", ["portfolio_health", "governance"])
+@pytest.mark.parametrize("report", ["portfolio_health", "governance", "support"])
 @pytest.mark.parametrize("programme", ["", *PROGRAMMES])
 def test_an_executive_page_of_the_portfolio_has_few_words(report, programme):
     review = sample().review(report, programme=programme, persona="executive")

@@ -32,7 +32,7 @@ def planned(tmp_path) -> Portfolio:
     ("name", "scope", "said"),
     [
         ("portfolio_helth", {}, 'Did you mean "portfolio_health"?'),
-        ("zzz", {}, "portfolio_health, project_health, delivery_forecast, governance."),
+        ("zzz", {}, "portfolio_health, project_health, delivery_forecast, governance, support."),
         ("project_health", {"project": "ATLSA"}, 'There is no project "ATLSA". There are: ATLAS'),
         ("portfolio_health", {"programme": "x"}, 'There is no programme "x". There are: Passenger'),
     ],

@@ -27,7 +27,7 @@ from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINIS
 from pmo_analytics.forecasts.finish import SURE
 from pmo_analytics.narrative.cross_check import contradictions
 from pmo_analytics.narrative.formatting import Style, rounded
-from pmo_analytics.reviews import gather, governance, portfolio_health, project_health
+from pmo_analytics.reviews import gather, governance, portfolio_health, project_health, support
 from pmo_analytics.reviews.exposure_section import MOST_RISKS
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
 from pmo_analytics.values import Segment
@@ -36,7 +36,8 @@ pytestmark = pytest.mark.slow
 
 OF_ALL_SECTIONS = (*gather.OF_PROJECT, *gather.OF_CHANGE, *gather.OF_BEFORE, *gather.OF_SCOPE)
 SECTIONS = {
-    report.REPORT: report.SECTIONS for report in (portfolio_health, project_health, governance)
+    report.REPORT: report.SECTIONS
+    for report in (portfolio_health, project_health, governance, support)
 }
 
 # Numbers of the page itself, each a constant of the package.

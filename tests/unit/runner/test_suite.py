@@ -20,6 +20,7 @@ def test_the_shipped_suite_runs_portfolio_programmes_and_projects():
         ("portfolio_health", "portfolio", {"persona": "executive"}),
         ("portfolio_health", "programme", {}),
         ("governance", "portfolio", {}),
+        ("support", "portfolio", {}),
         ("project_health", "project", {}),
     ]
 

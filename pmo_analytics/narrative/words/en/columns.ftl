@@ -23,6 +23,14 @@ column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay
 
+## Roadmap
+
+column-baseline = Baseline
+column-told = Reported
+column-likely = Likely
+column-sure = Sure
+column-ahead = Before it
+
 ## When all of it ends
 
 column-ends-likely = Likely by
@@ -123,6 +131,14 @@ column-due = Due
 column-from = From
 column-to = To
 
+## The next wave
+
+column-item_title = What it is
+column-near_because = Next because
+column-item_due = Due on
+column-lacks = Lacks
+column-has_already = Has already
+
 ## Standards and controls
 
 column-severity = Severity
@@ -174,3 +190,22 @@ column-target = Target
 column-actual = Now
 column-course = How it stands
 column-by_when = By
+
+## Support
+
+column-help_with = Help with
+column-win = Quick win
+column-things = It puts right
+column-effort = Minutes
+column-effect = Effect
+column-hour_effect = Effect an hour
+column-who = Who
+column-taken_win = Quick win taken
+column-agreed = Agreed
+column-came = What came of it
+column-topic = To be taught
+column-found = What is found
+column-teaching = Training
+column-lesson = Action
+column-lesson_origin = From
+column-done = What was done about it
