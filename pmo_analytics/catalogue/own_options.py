@@ -51,8 +51,9 @@ def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]
     """Offer the least cut and the least pace that keep the date, and the date that is sure."""
     scope = project_scope(question["project_id"])
     single, key = Question((scope,), (day,)), (scope.name, day.day)
-    moved = answers.values("scope_cut", single).get(key, {}).get("moved_count")
-    if moved is not None:
+    least = answers.values("scope_cut", single).get(key, {})
+    if least.get("is_small_cut"):
+        moved = least["moved_count"]
         change, taken = Change(scope.name, items=-moved), _last_in_line(answers, scope, day, moved)
         yield OptionPlan(CUT, changes=(change,), counts={OUT: moved}, facts=taken)
     faster = answers.values("pace_needed", single).get(key, {}).get("more_pace_share")

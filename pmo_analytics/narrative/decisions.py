@@ -92,8 +92,9 @@ def _blocker_question(row: Facts) -> Sentence:
 def _date_question(project: Project) -> Sentence:
     if project.value("target_date") <= project.facts.style.as_of:
         return say("date-passed", project.facts)
-    has_cut = project.value("moved_count") is not None
-    return say("date-cut" if has_cut else "date-no-scope", project.facts)
+    if project.value("moved_count") is None:
+        return say("date-no-scope", project.facts)
+    return say("date-cut" if project.value("is_small_cut") else "date-large-cut", project.facts)
 
 
 def _own_reason(row: Facts, project: Project | None) -> Sentence:

@@ -84,6 +84,7 @@ next-date = The next date to watch is { STRONG($day) }, the baseline finish of {
 
 date-passed = Which date replaces { $target_date }, which has passed?
 date-no-scope = Move the date of { $target_date }, which no smaller scope can keep?
+date-large-cut = Which date takes the place of { $target_date }?
 date-cut = Keep { $target_date } by moving { $moved_count } { $moved_count ->
     [one] item
    *[other] items
