@@ -106,13 +106,21 @@ def test_options_that_nobody_estimated_say_what_to_add():
     assert recommended(asked) == []
 
 
-def test_the_date_of_helm_is_asked_about_by_the_suite_which_finds_nothing_within_reach():
+def test_the_date_of_helm_is_asked_about_by_the_suite_and_no_cut_within_reason_keeps_it():
     asked = asked_of("HELM", "HELM.date")
-    assert "Keep 27 November by moving" in str(asked.question)
+    assert str(asked.question) == "Which date takes the place of 27 November?"
     assert recommended(asked) == []
     names = [str(option.name) for option in asked.options]
-    assert names[0] == f"Move {len(asked.options[0].items)} items to a later release"
+    assert names[0].startswith("Keep everything, move the date to ")
     assert names[-1] == "Do nothing"
+
+
+def test_the_items_that_a_cut_would_move_are_listed():
+    asked = asked_of("EMBER", "EMBER.cost")
+    (cut,) = [option for option in asked.options if option.items]
+    assert str(cut.name) == f"Move {len(cut.items)} items to a later release"
+    assert len({item.text for item in cut.items}) == len(cut.items)
+    assert all(item.url.endswith(item.text) for item in cut.items)
 
 
 def test_the_switchgear_that_blocks_ember_is_asked_about_with_its_cause():
@@ -216,7 +224,7 @@ def test_the_overdue_decision_is_found():
     assert "one of them is overdue" in str(programme.title)
     portfolio = sample_review().section("decisions")
     assert "one of them is overdue" in str(portfolio.title)
-    waiting = tables_of(portfolio)["Eight more decisions wait"]
+    waiting = tables_of(portfolio)["Ten more decisions wait"]
     (tablets,) = [row for row in waiting.rows if "Buy tablets" in str(row[0].text)]
     assert str(tablets[3].text) == "Fri 25 Sep, overdue"
 
