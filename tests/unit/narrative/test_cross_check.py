@@ -192,7 +192,7 @@ def test_a_planted_contradiction_is_found(kind):
 
 def test_all_reviews_of_a_run_agree():
     assert contradictions(all_sample_reviews()) == ()
-    assert len(all_sample_reviews()) == 3 + len(PROGRAMMES) + len(PROJECTS)
+    assert len(all_sample_reviews()) == 4 + len(PROGRAMMES) + len(PROJECTS)
 
 
 def test_a_contradiction_names_both_values_and_their_places():

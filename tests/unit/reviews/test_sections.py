@@ -169,8 +169,8 @@ def test_without_milestones_the_section_says_no_such_thing(review):
 @pytest.mark.parametrize("project", PROJECTS)
 def test_a_project_report_answers_in_the_order_of_the_page(project):
     names = [section.name for section in sample_review("project_health", scope=project).sections]
-    order = ["comment", "decisions", "reported", "finish", "pace", "stuck", "board", "work", "cost"]
-    order += ["blockers", "exposure", "data"]
+    order = ["comment", "decisions", "reported", "finish", "pace", "stuck", "board"]
+    order += ["next_wave", "work", "cost", "blockers", "exposure", "data"]
     assert names == [name for name in order if name in names]
 
 
@@ -181,6 +181,7 @@ def test_the_portfolio_report_answers_in_the_order_of_the_page():
         "money",
         "projects",
         "changed",
+        "roadmap",
         "ends",
         "pace",
         "blockers",
