@@ -60,7 +60,16 @@ def test_an_executive_is_asked_in_lines_and_shown_the_worst_projects():
         "nothing",
     ]
     (matrix,) = blocks_of(review, Matrix)
-    assert {row.rag.computed for group in matrix.groups for row in group.rows} == {"red"}
+    shown = [row for group in matrix.groups for row in group.rows]
+    assert {row.rag.computed for row in shown} == {"red"}
+    others = [
+        row.name
+        for group in blocks_of(sample_review(), Matrix)[0].groups
+        for row in group.rows
+        if row.rag.computed == "red" and row.name not in {one.name for one in shown}
+    ]
+    assert others
+    assert all(name in str(matrix.caption) for name in others)
 
 
 def test_what_the_headline_says_stands_below_only_with_more():
