@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import DataTable, Missing, Section
+from pmo_analytics.content import DataTable, Section
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
@@ -38,8 +38,7 @@ def compose(found: Gathered, label: str) -> Section:
     """Show them by the day they were due, or name the register that would tell them."""
     brief, rows = found.head.brief, found.tables["lessons"]
     if brief.answer("overdue_actions").reason:
-        missing = Missing(text=say("lessons-missing", found.facts))
-        return Section(name="lessons", label=label, title=missing.text, blocks=(missing,))
+        return Section(name="lessons", label=label, title=say("lessons-missing", found.facts))
     if not rows:
         return Section(name="lessons", label=label, title=say("lessons-none", found.facts))
     mode = brief.evidence.settings.portfolio.pmo_mode

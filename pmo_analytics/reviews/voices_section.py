@@ -34,8 +34,7 @@ def compose(found: Gathered, label: str) -> Section | None:
     """Show the themes with what was done, or name the register that would tell them."""
     brief, themes = found.head.brief, found.tables["themes"]
     if brief.answer("feedback").reason:
-        missing = Missing(text=say("voices-missing", found.facts))
-        return Section(name="voices", label=label, title=missing.text, blocks=(missing,))
+        return Section(name="voices", label=label, title=say("voices-missing", found.facts))
     if not themes:
         return None
     blocks: tuple[Block, ...] = (_table(found, brief.evidence.settings.portfolio.pmo_mode),)
