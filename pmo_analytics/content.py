@@ -22,6 +22,7 @@ class Option(Value):
     cost: Sentence = Sentence()
     likely_cost: float | None = None  # length of the bar; all options of a page share one scale
     late_cost: float | None = None  # end of the pale part of the bar
+    items: tuple[Segment, ...] = ()  # which it takes, folded away
     is_recommended: bool = False
 
 

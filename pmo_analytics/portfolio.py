@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,7 @@ from pmo_analytics.catalogue import registry, sensitivity
 from pmo_analytics.catalogue.evidence import Evidence, family_frame
 from pmo_analytics.catalogue.finish import forecast_of
 from pmo_analytics.catalogue.kept_promises import KeptPromises
+from pmo_analytics.catalogue.parts import items_of_milestone
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.content import Review
 from pmo_analytics.errors import FolderError
@@ -232,6 +234,7 @@ class Portfolio:
         labels: Sequence[str] = (),
         components: Sequence[str] = (),
         releases: Sequence[str] = (),
+        milestone: str = "",
         as_of: date | str | None = None,
         compared_with: date | str | None = None,
     ) -> FinishForecast:
@@ -245,12 +248,14 @@ class Portfolio:
             programme: name of the programme; without both the whole portfolio.
             team: name of a team; only its items count.
             epics: count only items of these epics; the other filters likewise.
+            milestone: count only items of the epic or release that is called like this one of
+                milestones.csv.
             as_of: another day than that of the portfolio.
             compared_with: the day since which `.drivers` tell what moved the date of a project; by
                 default the last day of the month before.
 
         Raises:
-            UnknownNameError: there is no project, programme or team of that name.
+            UnknownNameError: there is no project, programme, team or milestone of that name.
             ParameterError: a day is no day, or not before the other.
         """
         items = ItemFilter(
@@ -264,6 +269,8 @@ class Portfolio:
         )
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
+        if milestone:
+            scope = replace(scope, items=items_of_milestone(self._evidence, scope, day, milestone))
         before = self._evidence.calendar.compared_with(day, compared_with)
         return forecast_of(self._evidence, scope, day, before=before)
 

@@ -29,8 +29,10 @@ from pmo_analytics.catalogue import (
     parts,
     project_changes,
     quick_wins,
+    roadmap,
     support,
     suspects,
+    team_work,
     training,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
@@ -98,6 +100,8 @@ _DECLARED = [
         improvements,
         charter,
         comments,
+        roadmap,
+        team_work,
         support,
         quick_wins,
         training,

@@ -40,7 +40,7 @@ _HANDOVER_KEY = ("waiting_id", "needed_id")
 _HANDOVER_COLUMNS = (
     *("waiting_name", "needed_name", "waiting_title", "needed_title", "waiting_project_id"),
     *("waiting_kind", "needed_kind"),
-    *("needed_project_id", "need_by_date", "later_date", "late_days"),
+    *("needed_project_id", "need_by_date", "later_date", "late_days", "cover_kind", "cover"),
 )
 
 
@@ -197,20 +197,27 @@ def _handovers_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
     for row in sorted(found.tables["handovers"], key=_soonest_needed_first):
         by_needed[row.value("needed_name")].append(row)
     shown = sorted(by_needed.values(), key=_latest_first)[:_MOST_HANDOVERS]
-    is_late = found.facts.value("late_handover_count")
+    facts, late = found.facts, found.facts.value("late_handover_count")
+    title = _late_title(facts) if late else say("handovers-none-late", facts)
     return DataTable(
-        span=8,
-        title=say("handovers-late" if is_late else "handovers-none-late", found.facts),
-        subtitle=say("handovers-subtitle", found.facts),
+        title=title,
+        subtitle=say("handovers-subtitle", facts, late="yes" if late else "no"),
         columns=(
             column("needed"),
             column("waiting"),
             column("need_by"),
             column("expected"),
             column("forecast_finish"),
+            column("cover"),
         ),
         rows=tuple(_handover_row(rows, names) for rows in shown),
     )
+
+
+def _late_title(facts: Facts) -> Sentence:
+    """Count the handovers that are late, and the things in whose lines they stand, if fewer."""
+    is_wide = facts.value("late_handover_count") > facts.value("late_needed_count")
+    return say("handovers-late", facts, wide="yes" if is_wide else "no")
 
 
 def _soonest_needed_first(row: Facts) -> tuple[date, str]:
@@ -233,7 +240,18 @@ def _handover_row(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cell
         short_day_cell(first, "need_by_date"),
         _expected_cell(first),
         short_day_cell(first, "needed_likely_date"),
+        _cover_cell(rows),
     )
+
+
+def _cover_cell(rows: Sequence[Facts]) -> Cell:
+    """Say what already sees to what is late; strong where nothing does."""
+    covered = next((row for row in rows if row.value("cover")), None)
+    if covered is None:
+        is_late = any(row.value("late_days") for row in rows)
+        return said_cell(say("cover-none", rows[0]), is_strong=is_late)
+    cover = named(covered.value("cover"))
+    return said_cell(say("cover", covered, kind=covered.value("cover_kind"), cover=cover))
 
 
 def _thing(row: Facts, side: str, names: Mapping[str, str]) -> str:

@@ -38,7 +38,7 @@ _NEWEST_DAY = """
     cross join setting_portfolio
 """
 # Registers behind which a mart of the same name stands.
-_MODELLED = frozenset({"projects", "baselines"})
+_MODELLED = frozenset({"projects", "baselines", "status"})
 
 
 @dataclass(frozen=True, slots=True)

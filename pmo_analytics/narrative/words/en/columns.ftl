@@ -23,6 +23,14 @@ column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay
 
+## Roadmap
+
+column-baseline = Baseline
+column-told = Reported
+column-likely = Likely
+column-sure = Sure
+column-ahead = Before it
+
 ## When all of it ends
 
 column-ends-likely = Likely by
@@ -78,6 +86,7 @@ column-waiting = By
 column-need_by = First needed
 column-expected = Committed or reported
 column-forecast_finish = By its forecast
+column-cover = Who sees to it
 column-team = Team
 column-month = Month
 column-share = Promised
@@ -121,6 +130,14 @@ column-held = Held
 column-due = Due
 column-from = From
 column-to = To
+
+## The next wave
+
+column-item_title = What it is
+column-near_because = Next because
+column-item_due = Due on
+column-lacks = Lacks
+column-has_already = Has already
 
 ## Standards and controls
 

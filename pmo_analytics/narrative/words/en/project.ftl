@@ -97,6 +97,10 @@ forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
     [yes] no other way did clearly better on earlier promises
    *[no] that did best on earlier promises
  }.
+forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
+in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
+points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
+required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
     [0] none arrives.
@@ -154,6 +158,10 @@ sprint-holds = { $left_count } of { $held_count } { $held_count ->
    *[other] items are
  } left until { $sprint_end_date }.
 sprint-chance = All of them are finished by then with a chance of { $sprint_chance_share }; likely are { $likely_finished_count }, and with { $sure_share } at least { $sure_finished_count }.
+sprint-committed = Of { $committed_count } committed at its start { $committed_left_count } { $committed_left_count ->
+    [one] is
+   *[other] are
+ } left; all are finished with a chance of { $committed_chance_share }, if they go first.
 sprint-done = All that it holds is finished.
 rank-title = { FIRST($likely_done_count) } of { $open_count } open items are likely done by { $by_date }, { $sure_done_count } are { $sure_share } sure
 rank-subtitle = In order of rank, those that hang by the date; what is blocked has no place, and what is new is taken to come last
@@ -428,3 +436,44 @@ fact-date-late = { STRONG($day) }, { $late } late
 fact-never = More than { $horizon_years_count } years away
 fact-open = { STRONG($open_count) }, { $in_progress_count } of them in progress
 fact-strong = { STRONG($amount) }
+
+wave-ready = All { $near_count } items that are next are ready to be done
+wave-unready = { FIRST($near_unready_count) } of { $near_count } items that are next { $near_unready_count ->
+    [one] is
+   *[other] are
+ } not ready to be done
+wave-lacking = Next: in progress, in a sprint of the next { $wave_days } days, or due by then. Lacking: { $lacking }
+wave-lacking-one = { $field ->
+    [description] a description in { $count }
+    [estimate] an estimate in { $count }
+    [assignee] an owner in { $count }
+   *[due_date] a due date in { $count }
+ }
+wave-field = { $field ->
+    [description] description
+    [estimate] estimate
+    [assignee] owner
+   *[due_date] due date
+ }
+wave-column = { $field ->
+    [description] Description
+    [estimate] Story points or Original estimate
+    [assignee] Assignee
+   *[due_date] Due date
+ }
+wave-near = { $near ->
+    [in_progress] in progress
+    [sprint] in a sprint
+    [overdue] overdue
+   *[due] due soon
+ }
+wave-detailed = { FIRST($far_detailed_count) } of { $far_count } items that are far { $far_detailed_count ->
+    [one] is
+   *[other] are
+ } planned in detail already
+wave-detailed-subtitle = Detail that is made early is made again; leave it until the work is near
+wave-detail = { $detail ->
+    [sub_tasks] sub-tasks
+   *[both] estimate and owner
+ }
+wave-untold = Not measurable from this data: { $fields }. Add { $columns } to the export.

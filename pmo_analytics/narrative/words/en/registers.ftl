@@ -85,12 +85,31 @@ chain-days = { $least ->
 handovers-late = { FIRST($late_handover_count) } { $late_handover_count ->
     [one] handover between projects comes
    *[other] handovers between projects come
- } later than needed
+ } later than needed{ $wide ->
+    [yes] , for want of { WORD($late_needed_count) } { $late_needed_count ->
+        [one] thing
+       *[other] things
+    }
+   *[no] {""}
+ }
 handovers-none-late = No handover between projects is late; { $timely_handover_count } { $timely_handover_count ->
     [one] is
    *[other] are
  } still to come
-handovers-subtitle = Open dependencies between projects, latest first
+handovers-subtitle = Open dependencies between projects by what is needed, latest first{ $late ->
+    [yes] ; { $uncovered_handover_count ->
+        [0] something sees to each
+        [one] { $uncovered_handover_count } is seen to by nothing
+       *[other] { $uncovered_handover_count } are seen to by nothing
+    }
+   *[no] {""}
+ }
+cover = { $kind ->
+    [decision] to be decided:
+    [action] action:
+   *[response] response:
+ } { $cover }
+cover-none = nothing
 handover-more = others
 handover-late = { SHORT($later_date) }, { $late_days } late
 handover-day = { SHORT($later_date) }

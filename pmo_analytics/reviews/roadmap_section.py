@@ -1,0 +1,106 @@
+"""Where all projects are to end and what falls due before that, on one time axis."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from pmo_analytics.catalogue.roadmap import FINISHES, MARKS
+from pmo_analytics.content import Cell, Chart, DataTable, Section, chart_columns
+from pmo_analytics.metrics.options import DEFAULT_OPTIONS
+from pmo_analytics.narrative.saying import Facts, day_segment, listed, named, say
+from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    column,
+    named_cell,
+    said_cell,
+    short_day_cell,
+    words_cell,
+)
+from pmo_analytics.values import Sentence
+
+MEASURES = ("roadmap",)
+_KEY = ("project_id", "mark_number")
+_COLUMNS = ("kind_name", "mark_name", "mark_date", "is_overdue")
+
+
+def gather(head: Head) -> Gathered | None:
+    """Gather the days of all projects; None where no project has one."""
+    rows = head.brief.rows("roadmap")
+    if not rows:
+        return None
+    names = head.brief.evidence.project_names
+    drawn = [row | {"project": names[row["project_id"]]} for row in rows]
+    table = head.brief.table("roadmap", rows, key=_KEY, columns=_COLUMNS)
+    facts = head.brief.facts("roadmap")
+    return Gathered(head, facts, tables={"marks": table}, series={"drawn": drawn})
+
+
+def compose(found: Gathered, label: str) -> Section:
+    """Show the days on one axis, and below it the same in words."""
+    has_marks = bool(found.facts.value("mark_count"))
+    ahead = {"ahead_days": DEFAULT_OPTIONS["ahead_days"]} if has_marks else {}
+    return Section(
+        name="roadmap",
+        label=label,
+        title=say("roadmap-title" if has_marks else "roadmap-title-ends", found.facts, **ahead),
+        subtitle=say("roadmap-subtitle", found.facts),
+        blocks=(_chart(found), _table(found)),
+    )
+
+
+def _chart(found: Gathered) -> Chart:
+    rows, day = found.series["drawn"], found.head.brief.day.day
+    days = [day, *(row["mark_date"] for row in rows)]
+    style = found.facts.style
+    return Chart(
+        name="roadmap",
+        columns=chart_columns(rows, "project", "kind_name", "mark_name", "mark_date", "is_overdue"),
+        options={"as_of": day.isoformat()},
+        alternative=str(
+            say(
+                "roadmap-drawn",
+                found.facts,
+                projects=listed(map(named, dict.fromkeys(row["project"] for row in rows))),
+                first=day_segment(min(days), style),
+                last=day_segment(max(days), style),
+            )
+        ),
+    )
+
+
+def _table(found: Gathered) -> DataTable:
+    names = found.head.brief.evidence.project_names
+    by_project: dict[str, list[Facts]] = defaultdict(list)
+    for row in found.tables["marks"]:
+        by_project[row.value("project_id")].append(row)
+    return DataTable(
+        title=say("roadmap-table", found.facts),
+        columns=tuple(map(column, ("project", "baseline", "told", "likely", "sure", "ahead"))),
+        rows=tuple(
+            (named_cell(names[project_id]), *_finish_cells(rows), _ahead_cell(rows))
+            for project_id, rows in by_project.items()
+        ),
+    )
+
+
+def _finish_cells(rows: Sequence[Facts]) -> tuple[Cell, ...]:
+    told = {row.value("kind_name"): row for row in rows}
+    return tuple(
+        short_day_cell(told[kind], "mark_date") if kind in told else words_cell(BLANK)
+        for kind in FINISHES
+    )
+
+
+def _ahead_cell(rows: Sequence[Facts]) -> Cell:
+    said = [_mark(row) for row in rows if row.value("kind_name") in MARKS]
+    return said_cell(listed(said, between="; ", last="; ")) if said else words_cell(BLANK)
+
+
+def _mark(row: Facts) -> Sentence:
+    day = say("short-day", row, day=row["mark_date"])
+    if row.value("is_overdue"):
+        day = say("roadmap-overdue", row, day=day)
+    name = named(row.value("mark_name"))
+    return say(f"roadmap-{row.value('kind_name')}", row, name=name, day=day)
