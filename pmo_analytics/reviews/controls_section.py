@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
+from pmo_analytics.content import Block, Cell, Column, DataTable, Missing, Section
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
@@ -166,8 +166,8 @@ def _decisions_table(found: Gathered) -> DataTable | None:
     return DataTable(
         title=say("decision-log-title" if has_due else "decision-log-title-none", facts),
         subtitle=say("decision-log-subtitle" if has_made else "decision-log-subtitle-none", facts),
-        columns=_open_columns("open_decision"),
-        rows=_open_rows(found.tables["decisions"], "question", _names(found)),
+        columns=open_columns("open_decision"),
+        rows=open_rows(found.tables["decisions"], "question", _names(found)),
     )
 
 
@@ -180,12 +180,13 @@ def _actions_table(found: Gathered) -> DataTable | None:
             "open-actions-title" if facts.value("open_action_count") else "no-open-actions", facts
         ),
         subtitle=say("open-actions-subtitle", facts),
-        columns=_open_columns("open_action"),
-        rows=_open_rows(found.tables["actions"], "action", _names(found)),
+        columns=open_columns("open_action"),
+        rows=open_rows(found.tables["actions"], "action", _names(found)),
     )
 
 
-def _open_columns(first: str) -> tuple:
+def open_columns(first: str) -> tuple[Column, ...]:
+    """Return the columns of what is open: what, of which project, whose, how old, how late."""
     return (
         *map(column, (first, "project", "owner")),
         column("age", is_number=True),
@@ -194,9 +195,10 @@ def _open_columns(first: str) -> tuple:
     )
 
 
-def _open_rows(
+def open_rows(
     rows: Sequence[Facts], words: str, names: Mapping[str, str]
 ) -> tuple[tuple[Cell, ...], ...]:
+    """Return a row for each thing that is open, under the columns of `open_columns`."""
     return tuple(
         (
             named_cell(row.value(words)),

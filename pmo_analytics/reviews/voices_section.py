@@ -10,7 +10,7 @@ from pmo_analytics.standards import Mode
 from pmo_analytics.values import Sentence
 
 MEASURES = ("feedback", "overdue_actions")
-_MOST_ROWS = 12
+_MOST_ROWS = 20
 _COLUMNS = (
     *("feedback_count", "mean_score", "answer_count", "answer", "answer_owner"),
     "answer_done_date",
