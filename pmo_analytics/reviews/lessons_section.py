@@ -21,9 +21,8 @@ def gather(head: Head) -> Gathered:
     return Gathered(head, brief.facts(*MEASURES), tables={"lessons": table})
 
 
-def _by_day(row: Row) -> tuple[bool, int, str]:
-    due = row["due_date"]
-    return (due is None, due.toordinal() if due else 0, row["action_id"])
+def _by_day(row: Row) -> tuple:
+    return (row["due_date"] is None, row["due_date"], row["action_id"])
 
 
 def compose(found: Gathered, label: str) -> Section:
