@@ -124,22 +124,23 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     columns |= {
         name: _list_of(plan, role) for role, name in _LIST_ROLES.items() if plan.columns_of(role)
     }
-    if plan.columns_of("link_in") or plan.columns_of("link_out"):
-        columns["links"] = _links_of(plan)
+    for name, roles, written in (
+        ("links", ("link_in", "link_out"), _links_of),
+        ("status_durations", (STATUS_DURATION,), _status_durations_of),
+        ("is_under_way", (STATUS_DURATION,), _is_under_way),
+        ("reported", REPORTED_COLOURS, _report_of),
+    ):
+        if any(plan.columns_of(role) for role in roles):
+            columns[name] = written(plan)
     if clocked := [one for one in plan.columns_of("snapshot_date") if one.detail == CLOCKED]:
         columns["snapshot_at"] = moment(clocked[0])
     if plan.columns_of("stage"):
         columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
-    if plan.columns_of(STATUS_DURATION):
-        columns["status_durations"] = _status_durations_of(plan)
-        columns["is_under_way"] = _is_under_way(plan)
     if flagged := plan.columns_of("flagged"):
         columns["is_flagged"] = f"coalesce({_flag_of(plan, flagged[0])}, false)"
     if blocked := plan.columns_of("blocked"):
         text = _words_of(plan, blocked[0])
         columns["blocked_field"] = f"case when lower({text}) not in {_NO} then {text} end"
-    if any(plan.columns_of(role) for role in REPORTED_COLOURS):
-        columns["reported"] = _report_of(plan)
     if plan.kind in _MEASURED_KINDS:
         columns["measures"] = _measures_of(plan)
     return columns
