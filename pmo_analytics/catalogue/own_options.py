@@ -17,6 +17,7 @@ from pmo_analytics.health.decision_kinds import (
     COST,
     CUT,
     DATE,
+    DEPUTY,
     DROP,
     FASTER,
     FOCUS,
@@ -195,6 +196,7 @@ def _limits(answers: Answers, team: str, day: AsOf) -> dict[str, int]:
 
 
 def _of_report(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
+    yield OptionPlan(DEPUTY)
     yield OptionPlan(RENEW)
 
 

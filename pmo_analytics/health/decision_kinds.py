@@ -9,5 +9,6 @@ OVERLOAD, REPORT, OBJECTIVE, FOCUS = "overload", "report", "objective", "focus"
 NOTHING = "nothing"
 CUT, FASTER, MOVE, FREE, FUND = "cut", "faster", "move", "free", "fund"
 RELIEVE, MORE_HOURS, RENEW, SERVE, DROP = "relieve", "more_hours", "renew", "serve", "drop"
+DEPUTY = "deputy"
 LIMIT = "limit"
 SEPARATOR = "; "  # between the names in one value of an option

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from pmo_analytics.content import Option
 from pmo_analytics.health.decision_kinds import (
     CUT,
+    DEPUTY,
     DROP,
     FREE,
     FUND,
@@ -25,7 +26,7 @@ from pmo_analytics.narrative.saying import Facts, item_segment, listed, named, s
 from pmo_analytics.values import Segment, Sentence
 
 # Options that do what they say without a forecast.
-_WITHOUT_FORECAST = (RELIEVE, MORE_HOURS, RENEW, SERVE, DROP)
+_WITHOUT_FORECAST = (RELIEVE, MORE_HOURS, DEPUTY, RENEW, SERVE, DROP)
 
 
 def option(row: Facts, project: Project | None) -> Option:

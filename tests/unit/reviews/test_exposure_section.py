@@ -61,7 +61,7 @@ def test_what_one_project_waits_for_in_another_is_one_line():
     assert needed.count("Shore power live at Northquay (Ember shore power)") == 1
     line = next(line for line in lines(table) if line[0].startswith("Shore power"))
     assert line[1].endswith(" and others")
-    assert line[2:5] == ["15 Jul", "20 Nov, 128 days late", "–"]
+    assert line[2:5] == ["15 Jul", "20 Nov, 128 days after need", "–"]
 
 
 def test_a_handover_that_a_decision_sees_to_says_so_and_one_that_nothing_does_is_strong():

@@ -106,13 +106,21 @@ def test_options_that_nobody_estimated_say_what_to_add():
     assert recommended(asked) == []
 
 
-def test_the_date_of_helm_is_asked_about_by_the_suite_which_finds_nothing_within_reach():
+def test_the_date_of_helm_is_asked_about_by_the_suite_and_no_cut_within_reason_keeps_it():
     asked = asked_of("HELM", "HELM.date")
-    assert "Keep 27 November by moving" in str(asked.question)
+    assert str(asked.question) == "Which date takes the place of 27 November?"
     assert recommended(asked) == []
     names = [str(option.name) for option in asked.options]
-    assert names[0] == f"Move {len(asked.options[0].items)} items to a later release"
+    assert names[0].startswith("Keep everything, move the date to ")
     assert names[-1] == "Do nothing"
+
+
+def test_the_items_that_a_cut_would_move_are_listed():
+    asked = asked_of("EMBER", "EMBER.cost")
+    (cut,) = [option for option in asked.options if option.items]
+    assert str(cut.name) == f"Move {len(cut.items)} items to a later release"
+    assert len({item.text for item in cut.items}) == len(cut.items)
+    assert all(item.url.endswith(item.text) for item in cut.items)
 
 
 def test_the_switchgear_that_blocks_ember_is_asked_about_with_its_cause():
@@ -122,6 +130,25 @@ def test_the_switchgear_that_blocks_ember_is_asked_about_with_its_cause():
     )
     assert str(asked.options[0].name) == "Ask the container terminal for its spare switchgear"
     assert str(asked.options[0].effect).startswith("Gannet electric crossings: likely ")
+
+
+def test_an_item_that_is_blocked_for_longer_than_it_is_old_says_why():
+    stuck = words_of(sample_review("project_health", scope="EMBER").section("stuck"))
+    assert "EMBER-25 was blocked before any export shows it in progress" in stuck
+    assert "was blocked before" not in words_of(
+        sample_review("project_health", scope="ATLAS").section("stuck")
+    )
+
+
+def test_the_milestone_that_slipped_most_stands_with_both_its_dates():
+    section = sample_review("project_health", scope="EMBER").section("work")
+    assert str(section.subtitle) == "It was first forecast for 26 June and is now for 20 November."
+
+
+def test_who_decides_for_helm_is_asked_while_its_report_is_old():
+    asked = asked_of("HELM", "HELM.report")
+    assert str(asked.question) == ("Who decides for it, and renews the report that is 82 days old?")
+    assert str(asked.options[0].name).startswith("Name who decides")
 
 
 def test_money_that_goes_above_the_budget_is_asked_for():

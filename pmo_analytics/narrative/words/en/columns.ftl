@@ -213,6 +213,5 @@ column-came = What came of it
 column-topic = To be taught
 column-found = What is found
 column-teaching = Training
-column-lesson = Action
 column-lesson_origin = From
 column-done = What was done about it

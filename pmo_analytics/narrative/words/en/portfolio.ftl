@@ -160,6 +160,7 @@ ends-last = { $project } ends last in { $last_share } of the futures
 ends-subtitle = The futures of all projects are drawn together; a share is that in which a project ends last, or waits
 ends-waits = { $project }, in { $waiting_share }
 matrix-worst = The worst stand here, the others in the full report.
+matrix-worst-red = Red as well:{" "}
 grey-checks = Too few checks can be made.
 
 ## What changed

@@ -102,10 +102,10 @@ in-points = The forecast counts points: { $sized_count } of { $sizable_count } i
 points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
 required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
-growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
-    [0] none arrives.
-    [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
-   *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
+growth = While { $ten_count } items are finished, the forecast expects { $arrivals_of_ten_count ->
+    [0] none to arrive.
+    [one] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
+   *[other] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
 decided-elsewhere = In { $waiting_share } of futures it ends later because it waits for { $project }.
 record = { $promise_count } { $promise_count ->
@@ -302,7 +302,8 @@ blocked-item = { $item } for { $least ->
     [yes] at least { $blocked_days }
    *[no] { $blocked_days }
  } ({ $reason })
-overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished in time{ $overdue_count ->
+blocked-before-shown = { $item } was blocked before any export shows it in progress, so for longer than it is old.
+overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished by their day{ $overdue_count ->
     [0] .
     [one] ; { $overdue_count } is overdue, the longest by { $longest_overdue_days }.
    *[other] ; { $overdue_count } are overdue, the longest by { $longest_overdue_days }.
@@ -315,6 +316,7 @@ overdue-only = { $overdue_count } { $overdue_count ->
 ## The board
 
 board-title = The oldest items in each column
+board-title-full = { $stage } is full, { $card_count } of { $wip_limit_count }, while { $next } has room
 board-title-over = { $stages } { $stage_count ->
     [one] is
    *[other] are
@@ -341,6 +343,7 @@ milestones-chart-drawn = Last forecasts: { $milestones }
 milestones-chart-one = { $milestone } { $day }
 work-title = How the work of the project stands
 work-title-kept = No milestone still ahead has slipped since its first forecast
+work-subtitle-slipped = It was first forecast for { $longest_slip_first_date } and is now for { $longest_slip_last_date }.
 work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
     [one] milestone has
    *[other] milestones have
@@ -383,7 +386,7 @@ reported-number = { $number } { $name ->
      }
     [capacity] of the hours of a team promised
     [benefits] of the planned benefits expected
-    [data] of the checks passed
+    [data] passed, mean of the kinds of check
    *[other] { $words }
  }
 reported-confidence = Delivery confidence
@@ -431,7 +434,7 @@ fact-baseline = { STRONG($baseline_finish_date) }
 fact-baseline-moved = { STRONG($baseline_finish_date) }, moved from { $original_finish_date }
 fact-no-baseline = Not known: add baselines.csv
 fact-date = { STRONG($day) }
-fact-date-in-time = { STRONG($day) }, in time
+fact-date-in-time = { STRONG($day) }, within the date
 fact-date-late = { STRONG($day) }, { $late } late
 fact-never = More than { $horizon_years_count } years away
 fact-open = { STRONG($open_count) }, { $in_progress_count } of them in progress
