@@ -30,7 +30,7 @@ def decision_rows(answers: Answers, question: Question) -> Iterator[Row]:
                 "nothing_cost": costs[row["decision_id"]],
                 "overdue_days": max((day.day - row["due_date"]).days, 0),
             }
-            for row in questions(answers, scope, day)
+            for row in questions(answers, (scope, day), question)
         ]
         rows.sort(key=_largest_cost_first)
         yield {

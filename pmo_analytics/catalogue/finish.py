@@ -22,7 +22,15 @@ from pmo_analytics.forecasts.record import ORIGIN_DAYS, ORIGINS
 from pmo_analytics.forecasts.scores import Coverage
 from pmo_analytics.forecasts.throughput import HORIZON_WEEKS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row, by_case
+from pmo_analytics.metrics.measure import (
+    Answers,
+    Key,
+    LeftOut,
+    Measure,
+    Row,
+    by_case,
+    rows_of_cases,
+)
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -36,11 +44,14 @@ _TEN = 10  # "for ten finished, three arrive"
 
 def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Forecast every scope as of every day; a row also holds the `forecast` itself."""
-    known = {(row["scope"], row["as_of"]): row for row in answers.rows("work_as_of", question)}
+    whole = Question(question.scopes, question.as_of)  # no target changes what was there
+    known = {
+        (row["scope"], row["as_of"]): row for row in rows_of_cases(answers, "work_as_of", whole)
+    }
     counts_points = answers.settings.portfolio.counts_points
-    sizes = by_case(answers.rows("points_as_of", question) if counts_points else ())
-    entries = answers.values("project_entry", question)
-    answers.values("data_quality", question)  # of all at once, before each is asked
+    sizes = by_case(rows_of_cases(answers, "points_as_of", whole) if counts_points else ())
+    entries = answers.values("project_entry", whole)
+    answers.values("data_quality", whole)  # of all at once, before each is asked
     answers.forecaster.prepare(question.as_of, question.scopes)
     for scope, day in question.cases():
         key = (scope.name, day.day)

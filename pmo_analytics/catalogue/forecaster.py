@@ -52,7 +52,7 @@ from pmo_analytics.forecasts.record import Promises, back_test, origins_until
 from pmo_analytics.forecasts.shapley import Split
 from pmo_analytics.forecasts.track_record import TrackRecord, due_promises, track_record
 from pmo_analytics.forecasts.what_if import WhatIf, what_if
-from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.measure import Answers, Row, rows_of_cases
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
 
@@ -170,7 +170,7 @@ class Forecaster:
         missing = tuple(day for day in days if day not in self._rows)
         if not missing:
             return
-        question = Question(self.scopes, missing)
+        question = Question(tuple(sorted(self.scopes, key=lambda one: one.name)), missing)
         for day in missing:
             self._rows[day] = {query: [] for query in _READ}
         by_date = {day.day: self._rows[day] for day in missing}
@@ -179,10 +179,8 @@ class Forecaster:
                 by_date[row["as_of"]][query].append(row)
 
     def _rows_of(self, query: str, question: Question) -> list[Row]:
-        is_asked = (
-            query != "points_as_of" or self.answers.settings.portfolio.forecast_unit == "points"
-        )
-        return list(self.answers.rows(query, question)) if is_asked else []
+        is_asked = query != "points_as_of" or self.answers.settings.portfolio.counts_points
+        return list(rows_of_cases(self.answers, query, question)) if is_asked else []
 
     def _read(self, query: str, day: AsOf) -> list[Row]:
         self._prepare_rows((day,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +19,7 @@ from pmo_analytics.health.decision_kinds import (
 )
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import PORTFOLIO, project_scope
-from pmo_analytics.metrics.question import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Case, Question, Scope
 
 DECIDE_WITHIN_DAYS = 14  # a question of the suite itself is due so long after the report
 _ASKING = ("red", "amber")  # a green or grey dimension asks nothing
@@ -35,13 +35,15 @@ def everything(answers: Answers) -> Scope:
 
 
 def own_questions(
-    answers: Answers, scope: Scope, day: AsOf, asked: Collection[str]
+    answers: Answers, case: Case, asked: Collection[str], whole: Question
 ) -> Iterator[dict[str, Any]]:
     """Yield what the data ask about a scope as of a day.
 
     Args:
         asked: projects of which a decision of the register is open; their dates are its matter.
+        whole: all scopes and days for which the same is asked, and which are read together.
     """
+    scope, day = case
     judged = answers.values("judgement", Question((scope,), (day,)))[scope.name, day.day]
     written = _written(answers, day)
     said = written.casefold()
@@ -58,9 +60,9 @@ def own_questions(
             yield _question(f"{project_id}.{COST}", COST, day, project_id)
         if row["is_report_stale"] and row["is_watermelon"] and is_at_work:
             yield _question(f"{project_id}.{REPORT}", REPORT, day, project_id)
-    yield from _overloads(answers, scope, day, said)
-    yield from _scattered(answers, scope, day, written)
-    yield from _unserved(answers, scope, day, said)
+    yield from _overloads(answers.case_rows("team_months", case, whole), day, said)
+    yield from _scattered(answers.values("team_work", whole)[scope.name, day.day], day, written)
+    yield from _unserved(answers.case_rows("objectives", case, whole), day, said)
 
 
 def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> dict[str, Any]:
@@ -77,11 +79,11 @@ def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> 
     }
 
 
-def _overloads(answers: Answers, scope: Scope, day: AsOf, said: str) -> Iterator[dict[str, Any]]:
+def _overloads(months: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str, Any]]:
     """Ask about the fullest month to come of each team that is promised more than its hours."""
     rows = [
         row
-        for row in answers.rows("team_months", Question((scope,), (day,)))
+        for row in months
         if (row["utilisation_share"] or 0) > 1
         and row["month_date"] >= day.day.replace(day=1)
         and row["team"].casefold() not in said
@@ -103,9 +105,8 @@ def _fullest_first(row: Row) -> tuple[float, Any]:
     return (-row["utilisation_share"], row["month_date"])
 
 
-def _scattered(answers: Answers, scope: Scope, day: AsOf, written: str) -> Iterator[dict[str, Any]]:
+def _scattered(found: Row, day: AsOf, written: str) -> Iterator[dict[str, Any]]:
     """Ask of each team that has too much in progress at once to stop starting."""
-    found = answers.values("team_work", Question((scope,), (day,)))[scope.name, day.day]
     for row in found["frame"]:
         if not row["is_to_stop"] or _is_named(row["team"], written):
             continue
@@ -116,9 +117,8 @@ def _scattered(answers: Answers, scope: Scope, day: AsOf, written: str) -> Itera
         }
 
 
-def _unserved(answers: Answers, scope: Scope, day: AsOf, said: str) -> Iterator[dict[str, Any]]:
+def _unserved(found: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str, Any]]:
     """Ask about the objectives of pmo.toml that no project serves, where any serves one at all."""
-    found = answers.rows("objectives", Question((scope,), (day,)))
     rows = sorted((row for row in found if row["objective"]), key=lambda row: row["objective"])
     if not any(row["project_count"] for row in rows):
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
+from pmo_analytics.content import Block, Cell, Column, DataTable, Missing, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
@@ -195,8 +195,8 @@ def _decisions_table(found: Gathered) -> DataTable | None:
     return DataTable(
         title=say("decision-log-title" if has_due else "decision-log-title-none", facts),
         subtitle=say("decision-log-subtitle" if has_made else "decision-log-subtitle-none", facts),
-        columns=_open_columns("open_decision"),
-        rows=_open_rows(found.tables["decisions"], "question", _names(found)),
+        columns=open_columns("open_decision"),
+        rows=open_rows(found.tables["decisions"], "question", _names(found)),
     )
 
 
@@ -209,12 +209,13 @@ def _actions_table(found: Gathered) -> DataTable | None:
             "open-actions-title" if facts.value("open_action_count") else "no-open-actions", facts
         ),
         subtitle=say("open-actions-subtitle", facts),
-        columns=_open_columns("open_action"),
-        rows=_open_rows(found.tables["actions"], "action", _names(found)),
+        columns=open_columns("open_action"),
+        rows=open_rows(found.tables["actions"], "action", _names(found)),
     )
 
 
-def _open_columns(first: str) -> tuple:
+def open_columns(first: str) -> tuple[Column, ...]:
+    """Return the columns of what is open: what, of which project, whose, how old, how late."""
     return (
         *map(column, (first, "project", "owner")),
         column("age", is_number=True),
@@ -223,9 +224,10 @@ def _open_columns(first: str) -> tuple:
     )
 
 
-def _open_rows(
+def open_rows(
     rows: Sequence[Facts], words: str, names: Mapping[str, str]
 ) -> tuple[tuple[Cell, ...], ...]:
+    """Return a row for each thing that is open, under the columns of `open_columns`."""
     return tuple(
         (
             named_cell(row.value(words)),

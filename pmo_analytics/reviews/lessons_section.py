@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from pmo_analytics.content import DataTable, Missing, Section
+from pmo_analytics.content import DataTable, Section
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
-from pmo_analytics.reviews.table_cells import (
-    BLANK,
-    column,
-    fact_cell,
-    named_cell,
-    project_cell,
-    said_cell,
-    short_day_cell,
-    words_cell,
-)
+from pmo_analytics.reviews.controls_section import open_columns, open_rows
+from pmo_analytics.reviews.table_cells import column, said_cell
 
 MEASURES = ("overdue_actions", "standards")
 _MOST_ROWS = 12
@@ -29,41 +21,24 @@ def gather(head: Head) -> Gathered:
     return Gathered(head, brief.facts(*MEASURES), tables={"lessons": table})
 
 
-def _by_day(row: Row) -> tuple[bool, int, str]:
-    due = row["due_date"]
-    return (due is None, due.toordinal() if due else 0, row["action_id"])
+def _by_day(row: Row) -> tuple:
+    return (row["due_date"] is None, row["due_date"], row["action_id"])
 
 
 def compose(found: Gathered, label: str) -> Section:
     """Show them by the day they were due, or name the register that would tell them."""
     brief, rows = found.head.brief, found.tables["lessons"]
     if brief.answer("overdue_actions").reason:
-        missing = Missing(text=say("lessons-missing", found.facts))
-        return Section(name="lessons", label=label, title=missing.text, blocks=(missing,))
+        return Section(name="lessons", label=label, title=say("lessons-missing", found.facts))
     if not rows:
         return Section(name="lessons", label=label, title=say("lessons-none", found.facts))
-    mode = brief.evidence.settings.portfolio.pmo_mode
+    mode, names = brief.evidence.settings.portfolio.pmo_mode, brief.evidence.project_names
     table = DataTable(
         subtitle=say("lessons-subtitle", found.facts, mode=mode),
-        columns=(
-            *map(column, ("lesson", "lesson_origin", "project", "owner")),
-            column("age", is_number=True),
-            column("gate_due"),
-            column("overdue", is_number=True),
-        ),
+        columns=(*open_columns("open_action"), column("lesson_origin")),
         rows=tuple(
-            (
-                named_cell(row.value("action")),
-                said_cell(say("lesson-origin", row, origin=row.value("origin"))),
-                project_cell(row, brief.evidence.project_names),
-                named_cell(row.value("owner")),
-                fact_cell(row, "age_days"),
-                short_day_cell(row, "due_date"),
-                fact_cell(row, "overdue_days", is_strong=True)
-                if row.value("overdue_days")
-                else words_cell(BLANK),
-            )
-            for row in rows
+            (*cells, said_cell(say("lesson-origin", row, origin=row.value("origin"))))
+            for cells, row in zip(open_rows(rows, "action", names), rows, strict=True)
         ),
     )
     title = say("lessons-title", found.facts)

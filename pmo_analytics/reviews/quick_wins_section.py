@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from pmo_analytics.content import Block, DataTable, Missing, Paragraphs, Section
 from pmo_analytics.narrative.saying import Facts, named, say
-from pmo_analytics.reviews.brief import Brief, Gathered, Head
+from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.standards_check import people_of
 from pmo_analytics.reviews.table_cells import (
     BLANK,
@@ -20,7 +21,7 @@ from pmo_analytics.reviews.table_cells import (
 from pmo_analytics.values import Sentence
 
 MEASURES = ("quick_wins", "quick_wins_taken")
-_MOST_ROWS = 8
+_MOST_ROWS, _MOST_OF_KIND = 12, 3
 _COLUMNS = (
     *("project_id", "kind", "subject", "limit_count", "shown_things", "thing_count"),
     *("each_minute_count", "effort_minute_count", "weight_count", "effect_count"),
@@ -36,12 +37,23 @@ _RENEWED = {"status_reported": "report", "export_current": "export"}
 def gather(head: Head) -> Gathered:
     """Gather the quick wins that give most for an hour, and those that were taken."""
     brief = head.brief
-    wins = brief.rows("quick_wins")[:_MOST_ROWS]
+    wins = _first_of_kinds(brief.rows("quick_wins"))[:_MOST_ROWS]
     tables = {
         "wins": brief.table("quick_wins", wins, key=("win_id",), columns=_COLUMNS),
         "taken": _taken(brief),
     }
     return Gathered(head, brief.facts(*MEASURES), tables=tables)
+
+
+def _first_of_kinds(rows: Sequence[Row]) -> list[Row]:
+    """Return the first of each kind in their order: ten alike say no more than the best of them."""
+    seen: Counter[str] = Counter()
+    found = []
+    for row in rows:
+        seen[row["kind"]] += 1
+        if seen[row["kind"]] <= _MOST_OF_KIND:
+            found.append(row)
+    return found
 
 
 def _taken(brief: Brief) -> tuple[Facts, ...]:

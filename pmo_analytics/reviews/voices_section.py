@@ -10,7 +10,7 @@ from pmo_analytics.standards import Mode
 from pmo_analytics.values import Sentence
 
 MEASURES = ("feedback", "overdue_actions")
-_MOST_ROWS = 12
+_MOST_ROWS = 20
 _COLUMNS = (
     *("feedback_count", "mean_score", "answer_count", "answer", "answer_owner"),
     "answer_done_date",
@@ -34,8 +34,7 @@ def compose(found: Gathered, label: str) -> Section | None:
     """Show the themes with what was done, or name the register that would tell them."""
     brief, themes = found.head.brief, found.tables["themes"]
     if brief.answer("feedback").reason:
-        missing = Missing(text=say("voices-missing", found.facts))
-        return Section(name="voices", label=label, title=missing.text, blocks=(missing,))
+        return Section(name="voices", label=label, title=say("voices-missing", found.facts))
     if not themes:
         return None
     blocks: tuple[Block, ...] = (_table(found, brief.evidence.settings.portfolio.pmo_mode),)

@@ -13,6 +13,7 @@ from pmo_analytics.sources.survey import NOT_AVAILABLE, Survey
 
 _COMMA_DECIMAL = re.compile(r"[+-]?9+,(?:9{1,2}|9{4,})|[+-]?9{1,3}(?:[. \xa0]999)+,9+")
 _POINT_DECIMAL = re.compile(r"[+-]?9*\.9+|[+-]?9{1,3}(?:[, ]999)+\.9+")
+_TWO_DIGITS = re.compile(r"99+\b")
 _KEY_SHAPE = re.compile(r".*[^\W\d_].*")
 
 
@@ -82,6 +83,13 @@ def deliveries(columns: Mapping[int, Sequence[str]]) -> tuple[int, int] | None:
         and [after - before for before, after in pairwise(totals)] == finished[1:]
     ]
     return pairs[0] if len(pairs) == 1 else None
+
+
+def whole_progress(shapes: set[str]) -> str:
+    """Return the number that means all of an item: "100", or "1" where parts are fractions."""
+    texts = {text.strip() for text in shapes}
+    is_percent = any("%" in text or _TWO_DIGITS.match(text) for text in texts)
+    return "100" if is_percent else "1"
 
 
 def row_order(

@@ -7,7 +7,14 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from pmo_analytics.sources.date_texts import DateParts, epoch_kind, parse_date
-from pmo_analytics.sources.month_names import ENGLISH_MONTHS, DayHalf, day_half, month_number
+from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.month_names import (
+    ENGLISH_MONTHS,
+    ENGLISH_WEEKDAYS,
+    DayHalf,
+    day_half,
+    month_number,
+)
 from pmo_analytics.sources.read_plan import DateFormat, DateOrder
 
 # `%f` reads up to six digits of a second, `%n` nine.
@@ -75,15 +82,18 @@ def _half_tokens(half: str) -> dict[str, DayHalf]:
 def _format_of(parts: DateParts, order: DateOrder | None, *, has_names: bool) -> DateFormat:
     """Return the format of one shape without its tokens."""
     found = parts.match
-    before = f"%a{found['weekday_gap']}" if found["weekday"] else ""
+    is_english_day = fold(found["weekday"] or "") in ENGLISH_WEEKDAYS
+    named = f"%a{found['weekday_gap']}" if found["weekday"] else ""
+    before = named if is_english_day else ""
     day, time = _day_pattern(parts, order), _time_pattern(parts)
     pattern = before + day + time
     if not has_names:  # names become numbers before the pattern is tried
         pattern = before + day.replace("%b", "%m") + time
     return DateFormat(
-        name=re.sub(r"%\w", lambda code: _WORDS[code[0]], before + day + time),
+        name=re.sub(r"%\w", lambda code: _WORDS[code[0]], named + day + time),
         pattern=pattern,
         is_date_only=found["hour"] is None,
+        has_weekday=bool(found["weekday"]) and not is_english_day,
         has_offset=bool(found["offset"] or found["zone"]),
         zone="UTC" if found["zone"] and not found["offset"] else "",
         cut_at=(found["tail"] or "").partition("(")[0] + "(" if found["tail"] else "",

@@ -19,17 +19,17 @@ class _DateNames:
     filler: frozenset[str]
     planned: frozenset[str]
     touched: frozenset[str]
+    plan_or_fact: frozenset[str]
     roles: dict[str, str]  # what is left of a header, folded → role
 
 
 @cache
 def _date_names() -> _DateNames:
     table = tomllib.loads((files("pmo_analytics.sources") / "date_names.toml").read_text("utf-8"))
-    filler, planned, touched = (
-        frozenset(map(fold, table[name])) for name in ("filler", "planned", "touched")
-    )
+    lists = ("filler", "planned", "touched", "plan_or_fact")
+    words = (frozenset(map(fold, table[name])) for name in lists)
     roles = {fold(name): role for role, names in table["roles"].items() for name in names}
-    return _DateNames(filler, planned, touched, roles)
+    return _DateNames(*words, roles)
 
 
 def header_words(header: str) -> list[str]:
@@ -43,6 +43,11 @@ def named_date_role(header: str) -> str | None:
     words = [word for word in header_words(header) if fold(word) not in names.filler]
     whole = names.roles.get(fold(header))
     return whole or names.roles.get(fold("".join(words)))
+
+
+def is_plan_or_fact(header: str) -> bool:
+    """Tell whether a header names an end that may be wished for or have happened."""
+    return fold(header) in _date_names().plan_or_fact
 
 
 def planning_word(header: str) -> str:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pmo_analytics.sources.date_forms import date_form
 from pmo_analytics.sources.date_sightings import DateSightings, Sighting
 from pmo_analytics.sources.date_texts import DateParts, parse_date
-from pmo_analytics.sources.month_names import ENGLISH_MONTHS
+from pmo_analytics.sources.month_names import ENGLISH_MONTHS, weekdays_named
 from pmo_analytics.sources.read_plan import DateForm, DateOrder, DateOrderEvidence, Problem
 
 # Cells that prove both orders: one mistyped date does not unsettle a column of a hundred, but a
@@ -31,7 +31,6 @@ ORDER_WORDS: dict[DateOrder, str] = {
     "month_first": "month first",
     "year_first": "year first",
 }
-_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _YEAR_LAST: tuple[DateOrder, ...] = ("day_first", "month_first")
 
 
@@ -218,7 +217,7 @@ def _calendar_day(parts: DateParts, order: DateOrder) -> date | None:
     except ValueError:
         return None
     named = parts.match["weekday"]
-    is_other = day and named and not named.startswith(_WEEKDAYS[day.weekday()])
+    is_other = day and named and day.weekday() not in weekdays_named(named)
     return None if is_other else day
 
 

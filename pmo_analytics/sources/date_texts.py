@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from functools import lru_cache
 
-from pmo_analytics.sources.month_names import day_half, month_number
+from pmo_analytics.sources.month_names import day_half, month_number, weekdays_named
 from pmo_analytics.sources.read_plan import DateKind, DateOrder
 
 SHAPE_OF_DIGITS = str.maketrans("0123456789", "9" * 10)
@@ -39,7 +39,7 @@ _TIME = rf"""
     (?P<tail>\ ?\(.*\))?
 """
 _DATE_TEXT = re.compile(
-    rf"(?P<weekday>(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?P<weekday_gap>,?\ ))?(?:{_DAY})(?:{_TIME})?",
+    rf"(?:(?P<weekday>[^\W\d_]{{2,}}\.?)(?P<weekday_gap>,?\ ))?(?:{_DAY})(?:{_TIME})?",
     re.VERBOSE,
 )
 _EPOCH_TEXT = re.compile(r"(?P<seconds>\d{10})(?:\.\d+)?|(?P<milliseconds>\d{13})(?:\.\d+)?")
@@ -137,6 +137,8 @@ def parse_date(text: str) -> DateParts | None:
     """Take a date text or a shape apart; None for anything else, blanks around it allowed."""
     found = _DATE_TEXT.fullmatch(text.strip())
     if found is None:
+        return None
+    if found["weekday"] and not weekdays_named(found["weekday"]):
         return None
     parts = DateParts(found)
     name = parts.month_name

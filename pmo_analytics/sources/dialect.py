@@ -13,6 +13,7 @@ Each `dialects/<name>.toml` is one dialect:
   of their own choosing, such as the stages of a board; `at_least` says how many make the dialect.
 - `unique`, `repeats`: the role whose cells differ in every row, or do not.
 - `[separators]`: role → what may stand between the values of one cell, likeliest first.
+- `by_words`: tried only where no other fits and no column is a key by the words of its header.
 - `page_limits`: row counts at which an export stops although there is more.
 - `key_roles`, `key_fallback`, `time_zone`, `null_texts`: see `ReadPlan`.
 """
@@ -71,6 +72,7 @@ class Dialect:
     time_zone: str | None = None
     null_texts: tuple[str, ...] = ()
     page_limits: tuple[int, ...] = ()
+    by_words: bool = False
 
     def meaning(self, header: str) -> Meaning | None:
         """Return what a header means here; None where the dialect does not know it."""

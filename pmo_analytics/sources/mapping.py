@@ -18,8 +18,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from pmo_analytics.sources.csv_shape import find_shape, first_records
+from pmo_analytics.sources.date_names import named_date_role
 from pmo_analytics.sources.date_sightings import utc
 from pmo_analytics.sources.dialect import common_role, is_private_header
+from pmo_analytics.sources.ends import end_roles
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.roles import NUMBER_ROLES
 from pmo_analytics.sources.sample_moments import Moments, are_moments, sample_moments
@@ -39,6 +41,7 @@ MOST_STATUSES = 20
 ROWS_PER_STATUS = 3  # a value that means a status comes again
 
 _CODE = re.compile(r"(?=.*\d)(?=.*[^\W\d_])\S+")  # AB-12
+_NUMBERED = re.compile(r"(?=\S*\d)\S+")
 _WORD = re.compile(r"\w+|[#№]")
 _KEY_EVIDENCE = "it is filled and different in every row"
 
@@ -50,6 +53,7 @@ class ProposedColumn:
     role: str
     header: str
     evidence: str
+    is_named: bool = False  # the whole header says so, and the cells agree
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class _Column:
     kind: str
     cells: Sequence[str]  # of all sample rows, trimmed; blank ones too
     moments: Moments = ()  # of a date column, row by row
+    end_role: str | None = None  # of a date that may be a plan or a fact, what the statuses tell
 
     @property
     def filled(self) -> list[str]:
@@ -86,8 +91,11 @@ def propose_mapping(path: Path) -> MappingProposal | None:
     found = read_byte_evidence(path)
     shape = find_shape(path, found)
     table = likely_table(first_records(path, found, shape), lead=shape.lead)
-    if not table.header:
-        return None
+    return proposed_mapping(table) if table.header else None
+
+
+def proposed_mapping(table: Table) -> MappingProposal:
+    """Propose roles for the columns of a table."""
     columns = _columns(table)
     proposed = _proposals(columns)
     taken = {column.header for column in proposed}
@@ -107,11 +115,14 @@ def mapping_toml(source: str, proposal: MappingProposal) -> str:
 def _columns(table: Table) -> list[_Column]:
     """Return the columns that may be read, dates parsed where their order is known."""
     rows = [row for row in table.rows if len(row) <= len(table.header)]
-    columns = []
+    columns, ends = [], end_roles(table)
     for position, header in enumerate(table.header):
         cells = [row[position].strip() if len(row) > position else "" for row in rows]
         if header.strip() and not is_private_header(header):
-            columns.append(_Column(position, header, table.kinds[position], cells))
+            end_role = ends.get(position)
+            columns.append(
+                _Column(position, header, table.kinds[position], cells, end_role=end_role)
+            )
     return _with_moments(columns)
 
 
@@ -130,7 +141,9 @@ def _proposals(columns: Sequence[_Column]) -> list[ProposedColumn]:
             if proposal:
                 column, evidence = proposal
                 free.remove(column)
-                found[role] = ProposedColumn(role, column.header, evidence)
+                is_key = role == "item_key" and names_items(column.header, column.cells)
+                is_named = search is _by_header or is_key
+                found[role] = ProposedColumn(role, column.header, evidence, is_named=is_named)
     return [found[role] for role in PROPOSED_ROLES if role in found]
 
 
@@ -138,9 +151,20 @@ def _by_header(
     role: str, free: Sequence[_Column], _: Sequence[_Column]
 ) -> tuple[_Column, str] | None:
     for column in free:
-        if common_role(column.header) == role and _may_be(role, column):
+        # Beside codes such as AB-12 numbers that count the rows are those of the list.
+        is_count = role == "item_key" and _counts_rows(column.cells) and _has_codes(free)
+        if _named_role(column) == role and _may_be(role, column) and not is_count:
             return column, _named_evidence(role, "so its header says")
     return None
+
+
+def _named_role(column: _Column) -> str | None:
+    """Return what a whole header means; what is resolved is done."""
+    if column.end_role is not None:
+        return column.end_role
+    named = named_date_role(column.header) if column.moments else None
+    role = named or common_role(column.header)
+    return "done" if role == "resolved" else role
 
 
 def _by_word(
@@ -162,15 +186,23 @@ def _by_key_name(
     role: str, free: Sequence[_Column], _: Sequence[_Column]
 ) -> tuple[_Column, str] | None:
     """Find numbers that are keys by a name that no dialect has: "No", "Nr.", "#"."""
-    has_codes = any(map(_holds_codes, free))
+    has_codes = _has_codes(free)
     for column in free if role == "item_key" else ():
         named = _item_word(column.header)
-        is_key = _is_key(column.cells) and column.kind == "whole"
+        is_said = column.kind == "whole" or names_items(column.header, column.cells)
+        is_key = _is_key(column.cells) and is_said
         # Beside codes such as AB-12 numbers that count the rows are those of the list.
         is_count = _counts_rows(column.cells) and (has_codes or _names_rows(column.header))
         if named and is_key and not is_count:
             return column, _named_evidence(role, f'its header says "{named}"')
     return None
+
+
+def names_items(header: str, cells: Sequence[str]) -> bool:
+    """Tell whether a header says no more than that a column numbers items, and its cells do."""
+    words = set(map(fold, _header_words(header)))
+    is_said = bool(words) and words <= _words()["items"] | _words()["nouns"]
+    return is_said and bool(cells) and all(map(_NUMBERED.fullmatch, cells))
 
 
 def _item_word(header: str) -> str:
@@ -186,8 +218,10 @@ def _header_words(header: str) -> list[str]:
     return _WORD.findall(header.replace("_", " "))
 
 
-def _holds_codes(column: _Column) -> bool:
-    return _is_key(column.cells) and all(map(_CODE.fullmatch, column.cells))
+def _has_codes(columns: Sequence[_Column]) -> bool:
+    return any(
+        _is_key(column.cells) and all(map(_CODE.fullmatch, column.cells)) for column in columns
+    )
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Month names and halves of the day, in the languages that trackers are used in."""
+"""Names of months, weekdays and halves of the day, in the languages of trackers."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ ENGLISH_MONTHS = (
     *("jul", "aug", "sep", "oct", "nov", "dec"),
 )
 
+ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 @lru_cache(maxsize=256)
 def day_half(token: str) -> DayHalf | None:
@@ -43,6 +45,28 @@ def month_number(token: str) -> int | None:
     if name in ENGLISH_MONTHS:
         return ENGLISH_MONTHS.index(name) + 1
     return _month_names().get(name)
+
+
+@lru_cache(maxsize=256)
+def weekdays_named(token: str) -> frozenset[int]:
+    """Return the weekdays (0: Monday) that a token may name: a German "di" is a Dutch one too."""
+    name = fold(token)
+    if name in ENGLISH_WEEKDAYS:
+        return frozenset({ENGLISH_WEEKDAYS.index(name)})
+    return frozenset(_weekday_names().get(name, ()))
+
+
+@cache
+def _weekday_names() -> dict[str, set[int]]:
+    """Map every name and abbreviation of a weekday to the weekdays it has in some language."""
+    from babel.dates import get_day_names  # noqa: PLC0415 - only for localized exports
+
+    meanings: dict[str, set[int]] = {}
+    for language in LANGUAGES:
+        for width in ("abbreviated", "short", "wide"):
+            for number, name in get_day_names(width, "format", language).items():
+                meanings.setdefault(fold(name), set()).add(number)
+    return meanings
 
 
 @cache

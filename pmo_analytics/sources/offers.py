@@ -7,16 +7,18 @@ added. Where the header says what it is and the cells agree, it is read, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.date_names import header_words, named_date_role
 from pmo_analytics.sources.dialect import Dialect, Meaning, common_meaning, common_role
 from pmo_analytics.sources.durations import is_duration, is_number, named_status
+from pmo_analytics.sources.ends import TOLD, UNTOLD, end_roles
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.roles import (
     DATE_ROLES,
+    IGNORED,
     NUMBER_ROLES,
     STATUS_DURATION,
 )
@@ -76,18 +78,17 @@ def offered_columns(
     taken = {meaning.role for meaning in meanings if meaning} | set(dialect.key_roles)
     free = [position for position, meaning in enumerate(meanings) if meaning is None]
     durations = list(_durations(table, free)) if dialect.kind == "items" else []
-    found = []
+    found, ends = [], end_roles(table)
     for position in free:
-        role = _offered_role(dialect, table, position)
+        role = _offered_role(dialect, table, position, ends)
         if role and not taken & _rivals(role):
             taken.add(role)
-            header = table.header[position]
-            says = "name says" if _named_role(table, position) == role else "cells say"
-            reason = (
-                f'"{header.strip()}" is read as {role}: so its {says}, and no other column is it'
-            )
-            detail = common_meaning(header).detail if role in _LINKS else ""
+            detail = common_meaning(table.header[position]).detail if role in _LINKS else ""
+            reason = _reason(table, position, role, ends)
             found.append(Offered(position, Meaning(role, detail), reason))
+        elif ends.get(position) == "":
+            name = table.header[position].strip()
+            found.append(Offered(position, Meaning(IGNORED), f'"{name}" is not read: {UNTOLD}'))
     named = {offered.position for offered in found}
     return [*found, *(one for one in durations if one.position not in named)]
 
@@ -96,8 +97,19 @@ def _rivals(role: str) -> frozenset[str]:
     return next((roles for roles in _ONE_OF if role in roles), frozenset({role}))
 
 
-def _offered_role(dialect: Dialect, table: Table, position: int) -> str | None:
+def _reason(table: Table, position: int, role: str, ends: Mapping[int, str]) -> str:
+    read = f'"{table.header[position].strip()}" is read as {role}'
+    if position in ends:
+        return f"{read}: {TOLD[role]}"
+    says = "name says" if _named_role(table, position) == role else "cells say"
+    return f"{read}: so its {says}, and no other column is it"
+
+
+def _offered_role(
+    dialect: Dialect, table: Table, position: int, ends: Mapping[int, str]
+) -> str | None:
     kind, role = table.kinds[position], _named_role(table, position)
+    role = ends.get(position, role)
     if not role and kind == "text" and _names_statuses(table.cells(position)):
         role = "status"
     if role not in _OFFERED[dialect.kind]:

@@ -16,6 +16,7 @@ from pmo_analytics.sources.conventions import (
     parent_role,
     row_order,
     separator,
+    whole_progress,
 )
 from pmo_analytics.sources.date_orders import DateColumn
 from pmo_analytics.sources.dates import (
@@ -62,6 +63,7 @@ TIME_ZONE_MISSING = "time_zone_missing"
 UNRECOGNISED = "unrecognised"
 IS_REGISTER = "is_register"
 SHOWN_HEADERS = 12
+PROGRESS_WORDS = "all of it is Completed, nothing of it Not Started, else In Progress"
 _SEPARATORS = {"link_in": (";", ","), "link_out": (";", ",")}  # where the dialect says none
 
 
@@ -225,6 +227,7 @@ def _columns(
     places = {position: place for place, position in enumerate(recognition.stage_order, start=1)}
     for position, meaning in enumerate(recognition.meanings):
         role = roles.get(position, meaning.role)
+        is_progress = meaning.role == "progress"
         is_clocked = role == "snapshot_date" and _is_clocked(reading, position)
         yield ColumnPlan(
             position=position,
@@ -236,7 +239,7 @@ def _columns(
                 reading.table.cells(position), separators.get(role, _SEPARATORS.get(role, ()))
             ),
             place=places.get(position, 0),
-            unit=meaning.unit,
+            unit=whole_progress(reading.survey.shapes[position]) if is_progress else meaning.unit,
         )
 
 
@@ -249,7 +252,8 @@ def _roles_by_content(reading: Reading) -> dict[int, str]:
     }
     if found := deliveries(counts):
         roles |= dict(zip(found, ("finished_count", "finished_total"), strict=True))
-    return roles
+    has_status = bool(reading.positions_of({"status"}))
+    return roles | dict.fromkeys(reading.positions_of({"progress"}), "" if has_status else "status")
 
 
 def _needs_zone(column: ColumnPlan) -> bool:
@@ -325,6 +329,11 @@ def _evidence(
     yield f"Dialect {recognition.dialect.name}: {recognition.evidence}"
     yield from recognition.notes
     yield from _stage_sentences(reading, recognition)
+    yield from (
+        f'"{column.header.strip()}" tells the status: {PROGRESS_WORDS}'
+        for column in columns
+        if column.role == "status" and column.unit
+    )
     if names := {form.name for column in columns for form in column.date_formats}:
         yield f"Dates are written {', '.join(sorted(names))}"
     if dates.evidence:

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
-READER_VERSION = 5  # part of every plan key: raise it when the same bytes may be decided otherwise
+READER_VERSION = 6  # part of every plan key: raise it when the same bytes may be decided otherwise
 CLOCKED = "clocked"  # detail of a snapshot column that says an hour: moments, not days
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]
@@ -37,7 +37,8 @@ class Problem:
 class DateFormat:
     """One way in which a column writes its dates; cells are trimmed before it is tried.
 
-    The steps, in this order: cut the text at `cut_at`; replace the tokens of `months` (by two
+    The steps, in this order: cut the text at `cut_at`; leave out a weekday before its first digit;
+    replace the tokens of `months` (by two
     digits) and `day_halves`, ignoring case and in the order given, the longest first; apply
     `pattern` (DuckDB strptime). `months` is empty where DuckDB's own English `%b` serves. Numbers
     of a `kind` other than "strptime" are seconds or milliseconds since 1970 in UTC.
@@ -52,6 +53,7 @@ class DateFormat:
     kind: DateKind = "strptime"
     zone: str = ""  # "UTC" where the text says so in letters, which stand in the pattern
     cut_at: str = ""  # text from here on repeats the offset in words: " ("
+    has_weekday: bool = False  # in another language than English, whose days `%a` reads
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class ColumnPlan:
     date_formats: tuple[DateFormat, ...] = ()  # tried in this order
     separator: str = ""  # between the values of one cell, blanks around it not counted
     place: int = 0  # of a stage, on the way of an item
-    unit: str = ""  # of a number that is a length of time: w, d, h, m or s
+    # Of a length of time: w, d, h, m or s; of how far an item is: "100" or "1", which is all of it.
+    unit: str = ""
 
     @property
     def is_used(self) -> bool:

@@ -20,6 +20,7 @@ SHAPED_ROLES = NUMBER_ROLES | {
     PARENT,
     STATUS_DURATION,
     "item_key",
+    "progress",
 }  # the shapes of their cells decide something
 MOST_WITNESSES = 8  # date columns without a role that may prove the order of the others
 

@@ -10,16 +10,25 @@ from dataclasses import dataclass, replace
 from pmo_analytics.errors import SettingsError, did_you_mean
 from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
 from pmo_analytics.sources.csv_shape import Record
-from pmo_analytics.sources.dialect import Dialect, Meaning, is_private_header, load_dialects
+from pmo_analytics.sources.date_names import is_plan_or_fact
+from pmo_analytics.sources.dialect import (
+    FIRST_GENERAL_PRECEDENCE,
+    Dialect,
+    Meaning,
+    is_private_header,
+    load_dialects,
+)
 from pmo_analytics.sources.durations import is_duration
+from pmo_analytics.sources.ends import end_roles
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.mapping import ProposedColumn, names_items, proposed_mapping
 from pmo_analytics.sources.offers import offered_columns
 from pmo_analytics.sources.read_plan import Problem
 from pmo_analytics.sources.roles import DATE_ROLES, IGNORED, PRIVATE, ROLES
 from pmo_analytics.sources.sample_moments import are_moments, sample_moments
 from pmo_analytics.sources.stages import StageReading, read_stages
-from pmo_analytics.sources.status_names import known_statuses
-from pmo_analytics.sources.tables import Table, possible_tables
+from pmo_analytics.sources.status_names import known_statuses, likely_statuses
+from pmo_analytics.sources.tables import Table, likely_table, possible_tables
 
 ADDRESS_SHARE = 0.5
 SHOWN_HEADERS = 3
@@ -28,6 +37,9 @@ FEWEST_KNOWN_STAGES = (
 )
 STAGE_DATES = "stage_dates"  # the dialect whose columns of dates are stages
 UNKNOWN = Meaning(IGNORED)
+# A date of one of these, or a known status, makes a table one of items.
+WAY_ROLES = frozenset({"created", "started", "done"})
+REPEATING_KINDS = ("changes", "snapshots")  # an item has several rows
 FLAGS = frozenset({"true", "false", "yes", "no", "y", "n", "x", "0", "1"})
 NO_STAGES = StageReading((), {}, ())
 
@@ -80,12 +92,46 @@ def recognise(
         readings = [
             _read_as(candidate, table, named, stage_columns, is_asked_for=bool(asked))
             for candidate in candidates
+            if asked or not candidate.by_words
         ]
         if not asked and named:
             readings.append(_read_as(MAPPED, table, named, (), is_asked_for=True))
         if fitting := [reading for reading in readings if reading]:
             return _with_offers(_best(fitting))
-    return None
+    return None if asked or named else _recognise_by_words(likely_table(records, lead=lead))
+
+
+def _recognise_by_words(table: Table) -> Recognition | None:
+    """Read a table that no tool writes, where whole headers name what it takes and cells agree.
+
+    It takes a key, or titles that differ, and a date of an item's way or a status that is known.
+    """
+    sure = {one.role: one for one in proposed_mapping(table).columns if one.is_named}
+    tells_way = sure.keys() & WAY_ROLES or ("status" in sure and _names_statuses(table, sure))
+    named = {fold(one.header): role for role, one in sure.items()} if tells_way else {}
+    keys = {
+        fold(header): "item_key"
+        for position, header in enumerate(table.header)
+        if names_items(header, table.cells(position))
+    }
+    readings = [
+        _read_as(dialect, table, keys if repeats else named, (), is_asked_for=True)
+        for dialect in load_dialects()
+        for repeats in [dialect.kind in REPEATING_KINDS]
+        if repeats or (named and dialect.precedence >= FIRST_GENERAL_PRECEDENCE)
+    ]
+    if not any(readings):
+        return None
+    best = _with_offers(_best([reading for reading in readings if reading]))
+    reasons = (
+        f'"{one.header.strip()}" is read as {one.role}: {one.evidence}' for one in sure.values()
+    )
+    return replace(best, notes=(*reasons, *best.notes))
+
+
+def _names_statuses(table: Table, sure: Mapping[str, ProposedColumn]) -> bool:
+    position = table.header.index(sure["status"].header)
+    return any(fold(cell) in likely_statuses() for cell in table.cells(position))
 
 
 def _best(fitting: Sequence[Recognition]) -> Recognition:
@@ -259,6 +305,8 @@ def _known_meaning(
     meaning = dialect.meaning(header)
     if meaning and meaning.role in named.values():
         return Meaning(IGNORED, language=meaning.language)
+    if dialect.precedence >= FIRST_GENERAL_PRECEDENCE and meaning and is_plan_or_fact(header):
+        meaning = replace(meaning, role=end_roles(table).get(position) or meaning.role)
     is_moment = meaning is not None and meaning.role in DATE_ROLES
     return None if is_moment and _are_no_moments(table.cells(position)) else meaning
 

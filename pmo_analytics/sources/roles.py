@@ -52,7 +52,7 @@ TEXT_ROLES = frozenset(
         *("label", "component", "fix_version", "sprint", "link_in", "link_out"),
         *("flagged", "blocked", "time_in_status", "is_archived"),
         *("field", "from_value", "to_value", "changed_fields"),
-        *("sprint_id", "board_id", "repository"),
+        *("sprint_id", "board_id", "repository", "progress"),
     }
 )
 IGNORED, PRIVATE = "", "private"

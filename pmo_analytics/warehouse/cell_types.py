@@ -153,6 +153,8 @@ def _with_numbers(text: str, form: DateFormat) -> str:
     """Replace localized month names and day halves by what DuckDB's pattern reads."""
     if form.cut_at:
         text = f"split_part({text}, {quoted(form.cut_at)}, 1)"
+    if form.has_weekday:
+        text = f"regexp_replace({text}, '^[^0-9]+', '')"
     tokens = [(token, f"{number:02}") for token, number in form.months] + list(form.day_halves)
     for token, replacement in tokens:
         pattern = quoted(re.escape(token))

@@ -113,6 +113,8 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
         for role, name in roles.items():
             if found := plan.columns_of(role):
                 columns[name] = _first_of(typing, found, sql_type)
+    if told := _told_status(plan):
+        columns["status"] = told
     columns |= dict(_hours(plan))
     columns |= {
         role: _changed_value(plan, found)
@@ -122,22 +124,23 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     columns |= {
         name: _list_of(plan, role) for role, name in _LIST_ROLES.items() if plan.columns_of(role)
     }
-    if plan.columns_of("link_in") or plan.columns_of("link_out"):
-        columns["links"] = _links_of(plan)
+    for name, roles, written in (
+        ("links", ("link_in", "link_out"), _links_of),
+        ("status_durations", (STATUS_DURATION,), _status_durations_of),
+        ("is_under_way", (STATUS_DURATION,), _is_under_way),
+        ("reported", REPORTED_COLOURS, _report_of),
+    ):
+        if any(plan.columns_of(role) for role in roles):
+            columns[name] = written(plan)
     if clocked := [one for one in plan.columns_of("snapshot_date") if one.detail == CLOCKED]:
         columns["snapshot_at"] = moment(clocked[0])
     if plan.columns_of("stage"):
         columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
-    if plan.columns_of(STATUS_DURATION):
-        columns["status_durations"] = _status_durations_of(plan)
-        columns["is_under_way"] = _is_under_way(plan)
     if flagged := plan.columns_of("flagged"):
         columns["is_flagged"] = f"coalesce({_flag_of(plan, flagged[0])}, false)"
     if blocked := plan.columns_of("blocked"):
         text = _words_of(plan, blocked[0])
         columns["blocked_field"] = f"case when lower({text}) not in {_NO} then {text} end"
-    if any(plan.columns_of(role) for role in REPORTED_COLOURS):
-        columns["reported"] = _report_of(plan)
     if plan.kind in _MEASURED_KINDS:
         columns["measures"] = _measures_of(plan)
     return columns
@@ -206,6 +209,16 @@ def _flag_of(plan: ReadPlan, column: ColumnPlan) -> str:
     return f"(case when {text} is not null then lower({text}) not in {_NO} end)"
 
 
+def _status_of_progress(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return the status that a part done means, such as 60%; what is no number stays as it is."""
+    text = text_of(plan, column)
+    part = f"try_cast(replace(regexp_replace({text}, '[ %\u00a0]', '', 'g'), ',', '.') as double)"
+    return (
+        f"(case when {part} is null then {text} when {part} >= {column.unit} then 'Completed' "
+        f"when {part} <= 0 then 'Not Started' else 'In Progress' end)"
+    )
+
+
 def _hours(plan: ReadPlan) -> Iterator[tuple[str, str]]:
     number = partial(number_of, plan)
     for role, name in _HOURS.items():
@@ -265,6 +278,21 @@ def _status_durations_of(plan: ReadPlan) -> str:
         for column in plan.columns_of(STATUS_DURATION)
     ]
     return f"list_filter([{', '.join(durations)}], lambda told: told.seconds is not null)"
+
+
+def _told_status(plan: ReadPlan) -> str:
+    """Return the status that other columns tell: a part done, or time in one that means done."""
+    statuses = plan.columns_of("status")
+    if statuses and statuses[0].unit:
+        return _status_of_progress(plan, statuses[0])
+    if statuses or any(map(plan.columns_of, ("done", "resolved", "cancelled", "resolution"))):
+        return ""
+    cases = [
+        f"when {seconds_of(plan, column)} > 0 then {quoted(column.detail)}"
+        for column in plan.columns_of(STATUS_DURATION)
+        if known_statuses().get(fold(column.detail)) == "done"
+    ]
+    return f"(case {' '.join(cases)} end)" if cases else ""
 
 
 def _is_under_way(plan: ReadPlan) -> str:

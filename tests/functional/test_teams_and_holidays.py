@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -80,3 +81,15 @@ def test_unknown_country_is_refused_with_the_nearest_known(tmp_path):
     (tmp_path / "pmo.toml").write_text('[calendar]\ncountry = "DE-Bayren"\n', encoding="utf-8")
     with pytest.raises(SettingsError, match='nearest known is "BY"'):
         read_settings(tmp_path)
+
+
+def test_selector_that_takes_no_item_is_said_by_the_build_and_on_the_page(pmo, folder, tmp_path):
+    copied = tmp_path / "docks"
+    shutil.copytree(folder, copied, ignore=shutil.ignore_patterns(".pmo"))
+    text = (copied / "pmo.toml").read_text("utf-8").replace('"label:crane"]', '"label:krane"]')
+    (copied / "pmo.toml").write_text(text, encoding="utf-8")
+    said = " ".join(pmo("build", "-p", copied).out.split())
+    assert "pmo.toml [teams]: South: epic:A-9; South: label:krane. No item of the exports" in said
+    page = open_portfolio(copied).review("portfolio_health")
+    assert "South: label:krane" in str(page.section("data"))
+    assert "North" not in said

@@ -46,7 +46,8 @@ def test_columns_of_a_tool_nobody_named_are_found_by_their_cells(propose):
 
 def test_each_proposal_says_what_speaks_for_it(propose):
     proposal = propose(ODD)
-    assert evidence(proposal, "item_key") == 'filled and different in every row, such as "A1"'
+    named = "so its header says, and it is filled and different in every row"
+    assert evidence(proposal, "item_key") == named
     assert evidence(proposal, "created") == "filled in every row, and no other date is ever earlier"
     assert evidence(proposal, "done") == "blank in 4 of 6 rows, and no other date is ever later"
     assert evidence(proposal, "status") == '2 different values, among them "Erledigt"'
@@ -95,7 +96,7 @@ def counted(header: str, *, first: int = 1) -> str:
 
 @pytest.mark.parametrize(
     ("header", "word"),
-    [("No", "No"), ("№", "№"), ("Nr.", "Nr"), ("Case_number", "number")],
+    [("No", "No"), ("№", "№"), ("Núm.", "Núm"), ("Case_number", "number")],
 )
 def test_named_column_that_counts_is_a_key(header, word, propose):
     proposal = propose(counted(header))
@@ -105,7 +106,7 @@ def test_named_column_that_counts_is_a_key(header, word, propose):
     assert proposal.header("title") == "was"
 
 
-@pytest.mark.parametrize("header", ["Id", "Ticket"])
+@pytest.mark.parametrize("header", ["Id", "Ticket", "Nr."])
 def test_column_that_counts_under_the_header_of_a_key_is_a_key(header, propose):
     proposal = propose(counted(header))
     said = "so its header says, and it is filled and different in every row"

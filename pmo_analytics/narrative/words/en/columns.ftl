@@ -139,6 +139,13 @@ column-item_due = Due on
 column-lacks = Lacks
 column-has_already = Has already
 
+## A team
+
+column-to_do = To do
+column-begun = In progress
+column-weekly = Finished a week
+column-oldest = Oldest
+
 ## Standards and controls
 
 column-severity = Severity
@@ -206,6 +213,5 @@ column-came = What came of it
 column-topic = To be taught
 column-found = What is found
 column-teaching = Training
-column-lesson = Action
 column-lesson_origin = From
 column-done = What was done about it

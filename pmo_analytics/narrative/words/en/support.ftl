@@ -77,7 +77,7 @@ quick-subtitle = { $mode ->
     [supportive] Offer these first: most effect for an hour
     [directive] To be done first: most effect for an hour
    *[other] Most effect for an hour first
- }. Effort is taken on, effect weighs what is put right: blocked and unreported most, blank fields least
+ }, a few of each kind. Effort is taken on, effect weighs what is put right: blocked and unreported most, blank fields least
 win = { $kind ->
     [call] Call about “{ $subject }”
     [close] Resume, put back or close what nobody touched for long
@@ -89,9 +89,12 @@ win = { $kind ->
  }
 win-more = { $shown } and { $unshown_count } more
 win-effort = { $effort_minute_count }
-win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count }
-win-effect = { $thing_count } × { $weight_count } = { $effect_count }
-taken-title = { $gone_count } of { $taken_count } quick wins that were taken left nothing to do
+win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count }
+win-effect = { $thing_count } × { $weight_count } = { $effect_count }
+taken-title = { $gone_count } of { $taken_count } quick { $taken_count ->
+    [one] win that was taken
+   *[other] wins that were taken
+ } left nothing to do
 taken-none = No quick win was taken yet
 taken-subtitle = What each was to put right, when it was agreed and now
 taken-missing = What came of quick wins is not known. Add actions.csv, with origin quick_win.
@@ -105,7 +108,7 @@ taken-open = Not done
 
 # --- training ------------------------------------------------------------------------------------
 
-training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics are not planned
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; nothing is planned for { $untaught_count } of { $training_need_count } topics
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
 training-subtitle = By what is found most often; ask first whether knowledge lacks, or time
@@ -172,5 +175,5 @@ support-quick = { $win_count } quick { $win_count ->
     [one] thing
    *[other] things
  } right in { $all_hours_ratio } hours.
-support-training = { $untaught_count } of { $training_need_count } topics that teams could be taught are not planned.
+support-training = Nothing is planned for { $untaught_count } of { $training_need_count } topics that teams could be taught.
 support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.

@@ -111,6 +111,20 @@ apart as (
     having 2 * count(distinct changes.item_key) >= histories.item_count
 ),
 
+-- A misspelt selector would leave a team or a project without its work, and nobody would see why.
+takes_nothing as (
+    select
+        'takes_nothing' as kind,
+        if(owner_kind = 'team', 'pmo.toml [teams]', 'registers/projects.csv') as paths,
+        string_agg(owner_id || ': ' || selector, '; ' order by owner_id, selector)
+            || '. No item of the exports is taken by that: write the key of a tracker project, or a '
+            || 'selector such as epic:ABC-12, label:x, component:y or NAME:* for a whole source.' as doubt
+    from int_selectors
+    anti join int_reached using (owner_kind, owner_id, selector)
+    where owner_kind in ('team', 'project')
+    group by owner_kind
+),
+
 doubts as (
     select * from undated
     union all
@@ -119,6 +133,8 @@ doubts as (
     select * from read_twice
     union all
     select * from apart
+    union all
+    select * from takes_nothing
 )
 
 select * from doubts order by kind, paths

@@ -33,6 +33,31 @@ keyless as (
     where read_rows.item_key is null and files.kind not in ('counts', 'sprints')
 ),
 
+-- A comment, a total or a footer under a table stands in its first column, and nothing beside it.
+remarks as (
+    select
+        read_rows.export_id,
+        read_rows.row_number,
+        'item_key' as column_name,
+        read_rows.item_key as text_found,
+        'The row says nothing else: it is a comment or a total, and no item.' as reason
+    from read_rows
+    join files using (export_id)
+    where
+        files.kind in ('items', 'stage_dates')
+        and regexp_matches(
+            read_rows.item_key, if(read_rows.title = read_rows.item_key, '^#', '^#|^[^0-9]*$|\s')
+        )
+        and coalesce(nullif(read_rows.title, read_rows.item_key), read_rows.status, read_rows.assignee)
+            is null
+        and coalesce(read_rows.item_type, read_rows.resolution, read_rows.priority) is null
+        and coalesce(
+            read_rows.created_at, read_rows.started_at, read_rows.done_at, read_rows.resolved_at,
+            read_rows.updated_at, read_rows.moved_at, read_rows.due_date
+        ) is null
+        and coalesce(len(read_rows.stage_moments), 0) = 0
+),
+
 projectless as (
     select
         export_id,
@@ -104,6 +129,8 @@ repeated as (
 
 faults as (
     select * from keyless
+    union all
+    select * from remarks
     union all
     select * from projectless
     union all
