@@ -148,7 +148,9 @@ def test_the_milestone_that_slipped_most_stands_with_both_its_dates():
 
 def test_who_decides_for_helm_is_asked_while_its_report_is_old():
     asked = asked_of("HELM", "HELM.report")
-    assert str(asked.question) == ("Who decides for it, and renews the report that is 82 days old?")
+    assert str(asked.question) == (
+        "Who decides for Helm crew rostering, and renews the report that is 82 days old?"
+    )
     assert str(asked.options[0].name).startswith("Name who decides")
 
 
