@@ -8,8 +8,11 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# Tests of a file share what they build, so they stay with one worker.
-PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
+# Where a machine forbids it, every process of hundreds compiles the package anew.
+export PYTHONDONTWRITEBYTECODE :=
+# Tests of a file share what they build, so they stay with one worker. In the order of the folders
+# the longest files come early, and no worker waits in the end for one of them.
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: setup setup-test browser report lab test test-fast fuzz prove check format docs fonts bench lock clean
 

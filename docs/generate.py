@@ -150,6 +150,7 @@ def _standards() -> Iterable[str]:
         yield from (f"## {check.check_id}", "", f"{check.counts.capitalize()} {check.fails}.", "")
         yield f"- **Severity.** {check.severity}; kept up to {line} of failures."
         yield f"- **Remedy.** The {check.owner}: {check.remedy}."
+        yield f"- **Help.** {check.help}."
         yield f"- **Data needed.** {check.needs[0].upper()}{check.needs[1:]}."
         yield f"- **Starter sets.** {', '.join(f'`{one}`' for one in check.sets) or 'none'}."
         yield from (f"- **Source.** {_cited(check.source)}", "")

@@ -22,6 +22,7 @@ class Option(Value):
     cost: Sentence = Sentence()
     likely_cost: float | None = None  # length of the bar; all options of a page share one scale
     late_cost: float | None = None  # end of the pale part of the bar
+    items: tuple[Segment, ...] = ()  # which it takes, folded away
     is_recommended: bool = False
 
 
@@ -343,6 +344,7 @@ class Review(Value):
     scope_name: str
     programme: str = ""
     project_id: str = ""
+    team: str = ""
     as_of: date
     as_of_words: str = ""  # "Wednesday 30 September 2026", in the date style of the portfolio
     as_of_at: datetime

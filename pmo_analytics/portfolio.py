@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,11 @@ from pmo_analytics.catalogue import registry, sensitivity
 from pmo_analytics.catalogue.evidence import Evidence, family_frame
 from pmo_analytics.catalogue.finish import forecast_of
 from pmo_analytics.catalogue.kept_promises import KeptPromises
+from pmo_analytics.catalogue.parts import items_of_milestone
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.content import Review
 from pmo_analytics.errors import FolderError
+from pmo_analytics.metrics.projects import list_teams
 from pmo_analytics.metrics.question import AsOf, ItemFilter
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.card import portfolio_card
@@ -73,21 +76,23 @@ class Portfolio:
         *,
         project: str = "",
         programme: str = "",
+        team: str = "",
         compared_with: date | str | None = None,
         persona: str = "",
     ) -> Review:
         """Return a report as one value that shows itself.
 
         Args:
-            name: `portfolio_health`, or `project_health` with a project.
+            name: `portfolio_health`, `project_health` with a project, or `team_health` with a team.
             project: id of the project.
             programme: name of the programme; without it the whole portfolio.
+            team: name of the team, in whichever projects it works.
             compared_with: the day to compare with; by default the last day of the month before.
             persona: `executive`, `pmo_lead`, `delivery_manager` or `analyst`, who read less each
                 in another way; without it the whole report.
 
         Raises:
-            UnknownNameError: there is no report, project or programme of that name.
+            UnknownNameError: there is no report, project, programme or team of that name.
             ParameterError: the day does not lie before `as_of`, or there is no such persona.
         """
         before = self._evidence.calendar.compared_with(self._as_of, compared_with)
@@ -98,6 +103,7 @@ class Portfolio:
             before,
             project=project,
             programme=programme,
+            team=team,
             persona=persona,
         )
 
@@ -194,6 +200,10 @@ class Portfolio:
         before = self._evidence.calendar.compared_with(self._as_of)
         return check_standards(Brief(self._evidence, scope, self._as_of, before))
 
+    def teams(self) -> tuple[str, ...]:
+        """Return the teams that the exports or `[teams]` of `pmo.toml` name."""
+        return tuple(sorted(list_teams(self._connection)))
+
     def metrics(self) -> pd.DataFrame:
         """Return the catalogue: one row a metric, with its meaning, unit and options."""
         return registry.catalogue_frame()
@@ -232,6 +242,7 @@ class Portfolio:
         labels: Sequence[str] = (),
         components: Sequence[str] = (),
         releases: Sequence[str] = (),
+        milestone: str = "",
         as_of: date | str | None = None,
         compared_with: date | str | None = None,
     ) -> FinishForecast:
@@ -245,12 +256,14 @@ class Portfolio:
             programme: name of the programme; without both the whole portfolio.
             team: name of a team; only its items count.
             epics: count only items of these epics; the other filters likewise.
+            milestone: count only items of the epic or release that is called like this one of
+                milestones.csv.
             as_of: another day than that of the portfolio.
             compared_with: the day since which `.drivers` tell what moved the date of a project; by
                 default the last day of the month before.
 
         Raises:
-            UnknownNameError: there is no project, programme or team of that name.
+            UnknownNameError: there is no project, programme, team or milestone of that name.
             ParameterError: a day is no day, or not before the other.
         """
         items = ItemFilter(
@@ -264,6 +277,8 @@ class Portfolio:
         )
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
+        if milestone:
+            scope = replace(scope, items=items_of_milestone(self._evidence, scope, day, milestone))
         before = self._evidence.calendar.compared_with(day, compared_with)
         return forecast_of(self._evidence, scope, day, before=before)
 

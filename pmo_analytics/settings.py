@@ -39,6 +39,7 @@ SETTINGS_FILE = "pmo.toml"
 MOST_BYTES = 1 << 20  # a larger pmo.toml was not written by hand
 MOST_DAYS = 36_500  # a century
 MOST_ITEMS = 1_000_000  # in a stage at a time
+_REPORTED, _WHOLE_REPORT = "reported_", "reported_overall"  # roles of a project's own report
 
 StageCategory = Literal["to_do", "active", "waiting", "done", "cancelled"]
 
@@ -125,6 +126,7 @@ class _Table(BaseModel):
 
 
 OverallRule = Literal["worst", "average"]
+ForecastUnit = Literal["items", "points"]
 
 
 class PortfolioTable(_Table):
@@ -135,6 +137,7 @@ class PortfolioTable(_Table):
     currency: str = ""  # printed before money: "£", "EUR "
     date_style: Literal["day_first", "month_first"] = "day_first"
     decimal_sign: Literal[".", ","] = "."  # in registers
+    forecast_unit: ForecastUnit = "items"  # points: where nearly all items have some
     stale_export_days: int = Field(14, ge=1, le=MOST_DAYS)
     people: Literal["names", "pseudonyms", "none"] = "names"  # how persons are shown, everywhere
     discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
@@ -143,6 +146,11 @@ class PortfolioTable(_Table):
     overall: OverallRule = "worst"  # average: of points, unless the manager rates it lower
     objectives: tuple[str, ...] = ()  # of the portfolio; projects.csv says which a project serves
     blocked_by: tuple[BlockRule, ...] = DEFAULT_BLOCKED_BY  # what says that an item is blocked
+
+    @property
+    def counts_points(self) -> bool:
+        """Tell whether forecasts count points where nearly all items have some."""
+        return self.forecast_unit == "points"
 
 
 class Stage(_Table):
@@ -249,6 +257,16 @@ class SourceTable(_Table):
     columns: dict[str, str] = Field(default_factory=dict)  # role = header
     stage_columns: tuple[str, ...] = ()  # of a table of stage dates, in order; default: judged
     workflow: Workflow | None = None
+
+    @model_validator(mode="after")
+    def _report_has_a_colour(self) -> SourceTable:
+        named = sorted(role for role in self.columns if role.startswith(_REPORTED))
+        if named and _WHOLE_REPORT not in named:
+            raise ValueError(
+                f"columns names {named[0]} and not {_WHOLE_REPORT}; a report has a colour for the "
+                "whole, so name the field that holds it"
+            )
+        return self
 
     @model_validator(mode="after")
     def _item_url_is_safe(self) -> SourceTable:

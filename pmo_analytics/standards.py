@@ -22,6 +22,8 @@ from pmo_analytics.errors import nearest
 Severity = Literal["high", "medium", "low"]
 Preset = Literal["corporate_it", "government"]
 Mode = Literal["supportive", "controlling", "directive"]
+# The board, work that is near, the way through the board, risks, and what waits for an answer.
+Help = Literal["tracker", "planning", "way", "risks", "steering"]
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 # Breaches of which severity fail `pmo check`: a supportive office advises and enforces nothing.
 ENFORCED: Mapping[Mode, tuple[Severity, ...]] = {
@@ -42,6 +44,7 @@ class Check:
     needs: str  # the data without which it is asked of nothing
     severity: Severity
     owner: str
+    help: Help
     remedy: str
     sets: tuple[Preset, ...]
     source: str
@@ -59,6 +62,7 @@ class Standard:
     needs: str
     severity: Severity
     owner: str
+    help: Help
     remedy: str
     source: str
     line: float | None = None
@@ -135,6 +139,7 @@ def _standard(name: str, table: StandardTable) -> Standard:
             needs=f"{OWN_FOLDER}/{table.sql} to be trusted",
             severity=table.severity or "medium",  # type: ignore[arg-type] - "off" came no further
             owner=table.owner or "PMO",
+            help="steering",
             remedy=table.remedy or "see what the query asks",
             source=f"{OWN_FOLDER}/{table.sql} of this portfolio",
             line=table.line,
@@ -149,6 +154,7 @@ def _standard(name: str, table: StandardTable) -> Standard:
         needs=check.needs,
         severity=table.severity or check.severity,  # type: ignore[arg-type]
         owner=table.owner or check.owner,
+        help=check.help,
         remedy=table.remedy or check.remedy,
         source=check.source,
         line=check.line if table.line is None else table.line,

@@ -27,9 +27,11 @@ from benchmarks.forecasts.moves import (
 )
 from benchmarks.forecasts.real import REAL_EXPORTS, printed_real, real_histories, real_rows
 from benchmarks.forecasts.world import live
-from pmo_analytics.forecasts.choice import CONTROL, MODELS
-from pmo_analytics.forecasts.models import POOLED
+from pmo_analytics.catalogue.forecast_models import MODELS
+from pmo_analytics.forecasts.choice import CONTROL
+from pmo_analytics.forecasts.models import POOLED as POOLED_MODEL
 
+POOLED = MODELS[POOLED_MODEL.name]
 DOCUMENT = Path(__file__).parents[2] / "docs" / "reference" / "forecasts.md"
 PROJECTS, SEED = 500, 11
 FEW = 100  # projects for what is asked week by week

@@ -9,7 +9,8 @@ from datetime import date
 import numpy as np
 
 from benchmarks.forecasts.world import FIRST_DAY, Truth
-from pmo_analytics.forecasts.choice import COMPARED_SCOPES, CONTROL, MODELS, choose_model
+from pmo_analytics.catalogue.forecast_models import MODELS
+from pmo_analytics.forecasts.choice import COMPARED_SCOPES, CONTROL, choose_model
 from pmo_analytics.forecasts.forecast import forecast_portfolio
 from pmo_analytics.forecasts.joint import Wait
 from pmo_analytics.forecasts.models import Model

@@ -160,6 +160,19 @@ class Promised(Description):
     share: float  # of the hours they have
 
 
+class PassedOver(Description):
+    """Story: from a date on, a share of what is finished is moved past a column of the board.
+
+    Work, hands and days are as they were; only the card is not moved as the way is declared.
+    """
+
+    kind: Literal["passed_over"]
+    name: str
+    stage: str
+    from_date: date
+    share: float
+
+
 class Written(Description):
     """Story: people write it down in registers, and nothing happens to items."""
 
@@ -169,7 +182,7 @@ class Written(Description):
 
 
 StorySpec = Annotated[
-    ScopeGrowth | PeopleMoved | SkillAway | HeldUp | Promised | Written,
+    ScopeGrowth | PeopleMoved | SkillAway | HeldUp | Promised | PassedOver | Written,
     Field(discriminator="kind"),
 ]
 

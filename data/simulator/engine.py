@@ -7,7 +7,7 @@ and the people's shifts.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -46,6 +46,9 @@ class _Job:
     @property
     def now(self) -> Change:
         return self.changes[-1]
+
+
+_Ready = defaultdict[tuple[bool, int], list[_Job]]  # by whether they are in work, and the stage
 
 
 @dataclass(slots=True, eq=False)
@@ -142,33 +145,35 @@ class Board:
     # --- what people do ------------------------------------------------------------------------
 
     def _let_people_take_work(self, now: datetime) -> None:
-        ready = [job for job in self._jobs if job.is_ready]
-        for worker in self.workers:
-            if ready and self._is_free(worker, now):
-                job = self._next_job(worker, ready)
-                if job:
-                    ready.remove(job)
-                    self._take(job, worker, now)
+        free = [worker for worker in self.workers if self._is_free(worker, now)]
+        if not free:
+            return
+        ready: _Ready = defaultdict(list)
+        for job in [job for job in self._jobs if job.is_ready]:
+            ready[job.is_in_work, job.stage].append(job)
+        for worker in free:
+            job = self._next_job(worker, ready)
+            if job:
+                ready[job.is_in_work, job.stage].remove(job)
+                self._take(job, worker, now)
 
     def _is_free(self, worker: Worker, now: datetime) -> bool:
         is_idle = self._busy.get(worker.name, now) <= now < worker.takes_work_until
         return is_idle and worker.working_time.is_at_work(now)
 
-    def _next_job(self, worker: Worker, ready: list[_Job]) -> _Job | None:
+    def _next_job(self, worker: Worker, ready: _Ready) -> _Job | None:
         for stage in reversed(range(len(self.workflow.stages))):
-            if self.workflow.stages[stage].skill not in worker.skills:
+            skill = self.workflow.stages[stage].skill
+            if skill not in worker.skills:
                 continue
-            has_room = self._has_room(stage)
-            found = [job for job in ready if self._may_take(job, stage, worker, has_room)]
+            found = ready[True, stage]
+            if not found and self._has_room(stage):
+                waiting = ready[False, stage - 1]
+                # Nobody reviews what is their own work.
+                found = [job for job in waiting if skill != "review" or job.worker is not worker]
             if found:
-                return min(found, key=lambda job: (not job.is_in_work, job.item.rank, job.item.key))
+                return min(found, key=lambda job: (job.item.rank, job.item.key))
         return None
-
-    def _may_take(self, job: _Job, stage: int, worker: Worker, has_room: bool) -> bool:
-        if job.is_in_work:
-            return job.stage == stage
-        is_own_work = job.worker is worker and self.workflow.stages[stage].skill == "review"
-        return job.stage == stage - 1 and not is_own_work and has_room
 
     def _has_room(self, stage: int) -> bool:
         limit = self.workflow.stages[stage].wip_limit

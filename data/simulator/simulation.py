@@ -9,6 +9,7 @@ from data.simulator.description import PortfolioSpec, ProjectSpec
 from data.simulator.engine import Board
 from data.simulator.hierarchy import epic_histories, sub_task_histories
 from data.simulator.history import ItemHistory
+from data.simulator.passing_over import passed_over
 from data.simulator.people import office_time, workers
 from data.simulator.planning import plan_items
 
@@ -48,7 +49,7 @@ def simulate_project(portfolio: PortfolioSpec, project: ProjectSpec) -> ProjectH
     epics = [i for i in planned if i.level == "epic" and i.created_at <= ends_at]
     histories = [
         *epic_histories(epics, items, workflow),
-        *items,
+        *passed_over(items, project, workflow),
         *sub_task_histories(
             (item for item in planned if item.level == "sub-task"),
             items,

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from pmo_analytics.catalogue.published import QUESTIONS_FILE, AskedQuestion
+from pmo_analytics.catalogue.published import NOTHING_ASKED, QUESTIONS_FILE, AskedQuestion
 from pmo_analytics.health.decision_kinds import WRITTEN
 from pmo_analytics.metrics.conventions import FROM_REPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
@@ -49,7 +49,8 @@ def _last_asked(
 ) -> tuple[date, list[Row], bool]:
     """Return the day of the last report, what it asked, and whether it was really published.
 
-    Of each project the last that asked something of it: a run need not make all reports.
+    Of each project the last that asked something of it, or said that there was nothing to ask: a
+    run need not make all reports.
     """
     own = [
         one
@@ -60,12 +61,23 @@ def _last_asked(
     for one in own:
         last[one.project_id] = max(last.get(one.project_id, ""), one.made_date)
     if own:
-        newest = [one for one in own if one.made_date == last[one.project_id]]
+        quiet = max((one.made_date for one in own if _is_quiet_of_all(one)), default="")
+        newest = [
+            one
+            for one in own
+            if one.made_date == max(last[one.project_id], quiet)
+            and one.decision_id != NOTHING_ASKED
+        ]
         return date.fromisoformat(max(last.values())), _published(newest), True
     before = answers.calendar.compared_with(day, options.get("compared_with"))
     key = (scope.name, before.day)
     rows = answers.values("decisions", Question((scope,), (before,)))[key]["frame"]
     return before.day, [{name: row[name] for name in _COLUMNS} for row in rows], False
+
+
+def _is_quiet_of_all(one: AskedQuestion) -> bool:
+    """Tell whether a line says that the report of all projects asked nothing."""
+    return one.decision_id == NOTHING_ASKED and not one.project_id
 
 
 def _published(asked: Sequence[AskedQuestion]) -> list[Row]:
@@ -125,7 +137,8 @@ ASKED_BEFORE = Measure(
     label="What became of what was asked",
     meaning="What became of the questions of the last report: decided, gone, waiting, or dearer.",
     rule=(
-        "The last report is the newest that was published before the day; without one it is "
+        "The last report is the newest that was published before the day, be it that it asked "
+        "nothing; without one it is "
         "worked out for the day compared with. Decided by decisions.csv; raised, where another "
         "decision of the project was raised since; gone, what is asked no more; worse, what waits "
         f"and costs at least {MORE_SHARE:.0%} more, if nothing is done, than when it was asked."

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, LeftOut, Measure, Row
+from pmo_analytics.metrics.measure import Answers, LeftOut, Measure, Row, rows_of_cases
 from pmo_analytics.metrics.needs import BLOCKED
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -46,7 +46,7 @@ def _alike(project_id: str, scope: Scope) -> Scope:
 def _exported(answers: Answers, projects: Sequence[str], day: AsOf) -> set[str]:
     """Return the projects that exports knew on the day: of others nothing is told elsewhere."""
     question = Question(tuple(map(project_scope, projects)), (day,))
-    rows = answers.rows("work_as_of", question)
+    rows = rows_of_cases(answers, "work_as_of", question)
     return {row["scope"] for row in rows if row["is_exported"]}
 
 

@@ -12,7 +12,7 @@ from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.health.overall import overall
 from pmo_analytics.health.rag import declared_colour, replay, spared_red
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
-from pmo_analytics.metrics.measure import Answers, Key, Row
+from pmo_analytics.metrics.measure import Answers, Key, Row, rows_of_cases
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
@@ -79,7 +79,7 @@ def replayed(answers: Answers, scopes: Sequence[Scope], day: AsOf) -> Replayed:
     quality = answers.values("data_quality", weeks)
     finishes = answers.values("finish_forecast", weeks)
     found = {each.name: _colours(answers, weeks, each, quality, finishes) for each in DIMENSIONS}
-    rows = answers.rows("work_as_of", weeks)
+    rows = rows_of_cases(answers, "work_as_of", weeks)
     exported = frozenset((row["scope"], row["as_of"]) for row in rows if row["is_exported"])
     return Replayed(answers, weeks, found, exported)
 
@@ -154,7 +154,7 @@ def long_blocked(answers: Answers, now: Question) -> dict[str, list[Row]]:
     """Return the items of each project that are blocked past the service level, longest first."""
     taken = answers.values(CYCLE_TIME.name, now)
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in answers.rows("blocked_items", now):
+    for row in rows_of_cases(answers, "blocked_items", now):
         times = taken.get((row["scope"], row["as_of"]), {})
         is_known = (times.get("n") or 0) >= CYCLE_TIME.smallest_n
         if is_known and row["blocked_days"] > times["sure_days"]:
@@ -177,7 +177,7 @@ def _of_blocked(rows: Sequence[Row]) -> dict[str, Any]:
 def _waiting(answers: Answers, now: Question) -> dict[str, list[Row]]:
     """Return what open work of each project waits for past its day, the oldest day first."""
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in answers.rows("dependency_edges", now):
+    for row in rows_of_cases(answers, "dependency_edges", now):
         if row["scope"] == row["waiting_project_id"] and row["is_late"]:
             found[row["scope"]].append(row)
     for rows in found.values():

@@ -14,6 +14,7 @@ from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
 _MOST_PACE = 3.0  # times the pace: more is another team
+_MOST_CUT = 0.5  # of the open items: more is another project, and nobody is asked to decide it
 _PACE_STEPS = tuple(1 + step / 20 for step in range(1, round((_MOST_PACE - 1) * 20) + 1))
 
 
@@ -24,7 +25,9 @@ def cut_rows(answers: Answers, question: Question) -> Iterator[Row]:
         found = _least(answers, scope, day, finish, cuts)
         row = {"scope": scope.name, "as_of": day.day, "n": 1 if found else 0}
         if found:
-            row |= {"moved_count": round(-found[0].items), "chance_after_share": found[1]}
+            moved = round(-found[0].items)
+            is_small = moved <= _MOST_CUT * finish["open_count"]
+            row |= {"moved_count": moved, "chance_after_share": found[1], "is_small_cut": is_small}
         yield row
 
 
@@ -87,6 +90,7 @@ SCOPE_CUT = Measure(
     values={
         "moved_count": "open items that would move out",
         "chance_after_share": "chance of the date then",
+        "is_small_cut": f"it is not more than {_MOST_CUT:.0%} of the open items; else not offered",
     },
     needs=(FINISHED,),
     counted="cuts that would help",

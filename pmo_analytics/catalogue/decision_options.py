@@ -13,14 +13,14 @@ from pmo_analytics.health.recommendation import RULE, recommended
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, LeftOut, Measure, Row
 from pmo_analytics.metrics.projects import project_scope
-from pmo_analytics.metrics.question import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Case, Question, Scope
 
 
 def option_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Estimate the options of every decision that waits in every scope."""
     for scope, day in question.cases():
         rows = _of_projects(answers, scope, day) if len(scope.project_ids) > 1 else None
-        rows = _of_scope(answers, scope, day) if rows is None else rows
+        rows = _of_scope(answers, (scope, day), question) if rows is None else rows
         estimated = [row for row in rows if not row["reason_name"]]
         yield {
             "scope": scope.name,
@@ -43,17 +43,18 @@ def _of_projects(answers: Answers, scope: Scope, day: AsOf) -> list[Row]:
     for row in rows:  # a decision of no project is one of each
         known.setdefault((row["decision_id"], row["option_number"]), row)
     of_projects = {decision_id for decision_id, _ in known}
-    return [*known.values(), *_of_scope(answers, scope, day, of_projects)]
+    whole = Question((scope,), (day,))
+    return [*known.values(), *_of_scope(answers, (scope, day), whole, of_projects)]
 
 
 def _of_scope(
-    answers: Answers, scope: Scope, day: AsOf, without: Collection[str] = ()
+    answers: Answers, case: Case, whole: Question, without: Collection[str] = ()
 ) -> list[Row]:
     return [
         row
-        for question in questions(answers, scope, day)
+        for question in questions(answers, case, whole)
         if question["decision_id"] not in without
-        for row in _options(answers, question, day)
+        for row in _options(answers, question, case[1])
     ]
 
 

@@ -30,7 +30,7 @@ def decision_rows(answers: Answers, question: Question) -> Iterator[Row]:
                 "nothing_cost": costs[row["decision_id"]],
                 "overdue_days": max((day.day - row["due_date"]).days, 0),
             }
-            for row in questions(answers, scope, day)
+            for row in questions(answers, (scope, day), question)
         ]
         rows.sort(key=_largest_cost_first)
         yield {
@@ -63,7 +63,8 @@ DECISIONS = Measure(
         "finished ones took, where blockers.csv names a cause that no open decision names; for "
         "money, where the cost is red or amber and no option of an open decision saves any; for an "
         "old report that is better than the data; for a team that is promised more than its hours "
-        "in a month to come, in its fullest; for an objective of pmo.toml that no project serves. "
+        "in a month to come, in its fullest; for a team that by team_work had better stop "
+        "starting; for an objective of pmo.toml that no project serves. "
         f"The largest cost of doing nothing comes first; a page shows {MOST_SHOWN} with their "
         "options and the others in a line each."
     ),
@@ -82,6 +83,7 @@ DECISIONS = Measure(
         "overdue_count": "past their due day",
         "written_count": "of decisions.csv; the data ask the others",
     },
+    units={"wip_per_person": "ratio", "hand_offs_per_item": "ratio"},
     counted="decisions",
     conventions=FROM_REPORTS,
     derive=decision_rows,

@@ -9,18 +9,28 @@ from math import isfinite
 from typing import Any
 
 from pmo_analytics.catalogue.forecaster import OWN_PROMISES
+from pmo_analytics.catalogue.points import LEAST_SIZED_SHARE, sizes_of
 from pmo_analytics.forecasts.choice import CONTROL
 from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED, WIDEST
 from pmo_analytics.forecasts.finish import EARLY, RECENT_DAYS, FinishForecast
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, YOUNG_DAYS
 from pmo_analytics.forecasts.outturn import delay_cost
+from pmo_analytics.forecasts.pace import FOUND_REGIME_WEIGHT, OLD_REGIME_WEIGHT
 from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.forecasts.record import ORIGIN_DAYS, ORIGINS
 from pmo_analytics.forecasts.scores import Coverage
 from pmo_analytics.forecasts.throughput import HORIZON_WEEKS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row
+from pmo_analytics.metrics.measure import (
+    Answers,
+    Key,
+    LeftOut,
+    Measure,
+    Row,
+    by_case,
+    rows_of_cases,
+)
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -34,16 +44,24 @@ _TEN = 10  # "for ten finished, three arrive"
 
 def finish_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Forecast every scope as of every day; a row also holds the `forecast` itself."""
-    known = {(row["scope"], row["as_of"]): row for row in answers.rows("work_as_of", question)}
-    entries = answers.values("project_entry", question)
-    answers.values("data_quality", question)  # of all at once, before each is asked
+    whole = Question(question.scopes, question.as_of)  # no target changes what was there
+    known = {
+        (row["scope"], row["as_of"]): row for row in rows_of_cases(answers, "work_as_of", whole)
+    }
+    counts_points = answers.settings.portfolio.counts_points
+    sizes = by_case(rows_of_cases(answers, "points_as_of", whole) if counts_points else ())
+    entries = answers.values("project_entry", whole)
+    answers.values("data_quality", whole)  # of all at once, before each is asked
     answers.forecaster.prepare(question.as_of, question.scopes)
     for scope, day in question.cases():
         key = (scope.name, day.day)
         if key in known:
             forecast = forecast_of(answers, scope, day)
             target = _target(entries.get(key, {}), question)
-            yield _finish_row(key, known[key], forecast, target)
+            yield {
+                **_finish_row(key, known[key], forecast, target),
+                **_counted_in(forecast, sizes.get(key, ())),
+            }
 
 
 def forecast_of(
@@ -94,6 +112,7 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
         "is_outrun": growth is not None and growth >= 1 and forecast.doubt != "stale",
         "arrivals_of_ten_count": None if growth is None else round(_TEN * growth),
         "expected_per_week": forecast.expected_per_week,
+        "changed_since_date": forecast.changed_since,
         "is_young": forecast.scope.is_young and not is_past,
         "is_past": is_past,
         "data_until_date": known["covered_date"],
@@ -105,6 +124,17 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
         "ten_count": _TEN,
         "doubt_name": forecast.doubt or "",
         "forecast": forecast,
+    }
+
+
+def _counted_in(forecast: FinishForecast, rows: Sequence[Row]) -> dict[str, Any]:
+    histories, sizes = forecast.scope.histories, sizes_of(rows)
+    is_in_points = bool(histories) and all(one.counted is not None for one in histories)
+    return {
+        "is_in_points": is_in_points,
+        "points_per_item_ratio": sizes.mean if is_in_points and sizes.sized_count else None,
+        "sized_count": sizes.sized_count if rows else None,
+        "sizable_count": sizes.item_count if rows else None,
     }
 
 
@@ -144,13 +174,18 @@ FINISH_FORECAST = Measure(
         "Futures in working days from the last day that the exports cover: work is finished at an "
         "uncertain pace that drifts, work arrives for each that is finished, and the last items "
         "are slower than the rest; what waits for others ends after them, and projects of one "
-        "team share its days. The model is the one that lost least on promises made before; where "
-        f"{LEAST_EVIDENCE:.0f} or more ended and held too seldom or too often, dates are moved to "
-        f"where they would have held. Likely is the day by which {LIKELY:.0%} of the futures end, "
-        f"sure that of {SURE:.0%}. No forecast below {LEAST_FINISHED} finished items or "
-        f"{LEAST_DAYS} working days since the first, or without one in the last {DORMANT_DAYS}; "
+        "team share its days. Where a change of pace is declared, what was finished before it "
+        f"counts {OLD_REGIME_WEIGHT:.0%}, where only the signal of weekly finishes shows one "
+        f"{FOUND_REGIME_WEIGHT:.0%}. The model is the one that lost least on promises made before; "
+        f"where {LEAST_EVIDENCE:.0f} or more ended and held too seldom or too often, dates are "
+        f"moved to where they would have held. Likely is the day by which {LIKELY:.0%} of the "
+        f"futures end, sure that of {SURE:.0%}. No forecast below {LEAST_FINISHED} finished items "
+        f"or {LEAST_DAYS} working days since the first, or without one in the last {DORMANT_DAYS}; "
         f"no date where the sure one is more than {WIDEST} times as far as the likely one, or "
-        f"beyond {HORIZON_YEARS} years."
+        f"beyond {HORIZON_YEARS} years. Items are counted, or points where `forecast_unit` of "
+        f"pmo.toml says so and {LEAST_SIZED_SHARE:.0%} of the items open or finished have some: an "
+        "item without any has as many as the others in the mean, and a raised estimate is work "
+        "that arrived."
     ),
     source=(
         "Net flow with uncertain rates, corrected by its own back-test; dates of past days are "
@@ -178,6 +213,11 @@ FINISH_FORECAST = Measure(
         "weeks_count": "weeks that these are",
         "arrivals_of_ten_count": f"items expected to arrive while {_TEN} are finished",
         "expected_per_week": "items that are expected to be finished while there is work enough",
+        "is_in_points": "points are counted, not items; a pace is of items of the mean size",
+        "points_per_item_ratio": "points of an item in the mean",
+        "sized_count": "items open or finished with points, where points are asked for",
+        "sizable_count": "items open or finished, where points are asked for",
+        "changed_since_date": "day of a change of pace, declared or found: days before count less",
         "is_outrun": "at least as much arrives as is finished",
         "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: not red yet",
         "is_past": "the target day is over by the last day that the exports cover",

@@ -10,12 +10,15 @@ from functools import cached_property, partial
 
 import numpy as np
 
+from pmo_analytics.catalogue.forecast_models import MODELS
 from pmo_analytics.catalogue.kept_promises import KeptPromises
+from pmo_analytics.catalogue.points import history_of
 from pmo_analytics.catalogue.work import (
     Dependency,
     Work,
     as_delivered,
     dependency_of,
+    rows_by_scope,
     teams_of,
     waiting_for,
     waits_of,
@@ -25,7 +28,6 @@ from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.choice import (
     COMPARED_SCOPES,
     CONTROL,
-    MODELS,
     Choice,
     choose_model,
 )
@@ -50,11 +52,11 @@ from pmo_analytics.forecasts.record import Promises, back_test, origins_until
 from pmo_analytics.forecasts.shapley import Split
 from pmo_analytics.forecasts.track_record import TrackRecord, due_promises, track_record
 from pmo_analytics.forecasts.what_if import WhatIf, what_if
-from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.measure import Answers, Row, rows_of_cases
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
 
-_READ = ("work_as_of", "dependency_edges", "sole_teams")  # of each day
+_READ = ("work_as_of", "points_as_of", "dependency_edges", "sole_teams")  # of each day
 OWN_PROMISES = 10  # that fell due, before a project is held to its own record
 
 
@@ -150,7 +152,8 @@ class Forecaster:
     def histories(self, day: AsOf) -> tuple[WorkHistory, ...]:
         """Return the history of each project that has one, as of a day."""
         if day not in self._histories:
-            self._histories[day] = _histories(self.works, self._read("work_as_of", day))
+            read = (self._read(query, day) for query in ("work_as_of", "points_as_of"))
+            self._histories[day] = _histories(self.works, *read)
         return self._histories[day]
 
     def prepare(self, days: Sequence[AsOf], scopes: Sequence[Scope] = ()) -> None:
@@ -167,13 +170,17 @@ class Forecaster:
         missing = tuple(day for day in days if day not in self._rows)
         if not missing:
             return
-        question = Question(self.scopes, missing)
+        question = Question(tuple(sorted(self.scopes, key=lambda one: one.name)), missing)
         for day in missing:
             self._rows[day] = {query: [] for query in _READ}
         by_date = {day.day: self._rows[day] for day in missing}
         for query in _READ:
-            for row in self.answers.rows(query, question):
+            for row in self._rows_of(query, question):
                 by_date[row["as_of"]][query].append(row)
+
+    def _rows_of(self, query: str, question: Question) -> list[Row]:
+        is_asked = query != "points_as_of" or self.answers.settings.portfolio.counts_points
+        return list(rows_of_cases(self.answers, query, question)) if is_asked else []
 
     def _read(self, query: str, day: AsOf) -> list[Row]:
         self._prepare_rows((day,))
@@ -404,10 +411,10 @@ class Forecaster:
 
     def _of_items(self, scope: Scope, day: AsOf) -> ScopeForecast:
         works = works_of(self.answers, (scope,), self._newest)
-        rows = self.answers.rows("work_as_of", Question((scope,), (day,)))
+        rows, points = (self._rows_of(query, Question((scope,), (day,))) for query in _READ[:2])
         known = self._known_of(scope.project_ids, day)
         made = forecast_portfolio(
-            _histories(works, rows),
+            _histories(works, rows, points),
             MODELS[self._choice(known).model],
             promises=self._chosen(known),
             pool=self._pool(known),
@@ -426,5 +433,12 @@ def _is_whole(scope: Scope) -> bool:
     return scope.items == NO_FILTER and not scope.team
 
 
-def _histories(works: Mapping[str, Work], rows: Sequence[Row]) -> tuple[WorkHistory, ...]:
-    return tuple(works[row["scope"]].known_at(row) for row in rows if row["scope"] in works)
+def _histories(
+    works: Mapping[str, Work], rows: Sequence[Row], points: Sequence[Row]
+) -> tuple[WorkHistory, ...]:
+    sized = rows_by_scope(points)
+    return tuple(
+        history_of(works[row["scope"]], row, sized[row["scope"]])
+        for row in rows
+        if row["scope"] in works
+    )

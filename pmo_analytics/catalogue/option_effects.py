@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 
 from pmo_analytics.catalogue.finish import priced_delay
-from pmo_analytics.catalogue.option_plans import IN, MORE_FACTS, OUT, OptionPlan
+from pmo_analytics.catalogue.option_plan import IN, MORE_FACTS, OUT, OptionPlan
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, ScopeForecast
-from pmo_analytics.health.decision_kinds import BLOCKER, DATE, NOTHING, WRITTEN
+from pmo_analytics.health.decision_kinds import BLOCKER, DATE, NOTHING, SEPARATOR, WRITTEN
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question
@@ -159,7 +159,7 @@ def _costs(concerned: Concerned, plan: OptionPlan, forecasts: Forecasts) -> dict
         "late_delay_cost": late,
         "likely_total_cost": sum(beside) if is_money_alone else _total(likely, beside),
         "late_total_cost": sum(beside) if is_money_alone else _total(late, beside),
-        "waiting_names": "; ".join(_held_up(concerned, delays)),
+        "waiting_names": SEPARATOR.join(_held_up(concerned, delays)),
     }
 
 

@@ -1,82 +1,24 @@
-"""What each option of a decision would change, as changes that a forecast takes."""
+"""What each option of a decision would change: those of the register, and of our own questions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from dataclasses import replace
 
+from pmo_analytics.catalogue.option_plan import IN, OUT, OptionPlan
+from pmo_analytics.catalogue.own_options import own_options
 from pmo_analytics.catalogue.own_questions import everything
 from pmo_analytics.forecasts.changes import Change
-from pmo_analytics.health.decision_kinds import (
-    BLOCKER,
-    COST,
-    CUT,
-    DATE,
-    DROP,
-    FASTER,
-    FREE,
-    FUND,
-    MORE_HOURS,
-    MOVE,
-    NOTHING,
-    OBJECTIVE,
-    OVERLOAD,
-    RELIEVE,
-    RENEW,
-    REPORT,
-    SERVE,
-    WRITTEN,
-)
+from pmo_analytics.health.decision_kinds import NOTHING, WRITTEN
 from pmo_analytics.metrics.measure import Answers, Row
-from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question
 
-OUT, IN = "items out", "items in"
-MORE_FACTS = (
-    *("hours_count", "promised_hours_count", "relieved_name", "relieved_week_cost"),
-    "sure_money_cost",
-)
 DO_NOTHING = "do nothing"  # an option of decisions.csv that is so called
 _CHANGES = (
     *("items_out", "items_in", "people_share", "money", "finish_date", "dependency"),
     "value_lost",
 )
-
-
-@dataclass(frozen=True)
-class OptionPlan:
-    """An option of a decision and what it changes.
-
-    Attributes:
-        kind: in the words of the register, or one of ours.
-        name: its words in the register; "" of ours.
-        changes: for the forecast.
-        promised_date: to be promised instead; None: the date stays.
-        money: extra cost, negative where saved; None: none is named.
-        value_lost: of benefits that are given up; None: none is named.
-        counts: open items that it takes out and in.
-        open_count: of the items from which it takes; None: those of the project that decides.
-        more_pace_share: by which the pace rises, falls where negative; None: it does not change.
-        facts: what its words say beside these, by the names of `MORE_FACTS`.
-        why_not: why its effect cannot be estimated; "" where it can.
-        note: what else the register says of it.
-    """
-
-    kind: str
-    name: str = ""
-    changes: tuple[Change, ...] = ()
-    promised_date: date | None = None
-    money: Any = None
-    value_lost: Any = None
-    counts: Mapping[str, int] = field(default_factory=dict)
-    open_count: int | None = None
-    more_pace_share: float | None = None
-    facts: Mapping[str, Any] = field(default_factory=dict)
-    why_not: str = ""
-    note: str = ""
 
 
 def option_plans(answers: Answers, question: Row, day: AsOf) -> list[OptionPlan]:
@@ -95,7 +37,7 @@ def _of_acting(plan: OptionPlan) -> str:
 def _plans(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
     if question["about_name"] == WRITTEN:
         return _of_register(answers, question, day)
-    return _OWN[question["about_name"]](answers, question, day)
+    return own_options(answers, question, day)
 
 
 # --- options of the register ---------------------------------------------------------------------
@@ -196,92 +138,3 @@ def _why_not(
         "no_promise": row["dependency"] and not dependency.promised_date,
     }
     return next((reason for reason, holds in reasons.items() if holds), "")
-
-
-# --- options of the suite's own questions --------------------------------------------------------
-
-
-def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer the least cut and the least pace that keep the date, and the date that is sure."""
-    scope = project_scope(question["project_id"])
-    single, key = Question((scope,), (day,)), (scope.name, day.day)
-    moved = answers.values("scope_cut", single).get(key, {}).get("moved_count")
-    if moved is not None:
-        yield OptionPlan(CUT, changes=(Change(scope.name, items=-moved),), counts={OUT: moved})
-    faster = answers.values("pace_needed", single).get(key, {}).get("more_pace_share")
-    if faster is not None:
-        change = Change(scope.name, pace_factor=1 + faster)
-        yield OptionPlan(FASTER, changes=(change,), more_pace_share=faster)
-    finish = answers.values("finish_forecast", single).get(key, {})
-    yield OptionPlan(MOVE, promised_date=finish.get("sure_date"))
-
-
-def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer to free what is blocked: what waits for it in other projects need wait no longer."""
-    forecaster, key = answers.forecaster, question["item_key"]
-    waiting = forecaster.dependency(key, day).waiting_ids
-    waits = forecaster.waits(day, delivered=key, on=day.day)
-    changes = (
-        Change(one, waits=tuple(wait for wait in waits if wait.scope_id == one)) for one in waiting
-    )
-    yield OptionPlan(FREE, changes=tuple(changes), why_not="" if waiting else "no_wait")
-
-
-def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer to pay for what the work will likely cost above its budget, or to leave work out."""
-    scope = project_scope(question["project_id"])
-    single, key = Question((scope,), (day,)), (scope.name, day.day)
-    outturn = answers.values("outturn", single).get(key, {})
-    over, sure = (outturn.get(f"outturn_{name}_cost") for name in ("over", "sure_over"))
-    why_not = "" if over else "no_outturn"
-    yield OptionPlan(FUND, money=over, facts={"sure_money_cost": sure}, why_not=why_not)
-    cut = answers.values("budget_cut", single).get(key, {})
-    if cut.get("cut_count") is not None:
-        counts, left = {OUT: cut["cut_count"]}, cut["cut_over_cost"]
-        yield OptionPlan(CUT, counts=counts, open_count=cut["cut_of_count"], money=max(left, 0))
-    yield OptionPlan(NOTHING, money=over, why_not=why_not)
-
-
-def _of_overload(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer to take the hours that are missing from a project of the team, or to find them."""
-    missing = question["over_hours_count"]
-    rows = [
-        row
-        for row in answers.rows("team_promises", Question((everything(answers),), (day,)))
-        if (row["team"], row["month_date"]) == (question["team_name"], question["month_date"])
-    ]
-    for row in sorted(rows, key=lambda row: row["project_id"]):
-        if row["allocated_hours"] >= missing:
-            yield OptionPlan(RELIEVE, facts=_relief(answers, row, missing, day))
-    yield OptionPlan(MORE_HOURS, facts={"hours_count": missing})
-
-
-def _relief(answers: Answers, row: Row, missing: int, day: AsOf) -> dict[str, Any]:
-    scope = project_scope(row["project_id"])
-    entries = answers.values("project_entry", Question((scope,), (day,)))
-    entry = entries.get((scope.name, day.day), {})
-    return {
-        "hours_count": missing,
-        "promised_hours_count": round(row["allocated_hours"]),
-        "relieved_name": entry.get("project_name") or row["project_id"],
-        "relieved_week_cost": entry.get("week_of_delay_cost"),
-    }
-
-
-def _of_report(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
-    yield OptionPlan(RENEW)
-
-
-def _of_objective(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
-    yield OptionPlan(SERVE)
-    yield OptionPlan(DROP)
-
-
-_OWN = {
-    DATE: _of_date,
-    BLOCKER: _of_blocker,
-    COST: _of_cost,
-    OVERLOAD: _of_overload,
-    REPORT: _of_report,
-    OBJECTIVE: _of_objective,
-}

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
 from pmo_analytics.catalogue.colours import long_blocked
-from pmo_analytics.health.decision_kinds import BLOCKER, COST, DATE, OBJECTIVE, OVERLOAD, REPORT
+from pmo_analytics.health.decision_kinds import (
+    BLOCKER,
+    COST,
+    DATE,
+    FOCUS,
+    OBJECTIVE,
+    OVERLOAD,
+    REPORT,
+)
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import PORTFOLIO, project_scope
-from pmo_analytics.metrics.question import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Case, Question, Scope
 
 DECIDE_WITHIN_DAYS = 14  # a question of the suite itself is due so long after the report
 _ASKING = ("red", "amber")  # a green or grey dimension asks nothing
+FOCUS_FACTS = (
+    *("wip_count", "wip_per_person", "older_count", "limit_count", "hand_offs_per_item"),
+    *("through_weeks", "limited_weeks"),
+)
 
 
 def everything(answers: Answers) -> Scope:
@@ -22,15 +35,18 @@ def everything(answers: Answers) -> Scope:
 
 
 def own_questions(
-    answers: Answers, scope: Scope, day: AsOf, asked: Collection[str]
+    answers: Answers, case: Case, asked: Collection[str], whole: Question
 ) -> Iterator[dict[str, Any]]:
     """Yield what the data ask about a scope as of a day.
 
     Args:
         asked: projects of which a decision of the register is open; their dates are its matter.
+        whole: all scopes and days for which the same is asked, and which are read together.
     """
+    scope, day = case
     judged = answers.values("judgement", Question((scope,), (day,)))[scope.name, day.day]
-    said = _said(answers, day)
+    written = _written(answers, day)
+    said = written.casefold()
     blockers = _blockers(answers, scope, day, said)
     for row in judged["frame"]:
         project_id, is_at_work = row["project_id"], row["outlook_name"] != "ended"
@@ -44,8 +60,9 @@ def own_questions(
             yield _question(f"{project_id}.{COST}", COST, day, project_id)
         if row["is_report_stale"] and row["is_watermelon"] and is_at_work:
             yield _question(f"{project_id}.{REPORT}", REPORT, day, project_id)
-    yield from _overloads(answers, scope, day, said)
-    yield from _unserved(answers, scope, day, said)
+    yield from _overloads(answers.case_rows("team_months", case, whole), day, said)
+    yield from _scattered(answers.values("team_work", whole)[scope.name, day.day], day, written)
+    yield from _unserved(answers.case_rows("objectives", case, whole), day, said)
 
 
 def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> dict[str, Any]:
@@ -62,11 +79,11 @@ def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> 
     }
 
 
-def _overloads(answers: Answers, scope: Scope, day: AsOf, said: str) -> Iterator[dict[str, Any]]:
+def _overloads(months: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str, Any]]:
     """Ask about the fullest month to come of each team that is promised more than its hours."""
     rows = [
         row
-        for row in answers.rows("team_months", Question((scope,), (day,)))
+        for row in months
         if (row["utilisation_share"] or 0) > 1
         and row["month_date"] >= day.day.replace(day=1)
         and row["team"].casefold() not in said
@@ -88,9 +105,20 @@ def _fullest_first(row: Row) -> tuple[float, Any]:
     return (-row["utilisation_share"], row["month_date"])
 
 
-def _unserved(answers: Answers, scope: Scope, day: AsOf, said: str) -> Iterator[dict[str, Any]]:
+def _scattered(found: Row, day: AsOf, written: str) -> Iterator[dict[str, Any]]:
+    """Ask of each team that has too much in progress at once to stop starting."""
+    for row in found["frame"]:
+        if not row["is_to_stop"] or _is_named(row["team"], written):
+            continue
+        of_one = row["project_ids"][0] if row["project_count"] == 1 else ""
+        yield _question(f"{row['team']}.{FOCUS}", FOCUS, day, of_one) | {
+            "team_name": row["team"],
+            **{name: row[name] for name in FOCUS_FACTS},
+        }
+
+
+def _unserved(found: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str, Any]]:
     """Ask about the objectives of pmo.toml that no project serves, where any serves one at all."""
-    found = answers.rows("objectives", Question((scope,), (day,)))
     rows = sorted((row for row in found if row["objective"]), key=lambda row: row["objective"])
     if not any(row["project_count"] for row in rows):
         return
@@ -125,7 +153,12 @@ def _blocker(row: Row) -> dict[str, Any]:
     }
 
 
-def _said(answers: Answers, day: AsOf) -> str:
+def _is_named(team: str, written: str) -> bool:
+    """Tell whether a text names a team: a word such as "berths" is no name of a team "Berths"."""
+    return re.search(rf"(?<!\w){re.escape(team)}(?!\w)", written) is not None
+
+
+def _written(answers: Answers, day: AsOf) -> str:
     """Return all that open decisions and their options say, to look for names in it."""
     question = Question((everything(answers),), (day,))
     texts = [
@@ -134,7 +167,7 @@ def _said(answers: Answers, day: AsOf) -> str:
         for row in answers.rows(query, question)
         for name in names
     ]
-    return "\n".join(texts).casefold()
+    return "\n".join(texts)
 
 
 _TEXTS = {

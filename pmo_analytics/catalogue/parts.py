@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from pmo_analytics.catalogue.finish import forecast_of
+from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.forecasts.backlog import chance_of_commitment
 from pmo_analytics.forecasts.finish import FinishForecast
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, at_least, by_place
@@ -16,7 +17,7 @@ from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row, by_case
 from pmo_analytics.metrics.needs import FINISHED, SPRINT, SPRINTS
 from pmo_analytics.metrics.projects import project_scope
-from pmo_analytics.metrics.question import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.values import Tier
 
 _FILTERS = {"epic": "epics", "release": "releases"}
@@ -52,6 +53,29 @@ def part_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "late_part_count": sum(_is_late(row) for row in frame),
             "frame": sorted(frame, key=_by_end),
         }
+
+
+def items_of_milestone(answers: Answers, scope: Scope, day: AsOf, milestone: str) -> ItemFilter:
+    """Return the items that a milestone stands for: those of the epic or release called like it.
+
+    Args:
+        answers: the door to the data.
+        scope: one project or several.
+        day: as of which it is open.
+        milestone: its id in milestones.csv.
+
+    Raises:
+        UnknownNameError: no epic or release with open items is called like it.
+    """
+    rows = answers.rows("parts_as_of", Question((scope,), (day,)))
+    found = {str(row["milestone_id"]): row for row in rows if row["milestone_id"]}
+    if milestone not in found:
+        raise UnknownNameError(
+            f'No open milestone "{milestone}" of {scope} is called like an epic or a release with '
+            f"open items, which would say what belongs to it. {did_you_mean(milestone, found)}"
+        )
+    row = found[milestone]
+    return replace(scope.items, **{_FILTERS[row["kind"]]: (row["part"],)})
 
 
 def _part(answers: Answers, scope: Scope, row: Row, day: AsOf) -> dict[str, Any]:
@@ -145,17 +169,24 @@ def _sprint(
     left, days = sum(row["is_open"] for row in rows), working_days_to(forecast, end)
     known = days and forecast.scope.futures
     drawn = forecast.scope.futures.finished_within(days) if known else None
+    committed = [row for row in rows if row["was_committed"]]
+    committed_left = sum(row["is_open"] for row in committed)
+
+    def chance(count: int) -> float | None:
+        if not known:
+            return None
+        return chance_of_commitment(forecast.scope.futures, working_days=days, left=count)
+
     return {
         "project_id": project_id,
         "sprint_name": sprint,
         "sprint_end_date": end,
         "held_count": len(rows),
         "left_count": left,
-        "sprint_chance_share": chance_of_commitment(
-            forecast.scope.futures, working_days=days, left=left
-        )
-        if known
-        else None,
+        "sprint_chance_share": chance(left),
+        "committed_count": len(committed) if committed else None,
+        "committed_left_count": committed_left if committed else None,
+        "committed_chance_share": chance(committed_left) if committed else None,
         "likely_finished_count": min(int(at_least(drawn, LIKELY)), left) if known else None,
         "sure_finished_count": min(int(at_least(drawn, SURE)), left) if known else None,
     }
@@ -169,7 +200,9 @@ SPRINT_FORECAST = Measure(
     rule=(
         "Items that list the sprint on the day and were not finished before it began; the share "
         "of futures in which the pace of the project allows those that are left by the evening "
-        "of its last day. Of several sprints the one that ends first; the rows tell all."
+        "of its last day. What it held when its first day ended is committed, as in say_do, and is "
+        "taken to be worked on first. Of several sprints the one that ends first; the rows tell "
+        "all."
     ),
     source="Pace as in finish_forecast",
     unit="share",
@@ -184,6 +217,9 @@ SPRINT_FORECAST = Measure(
         "sprint_end_date": "its last day",
         "held_count": "items that it holds",
         "left_count": "of these, not finished",
+        "committed_count": "it held when its first day ended and holds still; blank where unseen",
+        "committed_left_count": "of these, not finished",
+        "committed_chance_share": "share of the futures in which all of these are finished",
         "likely_finished_count": "of those, likely finished by its end",
         "sure_finished_count": f"of those, finished by its end with {SURE:.0%}",
     },

@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 PROMISES_FILE, QUESTIONS_FILE = "promises.csv", "questions.jsonl"
+NOTHING_ASKED = ""  # the decision of a line that says that a report asked nothing
 COLUMNS = ("project_id", "made_date", "likely_date", "sure_date", "target_date", "chance_share")
 
 
@@ -81,7 +82,10 @@ def _promise(row: dict[str, str | None]) -> PublishedPromise | None:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question as a report of a day printed it; its cost in full units of the currency."""
+    """A question as a report of a day printed it; its cost in full units of the currency.
+
+    A report that asked nothing, of a project or of all of them, has no decision and no question.
+    """
 
     made_date: str
     decision_id: str

@@ -8,14 +8,20 @@ from typing import Any
 from pmo_analytics.catalogue.own_questions import own_questions
 from pmo_analytics.health.decision_kinds import WRITTEN
 from pmo_analytics.metrics.measure import Answers
-from pmo_analytics.metrics.question import AsOf, Question, Scope
+from pmo_analytics.metrics.question import AsOf, Case, Question, Scope
 
 
-def questions(answers: Answers, scope: Scope, day: AsOf) -> list[dict[str, Any]]:
-    """Return what waits for a decision in a scope as of a day, those of the register first."""
-    written = list(_registered(answers, scope, day))
+def questions(answers: Answers, case: Case, whole: Question) -> list[dict[str, Any]]:
+    """Return what waits for a decision in a scope as of a day, those of the register first.
+
+    Args:
+        answers: the door to the data.
+        case: the scope and the day.
+        whole: all scopes and days for which the same is asked, and which are read together.
+    """
+    written = list(_registered(answers, *case))
     asked = {row["project_id"] for row in written}
-    return [*written, *own_questions(answers, scope, day, asked)]
+    return [*written, *own_questions(answers, case, asked, whole)]
 
 
 def _registered(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:

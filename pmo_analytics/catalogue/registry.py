@@ -28,7 +28,13 @@ from pmo_analytics.catalogue import (
     pace,
     parts,
     project_changes,
+    quick_wins,
+    roadmap,
+    support,
     suspects,
+    team_handovers,
+    team_work,
+    training,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -95,6 +101,12 @@ _DECLARED = [
         improvements,
         charter,
         comments,
+        roadmap,
+        team_work,
+        team_handovers,
+        support,
+        quick_wins,
+        training,
     )
     for measure in family.FAMILY
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -22,13 +22,17 @@ LEVELS = ("open_change", "progress_change", "blocked_change", "people_change")
 
 @dataclass(frozen=True, eq=False)
 class Work:
-    """What happened to the work of a scope, a row a day on which something did, oldest first."""
+    """What happened to the work of a scope, a row a day on which something did, oldest first.
+
+    `by_size` holds the same of the items with points, in points, and of those without, in items.
+    """
 
     scope_id: str
     calendar: WorkingCalendar
     days: np.ndarray
     columns: Mapping[str, np.ndarray]
     pace_changes: tuple[date, ...] = ()
+    by_size: Mapping[bool, Work] = field(default_factory=dict)
 
     def known_at(self, row: Row) -> WorkHistory:
         """Return the history to the last day that the exports knew.
@@ -86,21 +90,35 @@ def works_of(answers: Answers, scopes: Sequence[Scope], day: AsOf) -> dict[str, 
         day: any; its teams say whose days off count.
     """
     question = Question(tuple(scopes), (day,))
-    rows: dict[str, list[Row]] = defaultdict(list)
-    for row in answers.rows("work_by_day", question):
-        rows[row["scope"]].append(row)
+    rows = rows_by_scope(answers.rows("work_by_day", question))
+    in_points = answers.settings.portfolio.counts_points
+    points = rows_by_scope(answers.rows("points_by_day", question) if in_points else ())
     calendars = _Calendars(answers)
     teams = {row["scope"]: str(row["team_id"]) for row in answers.rows("sole_teams", question)}
     changes: dict[str, list[date]] = defaultdict(list)
     for row in answers.rows("pace_changes", question):
         changes[row["scope"]].append(row["date"])
     return {
-        name: _work(name, found, calendars.of(teams.get(name, "")), changes[name])
+        name: _work(name, found, calendars.of(teams.get(name, "")), changes[name], points[name])
         for name, found in rows.items()
     }
 
 
-def _work(name: str, rows: list[Row], calendar: WorkingCalendar, changes: Iterable[date]) -> Work:
+def rows_by_scope(rows: Iterable[Row]) -> defaultdict[str, list[Row]]:
+    """Return rows by the name of their scope, in their order."""
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["scope"]].append(row)
+    return found
+
+
+def _work(
+    name: str,
+    rows: list[Row],
+    calendar: WorkingCalendar,
+    changes: Iterable[date] = (),
+    points: Sequence[Row] = (),
+) -> Work:
     rows.sort(key=lambda row: row["date"])
     return Work(
         scope_id=name,
@@ -111,6 +129,10 @@ def _work(name: str, rows: list[Row], calendar: WorkingCalendar, changes: Iterab
             for column in (*FLOWS, *LEVELS)
         },
         pace_changes=tuple(sorted(changes)),
+        by_size={
+            is_sized: _work(name, [row for row in points if row["is_sized"] == is_sized], calendar)
+            for is_sized in ((True, False) if points else ())
+        },
     )
 
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from pmo_analytics.content import Decision, Decisions, Option
 from pmo_analytics.display import bars
 from pmo_analytics.display.marks import pair_words, rag_mark, rag_pair
-from pmo_analytics.display.markup import Html, Surface, html, join, name_html, sentence_html
+from pmo_analytics.display.markup import (
+    Html,
+    Surface,
+    html,
+    join,
+    name_html,
+    segment_html,
+    sentence_html,
+)
 from pmo_analytics.values import RagPair
 
 _DECISION = """
@@ -26,8 +34,10 @@ _DECISION = """
 </article>"""
 
 _TAG = Html('<span class="tag">Recommended by the rule</span>')
+_ITEMS = '<details class="folded"><summary>Which: the last in line</summary>{}</details>'
 _OPTION = """
-<tr{look}><th scope="row">{tag}{name}</th><td>{effect}</td><td class="cost">{cost}{bar}</td></tr>"""
+<tr{look}><th scope="row">{tag}{name}{items}</th><td>{effect}</td>
+<td class="cost">{cost}{bar}</td></tr>"""
 
 
 def decisions_html(block: Decisions, surface: Surface, *, scale: float, prefix: str) -> Html:
@@ -90,10 +100,17 @@ def _option(option: Option, surface: Surface, scale: float) -> Html:
         if option.is_recommended
         else "",
         name=sentence_html(option.name, surface),
+        items=_items(option, surface),
         effect=sentence_html(option.effect, surface),
         cost=sentence_html(option.cost, surface),
         bar=bars.cost_bar(likely, late) if option.likely_cost is not None else "",
     )
+
+
+def _items(option: Option, surface: Surface) -> Html:
+    if not option.items:
+        return Html()
+    return html(_ITEMS, join((segment_html(one, surface) for one in option.items), ", "))
 
 
 def _note(decision: Decision, surface: Surface) -> Html:

@@ -21,6 +21,7 @@ CHARTS = (
     "milestones",
     "pace",
     "promises",
+    "roadmap",
     "throughput",
     "wip",
 )

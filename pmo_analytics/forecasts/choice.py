@@ -19,7 +19,7 @@ from pmo_analytics.forecasts.record import Promises
 from pmo_analytics.forecasts.scores import pinball
 from pmo_analytics.values import Value
 
-MODELS: Mapping[str, FlowModel] = {
+CANDIDATES: Mapping[str, FlowModel] = {
     model.name: model for model in (POOLED, REGIME_AWARE, RECENCY_WEIGHTED, NET_FLOW)
 }
 CONTROL = Control()  # stands beside them in the record; it expects no growth, so it is not chosen

@@ -103,15 +103,15 @@ class FinishForecast:
 
     @property
     def open_items(self) -> float:
-        """Return the work that is open."""
-        return sum(history.open_now for history in self.scope.histories)
+        """Return the items that are open."""
+        return sum(history.in_items.open_now for history in self.scope.histories)
 
     @cached_property
     def recent(self) -> tuple[int, int, int]:
         """Return what was finished and what arrived lately, and in how many weeks at most."""
         finished = arrived = 0.0
         weeks = [0]
-        for history in self.scope.histories:
+        for history in (one.in_items for one in self.scope.histories):
             days = min(len(history), RECENT_DAYS)
             finished += history.finished[-days:].sum()
             arrived += history.arrived[-days:].sum()
@@ -129,6 +129,11 @@ class FinishForecast:
         """Return the items finished a week that the forecast expects while there is work enough."""
         pace = getattr(self.scope.futures, "pace", None)
         return None if pace is None else float(pace.mean)
+
+    @property
+    def changed_since(self) -> date | None:
+        """Return the day of the last change of pace; what was finished before it counts less."""
+        return getattr(self.scope.futures, "changed_since", None)
 
     def __str__(self) -> str:
         return f"{self.open_items:.0f} open on {self.scope.last_day}: {self._answer()}"

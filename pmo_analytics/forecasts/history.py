@@ -40,6 +40,7 @@ class WorkHistory:
         capacity: people, or any measure of them, on each working day; empty where not known.
         release_days: working days from one release to the next, where work ends in releases.
         mean_size: points of an item; 1 where items are counted.
+        counted: the same in items; None where this is in items.
     """
 
     scope_id: str
@@ -54,6 +55,7 @@ class WorkHistory:
     capacity: np.ndarray = field(default_factory=_unknown)
     release_days: int | None = None
     mean_size: float = 1.0
+    counted: WorkHistory | None = None
 
     def __post_init__(self) -> None:
         count = len(self.finished)
@@ -66,6 +68,11 @@ class WorkHistory:
 
     def __len__(self) -> int:
         return len(self.finished)
+
+    @property
+    def in_items(self) -> WorkHistory:
+        """Return the history as numbers of items."""
+        return self.counted or self
 
     @property
     def open_now(self) -> float:
@@ -102,10 +109,11 @@ class WorkHistory:
         return replace(
             self,
             last_day=day,
+            counted=self.counted and self.counted.without_last(count, last_day=day),
             pace_changes=tuple(change for change in self.pace_changes if change <= day),
             **{name: getattr(self, name)[:keep] for name in names},
         )
 
-    def age_of(self, day: date) -> int:
-        """Return the working days from a day, that day included, to the end of the data."""
-        return self.calendar.between(day, self.last_day) + 1
+    def position_of(self, day: date) -> int:
+        """Return how many working days of the history lie before a day."""
+        return max(len(self) - self.calendar.between(day, self.last_day) - 1, 0)

@@ -55,7 +55,7 @@ class FlowModel:
     Attributes:
         name: as the page prints it.
         forgets: older days count less.
-        regimes: days before a declared change of pace count a tenth.
+        regimes: days before a declared change of pace count a tenth, before a found one a third.
         pools: the portfolio speaks where the scope is young.
         find_change: the day of a change of pace that nobody declared, found in the finishes.
     """
@@ -69,12 +69,13 @@ class FlowModel:
     def futures(self, history: WorkHistory, *, pool: Pool, seed: int = SEED) -> NetFlow:
         """Return the futures of a history with one or more finishes."""
         known = pool if self.pools else Pool()
-        seen = self._with_found_change(history)
+        found = self.find_change(history) if self.find_change else None
         size = history.mean_size
         pace = estimate_pace(
-            _in_items(seen),
+            _in_items(history),
             forgets=self.forgets,
             regimes=self.regimes,
+            found_change=found,
             prior_pace=known.weekly_pace,
         )
         return NetFlow(
@@ -86,13 +87,8 @@ class FlowModel:
             normals=standard_normals(history.scope_id, rows=ROWS, seed=seed),
             release_days=release_rhythm(history),
             since_release=days_since_release(history),
+            changed_since=found or (history.pace_changes[-1:] or (None,))[0],
         )
-
-    def _with_found_change(self, history: WorkHistory) -> WorkHistory:
-        found = self.find_change(history) if self.find_change else None
-        if found is None:
-            return history
-        return replace(history, pace_changes=tuple(sorted({*history.pace_changes, found})))
 
 
 def pool_of(histories: Iterable[WorkHistory]) -> Pool:

@@ -10,6 +10,7 @@ is walked, on a grid that widens.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -40,6 +41,7 @@ class NetFlow:
         release_days: working days from one release to the next; 0: work ends any day.
         since_release: working days since the last release.
         factor: of the pace from now on, 1 as until now.
+        changed_since: day of the last change of pace, declared or found; days before it count less.
     """
 
     pace: Pace
@@ -51,6 +53,7 @@ class NetFlow:
     release_days: int = 0
     since_release: int = 0
     factor: float = 1.0
+    changed_since: date | None = None
 
     @cached_property
     def open_today(self) -> np.ndarray:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from pmo_analytics.forecasts.releases import days_since_release, release_rhythm
 DRIFT = 0.04  # standard deviation of the weekly step of the logarithm of the pace; experiment
 PRIOR_WEEKS = 1.0  # of the pool's pace: it only speaks where nothing was finished; experiment
 OLD_REGIME_WEIGHT = 0.1  # of days before a declared change of pace; forecasts experiment
+FOUND_REGIME_WEIGHT = 0.3  # of days before one that only a signal shows; benchmark
 LEAST_FORGETTING, MOST_FORGETTING = 0.02, 0.35  # shares of the past that a week takes away
 DISPERSION_PRIOR, DISPERSION_PRIOR_WEEKS = 2.5, 16.0  # while weeks are few; benchmark
 MONTH, MONTH_WEIGHT = 4, 8.0  # weeks, and the weight of a step from month to month; benchmark
@@ -73,6 +75,7 @@ def estimate_pace(
     *,
     forgets: bool = True,
     regimes: bool = True,
+    found_change: date | None = None,
     prior_pace: float | None = None,
 ) -> Pace:
     """Return what the finishes say about the weekly pace.
@@ -81,6 +84,7 @@ def estimate_pace(
         history: one or more finishes.
         forgets: days count less the longer ago they are.
         regimes: days before the last declared change of pace count a tenth.
+        found_change: day since which a signal shows another pace; days before it count a third.
         prior_pace: weekly pace of the pool; without one, the scope's own.
     """
     days = history.calendar.days_a_week
@@ -94,8 +98,9 @@ def estimate_pace(
     if prior_pace is None:  # its own past is forgotten like any of it
         prior_weeks *= kept ** ((len(history) - (history.first_finish or 0)) / days)
     if regimes and history.pace_changes:
-        age = history.age_of(history.pace_changes[-1])
-        weights[: max(len(history) - age, 0)] *= OLD_REGIME_WEIGHT
+        weights[: history.position_of(history.pace_changes[-1])] *= OLD_REGIME_WEIGHT
+    if found_change:
+        weights[: history.position_of(found_change)] *= FOUND_REGIME_WEIGHT
     prior = overall if prior_pace is None else prior_pace
     return Pace(
         shape=(prior_weeks * prior + float((weights * finished).sum())) / dispersion,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pmo_analytics.health.baseline import Side
 from pmo_analytics.health.counts import CountLimits, CountPoint, count_limits, count_signals
 from pmo_analytics.values import Value
 
 PACE_WEEKS = 8  # over which lost pace is measured
+
+Assurance = Literal["always", "sometimes", "never"]
 
 
 class Pace(Value):
@@ -20,6 +23,22 @@ class Pace(Value):
     is_signal: tuple[bool, ...]  # a week of the series is part of a signal
     lost_share: float | None = None  # None: not measurable
     bulk_week: int | None = None  # weeks back of the one on which a rise rests; None: on none
+
+
+def assurance(
+    target: float, *, lower: float, upper: float, is_higher_better: bool = True
+) -> Assurance:
+    """Tell whether a process as it is reaches a target: always, never, or as it happens.
+
+    Args:
+        target: what is wanted of each value.
+        lower: the least value inside the normal range.
+        upper: the largest one.
+        is_higher_better: a value reaches the target from above.
+    """
+    if lower <= target <= upper:
+        return "sometimes"
+    return "always" if (target < lower) is is_higher_better else "never"
 
 
 def judge_pace(series: Sequence[int]) -> Pace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
@@ -90,6 +90,12 @@ class Answers(Protocol):
 
     def values(self, measure: str, question: Question) -> Mapping[Key, Row]:
         """Return the values of a measure, one row a scope and day."""
+
+
+def rows_of_cases(answers: Answers, query: str, question: Question) -> Iterator[Row]:
+    """Yield the rows of a query by scope and day; a case that was read with others is known."""
+    for case in question.cases():
+        yield from answers.case_rows(query, case, question)
 
 
 Derive = Callable[[Answers, "Question"], Iterable[Row]]

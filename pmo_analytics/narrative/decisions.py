@@ -14,6 +14,7 @@ from pmo_analytics.health.decision_kinds import (
     BLOCKER,
     COST,
     DATE,
+    FOCUS,
     OBJECTIVE,
     OVERLOAD,
     REPORT,
@@ -74,6 +75,8 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
     if about == OVERLOAD:
         team, month = named(row.value("team_name")), month_text(row.value("month_date"))
         return say("overload-question", row, team=team, month=month)
+    if about == FOCUS:
+        return say("focus-question", row, team=named(row.value("team_name")))
     if about == OBJECTIVE:
         return say("objective-question", row, objective=named(row.value("objective_name")))
     assert project is not None  # all else is about one
@@ -89,12 +92,16 @@ def _blocker_question(row: Facts) -> Sentence:
 def _date_question(project: Project) -> Sentence:
     if project.value("target_date") <= project.facts.style.as_of:
         return say("date-passed", project.facts)
-    has_cut = project.value("moved_count") is not None
-    return say("date-cut" if has_cut else "date-no-scope", project.facts)
+    if project.value("moved_count") is None:
+        return say("date-no-scope", project.facts)
+    return say("date-cut" if project.value("is_small_cut") else "date-large-cut", project.facts)
 
 
 def _own_reason(row: Facts, project: Project | None) -> Sentence:
     about = row.value("about_name")
+    if about == FOCUS:
+        is_handed = row.value("hand_offs_per_item") is not None
+        return say("focus-reason-handed" if is_handed else "focus-reason", row)
     if about in (BLOCKER, OVERLOAD, OBJECTIVE) or project is None:
         return say(f"{about}-reason", row)
     if about == COST and project.value("baseline_budget") is None:

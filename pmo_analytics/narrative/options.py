@@ -7,23 +7,26 @@ from collections.abc import Iterable, Sequence
 from pmo_analytics.content import Option
 from pmo_analytics.health.decision_kinds import (
     CUT,
+    DEPUTY,
     DROP,
     FREE,
     FUND,
+    LIMIT,
     MORE_HOURS,
     MOVE,
     NOTHING,
     RELIEVE,
     RENEW,
+    SEPARATOR,
     SERVE,
 )
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, named, say
-from pmo_analytics.values import Sentence
+from pmo_analytics.narrative.saying import Facts, item_segment, listed, named, say
+from pmo_analytics.values import Segment, Sentence
 
 # Options that do what they say without a forecast.
-_WITHOUT_FORECAST = (RELIEVE, MORE_HOURS, RENEW, SERVE, DROP)
+_WITHOUT_FORECAST = (RELIEVE, MORE_HOURS, DEPUTY, RENEW, SERVE, DROP)
 
 
 def option(row: Facts, project: Project | None) -> Option:
@@ -35,6 +38,18 @@ def option(row: Facts, project: Project | None) -> Option:
         likely_cost=_amount(row, "likely_total_cost"),
         late_cost=_amount(row, "late_total_cost"),
         is_recommended=bool(row.value("is_recommended")),
+        items=_items(row),
+    )
+
+
+def _items(row: Facts) -> tuple[Segment, ...]:
+    """Return the items that the arithmetic took, each with its address."""
+    if not row.value("moved_keys"):
+        return ()
+    keys, urls = (row.value(name).split(SEPARATOR) for name in ("moved_keys", "moved_urls"))
+    return tuple(
+        item_segment({"item_key": key, "item_url": url})
+        for key, url in zip(keys, urls, strict=True)
     )
 
 
@@ -54,7 +69,7 @@ def _name(row: Facts) -> Sentence:
 def _effect(row: Facts, project: Project | None) -> Sentence:
     parts = [_main_effect(row, project)]
     if row.value("waiting_names"):
-        waiting = listed(map(named, row.value("waiting_names").split("; ")))
+        waiting = listed(map(named, row.value("waiting_names").split(SEPARATOR)))
         parts.append(say("option-holds-up", row, projects=waiting))
     if row.value("note_name"):
         parts.append(say("option-note", row, note=named(row.value("note_name"))))
@@ -62,8 +77,11 @@ def _effect(row: Facts, project: Project | None) -> Sentence:
 
 
 def _main_effect(row: Facts, project: Project | None) -> Sentence:
+    kind = row.value("kind_name")
     if row.value("reason_name"):
         return say(f"option-why-{row.value('reason_name')}", row)
+    if kind == LIMIT:
+        return _limited(row)
     if row.value("likely_date") is None:
         return _without_date(row, project)
     is_of_another = project is None or row.value("project_id") != project.project_id
@@ -74,10 +92,19 @@ def _main_effect(row: Facts, project: Project | None) -> Sentence:
     if row.value("sure_date") is not None:
         parts.append(say("option-sure", row))
     # the chance of a date that is promised because it is sure says nothing new
-    if row.value("chance_share") is not None and row.value("kind_name") != MOVE:
+    if row.value("chance_share") is not None and kind != MOVE:
         parts.append(say("option-chance", row))
-    if row.value("kind_name") == FREE:
+    if kind == FREE:
         parts.append(say("option-free-own", row))
+    return _joined(parts)
+
+
+def _limited(row: Facts) -> Sentence:
+    """Say how long an item is then in progress, and what that does to the end of its projects."""
+    parts = [say("option-limit-weeks" if row.value("through_weeks") else "option-limit-focus", row)]
+    earlier = row.value("likely_earlier_days")
+    if earlier is not None:
+        parts.append(say("option-limit-earlier" if earlier > 0 else "option-limit-same", row))
     return _joined(parts)
 
 

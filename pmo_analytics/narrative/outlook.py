@@ -119,6 +119,20 @@ def forecast_pace(project: Project) -> Sentence:
     )
 
 
+def pace_changed(project: Project) -> Sentence:
+    """Say since when the forecast takes the pace for another one; empty without a change."""
+    if project.value("likely_date") is None or project.value("changed_since_date") is None:
+        return Sentence()
+    return say("forecast-changed", project.facts)
+
+
+def forecast_unit(project: Project) -> Sentence:
+    """Say whether points are counted, where they are asked for; empty without a date."""
+    if project.value("likely_date") is None or project.value("sizable_count") is None:
+        return Sentence()
+    return say("in-points" if project.value("is_in_points") else "points-too-few", project.facts)
+
+
 def record(facts: Facts) -> Sentence:
     """Say how many of the dates promised before were kept."""
     if not facts.value("promise_count"):

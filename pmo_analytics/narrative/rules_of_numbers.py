@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -125,6 +126,27 @@ def the_oldest_is_the_oldest(page: Page) -> Iterator[Contradiction]:
     for _, said in page.said("stuck-title-none"):
         if sure is not None and oldest > sure:
             yield page.contradiction(str(said), sure, oldest)
+
+
+def what_is_blocked_is_not_older_than_it_is(page: Page) -> Iterator[Contradiction]:
+    """An item is not blocked for longer than it is in progress, unless the page says why."""
+    days: dict[str, dict[str, int]] = defaultdict(dict)
+    for fact in page.review.facts.values():
+        key = str(fact.source.row.get("item_key") or "")
+        if key and fact.source.column in _LASTING and fact.value is not None:
+            days[key][_LASTING[fact.source.column]] = fact.value
+    told = {one.text for _, said in page.said("blocked-before-shown") for one in said.segments}
+    for key, known in sorted(days.items()):
+        is_longer = known.get("blocked", 0) > known.get("in progress", math.inf)
+        if is_longer and key not in told:
+            yield page.contradiction(f"{key}: days", known["in progress"], known["blocked"])
+
+
+_LASTING = {
+    "age_days": "in progress",
+    "least_age_days": "in progress",
+    "blocked_days": "blocked",
+}
 
 
 def a_pace_is_said_as_it_is_drawn(page: Page) -> Iterator[Contradiction]:
@@ -273,6 +295,7 @@ RULES_OF_NUMBERS = (
     a_card_is_overdue_after_its_day,
     over_is_not_under,
     the_oldest_is_the_oldest,
+    what_is_blocked_is_not_older_than_it_is,
     a_pace_is_said_as_it_is_drawn,
     a_period_named_is_the_period_shown,
     chances_are_chances,

@@ -326,13 +326,15 @@ def unsigned(facts: Facts, name: str) -> Segment:
     return printed(fact.model_copy(update={"value": abs(fact.value)}), facts.style)
 
 
-def listed(parts: Iterable[Segment | Sentence], *, last: str = " and ") -> Sentence:
+def listed(
+    parts: Iterable[Segment | Sentence], *, between: str = ", ", last: str = " and "
+) -> Sentence:
     """Join parts as a list is read: "a, b and c"."""
     given = list(parts)
     segments: list[Segment] = []
     for position, part in enumerate(given):
         if position:
-            segments.append(Segment(text=last if position == len(given) - 1 else ", "))
+            segments.append(Segment(text=last if position == len(given) - 1 else between))
         segments.extend(part.segments if isinstance(part, Sentence) else (part,))
     return Sentence(segments=tuple(joined(segments)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pmo_analytics.content import Board, BoardColumn, Card, Section
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS
@@ -59,8 +60,20 @@ def _board_order(row: Facts) -> tuple[int, str]:
 def _title(stages: Sequence[Facts], facts: Facts) -> Sentence:
     over = [named(row.value("stage")) for row in stages if row.value("over_limit_count")]
     if not over:
-        return say("board-title", facts)
+        return _full(stages) or say("board-title", facts)
     return say("board-title-over", facts, stages=listed(over), stage_count=len(over))
+
+
+def _full(stages: Sequence[Facts]) -> Sentence:
+    """Say which stage is at its limit while half of the next one is free: work is stuck there."""
+    limited = [row for row in stages if row.value("wip_limit_count") and not row.value("is_done")]
+    for row, following in pairwise(limited):
+        is_full = row.value("card_count") >= row.value("wip_limit_count")
+        has_room = following.value("card_count") * 2 <= following.value("wip_limit_count")
+        if is_full and has_room:
+            stage, after = (named(one.value("stage")) for one in (row, following))
+            return say("board-title-full", row, stage=stage, next=after)
+    return Sentence()
 
 
 def _column(stage: Facts, rows: Sequence[Row], old_days: int | None) -> BoardColumn:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
+from pmo_analytics.content import Block, Cell, Column, DataTable, Missing, Section
+from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
@@ -64,9 +66,31 @@ def gather(head: Head) -> Gathered:
         )
         for register in _MEASURE_OF
     }
+    tables["gates"] = tuple(_with_likely_end(brief, tables["gates"]))
     loads = [row for row in brief.rows("owner_load") if row["overdue_duty_count"]]
     tables["loads"] = brief.table("owner_load", loads, key=("owner",), columns=_LOAD_COLUMNS)
     return Gathered(head, brief.facts(*MEASURES), tables=tables)
+
+
+def _with_likely_end(brief: Brief, gates: Sequence[Facts]) -> Iterator[Facts]:
+    """Put the likely finish beside the last gate to come of each project."""
+    last = {row.value("project_id"): row for row in sorted(gates, key=_due) if _is_ahead(row)}
+    scopes = tuple(map(project_scope, sorted(last)))
+    found = brief.evidence.measure("finish_forecast", scopes, (brief.day,)) if scopes else {}
+    for row in gates:
+        result = found.get((row.value("project_id"), brief.day.day))
+        is_last = last.get(row.value("project_id")) is row
+        likely = result.values.get("likely_date") if result and is_last else None
+        is_early = likely is not None and row.value("due_date") < likely
+        yield row.joined({"gate_likely_date": result.fact("likely_date")}) if is_early else row
+
+
+def _due(row: Facts) -> date:
+    return row.value("due_date")
+
+
+def _is_ahead(row: Facts) -> bool:
+    return row.value("state_name") == "ahead"
 
 
 def _rows(brief: Brief, register: str) -> list[Row]:
@@ -136,11 +160,15 @@ def _gates_table(found: Gathered, mode: str) -> DataTable | None:
                 named_cell(row.value("gate")),
                 project_cell(row, _names(found)),
                 short_day_cell(row, "due_date"),
-                said_cell(_gate_state(row, mode), is_strong=row.value("state_name") == "overdue"),
+                said_cell(_gate_state(row, mode), is_strong=_is_in_danger(row)),
             )
             for row in found.tables["gates"]
         ),
     )
+
+
+def _is_in_danger(row: Facts) -> bool:
+    return row.value("state_name") == "overdue" or row.value("gate_likely_date") is not None
 
 
 def _gate_state(row: Facts, mode: str) -> Sentence:
@@ -154,7 +182,8 @@ def _gate_state(row: Facts, mode: str) -> Sentence:
                 who=named(row.value("approved_by") or BLANK),
                 conditions=named(row.value("conditions")),
             )
-    return say("gate-ahead", row)
+    is_early = row.value("gate_likely_date") is not None
+    return say("gate-ahead-early" if is_early else "gate-ahead", row)
 
 
 def _decisions_table(found: Gathered) -> DataTable | None:
@@ -166,8 +195,8 @@ def _decisions_table(found: Gathered) -> DataTable | None:
     return DataTable(
         title=say("decision-log-title" if has_due else "decision-log-title-none", facts),
         subtitle=say("decision-log-subtitle" if has_made else "decision-log-subtitle-none", facts),
-        columns=_open_columns("open_decision"),
-        rows=_open_rows(found.tables["decisions"], "question", _names(found)),
+        columns=open_columns("open_decision"),
+        rows=open_rows(found.tables["decisions"], "question", _names(found)),
     )
 
 
@@ -180,12 +209,13 @@ def _actions_table(found: Gathered) -> DataTable | None:
             "open-actions-title" if facts.value("open_action_count") else "no-open-actions", facts
         ),
         subtitle=say("open-actions-subtitle", facts),
-        columns=_open_columns("open_action"),
-        rows=_open_rows(found.tables["actions"], "action", _names(found)),
+        columns=open_columns("open_action"),
+        rows=open_rows(found.tables["actions"], "action", _names(found)),
     )
 
 
-def _open_columns(first: str) -> tuple:
+def open_columns(first: str) -> tuple[Column, ...]:
+    """Return the columns of what is open: what, of which project, whose, how old, how late."""
     return (
         *map(column, (first, "project", "owner")),
         column("age", is_number=True),
@@ -194,9 +224,10 @@ def _open_columns(first: str) -> tuple:
     )
 
 
-def _open_rows(
+def open_rows(
     rows: Sequence[Facts], words: str, names: Mapping[str, str]
 ) -> tuple[tuple[Cell, ...], ...]:
+    """Return a row for each thing that is open, under the columns of `open_columns`."""
     return tuple(
         (
             named_cell(row.value(words)),

@@ -8,6 +8,7 @@ from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import Block, DataTable, Paragraphs, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
+from pmo_analytics.narrative.formatting import share_text
 from pmo_analytics.narrative.outlook import record
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
@@ -286,7 +287,15 @@ def _bounds(found: Gathered) -> Iterator[Sentence]:
         return
     yield say("bounds-dates" if facts.value("without_likely_date") else "bounds-never", facts)
     if facts.value("with_chance_share") is not None:
-        yield say("bounds-chance", facts, hangs="yes" if facts.value("is_hanging") else "no")
+        yield _chance_bound(facts)
+
+
+def _chance_bound(facts: Facts) -> Sentence:
+    """Say which chance there would be without suspect items, where it would read otherwise."""
+    shares = [facts.value(f"{name}_chance_share") for name in ("with", "without")]
+    if len(set(map(share_text, shares))) == 1 and not facts.value("is_hanging"):
+        return say("bounds-chance-same", facts)
+    return say("bounds-chance", facts, hangs="yes" if facts.value("is_hanging") else "no")
 
 
 # --- history -----------------------------------------------------------------------------------

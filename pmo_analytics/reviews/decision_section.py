@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.decisions import MOST_SHOWN
-from pmo_analytics.catalogue.option_plans import MORE_FACTS
+from pmo_analytics.catalogue.option_plan import MORE_FACTS
+from pmo_analytics.catalogue.own_questions import FOCUS_FACTS
 from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
 from pmo_analytics.narrative.project import Project
@@ -23,13 +24,21 @@ _COLUMNS = (
     *("recommendation_name", "overdue_days", "item_key", "item_url", "cause_name"),
     *("blocked_days", "is_start_known", "usual_days", "objective_name"),
     *("team_name", "month_date", "utilisation_share", "over_hours_count", "allocated_hours_count"),
+    *FOCUS_FACTS,
 )
 _OPTION_KEY = ("decision_id", "option_number")
 _OPTION_COLUMNS = (
     *("project_id", "project_name", "kind_name", "option_name", "note_name", "reason_name"),
     *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
     *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
-    *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", *MORE_FACTS),
+    *(
+        "late_total_cost",
+        "saved_cost",
+        "waiting_names",
+        "is_recommended",
+        "earlier_days",
+        *MORE_FACTS,
+    ),
 )
 
 
@@ -93,7 +102,7 @@ def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > MOST_SHOWN:
         yield _waiting_table(asked[MOST_SHOWN:], found)
-    yield from follow_up.follow_up_tables(found)
+    yield from follow_up.follow_ups(found)
 
 
 def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from pmo_analytics.content import Block, Chart, Paragraphs, Section
 from pmo_analytics.forecasts.forecast import SURE
+from pmo_analytics.health.pace import assurance
 from pmo_analytics.narrative.formatting import day_text
-from pmo_analytics.narrative.outlook import finish_range, forecast_pace, gap, growth, outrun, record
+from pmo_analytics.narrative.outlook import (
+    finish_range,
+    forecast_pace,
+    forecast_unit,
+    gap,
+    growth,
+    outrun,
+    pace_changed,
+    record,
+)
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import named, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -36,7 +46,10 @@ def compose(found: Gathered, label: str) -> Section:
     project = found.head.project
     sentences = (
         _required(project),
+        _out_of_reach(project),
         forecast_pace(project),
+        pace_changed(project),
+        forecast_unit(project),
         _yet_in_doubt(project),
         *_basis(project),
         _decided_elsewhere(found),
@@ -92,6 +105,18 @@ def _required(project: Project) -> Sentence:
     if not is_known or project.value("required_per_week") is None:
         return Sentence()
     return say("required", project.facts)
+
+
+def _out_of_reach(project: Project) -> Sentence:
+    """Say that no normal week makes what the date takes; else empty."""
+    if not _required(project) or not project.has_normal_range:
+        return Sentence()
+    reached = assurance(
+        project.value("required_per_week"),
+        lower=project.value("lower_count"),
+        upper=project.value("upper_count"),
+    )
+    return say("required-never", project.facts) if reached == "never" else Sentence()
 
 
 def _yet_in_doubt(project: Project) -> Sentence:

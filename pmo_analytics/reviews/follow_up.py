@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pmo_analytics.catalogue.asked import DECIDED, RAISED, WAITING, WORSE
-from pmo_analytics.content import Cell, DataTable
+from pmo_analytics.content import Block, Cell, DataTable, Paragraphs
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered
 from pmo_analytics.reviews.table_cells import (
@@ -52,8 +52,10 @@ def gather_tables(brief: Brief) -> dict[str, tuple[Facts, ...]]:
     }
 
 
-def follow_up_tables(found: Gathered) -> Iterator[DataTable]:
+def follow_ups(found: Gathered) -> Iterator[Block]:
     """Show what happened since decisions were made, and which actions nobody has done."""
+    if found.facts.value("is_published") and not found.facts.value("asked_count"):
+        yield Paragraphs(paragraphs=((say("asked-nothing", found.facts),),))
     brief = found.head.brief
     is_of_many = len(brief.scope.project_ids) > 1
     names = brief.evidence.project_names if is_of_many else {}

@@ -94,7 +94,23 @@ def _note(found: Gathered) -> Sentence:
         facts["outturn_over_cost"].model_copy(update={"value": abs(over)}), facts.style
     )
     delay = "yes" if facts.value("likely_delay_cost") else "no"
-    return say("money-note", facts, side=side, amount=amount, delay=delay)
+    note = say("money-note", facts, side=side, amount=amount, delay=delay)
+    return Sentence.of(*_tolerated(found).segments, *note.segments)
+
+
+def _tolerated(found: Gathered) -> Sentence:
+    """Count the projects over budget that the title leaves out, where it counts any."""
+    facts = found.facts
+    over = [
+        row
+        for row in found.tables["projects"]
+        if None not in (row.value("likely_outturn_cost"), row.value("baseline_budget"))
+        and row.value("likely_outturn_cost") > row.value("baseline_budget")
+    ]
+    count = len(over) - (facts.value("overspending_count") or 0)
+    if not facts.value("overspending_count") or count < 1:
+        return Sentence()
+    return say("money-tolerated", facts, count=count)
 
 
 # --- rows ----------------------------------------------------------------------------------------

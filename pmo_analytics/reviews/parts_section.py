@@ -80,4 +80,6 @@ def _sprint(facts: Facts) -> list[Sentence]:
     said = [say("sprint-holds", facts)]
     if facts.value("sprint_chance_share") is not None:
         said.append(say("sprint-chance", facts))
+        if facts.value("committed_left_count") not in (None, facts.value("left_count")):
+            said.append(say("sprint-committed", facts))
     return said

@@ -22,7 +22,7 @@ from pmo_analytics.content import (
     TallyRow,
 )
 from pmo_analytics.errors import ParameterError, did_you_mean
-from pmo_analytics.narrative.saying import text_of
+from pmo_analytics.narrative.saying import listed, named, text_of
 from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
 from pmo_analytics.values import RAG_ORDER, Segment, Sentence
 
@@ -241,11 +241,18 @@ def _worst_rows(matrix: Matrix, count: int) -> Matrix:
         )
         for group in matrix.groups
     )
-    is_all = len(rows) <= count
-    caption = Sentence() if is_all else Sentence.of(Segment(text=text_of("matrix-worst")))
+    caption = _left_out(order[count:])
     return matrix.model_copy(
         update={"groups": tuple(group for group in groups if group.rows), "caption": caption}
     )
+
+
+def _left_out(rows: Sequence[MatrixRow]) -> Sentence:
+    """Name the red ones of the rows that are not shown; say that there are others."""
+    red = [named(row.name) for row in rows if row.rag.computed == "red"]
+    if red:
+        return Sentence.of(Segment(text=text_of("matrix-worst-red")), *listed(red).segments)
+    return Sentence.of(Segment(text=text_of("matrix-worst"))) if rows else Sentence()
 
 
 def _first_dimensions(matrix: Matrix) -> Matrix:

@@ -20,6 +20,7 @@ from pmo_analytics.reviews import (
     money_section,
     oversight_section,
     pace_section,
+    roadmap_section,
 )
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.data_section import DATA_MEASURES
@@ -43,6 +44,7 @@ SECTIONS = (
         ),
     ),
     SectionPlan("changed", changes_section, ("project_changes", "finish_move"), readers=WORKING),
+    SectionPlan("roadmap", roadmap_section, roadmap_section.MEASURES, readers=WORKING),
     SectionPlan("ends", ends_section, ("last_to_end", "finish_forecast"), readers=WORKING),
     SectionPlan(
         "pace", pace_section, ("pace_signal",), label="section-pace-portfolio", readers=WORKING

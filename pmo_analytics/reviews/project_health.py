@@ -16,6 +16,7 @@ from pmo_analytics.reviews import (
     exposure_section,
     finish_section,
     flow_section,
+    next_wave_section,
     reported_section,
     stuck_section,
     work_section,
@@ -48,6 +49,7 @@ SECTIONS = (
         readers=WORKING,
     ),
     SectionPlan("board", board_section, ("board", "ageing"), readers=DELIVERING),
+    SectionPlan("next_wave", next_wave_section, next_wave_section.MEASURES, readers=WORKING),
     SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend"), readers=WORKING),
     SectionPlan(
         "cost", cost_section, ("earned_value", "outturn", "risk_reserve"), readers=STEERING

@@ -118,7 +118,7 @@ def _unheeded(brief: Brief) -> list[dict[str, Any]]:
 def _breaches(brief: Brief, rows: Sequence[Row], standards: Mapping[str, Standard]) -> list[Breach]:
     found = brief.table("standards", rows, key=("project_id", "standard_id"), columns=_COLUMNS)
     subjects = _subjects(brief)
-    people = _people(brief)
+    people = people_of(brief)
     breaches = []
     for row, facts in zip(rows, found, strict=True):
         standard = standards[row["standard_id"]]
@@ -150,8 +150,8 @@ def _subjects(brief: Brief) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
-def _people(brief: Brief) -> Mapping[str, Mapping[str, str]]:
-    """Return by project who stands behind the roles that the registers name."""
+def people_of(brief: Brief) -> Mapping[str, Mapping[str, str]]:
+    """Return by project who stands behind the roles that the registers name, None where nobody."""
     rows = brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,)))
     return {
         row["project_id"]: {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pmo_analytics.content import Block, Chart, Paragraphs, Section, chart_columns
 from pmo_analytics.narrative.saying import Facts, item_segment, listed, named, say
@@ -60,7 +60,12 @@ def _shown_age(row: Row) -> int:
 def compose(found: Gathered, label: str) -> Section:
     """Show how old the items in progress are."""
     dated = [row for row in found.series["items"] if _shown_age(row) is not None]
-    sentences = (_oldest(found), _blocked(found), _overdue(found.facts))
+    sentences = (
+        _oldest(found),
+        _blocked(found),
+        *_blocked_before_shown(found),
+        _overdue(found.facts),
+    )
     blocks: list[Block] = [_ageing_chart(dated, found)] if dated else []
     paragraphs = tuple((text,) for text in sentences if text)
     if paragraphs:
@@ -142,6 +147,15 @@ def _blocked(found: Gathered) -> Sentence:
         longest=item_segment(longest),
         known="no" if longest["blocked_by"] == FLAGGED else "yes",
     )
+
+
+def _blocked_before_shown(found: Gathered) -> Iterator[Sentence]:
+    """Say which items were blocked for longer than the exports know them to be in progress."""
+    ages = {row["item_key"]: _shown_age(row) for row in found.series["items"]}
+    for row in found.series["blocked"][:_MOST_KEYS]:
+        age = ages.get(row["item_key"])
+        if age is not None and row["blocked_days"] > age:
+            yield say("blocked-before-shown", found.facts, item=item_segment(row))
 
 
 def _overdue(facts: Facts) -> Sentence:

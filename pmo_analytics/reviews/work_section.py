@@ -30,7 +30,10 @@ def compose(found: Gathered, label: str) -> Section:
     """Show how work piles up and how milestones moved."""
     charts = [chart for chart in (_flow_chart(found), _milestone_chart(found)) if chart]
     blocks = tuple(chart.model_copy(update={"span": 12 // len(charts)}) for chart in charts)
-    return Section(name="work", label=label, title=_title(found.facts), blocks=blocks)
+    facts = found.facts
+    has_slipped = facts.value("slipping_count")
+    subtitle = say("work-subtitle-slipped", facts) if has_slipped else Sentence()
+    return Section(name="work", label=label, title=_title(facts), subtitle=subtitle, blocks=blocks)
 
 
 def _flow_chart(found: Gathered) -> Chart | None:

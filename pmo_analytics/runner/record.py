@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pmo_analytics.catalogue.published import (
     COLUMNS,
+    NOTHING_ASKED,
     PROMISES_FILE,
     QUESTIONS_FILE,
     AskedQuestion,
@@ -24,6 +25,7 @@ from pmo_analytics.catalogue.published import (
 from pmo_analytics.content import Decisions, Review
 
 _MEASURE = "finish_forecast"
+_ASKING = "decisions"  # the section that asks
 
 
 def keep_promises(out: Path, reviews: Iterable[Review]) -> None:
@@ -38,11 +40,14 @@ def keep_promises(out: Path, reviews: Iterable[Review]) -> None:
 
 
 def keep_questions(out: Path, reviews: Iterable[Review]) -> None:
-    """Add what some reviews ask to be decided to what was asked before, in the order of days."""
-    known = {(one.made_date, one.decision_id): one for one in read_questions(out)}
+    """Add what some reviews ask to be decided to what was asked before, in the order of days.
+
+    That a report of a project, or of all of them, asked nothing is a line too.
+    """
+    known = {_key(one): one for one in read_questions(out)}
     for review in reviews:
-        for asked in _asked(review):
-            known.setdefault((asked.made_date, asked.decision_id), asked)
+        for asked in (*_asked(review), *_nothing_asked(review)):
+            known.setdefault(_key(asked), asked)
     if known:
         lines = (known[key].line() for key in sorted(known))
         _replace(out / QUESTIONS_FILE, "".join(f"{line}\n" for line in lines))
@@ -61,6 +66,18 @@ def _asked(review: Review) -> Iterator[AskedQuestion]:
                 question=str(one.question),
                 nothing_cost=None if cost is None else round(cost),
             )
+
+
+def _key(asked: AskedQuestion) -> tuple[str, str, str]:
+    return (asked.made_date, asked.decision_id, asked.project_id)
+
+
+def _nothing_asked(review: Review) -> Iterator[AskedQuestion]:
+    """Yield a line without a question where a report could have asked one and did not."""
+    could_ask = review.section(_ASKING) and not review.programme
+    asked = {one.project_id for one in _asked(review)}
+    if could_ask and (review.project_id not in asked if review.project_id else not asked):
+        yield AskedQuestion(review.as_of.isoformat(), NOTHING_ASKED, review.project_id, "")
 
 
 def _promised(review: Review) -> dict[str, dict[str, str]]:

@@ -196,7 +196,7 @@ def _read_as(
 
     It must fit by its own names, or by those of `pmo.toml` where the dialect is asked for.
     """
-    if not _has_required(dialect, table.header, named if is_asked_for else {}):
+    if not _has_required(dialect, table.header, named, is_asked_for=is_asked_for):
         return None
     known = [
         _known_meaning(dialect, table, position, named) for position in range(len(table.header))
@@ -254,14 +254,21 @@ def _stages(
 
 def _has_roles(dialect: Dialect, header: Record) -> bool:
     """Tell cheaply whether a header may fit, before its cells are compared."""
-    return _has_required(dialect, header, {})
+    return _has_required(dialect, header, {}, is_asked_for=False)
 
 
-def _has_required(dialect: Dialect, header: Record, named: Mapping[str, str]) -> bool:
-    """Tell whether a header names what a dialect requires, cells not looked at."""
+def _has_required(
+    dialect: Dialect, header: Record, named: Mapping[str, str], *, is_asked_for: bool
+) -> bool:
+    """Tell whether a header names what a dialect requires, cells not looked at.
+
+    A header to which `pmo.toml` gives another role is none of the dialect's own names.
+    """
     folded = {fold(name) for name in header}
-    roles = {meaning.role for name in header if (meaning := dialect.meaning(name))}
-    roles |= {role for name, role in named.items() if name in folded}
+    own = {fold(name): meaning.role for name in header if (meaning := dialect.meaning(name))}
+    roles = {role for name, role in own.items() if named.get(name, role) == role}
+    if is_asked_for:
+        roles |= {role for name, role in named.items() if name in folded}
     roles |= {dialect.dates_are, dialect.numbers_are}
     return all(roles.intersection(group) for group in dialect.required) and all(
         folded & group for group in dialect.signature

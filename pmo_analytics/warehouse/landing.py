@@ -298,6 +298,7 @@ def _land_standards(connection: duckdb.DuckDBPyConnection, standards: Iterable[S
             "standard_id": standard.standard_id,
             "check_id": standard.check_id,
             "severity": standard.severity,
+            "help": standard.help,
             "line": standard.line,
             "is_own": bool(standard.sql),
         }

@@ -98,6 +98,9 @@ create macro written_labels(text) as coalesce(
 -- The first of the labels that says that an item is blocked.
 create macro blocking_label(labels, names_folded) as
     list_filter(labels, lambda label: list_contains(names_folded, fold(label)))[1];
+-- A text as words between single blanks, so that a name in it is found whole.
+create macro whole_words(text) as
+    ' ' || trim(regexp_replace(lower(text), '[^\pL\pN-]+', ' ', 'g')) || ' ';
 -- Whether a cell says that something is set.
 create macro is_set(text) as
     coalesce(fold(text) not in ('', 'false', 'no', '0', 'n', 'none'), false);
@@ -247,6 +250,20 @@ create table raw_rows (
     time_in_status varchar,
     status_durations struct(status varchar, seconds double)[],
     is_under_way boolean,         -- by those of statuses in which work is done
+    reported struct(              -- what a project declares in fields that pmo.toml names
+        reported_benefits varchar,
+        reported_cost varchar,
+        reported_overall varchar,
+        reported_resources varchar,
+        reported_risk varchar,
+        reported_schedule varchar,
+        reported_scope varchar,
+        reported_date date,
+        reported_finish_date date,
+        reported_path_to_green varchar,
+        reported_project varchar,
+        reported_summary varchar
+    ),
     changed_at timestamp,
     sequence bigint,              -- order of changes that share a moment
     changed_field varchar,
@@ -354,6 +371,7 @@ create table setting_standards (
     standard_id varchar not null,
     check_id varchar not null,
     severity varchar not null,
+    help varchar not null,
     line double,
     is_own boolean not null
 );

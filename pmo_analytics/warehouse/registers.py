@@ -38,7 +38,7 @@ _NEWEST_DAY = """
     cross join setting_portfolio
 """
 # Registers behind which a mart of the same name stands.
-_MODELLED = frozenset({"projects", "baselines"})
+_MODELLED = frozenset({"projects", "baselines", "status"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +156,7 @@ def _land_register(
     faults = [fault.record(plan.path) for fault in read.faults]
     insert_records(connection, "raw_faults", faults)
     create_typed_rows(connection, plan, has_others=people.are_named)
-    for column in known_columns(plan):
-        for condition, reason in cell_rules(column, plan.decimal_sign):
-            _note_fault(connection, plan, condition, column=column.name, reason=reason)
+    _check_cells(connection, plan)
     _check_periods_over(connection, plan)
     _check_unique(connection, plan)
     listed = ", ".join(map(shown_column, known_columns(plan)))
@@ -168,6 +166,21 @@ def _land_register(
         f"select row_number, {listed}, other_columns from typed_rows",
         name=plan.path,
     )
+
+
+def _check_cells(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:
+    """List cells that are no value of their column; only for rules that some row breaks."""
+    rules = [
+        (column.name, condition, reason)
+        for column in known_columns(plan)
+        for condition, reason in cell_rules(column, plan.decimal_sign)
+    ]
+    counted = ", ".join(f"count_if({condition})" for _, condition, _ in rules)
+    sql = f"select [{counted}] from typed_rows"
+    ((broken,),) = execute(connection, sql, name=f"checking {plan.path}").fetchall()
+    for (column, condition, reason), count in zip(rules, broken, strict=True):
+        if count:
+            _note_fault(connection, plan, condition, column=column, reason=reason)
 
 
 def _check_periods_over(connection: duckdb.DuckDBPyConnection, plan: RegisterPlan) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
+from pmo_analytics.sources.colour_names import COLOUR_NAMES
 from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.people import (
     ASSIGNEE_FIELDS,
@@ -14,7 +15,13 @@ from pmo_analytics.sources.people import (
     PRIVATE_FIELDS,
 )
 from pmo_analytics.sources.read_plan import CLOCKED, ColumnPlan, ReadPlan
-from pmo_analytics.sources.roles import NUMBER_ROLES, STATUS_DURATION
+from pmo_analytics.sources.roles import (
+    NUMBER_ROLES,
+    REPORTED_COLOURS,
+    REPORTED_DAYS,
+    REPORTED_WORDS,
+    STATUS_DURATION,
+)
 from pmo_analytics.sources.status_names import known_statuses
 from pmo_analytics.warehouse.cell_types import date_of, moment_of, number_of, seconds_of, text_of
 from pmo_analytics.warehouse.connection import quoted
@@ -117,15 +124,18 @@ def typed_columns(plan: ReadPlan, *, day_zone: str) -> dict[str, str]:
     columns |= {
         name: _list_of(plan, role) for role, name in _LIST_ROLES.items() if plan.columns_of(role)
     }
-    if plan.columns_of("link_in") or plan.columns_of("link_out"):
-        columns["links"] = _links_of(plan)
+    for name, roles, written in (
+        ("links", ("link_in", "link_out"), _links_of),
+        ("status_durations", (STATUS_DURATION,), _status_durations_of),
+        ("is_under_way", (STATUS_DURATION,), _is_under_way),
+        ("reported", REPORTED_COLOURS, _report_of),
+    ):
+        if any(plan.columns_of(role) for role in roles):
+            columns[name] = written(plan)
     if clocked := [one for one in plan.columns_of("snapshot_date") if one.detail == CLOCKED]:
         columns["snapshot_at"] = moment(clocked[0])
     if plan.columns_of("stage"):
         columns["stage_moments"] = _stage_moments_of(plan, day_zone=day_zone)
-    if plan.columns_of(STATUS_DURATION):
-        columns["status_durations"] = _status_durations_of(plan)
-        columns["is_under_way"] = _is_under_way(plan)
     if flagged := plan.columns_of("flagged"):
         columns["is_flagged"] = f"coalesce({_flag_of(plan, flagged[0])}, false)"
     if blocked := plan.columns_of("blocked"):
@@ -309,12 +319,40 @@ def _measure_name(column: ColumnPlan) -> str:
     return column.detail or column.header if column.role == "count" else column.role
 
 
+def _report_of(plan: ReadPlan) -> str:
+    """Return what a row declares of its project, each part under its role."""
+    kinds = (
+        (REPORTED_COLOURS, partial(_colour_of, plan), "varchar"),
+        (REPORTED_DAYS, partial(date_of, plan), "date"),
+        (REPORTED_WORDS, partial(_words_of, plan), "varchar"),
+    )
+    parts = (
+        f"{role}: {_first_of(typing, found, sql_type)}"
+        if (found := plan.columns_of(role))
+        else f"{role}: cast(null as {sql_type})"
+        for roles, typing, sql_type in kinds
+        for role in sorted(roles)
+    )
+    return f"{{{', '.join(parts)}}}"
+
+
+def _colour_of(plan: ReadPlan, column: ColumnPlan) -> str:
+    """Return the colour that a cell names; signs and numbers beside the word say nothing."""
+    text = f"trim(regexp_replace(fold({text_of(plan, column)}), '[^a-z/ ]+', '', 'g'))"
+    cases = " ".join(
+        f"when {quoted(name)} then {quoted(colour)}" for name, colour in COLOUR_NAMES.items()
+    )
+    return f"(case {text} {cases} end)"
+
+
 def cell_checks(plan: ReadPlan, *, day_zone: str) -> tuple[CellCheck, ...]:
     """Return what must hold of the typed columns of a file: a text gives a value."""
     moment = partial(moment_of, plan, day_zone=day_zone)
     kinds: tuple[tuple[frozenset[str], _Typing, str], ...] = (
         (frozenset({*MOMENT_ROLES, "stage"}), moment, "a date and time in the form of its column"),
         (frozenset(_DATE_ROLES), partial(date_of, plan), "a date in the form of its column"),
+        (REPORTED_DAYS, partial(date_of, plan), "a date in the form of its column"),
+        (REPORTED_COLOURS, partial(_colour_of, plan), "a colour such as green, amber or red"),
         (NUMBER_ROLES, partial(number_of, plan), "a number"),
         (frozenset({STATUS_DURATION}), partial(seconds_of, plan), "a duration such as 3d 4h"),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from asking import wrong_facts, wrong_queries
 from hypothesis import given
-from portfolio_folders import INVENTED_EXPORTS, folder_of_exports, sample_without_registers
+from portfolio_folders import bare_sample, folder_of_exports, invented
 from real_exports import REAL_EXPORTS, require_real_exports
 from sample_portfolio import PROGRAMMES, PROJECTS, sample, sample_review
 
@@ -55,19 +55,10 @@ def test_every_fact_of_an_earlier_or_later_day_can_be_asked_for(day):
         assert_evident(sample(day), review)
 
 
-def test_every_fact_without_registers_can_be_asked_for(tmp_path):
-    portfolio = open_portfolio(sample_without_registers(tmp_path / "bare"))
-    for review in reviews_of(portfolio):
-        assert_evident(portfolio, review)
-
-
-def test_every_fact_of_invented_exports_can_be_asked_for(tmp_path):
-    files = sorted(INVENTED_EXPORTS.glob("*.[ct]sv"))
-    portfolio = open_portfolio(
-        folder_of_exports(tmp_path / "invented", files, time_zone="Europe/Berlin")
-    )
-    for review in reviews_of(portfolio):
-        assert_evident(portfolio, review)
+@pytest.mark.parametrize("opened", [bare_sample, invented])
+def test_every_fact_of_a_portfolio_without_registers_can_be_asked_for(opened):
+    for review in reviews_of(opened()):
+        assert_evident(opened(), review)
 
 
 @pytest.mark.parametrize("name", REAL)

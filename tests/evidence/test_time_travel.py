@@ -9,7 +9,7 @@ from asking import ask, row_of, same
 from cut_folder import cut_folder
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sample_portfolio import SHIPPED_SAMPLE, sample
+from sample_portfolio import SHIPPED_SAMPLE, sample, sample_review
 
 from pmo_analytics.content import Review
 from pmo_analytics.portfolio import Portfolio, open_portfolio
@@ -68,11 +68,11 @@ def test_the_sample_as_of_a_day_is_the_sample_as_it_was(day, tmp_path):
     then = open_portfolio(cut, as_of=day)
     compared = 0
     for project in PROJECTS:
-        full = sample(day).review("project_health", project=project)
+        full = sample_review("project_health", scope=project, as_of=day)
         cut_off = then.review("project_health", project=project)
         assert later_knowledge(sample(day), full, cut_off, then) == []
         compared += sum(not fact.is_reconstructed for fact in full.facts.values())
-    assert later_knowledge(sample(day), sample(day).review(), then.review(), then) == []
+    assert later_knowledge(sample(day), sample_review(as_of=day), then.review(), then) == []
     assert compared > 100
 
 

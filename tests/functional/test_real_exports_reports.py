@@ -209,3 +209,14 @@ def test_governance_says_what_it_can_of_a_history_and_names_the_registers_for_th
     assert review.section("charter") is None
     assert review.section("comment") is None
     assert contradictions((review,)) == ()
+
+
+def test_support_says_what_it_can_of_exports_and_names_the_registers_for_the_rest(two):
+    portfolio = two()
+    review = portfolio.review("support")
+    assert " needs help most" in str(review.headline)
+    assert review.section("quick_wins").blocks[0].rows
+    said = words_of(review)
+    for register in ("actions", "feedback"):
+        assert f"Add {register}.csv" in said
+    assert contradictions((review, portfolio.review("governance"))) == ()

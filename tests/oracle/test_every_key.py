@@ -23,7 +23,6 @@ NOT_BUILT = {
         "knapsack.bruteforce_top3",
     ),
     "no code without a caller: another rule was chosen": (
-        "x.assurance",
         "xmr.median_mr_variant",
         "demand.ses_alpha.3_l0=10",
     ),

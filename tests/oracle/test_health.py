@@ -5,6 +5,7 @@ from statistics import fmean, stdev
 import pytest
 
 from pmo_analytics.health.overall import average_points, chance_confidence
+from pmo_analytics.health.pace import assurance
 from pmo_analytics.health.rag import divergence, replay
 from pmo_analytics.health.times import (
     ALARM,
@@ -49,6 +50,29 @@ def test_limits_and_a_point_outside_them(oracle):
     assert last.value - BASELINE[-1] == expected["mR10"]
     assert ("outside" in last.rules) is expected["signal_X"]
     assert ("jump" in last.rules) is expected["signal_mR"]
+
+
+ASSURED = {
+    "always": "consistent_pass",
+    "sometimes": "inconsistent",
+    "never": "consistent_fail",
+}
+
+
+@pytest.mark.parametrize(
+    ("target", "key"),
+    [
+        (18, "target18_lower_better(UNPL>18>LNPL)"),
+        (45, "target45_lower_better"),
+        (5, "target5_lower_better"),
+    ],
+)
+def test_whether_a_process_reaches_a_target(oracle, target, key):
+    expected = oracle("x.assurance")
+    limits = {"lower": expected["LNPL"], "upper": expected["UNPL"]}
+    assert ASSURED[assurance(target, **limits, is_higher_better=False)] == expected[key]
+    turned = {"never": "always", "always": "never", "sometimes": "sometimes"}
+    assert ASSURED[turned[assurance(target, **limits)]] == expected[key]
 
 
 CHANGED = [5, 6, 5, 4, 6, 5, 5, 6, 4, 5, 9, 8, 10, 9, 9, 8, 10, 9, 9, 10]

@@ -12,6 +12,7 @@ import io
 import random
 import re
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -116,7 +117,7 @@ def prove(count: int) -> str:
     """Write so many payloads into every place; raise when one acts."""
     chosen = PAYLOADS[:: max(1, len(PAYLOADS) // count)][:count] if count else ()
     groups = [chosen[start : start + GROUP] for start in range(0, len(chosen), GROUP)]
-    pages = tables = 0
+    pages = tables = calculated = 0
     with tempfile.TemporaryDirectory(prefix="pmo-prove-") as name, _browser() as opened:
         for number, group in enumerate(groups):
             folder = write_folder(Path(name) / f"{number}", _files(group))
@@ -125,10 +126,12 @@ def prove(count: int) -> str:
                 _check_page(page, opened)
             for text in exported:
                 _check_csv(text)
+            calculated += _check_in_spreadsheet(exported, Path(name) / f"{number}-opened")
             pages, tables = pages + len(shown), tables + len(exported)
         assert not Path("/tmp/hurt").exists(), "a command was run"
     where = "opened in Chromium" if opened.is_there else "made; not opened, there is no Chromium"
-    return f"{len(chosen)} payloads: {pages} pages {where}, {tables} CSV files: 0 acted"
+    office = f"{calculated} of them opened in LibreOffice" if calculated else "no LibreOffice"
+    return f"{len(chosen)} payloads: {pages} pages {where}, {tables} CSV files ({office}): 0 acted"
 
 
 def _files(payloads: tuple[str, ...]) -> Mapping[str, str]:
@@ -209,6 +212,25 @@ def _check_csv(text: str) -> None:
         for cell in row:
             if not (_is_number(cell) or _EARLIEST_MOMENT.match(cell)):
                 assert not cell.startswith(_FORMULA_SIGNS), f"a formula in CSV: {cell[:80]!r}"
+
+
+def _check_in_spreadsheet(texts: list[str], folder: Path) -> int:
+    """Open the tables in LibreOffice, where it is installed: no cell is a formula."""
+    office = shutil.which("soffice")
+    if office is None:
+        return 0
+    folder.mkdir()
+    for number, text in enumerate(texts):
+        (folder / f"{number}.csv").write_bytes(text.encode())
+    home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
+    command = [office, home, "--headless", "--convert-to", "fods", "--outdir", str(folder)]
+    files = [str(file) for file in sorted(folder.glob("*.csv"))]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=600)
+    opened = sorted(folder.glob("*.fods"))
+    assert len(opened) == len(texts), f"LibreOffice opened {len(opened)} of {len(texts)} tables"
+    for file in opened:
+        assert "table:formula=" not in file.read_text(encoding="utf-8"), f"a formula: {file.name}"
+    return len(opened)
 
 
 def _is_number(cell: str) -> bool:

@@ -5,7 +5,7 @@ exports or a history. Committed is what it held when its first day ended.
 """
 
 from tests.spec.board import Board, Register
-from tests.spec.calls import frame_of, value_of
+from tests.spec.calls import frame_of, rows_of, value_of
 
 SPRINTS = Register(
     "sprints",
@@ -301,5 +301,45 @@ def test_cancelled_is_neither_committed_before_a_sprint_nor_carried_out_of_it(sp
         expected="""
         committed_size | committed_done_size | added_size | removed_size | done_size | carried_size
         2              | 1                   | 0          | 1            | 1         | 0
+        """,
+    )
+
+
+RUNNING = """
+item | created    | sprints | status | done
+A-1  | 2026-01-02 | S1      | Done   | 2026-01-08
+A-2  | 2026-01-02 | S1      | To Do  |
+A-3  | 2026-01-02 |         | To Do  |
+A-4  | 2026-01-02 | S1      | To Do  |
+"""
+
+
+def test_committed_of_a_running_sprint_is_what_it_held_when_its_first_day_ended(spec):
+    """What came later is held, but was not committed; what was taken out is held no more."""
+    spec(
+        SPRINTS,
+        BEFORE,
+        Board(RUNNING, exported="2026-01-09"),
+        call=rows_of("running_sprints", as_of="2026-01-09"),
+        expected="""
+        item_key | is_open | was_committed
+        A-1      | no      | yes
+        A-2      | yes     | yes
+        A-4      | yes     | no
+        """,
+    )
+
+
+def test_what_no_sighting_tells_was_neither_committed_nor_added(spec):
+    """Without an export of the days before its start nobody knows what came to a sprint later."""
+    spec(
+        SPRINTS,
+        Board(RUNNING, exported="2026-01-09"),
+        call=rows_of("running_sprints", as_of="2026-01-09"),
+        expected="""
+        item_key | is_open | was_committed
+        A-1      | no      |
+        A-2      | yes     |
+        A-4      | yes     |
         """,
     )

@@ -244,6 +244,49 @@ def test_dependency_is_met_when_what_is_needed_came_by_its_day(spec):
     )
 
 
+def test_what_sees_to_a_handover_names_it_in_whole_words_and_is_open(spec):
+    """An open decision goes before an action, and that before the response to a risk."""
+    spec(
+        BOARD,
+        MILESTONES,
+        Register(
+            "dependencies",
+            """
+            from_id | to_id | kind    | need_by_date | committed_date
+            B       | M-2   | pile    | 2026-02-01   |
+            B       | A-1   | crane   | 2026-02-01   |
+            B       | A     | shore   | 2026-02-01   |
+            B       | M-1   | reports | 2026-01-01   |
+            """,
+        ),
+        Register(
+            "actions",
+            """
+            action_id | raised_date | action                  | owner | project_id | done_date
+            AC-1      | 2026-01-05  | Order each Pile by ship | Ida   | B          |
+            AC-2      | 2026-01-05  | Look for a hired Crane. | Ida   | A          |
+            AC-3      | 2026-01-05  | Ask on shore            | Ida   | B          | 2026-01-20
+            AC-4      | 2026-01-05  | Ask seashore people     | Ida   | B          |
+            """,
+        ),
+        Register(
+            "decisions",
+            """
+            decision_id | raised_date | question          | owner | due_date   | project_id
+            D-1         | 2026-01-05  | Which crane is it? | Ida  | 2026-02-05 | B
+            """,
+        ),
+        call=frame_of("dependencies", as_of="2026-01-31"),
+        expected="""
+        kind    | cover_kind | cover
+        shore   |            |
+        crane   | decision   | Which crane is it?
+        reports |            |
+        pile    | action     | Order each Pile by ship
+        """,
+    )
+
+
 def test_the_fullest_team_of_the_months_ahead_is_told(spec):
     """Of the month of the day and the two that follow; the mean of several teams would hide it."""
     spec(
@@ -274,3 +317,80 @@ def test_the_fullest_team_of_the_months_ahead_is_told(spec):
         1.1                | Harbour           | 2026-03-01        | 3
         """,
     )
+
+
+MANY_AT_ONCE = """
+item | created    | started    | assignee | team
+A-1  | 2026-01-05 | 2026-01-12 | Ana      |
+A-2  | 2026-01-05 | 2026-01-12 | ana      |
+A-3  | 2026-01-05 | 2026-01-12 | Bo       |
+A-4  | 2026-01-05 | 2026-01-12 | Cy       | North
+B-1  | 2026-01-05 | 2026-01-12 | Di       | North
+B-2  | 2026-01-05 | 2026-01-12 | Ed       | North
+B-3  | 2026-01-05 | 2026-01-12 | Flo      | North
+B-4  | 2026-01-05 | 2026-01-12 | Gus      | North
+B-5  | 2026-01-05 | 2026-01-12 |          | North
+"""
+HOMES = Register(
+    "capacity",
+    """
+    period  | team   | available_hours | person
+    2026-01 | North  | 100             | Ana
+    2026-01 | North  | 100             | Bo
+    2026-01 | South  | 100             | Cy
+    2026-02 | South  | 100             | Ana
+    """,
+)
+
+
+def test_item_is_of_the_team_that_it_names_else_of_that_of_its_person(spec):
+    """A person counts once however the name is written; what nobody has is of no team."""
+    spec(
+        MANY_AT_ONCE,
+        HOMES,
+        call=frame_of("team_work", as_of="2026-01-31"),
+        expected="""
+        team  | wip_count | person_count | project_count | limit_count | is_to_stop
+        North | 8         | 7            | 2             | 7           | no
+        """,
+    )
+
+
+def test_of_a_team_of_few_people_nothing_is_told(spec):
+    """Its average would be of persons."""
+    spec(
+        MANY_AT_ONCE,
+        HOMES,
+        call=value_of("team_work", as_of="2026-02-28"),
+        expected="""
+        told_team_count | stopping_team_count | left_out
+        1               | 0                   | 1 of fewer than 5 people
+        """,
+    )
+
+
+def test_team_had_better_stop_that_has_much_at_once_and_too_much_of_it_old(spec):
+    """Two items each or more, and more than 15% older than 85% of the finished ones were."""
+    people = ("Ana", "Bo", "Cy", "Di", "Ed")
+    finished = "".join(
+        f"A-{place} | 2026-01-05 | 2026-01-05 | 2026-01-0{place} | Ana | North\n"
+        for place in range(5, 10)
+    )
+    old = "".join(
+        f"B-{place} | 2026-01-05 | 2026-01-05 | | {person} | North\n"
+        for place, person in enumerate(people, start=1)
+    )
+    young = "".join(
+        f"A-1{place} | 2026-01-05 | 2026-01-{{day}} | | {person} | North\n"
+        for place, person in enumerate(people, start=1)
+    )
+    head = "item | created | started | done | assignee | team\n"
+    for day, is_to_stop, older in (("30", "no", 0), ("12", "yes", 5)):
+        spec(
+            head + finished + old + young.format(day=day),
+            call=frame_of("team_work", as_of="2026-01-31"),
+            expected=f"""
+            team  | wip_count | person_count | older_count | is_to_stop
+            North | 10        | 5            | {older}     | {is_to_stop}
+            """,
+        )

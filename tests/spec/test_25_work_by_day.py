@@ -332,3 +332,83 @@ def test_project_of_two_teams_has_no_team_of_its_own(spec):
         scope | team_id
         """,
     )
+
+
+def test_what_an_import_showed_is_imported_once(spec):
+    """Somebody else who is assigned to an imported item takes nothing back from what came."""
+    spec(
+        Board(
+            """
+            item | status | assignee
+            A-1  | To Do  | Ana
+            """,
+            exported="2026-01-09 18:00",
+        ),
+        Board(
+            """
+            item | status | assignee
+            A-1  | To Do  | Bo
+            """,
+            exported="2026-01-12 18:00",
+        ),
+        call=days_of("work_by_day", project="A", as_of="2026-01-12"),
+        expected="""
+        date       | arrived_count | open_change
+        2026-01-09 | 0             | 1
+        2026-01-12 | 0             | 0
+        """,
+    )
+
+
+ESTIMATED = (
+    Board(
+        """
+        item | created    | started    | done       | points
+        A-1  | 2026-01-05 |            |            | 5
+        A-2  | 2026-01-05 |            |            |
+        A-3  | 2026-01-05 | 2026-01-06 | 2026-01-09 | 2
+        """,
+        exported="2026-01-09 18:00",
+    ),
+    Board(
+        """
+        item | created    | started    | done       | points
+        A-1  | 2026-01-05 |            |            | 8
+        A-2  | 2026-01-05 |            |            | 3
+        A-3  | 2026-01-05 | 2026-01-06 | 2026-01-09 | 2
+        """,
+        exported="2026-01-12 18:00",
+    ),
+)
+
+
+def test_work_in_points_stands_beside_items_without_any(spec):
+    """Points of the items that have some, and the items that have none; an estimate is work too."""
+    spec(
+        *ESTIMATED,
+        call=days_of("points_by_day", project="A", as_of="2026-01-12"),
+        expected="""
+        is_sized | date       | finished_count | arrived_count | open_change
+        no       | 2026-01-05 | 0              | 1             | 1
+        yes      | 2026-01-05 | 0              | 7             | 7
+        no       | 2026-01-06 | 0              | 0             | 0
+        yes      | 2026-01-06 | 0              | 0             | 0
+        no       | 2026-01-09 | 0              | 0             | 0
+        yes      | 2026-01-09 | 2              | 0             | -2
+        no       | 2026-01-12 | 0              | -1            | -1
+        yes      | 2026-01-12 | 0              | 6             | 6
+        """,
+    )
+
+
+def test_points_as_of_a_day_are_those_known_then(spec):
+    """What is estimated later does not change how large the work was by a day before."""
+    spec(
+        *ESTIMATED,
+        call=rows_of("points_as_of", project="A", as_of="2026-01-09"),
+        expected="""
+        is_sized | open_count | finished_count | item_count | sized_count | size
+        no       | 1          | 0              | 3          | 2           | 7
+        yes      | 5          | 2              | 3          | 2           | 7
+        """,
+    )

@@ -72,11 +72,11 @@ def test_part_is_due_on_the_day_of_the_milestone_called_like_it(spec):
         ),
         call=rows_of("parts_as_of", project="A", as_of="2026-01-09"),
         expected="""
-        part | part_due_date
-        A-1  |
-        A-9  |
-        1.0  | 2026-02-13
-        2.0  | 2026-03-27
+        part | milestone_id | part_due_date
+        A-1  |              |
+        A-9  |              |
+        1.0  | 1.0          | 2026-02-13
+        2.0  | M-2          | 2026-03-27
         """,
     )
 

@@ -132,6 +132,8 @@ MILESTONE_TREND = Measure(
         "unmaintained_count": "milestones whose forecast has passed without being reached",
         "longest_slip_days": "days that the one that moved most moved in all",
         "longest_slip_name": "the milestone that did",
+        "longest_slip_first_date": "for which it was first forecast",
+        "longest_slip_last_date": "for which it is forecast now",
         "projected_date": "the last day on which one ends if it goes on like that",
         "last_milestone": "the milestone of that day",
     },

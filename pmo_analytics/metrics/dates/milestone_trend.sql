@@ -12,6 +12,10 @@ select
     max(slip_days) filter (where trend <> 'reached') as longest_slip_days,
     arg_max(milestone, (slip_days, milestone_id, project_id)) filter (where trend <> 'reached')
         as longest_slip_name,
+    arg_max(first_forecast_date, (slip_days, milestone_id, project_id))
+        filter (where trend <> 'reached') as longest_slip_first_date,
+    arg_max(forecast_date, (slip_days, milestone_id, project_id)) filter (where trend <> 'reached')
+        as longest_slip_last_date,
     arg_max(milestone, (projected_date, milestone_id, project_id))
         filter (where projected_date is not null) as last_milestone,
     max(projected_date) as projected_date,

@@ -22,7 +22,10 @@ DEPENDENCIES = Measure(
         "Rows of dependencies.csv (from waits for to) and links that say blocks. Open until what "
         "is waited for, or what waits, is settled; late when the day it is needed by has passed. "
         "In time = met by that day ÷ all that fell due. All in time = that share to the power of "
-        "those still to come, as if each were on its own; only with five that fell due. What waits "
+        "those still to come, as if each were on its own; only with five that fell due. Seen to by "
+        "an open decision that has its delivery for an option, or by an open decision, action or "
+        "response to a risk of one of both projects that names what is needed, or its kind, in "
+        "whole words. What waits "
         "for itself, directly or through others, stands in a circle: a fault of the data."
     ),
     source="Joint probability of independent events",
@@ -40,7 +43,9 @@ DEPENDENCIES = Measure(
         "expected_late_count": "open and promised or forecast for later than needed",
         "open_cross_project_count": "open between two projects",
         "late_handover_count": "of these, late or expected later than needed",
-        "timely_handover_count": "of these, neither",
+        "late_needed_count": "things that are needed of which one is late so",
+        "uncovered_handover_count": "late so, and no open decision, action or response sees to it",
+        "timely_handover_count": "open between two projects and neither late nor expected late",
         "dependency_count": "dependencies in all",
         "in_time_share": "met in time of those that fell due",
         "in_time_count": "met in time",

@@ -12,6 +12,12 @@ with counted as (
         count(*) filter (
             where is_open and is_cross_project and (is_late or is_expected_late)
         ) as late_handover_count,
+        count(distinct needed_name) filter (
+            where is_open and is_cross_project and (is_late or is_expected_late)
+        ) as late_needed_count,
+        count(*) filter (
+            where is_open and is_cross_project and (is_late or is_expected_late) and cover is null
+        ) as uncovered_handover_count,
         count(*) filter (
             where is_open and is_cross_project and not is_late and not is_expected_late
         ) as timely_handover_count,

@@ -14,6 +14,8 @@ dated as (
         as_of_dates.as_of,
         nullif(needed.title, '') as needed_title,
         nullif(waiting.title, '') as waiting_title,
+        covers.cover_kind,
+        covers.cover,
         needed.delivered_date,
         needed.expected_date,
         coalesce(needed.is_settled, false) as is_needed_settled,
@@ -24,6 +26,10 @@ dated as (
         on scoped.needed_id = needed.node_id and as_of_dates.as_of = needed.as_of
     left join node_states as waiting
         on scoped.waiting_id = waiting.node_id and as_of_dates.as_of = waiting.as_of
+    left join handover_covers as covers
+        on scoped.waiting_name = covers.waiting_name
+        and scoped.needed_name = covers.needed_name
+        and as_of_dates.as_of = covers.as_of
 )
 
 select
@@ -47,6 +53,8 @@ select
     delivered_date,
     greatest(committed_date, expected_date) as later_date,
     greatest(greatest(committed_date, expected_date) - need_by_date, 0) as late_days,
+    cover_kind,
+    cover,
     not is_settled as is_open,
     waiting_id is null or needed_id is null as is_unknown,
     coalesce(waiting_project_id <> needed_project_id, false) as is_cross_project,

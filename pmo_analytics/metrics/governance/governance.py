@@ -18,8 +18,8 @@ CARD = Need(
     ("title", "description", "due_date", "assignee"),
 )
 PLANNED = Need(
-    "add the estimate, Due date and Assignee columns to the export",
-    ("points", "estimate_hours", "estimate_seconds", "due_date", "assignee"),
+    "add the Description, estimate, Due date and Assignee columns to the export",
+    ("points", "estimate_hours", "estimate_seconds", "due_date", "assignee", "description"),
 )
 
 CARD_COMPLETENESS = Measure(
@@ -109,9 +109,9 @@ ROLLING_WAVE = Measure(
     meaning="Whether near work is planned in detail, and far work is not.",
     rule=(
         "Near: in progress, in a sprint that has begun or begins within the wave, or due by its "
-        "end. Near work is refined with an estimate, an assignee and a due date, as far as the "
-        "export has columns for them. Far work is over-detailed with sub-tasks, or with both an "
-        "estimate and an assignee."
+        "end. Near work is refined with a description, an estimate, an assignee and a due date, as "
+        "far as the export has columns for them. Far work is over-detailed with sub-tasks, or with "
+        "both an estimate and an assignee."
     ),
     source="Rolling-wave planning [pmbok-2017]",
     unit="share",
@@ -123,6 +123,8 @@ ROLLING_WAVE = Measure(
         "near_refined_share": "share of near items that are refined",
         "near_refined_count": "near items that are refined",
         "near_count": "near items",
+        "near_unready_count": "near items that are not",
+        "near_without_description_count": "near items without a description",
         "near_without_estimate_count": "near items without an estimate",
         "near_without_assignee_count": "near items without an assignee",
         "near_without_due_date_count": "near items without a due date",
@@ -131,7 +133,7 @@ ROLLING_WAVE = Measure(
         "far_count": "far items",
     },
     needs=(PLANNED,),
-    left_out={"without_fields": LeftOut("from an export without estimate, assignee and due date")},
+    left_out={"without_fields": LeftOut("from an export without any of these columns")},
     options=("wave_days",),
     conventions=rules(CALENDAR_DAYS, FROM_FIELDS),
 )
@@ -257,6 +259,8 @@ OVERDUE_ACTIONS = Measure(
         "open_action_count": "actions that are not done",
         "longest_overdue_days": "days since the oldest of these was due",
         "oldest_action_days": "days since the oldest of those not done was agreed",
+        "open_lesson_count": "of those not done, from retrospectives and audits",
+        "overdue_lesson_count": "of these, past their due day",
     },
     needs=(Need("add the register actions.csv", registers=("actions",)),),
     left_out={

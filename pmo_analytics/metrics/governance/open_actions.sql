@@ -8,10 +8,12 @@ select distinct
     actions.action,
     actions.owner,
     actions.origin,
+    coalesce(actions.origin in ('retrospective', 'audit'), false) as is_lesson,
     actions.raised_date,
     actions.due_date,
     as_of_dates.as_of - actions.raised_date as age_days,
-    greatest(as_of_dates.as_of - actions.due_date, 0) as overdue_days
+    if(actions.due_date is null, null, greatest(as_of_dates.as_of - actions.due_date, 0))
+        as overdue_days
 from actions
 cross join as_of_dates
 join scopes as wanted

@@ -10,6 +10,8 @@ counted as (
         as_of,
         count(*) filter (where is_near) as near_count,
         count(*) filter (where is_near and is_refined) as near_refined_count,
+        count(*) filter (where is_near and not is_refined) as near_unready_count,
+        count(*) filter (where is_near and not has_description) as near_without_description_count,
         count(*) filter (where is_near and not has_estimate) as near_without_estimate_count,
         count(*) filter (where is_near and not has_assignee) as near_without_assignee_count,
         count(*) filter (where is_near and not has_due_date) as near_without_due_date_count,

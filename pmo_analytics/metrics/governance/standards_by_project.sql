@@ -8,6 +8,7 @@ with checked as (
         standards.standard_id,
         standards.check_id,
         standards.severity,
+        standards.help,
         coalesce(any_value(standards.line), $tolerated_share) as line_share,
         count(*) as checked_count,
         count(*) filter (where governed.fails) as failed_count
@@ -19,7 +20,8 @@ with checked as (
         governed.project_id,
         standards.standard_id,
         standards.check_id,
-        standards.severity
+        standards.severity,
+        standards.help
 ),
 
 -- An exception names the standard, or the check that it is made of.

@@ -6,6 +6,7 @@ with received as (
 select
     scopes.scope,
     as_of_dates.as_of,
+    received.feedback_id,
     received.project_id,
     received.date as feedback_date,
     received.origin,

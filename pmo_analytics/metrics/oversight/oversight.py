@@ -134,7 +134,8 @@ FEEDBACK = Measure(
     meaning="What clients, users and teams said, by theme.",
     rule=(
         "Feedback received by the day, themes compared without case and accents. The mean is over "
-        "what has a score."
+        "what has a score. Done about a theme: actions of the origin feedback that name one of its "
+        "pieces of feedback by its id, agreed by the day."
     ),
     source="feedback.csv",
     unit="ratio",
@@ -151,6 +152,7 @@ FEEDBACK = Measure(
         "detractor_share": "share of the scores that are 6 or less",
         "feedback_count": "pieces of feedback",
         "theme_count": "themes",
+        "answered_theme_count": "themes about which something was done or agreed",
         "last_date": "day of the last one",
     },
     units={"best_score": "count"},

@@ -74,6 +74,7 @@ select
     sum(named.open_count)::integer as open_count,
     sum(named.done_count)::integer as done_count,
     case when bool_and(named.is_ordered) then max(named.last_place_count) end as last_place_count,
+    min(milestones.milestone_id) as milestone_id,
     coalesce(
         min(coalesce(milestones.baseline_date, milestones.forecast_date)), min(named.own_date)
     ) as part_due_date

@@ -38,6 +38,7 @@ select
     items.title,
     items.state,
     blocking.cause,
+    blocking.waited_for,
     blocking.waited_for is not null as is_waiting,
     concat_ws('; ', blocking.own_reasons, 'waits for ' || blocking.waited_for) as blocked_by,
     blocking.blocked_date,

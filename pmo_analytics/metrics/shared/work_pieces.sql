@@ -1,4 +1,5 @@
--- grain: a time during which an item of a scope stood in one state there, assigned to one person
+-- grain: a time during which an item of a scope stood in one state there, assigned to one person and
+-- of one size; what an import showed is imported once, whatever changed about it later
 with placed as (
     select
         versions.item_position,
@@ -6,6 +7,7 @@ with placed as (
         versions.project_id,
         versions.team_id,
         versions.assignee,
+        versions.points,
         versions.valid_from,
         -- What the first export of a project shows was there before it; what a later one adds came.
         min(versions.seen_at) over (partition by versions.item_position)
@@ -29,8 +31,8 @@ moves as (
     window each_item as (partition by item_position order by valid_from)
     qualify
         lag(valid_from) over each_item is null
-        or (project_id, team_id, assignee, is_counted)
-            is distinct from lag((project_id, team_id, assignee, is_counted)) over each_item
+        or (project_id, team_id, assignee, points, is_counted)
+            is distinct from lag((project_id, team_id, assignee, points, is_counted)) over each_item
 ),
 
 stays as (
@@ -46,6 +48,7 @@ select
     scopes.scope,
     stays.item_id,
     stays.assignee,
+    stays.points,
     greatest(spells.entered_at, stays.valid_from) as began_at,
     least(spells.valid_to, stays.valid_to) as ended_at,
     spells.state in ('to_do', 'in_progress') as is_open,
@@ -56,7 +59,7 @@ select
     spells.done_at is not null as is_day_known,
     spells.sequence > 1 as has_come,
     spells.sequence = 1 and spells.evidence = 'current status' and stays.is_of_first_export
-        as is_import
+        and spells.entered_at >= stays.valid_from as is_import
 from stays
 join scopes
     on stays.project_id = scopes.project_id

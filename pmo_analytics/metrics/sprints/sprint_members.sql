@@ -30,16 +30,7 @@ with listings as (
     group by all
 ),
 
--- What was committed is known where a history tells it, or an export of the days before.
-sightings as (
-    select raw_exports.source, raw_exports.kind = 'changes' as is_history, exports.taken_at
-    from raw_exports
-    join exports using (export_id)
-    semi join (
-        select export_id from raw_columns where role in ('sprint', 'field')
-    ) as telling using (export_id)
-),
-
+-- What was committed is known where a sighting tells it.
 seen_starts as (
     select
         listings.scope,
@@ -48,13 +39,12 @@ seen_starts as (
         listings.project_id,
         listings.source,
         bool_or(
-            sightings.is_history
-            or sightings.taken_at between listings.start_at - interval 7 days and listings.start_at
+            listings.start_at between sightings.told_from and sightings.told_until
         ) as is_start_seen
     from (
         select distinct scope, as_of, sprint, project_id, source, start_at from listings
     ) as listings
-    join sightings using (source)
+    join sprint_sightings as sightings using (source)
     group by
         listings.scope, listings.as_of, listings.sprint, listings.project_id, listings.source
 ),

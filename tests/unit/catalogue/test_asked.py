@@ -102,6 +102,26 @@ def test_the_newest_report_that_was_published_before_the_day_is_the_last_one():
     assert found["frame"][0]["question_name"] == "Who pays?"
 
 
+@pytest.mark.parametrize("project", ["ATLAS", ""])
+def test_a_last_report_that_asked_nothing_is_the_last_one(project):
+    found = followed(
+        then=[asked("D-1")],
+        now=[asked("D-2")],
+        published=[
+            published(date(2026, 9, 1), "D-2"),
+            published(LATER, "", project_id=project, question=""),
+        ],
+    )
+    assert (found["last_report_date"], found["is_published"]) == (LATER, True)
+    assert (found["asked_count"], found["waiting_count"]) == (0, 0)
+
+
+def test_that_another_project_was_asked_nothing_ends_no_question_of_this_one():
+    quiet = published(LATER, "", project_id="BOREAL", question="")
+    found = followed(now=[asked("D-2")], published=[published(date(2026, 9, 1), "D-2"), quiet])
+    assert became(found) == {"D-2": "waiting"}
+
+
 def test_lines_that_are_none_of_ours_are_left_out(tmp_path):
     lines = (
         published(LATER, "D-3", nothing_cost=5).line(),

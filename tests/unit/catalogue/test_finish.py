@@ -253,8 +253,14 @@ def test_the_cut_is_the_smallest_after_which_the_date_is_green_again():
     known = {"baseline_finish_date": LATE}
     found = answers(entry=known).value("scope_cut")
     # six complete weeks until 13 November bring 24 of the 40 items
-    assert found["moved_count"] == 16
+    assert (found["moved_count"], found["is_small_cut"]) == (16, True)
     assert found["chance_after_share"] == pytest.approx(CERTAIN)
+
+
+def test_a_cut_of_more_than_half_is_told_and_not_offered():
+    found = answers(entry={"baseline_finish_date": date(2026, 10, 23)}).value("scope_cut")
+    # three complete weeks bring 12 of the 40 items
+    assert (found["moved_count"], found["is_small_cut"]) == (28, False)
 
 
 @pytest.mark.parametrize(

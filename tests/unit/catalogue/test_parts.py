@@ -6,11 +6,15 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from given_answers import AS_OF, GivenAnswers, as_of
 from sample_portfolio import PROJECTS, sample
 
+from pmo_analytics.catalogue.parts import items_of_milestone
 from pmo_analytics.errors import UnknownNameError, UsageError
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.question import ItemFilter
 
 
 @pytest.mark.parametrize("project", PROJECTS)
@@ -141,3 +145,24 @@ def test_changes_of_what_has_no_forecast_are_refused():
         sample().what_if(Change("DUNE", items=-1), project="DUNE")
     with pytest.raises(UnknownNameError):
         sample().what_if(project="no such project")
+
+
+# --- a milestone that is called like an epic or a release -------------------------------------
+
+
+def milestones():
+    row = {"scope": "ATLAS", "as_of": AS_OF, "kind": "release", "part": "2.0"}
+    rows = [{**row, "milestone_id": "M-2"}, {**row, "part": "3.0", "milestone_id": None}]
+    return GivenAnswers(rows={"parts_as_of": rows})
+
+
+def test_a_milestone_stands_for_the_items_of_what_is_called_like_it():
+    found = items_of_milestone(milestones(), project_scope("ATLAS"), as_of(AS_OF), "M-2")
+    assert found == ItemFilter(releases=("2.0",))
+
+
+def test_a_milestone_that_nothing_is_called_like_is_refused():
+    with pytest.raises(UnknownNameError, match='Did you mean "M-2"'):
+        items_of_milestone(milestones(), project_scope("ATLAS"), as_of(AS_OF), "M-3")
+    with pytest.raises(UnknownNameError, match='No open milestone "AT-1" of ATLAS'):
+        sample().forecast(project="ATLAS", milestone="AT-1")

@@ -154,3 +154,40 @@ def test_the_questions_of_the_portfolio_are_those_of_its_projects_and_of_its_obj
     each = {name for one in PROJECTS for name in questions_of(sample(), one)}
     assert set(rows[rows["about_name"] != "objective"]["decision_id"]) == each
     assert len(rows) == len(set(rows["decision_id"]))
+
+
+ACTIONS = "action_id,raised_date,action,owner,project_id,due_date,done_date\n"
+
+
+def ways_out(portfolio: Portfolio) -> list[str]:
+    rows = portfolio.metric("decision_options", project="PIER").frame.to_dict("records")
+    return [row["option_name"] for row in rows if row["kind_name"] == "free"]
+
+
+@pytest.mark.parametrize(
+    ("action", "found"),
+    [
+        ("Rent a place in the Dock of the navy", []),  # four letters are in too many texts
+        ("Rent another shipyard", ["Rent another shipyard"]),
+        ("Free PIER-901 by hand", ["Free PIER-901 by hand"]),
+        ("Write down who waits", []),
+    ],
+)
+def test_an_open_action_that_names_what_blocks_is_the_way_out(tmp_path, action, found):
+    blockers = BLOCKERS + "PIER-901,2026-08-12,,dock of the shipyard,yes\n"
+    actions = f"{ACTIONS}A-1,2026-09-01,{action},Ida,PIER,2026-09-30,\n"
+    made = {"decisions": DECISIONS, "blockers": blockers}
+    portfolio = two_piers(tmp_path / "piers", actions=actions, **made)
+    assert ways_out(portfolio) == (found or [""])
+    done = two_piers(tmp_path / "done", actions=actions.replace(",\n", ",2026-09-02\n"), **made)
+    assert ways_out(done) == [""]
+
+
+def test_the_items_that_a_cut_takes_are_those_last_in_line_that_are_not_begun(tmp_path):
+    portfolio = two_piers(tmp_path / "piers", decisions=DECISIONS)
+    rows = portfolio.metric("decision_options", project="PIER").frame.to_dict("records")
+    (cut,) = [row for row in rows if row["kind_name"] == "cut"]
+    keys = cut["moved_keys"].split("; ")
+    assert len(keys) == cut["out_count"] > 0
+    assert set(keys[:3]) <= {"PIER-904", "PIER-905", "PIER-906"}
+    assert len(cut["moved_urls"].split("; ")) == len(keys)

@@ -9,10 +9,10 @@ import numpy as np
 import pytest
 
 from pmo_analytics.forecasts.choice import (
+    CANDIDATES,
     CONTROL,
     LEAST_GAIN,
     LEAST_PROMISES,
-    MODELS,
     choose_model,
     relative_loss,
 )
@@ -67,9 +67,9 @@ def test_the_control_stands_beside_the_others_and_is_never_chosen():
 
 
 def test_the_models_of_the_product_are_named_once_and_do_not_hold_the_control():
-    assert list(MODELS) == [model.name for model in MODELS.values()]
-    assert POOLED.name in MODELS
-    assert CONTROL.name not in MODELS
+    assert list(CANDIDATES) == [model.name for model in CANDIDATES.values()]
+    assert POOLED.name in CANDIDATES
+    assert CONTROL.name not in CANDIDATES
 
 
 def test_few_promises_that_ended_do_not_tell_models_apart():

@@ -189,3 +189,19 @@ def milestone_trend(plans: Plans, day: Day) -> Rows:
             *(max((row[4] for row in ahead), default=None), last[0], last[3], len(ahead)),
         )
     ]
+
+
+def roadmap_marks(plans: Plans, day: Day) -> Rows:
+    """project, name, kind and day of each milestone not reached and each gate not passed."""
+    rows = []
+    for project in plans.projects:
+        for reports in _milestones(plans, project):
+            last = _last_by(reports, day.day)
+            if last and last.actual is None:
+                rows.append((project, last.name, "milestone", last.forecast))
+        rows += [
+            (project, gate.name, "gate", gate.due)
+            for gate in plans.gates
+            if gate.project == project and not (gate.approved and gate.approved <= day.day)
+        ]
+    return rows

@@ -55,12 +55,27 @@ class MilestoneReport:
 
 
 @dataclass(frozen=True)
+class Gate:
+    """A row of gates.csv."""
+
+    project: str
+    due: date
+    approved: date | None
+
+    @property
+    def name(self) -> str:
+        """Return the name, which tells the gates of a project apart."""
+        return f"Gate of {self.due}"
+
+
+@dataclass(frozen=True)
 class Plans:
     """What the registers tell of the plans of some projects."""
 
     baselines: tuple[Baseline, ...]
     statuses: tuple[StatusReport, ...]
     milestones: tuple[MilestoneReport, ...]
+    gates: tuple[Gate, ...]
     projects: tuple[str, ...] = ("A", "B")
     zone: str = "UTC"
 
@@ -73,6 +88,7 @@ class Plans:
             "milestones": [
                 "project_id | milestone_id | report_date | forecast_date | actual_date | name"
             ],
+            "gates": ["project_id | gate | due_date | approved_date"],
         }
         for b in self.baselines:
             tables["baselines"].append(_row(b.project, b.approved, b.start, b.finish))
@@ -81,6 +97,8 @@ class Plans:
         for m in self.milestones:
             told = (m.project, m.milestone, m.reported, m.forecast, m.actual, m.name)
             tables["milestones"].append(_row(*told))
+        for g in self.gates:
+            tables["gates"].append(_row(g.project, g.name, g.due, g.approved))
         return [Register(name, "\n".join(lines)) for name, lines in tables.items()]
 
     def within(self, project_ids: Sequence[str]) -> Plans:
@@ -104,6 +122,7 @@ def plans(draw: st.DrawFn) -> Plans:
     told = draw(st.lists(spans, min_size=2, max_size=8, unique_by=lambda row: row[:2]))
     reports = st.tuples(projects, days, st.none() | finishes)
     milestones = st.tuples(projects, st.sampled_from(("M1", "M2", "M3")))
+    gates = st.tuples(projects, finishes, st.none() | days)
     return Plans(
         tuple(
             Baseline(project, approved, start, start + length * STEP)
@@ -119,6 +138,10 @@ def plans(draw: st.DrawFn) -> Plans:
             MilestoneReport(*milestone, *report)
             for milestone in draw(st.sets(milestones, min_size=2).map(sorted))
             for report in draw(_milestone_reports())
+        ),
+        tuple(
+            Gate(*gate)
+            for gate in draw(st.lists(gates, min_size=1, max_size=5, unique_by=lambda row: row[:2]))
         ),
     )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby, pairwise
+
+import pytest
 
 from tests.unit.metrics.boards import LIMITS, STAGES
 from tests.unit.metrics.twin import (
@@ -217,3 +219,31 @@ def _stands_in(story: Story, stage: str, moment: datetime) -> bool:
     then = standing(story, moment)
     path = stays(story, moment)
     return then is not None and then.state in OPEN and path[-1].stage == stage
+
+
+def stage_loads(stories: Iterable[Story], day: Day, window_days: int) -> Rows:
+    """project, active column, items in it, mean of the days looked back, its limit."""
+    now = standings(stories, day)
+    rows = []
+    for project in sorted({item.story.project for item in now}):
+        own = [item.story for item in now if item.story.project == project]
+        begun = [
+            day.local(stay.entered)
+            for story in own
+            for stay in stays(story, day.moment)
+            if stay.stage == ACTIVE
+        ]
+        if not begun:
+            continue
+        looked_back = day.day - timedelta(days=window_days - 1)
+        first = max(min(begun), looked_back)
+        span = [first + timedelta(days=step) for step in range((day.day - first).days + 1)]
+        counts = [sum(_is_in(story, ACTIVE, day.end_of(one)) for story in own) for one in span]
+        mean = pytest.approx(sum(counts) / len(counts))
+        rows.append((project, ACTIVE, counts[-1], mean, LIMITS[ACTIVE]))
+    return rows
+
+
+def _is_in(story: Story, stage: str, moment: datetime) -> bool:
+    path = stays(story, moment)
+    return bool(path) and path[-1].stage == stage

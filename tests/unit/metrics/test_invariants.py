@@ -62,10 +62,50 @@ def rows_by_scope(connection, query, question):
     return found
 
 
+def assert_all(board, warehouse, *statements) -> None:
+    """Check what holds of a board, which is landed once for all of it."""
+    with warehouse.holding([landed(board)], toml=board.toml) as connection:
+        for statement in statements:
+            statement(connection, board, last_day(board.zone))
+
+
 @no_clock
 @given(board=histories())
-def test_parts_add_up_to_the_whole(board, board_warehouse):
-    question = Question((*PARTS, WHOLE), (last_day(board.zone),))
+def test_counts_of_a_history_agree_with_one_another(board, board_warehouse):
+    assert_all(
+        board,
+        board_warehouse,
+        parts_add_up_to_the_whole,
+        portfolio_pools_the_items_of_its_projects,
+        work_in_progress_changes_by_what_came_in_less_what_left,
+        starts_less_finishes_and_cancellations_are_work_in_progress,
+    )
+
+
+@no_clock
+@given(board=worked_histories())
+def test_counts_and_times_of_the_work_agree_with_one_another(board, board_warehouse):
+    assert_all(
+        board,
+        board_warehouse,
+        parts_of_the_board_add_up_to_the_whole,
+        times_in_columns_add_up_to_the_times_of_the_items,
+    )
+
+
+@no_clock
+@given(board=st.one_of(histories(), columns()))
+def test_counts_of_any_board_agree_with_one_another(board, board_warehouse):
+    assert_all(
+        board,
+        board_warehouse,
+        what_came_less_what_left_is_work_in_progress,
+        bands_of_cumulative_flow_are_ordered_and_never_fall,
+    )
+
+
+def parts_add_up_to_the_whole(connection, board, day):
+    question = Question((*PARTS, WHOLE), (day,))
     counts = {
         "arrivals": (
             *("week_date", "arrived_count", "started_count", "finished_count", "dropped_count"),
@@ -74,20 +114,17 @@ def test_parts_add_up_to_the_whole(board, board_warehouse):
         "wip": ("date", "wip_count", "wip_any_time_count"),
         "burn_up": ("date", "scope_count", "finished_count"),
     }
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        for query, (when, *names) in counts.items():
-            rows = rows_by_scope(connection, query, question)
-            for name in names:
-                whole = Counter({row[when]: row[name] for row in rows["all"]})
-                parts = Counter({row[when]: row[name] for row in rows["a"]})
-                parts.update({row[when]: row[name] for row in rows["b"]})
-                assert without_zeros(parts) == without_zeros(whole), (query, name)
+    for query, (when, *names) in counts.items():
+        rows = rows_by_scope(connection, query, question)
+        for name in names:
+            whole = Counter({row[when]: row[name] for row in rows["all"]})
+            parts = Counter({row[when]: row[name] for row in rows["a"]})
+            parts.update({row[when]: row[name] for row in rows["b"]})
+            assert without_zeros(parts) == without_zeros(whole), (query, name)
 
 
-@no_clock
-@given(board=worked_histories())
-def test_parts_of_the_board_add_up_to_the_whole(board, board_warehouse):
-    question = Question((*PARTS, WHOLE), (last_day(board.zone),))
+def parts_of_the_board_add_up_to_the_whole(connection, board, day):
+    question = Question((*PARTS, WHOLE), (day,))
     counts = {
         "stage_visits": ("stage", "visit_count", "stage_seconds"),
         "active_items": ("finished_date", "elapsed_seconds", "active_seconds", "blocked_seconds"),
@@ -96,22 +133,18 @@ def test_parts_of_the_board_add_up_to_the_whole(board, board_warehouse):
         "flow_distribution": ("item_type", "finished_count"),
         "reworked_items": ("state", "reopened_count", "moved_back_count"),
     }
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        for query, (what, *names) in counts.items():
-            rows = rows_by_scope(connection, query, question)
-            for name in names:
-                a, b, whole = (added_up(rows[scope], what, name) for scope in ("a", "b", "all"))
-                a.update(b)
-                assert without_zeros(a) == without_zeros(whole), (query, name)
+    for query, (what, *names) in counts.items():
+        rows = rows_by_scope(connection, query, question)
+        for name in names:
+            a, b, whole = (added_up(rows[scope], what, name) for scope in ("a", "b", "all"))
+            a.update(b)
+            assert without_zeros(a) == without_zeros(whole), (query, name)
 
 
-@no_clock
-@given(board=worked_histories())
-def test_times_in_columns_add_up_to_the_times_of_the_items(board, board_warehouse):
-    question = Question((WHOLE,), (last_day(board.zone),))
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        visits = query_rows(connection, "stage_visits", question)
-        items = query_rows(connection, "active_items", question)
+def times_in_columns_add_up_to_the_times_of_the_items(connection, board, day):
+    question = Question((WHOLE,), (day,))
+    visits = query_rows(connection, "stage_visits", question)
+    items = query_rows(connection, "active_items", question)
     in_columns = added_up(visits, "item_key", "stage_seconds")
     for item in items:
         elapsed = item["elapsed_seconds"] or 0
@@ -120,13 +153,10 @@ def test_times_in_columns_add_up_to_the_times_of_the_items(board, board_warehous
         assert item["active_seconds"] + item["blocked_seconds"] <= elapsed
 
 
-@no_clock
-@given(board=st.one_of(histories(), columns()))
-def test_what_came_less_what_left_is_work_in_progress(board, board_warehouse):
-    question = Question((WHOLE,), (last_day(board.zone),))
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        periods = query_rows(connection, "arrivals", question)
-        levels = query_rows(connection, "wip", question)
+def what_came_less_what_left_is_work_in_progress(connection, board, day):
+    question = Question((WHOLE,), (day,))
+    periods = query_rows(connection, "arrivals", question)
+    levels = query_rows(connection, "wip", question)
     in_progress = levels[-1]["wip_count"] if levels else 0
     assert sum(row["wip_change_count"] for row in periods) == in_progress
 
@@ -171,23 +201,17 @@ def without_zeros(sums):
     return {what: number for what, number in sums.items() if number}
 
 
-@no_clock
-@given(board=histories())
-def test_portfolio_pools_the_items_of_its_projects(board, board_warehouse):
-    question = Question((*PARTS, WHOLE), (last_day(board.zone),))
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        rows = rows_by_scope(connection, "items_as_of", question)
-        keys = {scope: sorted(row["item_key"] for row in found) for scope, found in rows.items()}
+def portfolio_pools_the_items_of_its_projects(connection, board, day):
+    question = Question((*PARTS, WHOLE), (day,))
+    rows = rows_by_scope(connection, "items_as_of", question)
+    keys = {scope: sorted(row["item_key"] for row in found) for scope, found in rows.items()}
     assert sorted(keys["a"] + keys["b"]) == keys["all"]
     assert all(key.startswith("A-") for key in keys["a"])
 
 
-@no_clock
-@given(board=st.one_of(histories(), columns()))
-def test_bands_of_cumulative_flow_are_ordered_and_never_fall(board, board_warehouse):
-    question = Question((WHOLE,), (last_day(board.zone),))
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        rows = query_rows(connection, "cumulative_flow", question)
+def bands_of_cumulative_flow_are_ordered_and_never_fall(connection, board, day):
+    question = Question((WHOLE,), (day,))
+    rows = query_rows(connection, "cumulative_flow", question)
     by_stage = {stage: [] for stage in (1, 2, 3)}
     for row in rows:
         by_stage[row["stage_order"]].append(row["reached_count"])
@@ -198,12 +222,9 @@ def test_bands_of_cumulative_flow_are_ordered_and_never_fall(board, board_wareho
         assert all(before <= after for before, after in pairwise(counts))
 
 
-@no_clock
-@given(board=histories())
-def test_work_in_progress_changes_by_what_came_in_less_what_left(board, board_warehouse):
-    question = Question((WHOLE,), (last_day(board.zone),))
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        levels = {row["date"]: row["wip_count"] for row in query_rows(connection, "wip", question)}
+def work_in_progress_changes_by_what_came_in_less_what_left(connection, board, day):
+    question = Question((WHOLE,), (day,))
+    levels = {row["date"]: row["wip_count"] for row in query_rows(connection, "wip", question)}
     steps = Counter()
     for story in board.stories:
         for entered, left in in_progress_times(story, TAKEN) if story.is_counted else ():
@@ -214,13 +235,10 @@ def test_work_in_progress_changes_by_what_came_in_less_what_left(board, board_wa
         assert levels[after] - levels[before] == steps[after]
 
 
-@no_clock
-@given(board=histories())
-def test_starts_less_finishes_and_cancellations_are_work_in_progress(board, board_warehouse):
-    question = Question((WHOLE,), (last_day(board.zone),))
-    with board_warehouse.holding([landed(board)], toml=board.toml) as connection:
-        items = query_rows(connection, "items_as_of", question)
-        levels = query_rows(connection, "wip", question)
+def starts_less_finishes_and_cancellations_are_work_in_progress(connection, board, day):
+    question = Question((WHOLE,), (day,))
+    items = query_rows(connection, "items_as_of", question)
+    levels = query_rows(connection, "wip", question)
     started = [item for item in items if item["started_date"]]
     # A reopened item has no finish any more, so reopenings need no term of their own.
     left = [item for item in started if item["done_date"] or item["cancelled_date"]]

@@ -45,6 +45,7 @@ PLANS = (
             *("last_milestone", "n"),
         ),
     ),
+    Comparison("roadmap_marks", ("project_id", "mark_name", "kind_name", "mark_date")),
 )
 
 

@@ -120,6 +120,11 @@ STAGES_AND_BLOCKS = (
         ("item_key", "was_started", "was_closed", "reopened_count", "moved_back_count"),
     ),
     Comparison("stage_wip", ("date", "project_id", "stage", "wip_count", "is_over")),
+    Comparison(
+        "stage_loads",
+        ("project_id", "stage", "item_count", "mean_count", "limit_count"),
+        {"window_days": 8},
+    ),
 )
 
 

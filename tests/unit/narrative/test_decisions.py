@@ -21,8 +21,8 @@ PRICED = {
 }
 
 
-def cut(moved: int, chance: float = 0.83) -> dict:
-    return {"moved_count": moved, "chance_after_share": chance}
+def cut(moved: int, chance: float = 0.83, *, is_small: bool = True) -> dict:
+    return {"moved_count": moved, "chance_after_share": chance, "is_small_cut": is_small}
 
 
 def row(**given) -> Facts:
@@ -115,6 +115,11 @@ def test_one_item_is_not_said_to_be_several():
 def test_where_no_scope_keeps_the_date_that_is_the_question():
     asked = decision(own_row(), (made_option(),), late_project())
     assert str(asked.question) == "Move the date of 13 November, which no smaller scope can keep?"
+
+
+def test_a_cut_of_more_than_half_is_no_question():
+    asked = decision(own_row(), (made_option(),), late_project(**cut(18, is_small=False)))
+    assert str(asked.question) == "Which date takes the place of 13 November?"
 
 
 def test_a_date_that_has_passed_is_replaced():

@@ -208,15 +208,14 @@ def test_arrivals_that_outrun_finishes_are_said_with_both_numbers():
 @pytest.mark.parametrize(
     ("arrivals", "said"),
     [
-        (0, "For 10 finished items, none arrives."),
-        (1, "For 10 finished items, 1 arrives; if nothing more came, the likely finish would be "
-         "9 December."),
-        (8, "For 10 finished items, 8 arrive; if nothing more came, the likely finish would be "
-         "9 December."),
+        (0, "none to arrive."),
+        (1, "1 to arrive; if nothing more came, the likely finish would be 9 December."),
+        (8, "8 to arrive; if nothing more came, the likely finish would be 9 December."),
     ],
-)  # fmt: skip
+)
 def test_growth_is_said_with_the_date_without_it(arrivals, said):
-    assert str(growth(made_project(arrivals_of_ten_count=arrivals))) == said
+    expected = f"While 10 items are finished, the forecast expects {said}"
+    assert str(growth(made_project(arrivals_of_ten_count=arrivals))) == expected
 
 
 def test_without_a_date_no_growth_is_said(kind, project_of_kind):

@@ -49,7 +49,7 @@ def test_a_baseline_that_was_never_moved_does_not_say_so():
 
 def test_in_time_is_said_in_words():
     project = made_project(**with_date(date(2027, 1, 15), chance=1.0))
-    assert facts_of(project)["Likely finish"] == "9 December, in time"
+    assert facts_of(project)["Likely finish"] == "9 December, within the date"
 
 
 @pytest.mark.parametrize("kind", ["stale", "nothing_left", "nothing_finished", "thin", "no_items"])

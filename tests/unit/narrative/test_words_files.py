@@ -17,7 +17,14 @@ import pmo_analytics
 from pmo_analytics.forecasts.forecast import LIKELY
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
 from pmo_analytics.narrative.saying import LANGUAGE, names_of
-from pmo_analytics.reviews import delivery_forecast, governance, portfolio_health, project_health
+from pmo_analytics.reviews import (
+    delivery_forecast,
+    governance,
+    portfolio_health,
+    project_health,
+    support,
+    team_health,
+)
 
 PACKAGE = Path(pmo_analytics.__file__).parent
 FOLDER = files("pmo_analytics.narrative") / "words" / LANGUAGE
@@ -174,7 +181,8 @@ def test_every_message_that_is_said_exists():
 
 
 def labels_of_sections() -> set[str]:
-    reports = (portfolio_health, project_health, delivery_forecast, governance)
+    of_projects = (portfolio_health, project_health, delivery_forecast)
+    reports = (*of_projects, governance, support, team_health)
     return {plan.message for report in reports for plan in report.SECTIONS}
 
 

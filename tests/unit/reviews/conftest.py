@@ -2,63 +2,58 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
+from functools import cache, partial
 
 import pytest
-from portfolio_folders import INVENTED_EXPORTS, folder_of_exports, sample_without_registers
-from sample_portfolio import PROGRAMMES, PROJECTS, sample, sample_review
+from portfolio_folders import across_projects, bare_sample, invented
+from sample_portfolio import PROGRAMMES, PROJECTS, TEAMS, review_once, sample, sample_review
 
 from pmo_analytics.content import Review
-from pmo_analytics.portfolio import Portfolio, open_portfolio
+from pmo_analytics.portfolio import Portfolio
 
-_aside = tempfile.TemporaryDirectory(prefix="pmo-reviews-")
-
-
-@cache
-def bare_sample() -> Portfolio:
-    """Return the sample without any register."""
-    return open_portfolio(sample_without_registers(Path(_aside.name) / "bare"))
-
-
-@cache
-def invented() -> Portfolio:
-    """Return all invented exports as one portfolio."""
-    files = sorted(INVENTED_EXPORTS.glob("*.[ct]sv"))
-    folder = folder_of_exports(Path(_aside.name) / "invented", files, time_zone="Europe/Berlin")
-    return open_portfolio(folder)
-
-
+_of_project = partial(sample_review, "project_health")
+_of_governance = partial(sample_review, "governance")
+_of_support = partial(sample_review, "support")
+_bare = partial(review_once, bare_sample, "bare")
+_invented = partial(review_once, invented, "invented")
+_of_team = partial(sample_review, "team_health")
+_across = partial(review_once, across_projects, "across")
 CASES: dict[str, Callable[[], Review]] = {
     "portfolio": sample_review,
-    **{one: (lambda one=one: sample_review(scope=one)) for one in PROGRAMMES},
-    **{one: (lambda one=one: sample_review("project_health", scope=one)) for one in PROJECTS},
-    "before_all_work": lambda: sample("2025-03-17").review(),
-    "first_weeks": lambda: sample("2025-11-14").review(),
-    "first_weeks_of_atlas": lambda: sample("2025-11-14").review("project_health", project="ATLAS"),
-    "in_the_middle": lambda: sample("2026-03-31").review(compared_with="2026-01-31"),
-    "stale": lambda: sample("2026-11-20").review(),
-    "stale_boreal": lambda: sample("2026-11-20").review("project_health", project="BOREAL"),
-    "no_registers": lambda: bare_sample().review(),
-    "no_registers_atlas": lambda: bare_sample().review("project_health", project="ATLAS"),
-    "governance": lambda: sample_review("governance"),
-    "governance_of_ships": lambda: sample_review("governance", scope="Ships & Energy"),
-    "governance_before_all_work": lambda: sample("2025-03-17").review("governance"),
-    "governance_in_the_middle": lambda: sample("2026-03-31").review("governance"),
-    "governance_without_registers": lambda: bare_sample().review("governance"),
-    "governance_of_invented": lambda: invented().review("governance"),
-    "executive": lambda: sample().review(persona="executive"),
-    "executive_of_fjord": lambda: sample().review(
-        "project_health", project="FJORD", persona="executive"
-    ),
-    "executive_governance": lambda: sample().review("governance", persona="executive"),
-    "delivery_manager_of_boreal": lambda: sample().review(
-        "project_health", project="BOREAL", persona="delivery_manager"
-    ),
-    "invented": lambda: invented().review(),
-    "invented_hafen": lambda: invented().review("project_health", project="HAF"),
+    **{one: partial(sample_review, scope=one) for one in PROGRAMMES},
+    **{one: partial(_of_project, scope=one) for one in PROJECTS},
+    **{f"team_{one}": partial(_of_team, scope=one) for one in TEAMS},
+    "team_in_the_middle": partial(_of_team, scope="Fleet refit", as_of="2026-03-31"),
+    "energy": partial(_across, name="team_health", team="Energy"),
+    "stale_team": partial(_of_team, scope="Fleet refit", as_of="2026-11-20"),
+    "before_all_work": partial(sample_review, as_of="2025-03-17"),
+    "first_weeks": partial(sample_review, as_of="2025-11-14"),
+    "first_weeks_of_atlas": partial(_of_project, scope="ATLAS", as_of="2025-11-14"),
+    "in_the_middle": partial(sample_review, as_of="2026-03-31", compared_with="2026-01-31"),
+    "stale": partial(sample_review, as_of="2026-11-20"),
+    "stale_boreal": partial(_of_project, scope="BOREAL", as_of="2026-11-20"),
+    "no_registers": _bare,
+    "no_registers_atlas": partial(_bare, name="project_health", project="ATLAS"),
+    "governance": _of_governance,
+    "governance_of_ships": partial(_of_governance, scope="Ships & Energy"),
+    "governance_before_all_work": partial(_of_governance, as_of="2025-03-17"),
+    "governance_in_the_middle": partial(_of_governance, as_of="2026-03-31"),
+    "governance_without_registers": partial(_bare, name="governance"),
+    "governance_of_invented": partial(_invented, name="governance"),
+    "support": _of_support,
+    "support_of_ships": partial(_of_support, scope="Ships & Energy"),
+    "support_before_all_work": partial(_of_support, as_of="2025-03-17"),
+    "support_in_the_middle": partial(_of_support, as_of="2026-03-31"),
+    "support_without_registers": partial(_bare, name="support"),
+    "support_of_invented": partial(_invented, name="support"),
+    "executive_support": partial(_of_support, persona="executive"),
+    "executive": partial(sample_review, persona="executive"),
+    "executive_of_fjord": partial(_of_project, scope="FJORD", persona="executive"),
+    "executive_governance": partial(_of_governance, persona="executive"),
+    "delivery_manager_of_boreal": partial(_of_project, scope="BOREAL", persona="delivery_manager"),
+    "invented": _invented,
+    "invented_hafen": partial(_invented, name="project_health", project="HAF"),
 }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from pier import pier
 from sample_portfolio import PROJECTS, sample, sample_review
@@ -115,3 +117,17 @@ def test_the_columns_of_the_sample_hold_all_open_items():
             project=project,
         )
         assert in_board == states["n"][0], open_items
+
+
+@pytest.mark.parametrize("project", ["HELM", "ATLAS"])
+def test_a_full_stage_before_one_with_room_is_pointed_out(project):
+    section = sample_review("project_health", scope=project).section("board")
+    (board,) = section.blocks
+    limited = [column for column in board.columns if column.wip_limit]
+    jammed = [
+        column.stage
+        for column, following in pairwise(limited)
+        if column.count >= column.wip_limit and 2 * following.count <= following.wip_limit
+    ]
+    assert jammed == {"HELM": ["Analysis"], "ATLAS": []}[project]
+    assert ("is full" in str(section.title)) is bool(jammed)

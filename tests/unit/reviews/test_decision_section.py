@@ -8,7 +8,7 @@ import pytest
 from pier import SETTINGS, history
 from portfolio_folders import small_folder
 from review_reader import fact_of
-from sample_portfolio import sample, sample_review
+from sample_portfolio import sample_review
 
 from pmo_analytics.catalogue.decisions import DECIDE_WITHIN_DAYS, MOST_SHOWN
 from pmo_analytics.catalogue.evidence import Evidence
@@ -138,5 +138,5 @@ def test_a_blank_recommendation_is_none(recommendation, opened):
 
 
 def test_decisions_of_a_programme_are_those_of_its_projects():
-    asked = decisions_of(sample().review(programme="Port Operations"))
+    asked = decisions_of(sample_review(scope="Port Operations"))
     assert {one.decision_id for one in asked} == {"D-06", "D-07"}

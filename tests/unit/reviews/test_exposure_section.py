@@ -61,7 +61,25 @@ def test_what_one_project_waits_for_in_another_is_one_line():
     assert needed.count("Shore power live at Northquay (Ember shore power)") == 1
     line = next(line for line in lines(table) if line[0].startswith("Shore power"))
     assert line[1].endswith(" and others")
-    assert line[2:] == ["15 Jul", "20 Nov, 128 days late", "–"]
+    assert line[2:5] == ["15 Jul", "20 Nov, 128 days after need", "–"]
+
+
+def test_a_handover_that_a_decision_sees_to_says_so_and_one_that_nothing_does_is_strong():
+    table = tables(sample_review())["needed"]
+    covers = {str(row[0].text): row[-1] for row in table.rows}
+    shore = covers["Shore power live at Northquay (Ember shore power)"]
+    assert str(shore.text).startswith("to be decided: Hire a generator")
+    assert not shore.is_strong
+    assert str(covers["Coral live departures"].text) == "nothing"
+    assert covers["Coral live departures"].is_strong
+
+
+def test_the_title_says_in_how_many_lines_its_handovers_stand():
+    table = tables(sample_review())["needed"]
+    values = sample().metric("dependencies").values
+    late = [row for row in table.rows if row[3].is_strong]
+    assert values["late_handover_count"] > values["late_needed_count"] == len(late)
+    assert str(table.title).endswith("for want of four things")
 
 
 def test_a_team_that_is_promised_more_than_it_has_comes_first():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
 import pytest
 from review_reader import sentences_of
-from sample_portfolio import built_sample, sample_connection, sample_review
+from sample_portfolio import built_sample, sample, sample_connection, sample_review
 
 from pmo_analytics.content import DataTable, Missing, Review
 from pmo_analytics.portfolio import Portfolio
@@ -177,3 +178,16 @@ def test_only_a_directive_office_lists_the_load_of_people(mode):
         if isinstance(one, DataTable)
     ]
     assert "named" not in firsts
+
+
+def test_the_last_gate_before_the_likely_finish_of_its_work_is_marked():
+    (table, *_) = sample_review("governance").section("controls").blocks
+    likely = sample().metric("finish_forecast", project="HELM").values["likely_date"]
+    gates = {str(row[1].text): row[3] for row in table.rows if "To come" in str(row[3].text)}
+    assert likely > date(2026, 11, 6)  # the day of its last gate
+    assert str(gates["Helm crew rostering"].text).endswith(
+        f"likely end on {likely.day} {likely:%b %Y}"
+    )
+    assert gates["Helm crew rostering"].is_strong
+    assert "Dune permits to work" in gates  # without a forecast nothing is known of it
+    assert str(gates["Dune permits to work"].text) == "To come"

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sample_portfolio import PROGRAMMES, built_sample, sample, sample_review
+from sample_portfolio import PROGRAMMES, PROJECTS, built_sample, sample, sample_review
 
 from pmo_analytics.narrative.formatting import rounded_parts
 
@@ -128,3 +128,20 @@ def test_rounded_parts_add_up_and_are_next_to_the_parts(parts):
     found = rounded_parts(parts, total)
     assert sum(found) == total
     assert all(abs(whole - part) < 1 for whole, part in zip(found, parts, strict=True))
+
+
+def test_projects_over_budget_that_the_title_tolerates_are_counted_below():
+    section = sample_review().section("money")
+    (table,) = section.blocks
+    over = [
+        project
+        for project in PROJECTS
+        if (sample().metric("outturn", project=project).values.get("outturn_over_cost") or 0) > 0
+    ]
+    told = sample_review().facts
+    (title_count,) = {
+        fact.value for fact in told.values() if fact.source.column == "overspending_count"
+    }
+    assert len(over) > title_count
+    expected = f"Besides these, {len(over) - title_count} are over budget by less than that."
+    assert expected in str(table.note)

@@ -23,7 +23,7 @@ def lines(table):
 def test_promises_are_counted_as_the_metric_counts_them():
     success = sample().metric("success").values
     kept = dict(lines(tables(sample_review())["promise"]))
-    assert kept["In time, as the projects forecast"] == (
+    assert kept["Date kept, by the reports of the projects"] == (
         f"{success['on_time_count']} of {success['dated_count']}"
     )
     assert kept["Within budget"] == f"{success['within_budget_count']} of {success['costed_count']}"
@@ -39,7 +39,7 @@ def test_what_the_data_say_of_dates_stands_beside_what_is_forecast():
     cells = [row.cells[0].rag for group in matrix.groups for row in group.rows]
     green = cells.count("green")
     rated = len(cells) - cells.count("grey")
-    assert kept["In time, as the data say (schedule green)"] == f"{green} of {rated}"
+    assert kept["Date likely kept, by the data (schedule green)"] == f"{green} of {rated}"
 
 
 def test_an_objective_without_a_project_is_named():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from review_reader import blocks_of, words_of
-from sample_portfolio import sample
+from sample_portfolio import sample, sample_review
 
 from pmo_analytics.content import Decisions, Matrix
 from pmo_analytics.errors import ParameterError
@@ -76,7 +76,7 @@ def test_a_stale_project_says_since_when_instead_of_a_finish(review_as):
 
 @pytest.mark.parametrize(("day", "is_stale"), [("2026-10-14", False), ("2026-10-15", True)])
 def test_an_export_is_stale_after_fourteen_days_and_not_before(day, is_stale):
-    rows = rows_of(sample(day).review())
+    rows = rows_of(sample_review(as_of=day))
     assert any("no export since" in cell.reason for cell in rows[0].cells) == is_stale
 
 

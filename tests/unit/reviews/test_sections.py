@@ -119,10 +119,7 @@ def test_what_is_overdue_is_said_where_too_little_fell_due_for_a_share(review):
 
 def test_what_fell_due_is_counted_with_what_is_overdue():
     said = words_of(sample_review("project_health", scope="ATLAS").section("stuck"))
-    assert (
-        "50 of 55 items that fell due were finished in time; 2 are overdue, the longest by 26 days."
-        in said
-    )
+    assert "50 of 55 items that fell due were finished by their day; 2 are overdue, " in said
 
 
 def test_ages_are_drawn_once_an_item(review):
@@ -172,8 +169,8 @@ def test_without_milestones_the_section_says_no_such_thing(review):
 @pytest.mark.parametrize("project", PROJECTS)
 def test_a_project_report_answers_in_the_order_of_the_page(project):
     names = [section.name for section in sample_review("project_health", scope=project).sections]
-    order = ["comment", "decisions", "reported", "finish", "pace", "stuck", "board", "work", "cost"]
-    order += ["blockers", "exposure", "data"]
+    order = ["comment", "decisions", "reported", "finish", "pace", "stuck", "board"]
+    order += ["next_wave", "work", "cost", "blockers", "exposure", "data"]
     assert names == [name for name in order if name in names]
 
 
@@ -184,6 +181,7 @@ def test_the_portfolio_report_answers_in_the_order_of_the_page():
         "money",
         "projects",
         "changed",
+        "roadmap",
         "ends",
         "pace",
         "blockers",

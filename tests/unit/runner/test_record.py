@@ -101,8 +101,19 @@ def asking(decision_id="D-1", *, day=DAY, question="Who pays?", cost=None):
         due=Sentence(),
         options=(nothing,),
     )
-    section = SimpleNamespace(blocks=(Decisions(decisions=(asked,)),))
-    return SimpleNamespace(as_of=day, sections=(section,))
+    return reviewed(Decisions(decisions=(asked,)), day=day)
+
+
+def reviewed(*blocks, day=DAY, name="decisions", project_id="HELM", programme=""):
+    """Return a review of one section."""
+    section = SimpleNamespace(name=name, blocks=blocks)
+    return SimpleNamespace(
+        as_of=day,
+        sections=(section,),
+        section=lambda wanted: section if wanted == name else None,
+        project_id=project_id,
+        programme=programme,
+    )
 
 
 def test_a_question_is_kept_as_it_was_printed_first(tmp_path):
@@ -116,6 +127,22 @@ def test_a_question_is_kept_as_it_was_printed_first(tmp_path):
     assert kept[0].nothing_cost == 1234
 
 
-def test_where_nothing_is_asked_no_file_is_written(tmp_path):
-    keep_questions(tmp_path, [SimpleNamespace(as_of=DAY, sections=())])
+@pytest.mark.parametrize("project_id", ["HELM", ""])
+def test_that_nothing_was_asked_is_kept(tmp_path, project_id):
+    keep_questions(tmp_path, [reviewed(project_id=project_id)])
+    (kept,) = read_questions(tmp_path)
+    assert (kept.made_date, kept.decision_id, kept.project_id) == ("2026-09-30", "", project_id)
+
+
+def test_a_report_of_a_project_that_asks_of_another_asked_nothing_of_its_own(tmp_path):
+    asked = asking()
+    asked.project_id = "ATLAS"
+    keep_questions(tmp_path, [asked])
+    kept = {(one.decision_id, one.project_id) for one in read_questions(tmp_path)}
+    assert kept == {("D-1", "HELM"), ("", "ATLAS")}
+
+
+@pytest.mark.parametrize("other", [{"name": "data"}, {"programme": "Ships", "project_id": ""}])
+def test_a_report_that_cannot_ask_for_all_says_nothing_of_asking(tmp_path, other):
+    keep_questions(tmp_path, [reviewed(**other)])
     assert not list(tmp_path.iterdir())

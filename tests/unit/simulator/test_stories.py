@@ -432,6 +432,7 @@ FIRST_DAYS = {
     "reviewers moved": ("BOREAL", date(2026, 7, 27)),
     "test pier closed": ("CORAL", date(2026, 9, 16)),
     "tablets late": ("DUNE", date(2026, 9, 1)),
+    "inspections no longer on the board": ("FJORD", date(2026, 8, 3)),
 }
 
 
@@ -465,6 +466,35 @@ def test_each_story_makes_a_difference(without, histories, story):
     assert history.histories != histories[owner].histories
 
 
+# --- Fjord: cards that are moved past the inspection ---------------------------------------------
+
+
+def share_inspected(truths, first, last):
+    """Return the share of what was finished between two days that was moved to the inspection."""
+    ended = [one for one in truths if one.level == "item" and one.done_at]
+    ended = [one for one in ended if first <= one.done_at.astimezone(LONDON).date() <= last]
+    seen = [any(move.to_status == "Inspection" for move in one.transitions) for one in ended]
+    return fmean(seen)
+
+
+def test_cards_of_fjord_are_moved_past_the_inspection_since_august(truths, truth_without):
+    change = date(2026, 8, 3)
+    spans = ((date(2025, 4, 1), change), (change + timedelta(days=3), AS_OF))
+    before, since = (share_inspected(truths["FJORD"], *span) for span in spans)
+    assert before > 0.97
+    assert since < 0.5
+    told = truth_without("inspections no longer on the board", "FJORD")
+    assert min(share_inspected(told, *span) for span in spans) > 0.97
+
+
+def test_only_the_card_is_moved_otherwise(truths, truth_without):
+    told = truth_without("inspections no longer on the board", "FJORD")
+    for card, work in zip(truths["FJORD"], told, strict=True):
+        kept = {"transitions": (), "status": ""}
+        assert replace(card, **kept) == replace(work, **kept)
+        assert card.status == work.status
+
+
 # --- what people wrote down ---------------------------------------------------------------------
 
 WRITTEN = {
@@ -477,6 +507,9 @@ WRITTEN = {
     "a change that came with another": ("improvements", "BOREAL"),
     "too early to tell": ("improvements", "EMBER"),
     "the lead says it in her own words": ("comments", "ATLAS"),
+    "a quick win was taken": ("actions", "DUNE"),
+    "a training was not held": ("training", "Energy"),
+    "feedback that led to something": ("actions", "EMBER"),
 }
 
 

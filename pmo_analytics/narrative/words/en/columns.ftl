@@ -23,6 +23,14 @@ column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay
 
+## Roadmap
+
+column-baseline = Baseline
+column-told = Reported
+column-likely = Likely
+column-sure = Sure
+column-ahead = Before it
+
 ## When all of it ends
 
 column-ends-likely = Likely by
@@ -78,6 +86,7 @@ column-waiting = By
 column-need_by = First needed
 column-expected = Committed or reported
 column-forecast_finish = By its forecast
+column-cover = Who sees to it
 column-team = Team
 column-month = Month
 column-share = Promised
@@ -121,6 +130,21 @@ column-held = Held
 column-due = Due
 column-from = From
 column-to = To
+
+## The next wave
+
+column-item_title = What it is
+column-near_because = Next because
+column-item_due = Due on
+column-lacks = Lacks
+column-has_already = Has already
+
+## A team
+
+column-to_do = To do
+column-begun = In progress
+column-weekly = Finished a week
+column-oldest = Oldest
 
 ## Standards and controls
 
@@ -173,3 +197,21 @@ column-target = Target
 column-actual = Now
 column-course = How it stands
 column-by_when = By
+
+## Support
+
+column-help_with = Help with
+column-win = Quick win
+column-things = It puts right
+column-effort = Minutes
+column-effect = Effect
+column-hour_effect = Effect an hour
+column-who = Who
+column-taken_win = Quick win taken
+column-agreed = Agreed
+column-came = What came of it
+column-topic = To be taught
+column-found = What is found
+column-teaching = Training
+column-lesson_origin = From
+column-done = What was done about it

@@ -75,6 +75,7 @@ bounds-chance = { $hangs ->
      }
    *[no] The colour of the date stays
  }: a chance of { $without_chance_share } instead of { $with_chance_share }.
+bounds-chance-same = The chance of the date, { $with_chance_share }, stays.
 bounds-none = Without { $suspect_count ->
     [one] it
    *[other] them

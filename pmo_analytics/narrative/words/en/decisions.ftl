@@ -39,6 +39,7 @@ asked-subtitle = { $published ->
     [yes] What the last report asked
    *[no] What a report of that day would have asked: none was kept
  }; those that wait unchanged stand above.
+asked-nothing = The last report, of { $last_report_date }, asked nothing.
 asked-about-date = The date in danger
 asked-about-blocker = What blocks its oldest item
 asked-about-cost = Money above the budget
@@ -83,6 +84,7 @@ next-date = The next date to watch is { STRONG($day) }, the baseline finish of {
 
 date-passed = Which date replaces { $target_date }, which has passed?
 date-no-scope = Move the date of { $target_date }, which no smaller scope can keep?
+date-large-cut = Which date takes the place of { $target_date }?
 date-cut = Keep { $target_date } by moving { $moved_count } { $moved_count ->
     [one] item
    *[other] items
@@ -113,7 +115,10 @@ money-question = Who pays { $money_cost } above the budget, or what is left out?
 money-question-unknown = Who pays what goes above the budget, or what is left out?
 overload-question = What does { $team } put off, promised { $utilisation_share } of its hours in { $month }?
 overload-reason = { $over_hours_count } of the { $allocated_hours_count } promised hours are not there.
-report-question = Who renews the report that is { $report_age_days } old?
+report-question = Who decides for it, and renews the report that is { $report_age_days } old?
+focus-question = Does { $team } stop starting until { $limit_count } items are in progress instead of { $wip_count }?
+focus-reason = Its people have { $wip_per_person } items each; { $older_count } of { $wip_count } are older than { $sure_share } of its finished items were.
+focus-reason-handed = Its people have { $wip_per_person } items each; { $older_count } of { $wip_count } are older than { $sure_share } of its finished items were, and each changes hands { $hand_offs_per_item } times.
 report-reason = It says { $declared } over data that say { $computed }.
 objective-question = Which project serves “{ $objective }”?
 objective-reason = It stands in pmo.toml, and no project names it.
@@ -132,12 +137,19 @@ option-relieve-effect = No other promise is touched
 option-relieve-week = ; a week of its delay costs { $relieved_week_cost }
 option-more_hours = Find { $hours_count } more hours
 option-more_hours-effect = All that is promised can be kept
+option-deputy = Name who decides until its manager reports again
+option-deputy-effect = Questions and dates have somebody to answer them
 option-renew = Renew it, with a date and a path to green
 option-renew-effect = The next decision rests on what holds today
 option-serve = Name a project for it in projects.csv
 option-serve-effect = Budget and benefits count for it
 option-drop = Drop it from pmo.toml
 option-drop-effect = Nothing is owed for it
+option-limit = Start nothing before { $limit_count } are in progress
+option-limit-weeks = At this pace an item is then in progress for { $limited_weeks } instead of { $through_weeks }
+option-limit-focus = Each of its people finishes what is begun before anything new
+option-limit-earlier = ; the likely end comes { $likely_earlier_days } earlier
+option-limit-same = ; the likely end stays where it is
 option-free = Free it now
 option-fund = Raise the budget by { $money_cost }
 

@@ -100,7 +100,8 @@ gate-overdue = { $mode ->
  }
 gate-conditional = Passed on { $approved_date } by { $who }; to be met: { $conditions }
 gate-ahead = To come
-decision-log-title = { $in_time_count } of { $fallen_due_count } decisions that fell due came in time
+gate-ahead-early = To come, before its work will likely end on { SHORT($gate_likely_date) }
+decision-log-title = { $in_time_count } of { $fallen_due_count } decisions that fell due were made by their day
 decision-log-title-none = No decision has fallen due yet
 decision-log-subtitle = What is open by its day; half of those made took { $half_decision_days } at most
 decision-log-subtitle-none = What is open by its day

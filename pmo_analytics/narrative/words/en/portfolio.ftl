@@ -160,6 +160,7 @@ ends-last = { $project } ends last in { $last_share } of the futures
 ends-subtitle = The futures of all projects are drawn together; a share is that in which a project ends last, or waits
 ends-waits = { $project }, in { $waiting_share }
 matrix-worst = The worst stand here, the others in the full report.
+matrix-worst-red = Red as well:{" "}
 grey-checks = Too few checks can be made.
 
 ## What changed
@@ -205,3 +206,23 @@ pace-panel-note = normal { $normal_range } a week{ $provisional ->
    *[no] {""}
  }
 pace-panel-drawn = { $project }: { $verdict }; normal range { $normal_range } a week, last complete week { $last_week_count }
+
+roadmap-title = { $near_mark_count ->
+    [0] No milestone, gate or handover falls
+    [one] { FIRST($near_mark_count) } milestone, gate or handover falls
+   *[other] { FIRST($near_mark_count) } milestones, gates or handovers fall
+ } due in the { $ahead_days } days ahead; { $overdue_mark_count ->
+    [0] none is overdue
+    [one] { WORD($overdue_mark_count) } is overdue
+   *[other] { WORD($overdue_mark_count) } are overdue
+ }
+roadmap-title-ends = Where each project is to end
+roadmap-subtitle = Each finish by plan, by report and by forecast; below it what falls due. Dotted: the day of this report
+roadmap-drawn = Days of { $projects } from { $first } to { $last }, on a shared time axis. The table below names each of them.
+roadmap-table = The same days, project by project
+roadmap-milestone = { $name } { $day }
+roadmap-gate = gate { $name } { $day }
+roadmap-handover = needs { $name } { $day }
+roadmap-overdue = { $mark }, overdue
+roadmap-of-project = { $project }: { $mark }
+roadmap-first = What is overdue, then what falls due next

@@ -97,11 +97,15 @@ forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
     [yes] no other way did clearly better on earlier promises
    *[no] that did best on earlier promises
  }.
+forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
+in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
+points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
+required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
 required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
-growth = For { $ten_count } finished items, { $arrivals_of_ten_count ->
-    [0] none arrives.
-    [one] { $arrivals_of_ten_count } arrives; if nothing more came, the likely finish would be { $open_today_likely_date }.
-   *[other] { $arrivals_of_ten_count } arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
+growth = While { $ten_count } items are finished, the forecast expects { $arrivals_of_ten_count ->
+    [0] none to arrive.
+    [one] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
+   *[other] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
 decided-elsewhere = In { $waiting_share } of futures it ends later because it waits for { $project }.
 record = { $promise_count } { $promise_count ->
@@ -154,6 +158,10 @@ sprint-holds = { $left_count } of { $held_count } { $held_count ->
    *[other] items are
  } left until { $sprint_end_date }.
 sprint-chance = All of them are finished by then with a chance of { $sprint_chance_share }; likely are { $likely_finished_count }, and with { $sure_share } at least { $sure_finished_count }.
+sprint-committed = Of { $committed_count } committed at its start { $committed_left_count } { $committed_left_count ->
+    [one] is
+   *[other] are
+ } left; all are finished with a chance of { $committed_chance_share }, if they go first.
 sprint-done = All that it holds is finished.
 rank-title = { FIRST($likely_done_count) } of { $open_count } open items are likely done by { $by_date }, { $sure_done_count } are { $sure_share } sure
 rank-subtitle = In order of rank, those that hang by the date; what is blocked has no place, and what is new is taken to come last
@@ -294,7 +302,8 @@ blocked-item = { $item } for { $least ->
     [yes] at least { $blocked_days }
    *[no] { $blocked_days }
  } ({ $reason })
-overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished in time{ $overdue_count ->
+blocked-before-shown = { $item } was blocked before any export shows it in progress, so for longer than it is old.
+overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished by their day{ $overdue_count ->
     [0] .
     [one] ; { $overdue_count } is overdue, the longest by { $longest_overdue_days }.
    *[other] ; { $overdue_count } are overdue, the longest by { $longest_overdue_days }.
@@ -307,6 +316,7 @@ overdue-only = { $overdue_count } { $overdue_count ->
 ## The board
 
 board-title = The oldest items in each column
+board-title-full = { $stage } is full, { $card_count } of { $wip_limit_count }, while { $next } has room
 board-title-over = { $stages } { $stage_count ->
     [one] is
    *[other] are
@@ -333,6 +343,7 @@ milestones-chart-drawn = Last forecasts: { $milestones }
 milestones-chart-one = { $milestone } { $day }
 work-title = How the work of the project stands
 work-title-kept = No milestone still ahead has slipped since its first forecast
+work-subtitle-slipped = It was first forecast for { $longest_slip_first_date } and is now for { $longest_slip_last_date }.
 work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
     [one] milestone has
    *[other] milestones have
@@ -375,7 +386,7 @@ reported-number = { $number } { $name ->
      }
     [capacity] of the hours of a team promised
     [benefits] of the planned benefits expected
-    [data] of the checks passed
+    [data] passed, mean of the kinds of check
    *[other] { $words }
  }
 reported-confidence = Delivery confidence
@@ -423,8 +434,49 @@ fact-baseline = { STRONG($baseline_finish_date) }
 fact-baseline-moved = { STRONG($baseline_finish_date) }, moved from { $original_finish_date }
 fact-no-baseline = Not known: add baselines.csv
 fact-date = { STRONG($day) }
-fact-date-in-time = { STRONG($day) }, in time
+fact-date-in-time = { STRONG($day) }, within the date
 fact-date-late = { STRONG($day) }, { $late } late
 fact-never = More than { $horizon_years_count } years away
 fact-open = { STRONG($open_count) }, { $in_progress_count } of them in progress
 fact-strong = { STRONG($amount) }
+
+wave-ready = All { $near_count } items that are next are ready to be done
+wave-unready = { FIRST($near_unready_count) } of { $near_count } items that are next { $near_unready_count ->
+    [one] is
+   *[other] are
+ } not ready to be done
+wave-lacking = Next: in progress, in a sprint of the next { $wave_days } days, or due by then. Lacking: { $lacking }
+wave-lacking-one = { $field ->
+    [description] a description in { $count }
+    [estimate] an estimate in { $count }
+    [assignee] an owner in { $count }
+   *[due_date] a due date in { $count }
+ }
+wave-field = { $field ->
+    [description] description
+    [estimate] estimate
+    [assignee] owner
+   *[due_date] due date
+ }
+wave-column = { $field ->
+    [description] Description
+    [estimate] Story points or Original estimate
+    [assignee] Assignee
+   *[due_date] Due date
+ }
+wave-near = { $near ->
+    [in_progress] in progress
+    [sprint] in a sprint
+    [overdue] overdue
+   *[due] due soon
+ }
+wave-detailed = { FIRST($far_detailed_count) } of { $far_count } items that are far { $far_detailed_count ->
+    [one] is
+   *[other] are
+ } planned in detail already
+wave-detailed-subtitle = Detail that is made early is made again; leave it until the work is near
+wave-detail = { $detail ->
+    [sub_tasks] sub-tasks
+   *[both] estimate and owner
+ }
+wave-untold = Not measurable from this data: { $fields }. Add { $columns } to the export.

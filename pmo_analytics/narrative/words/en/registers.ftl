@@ -26,6 +26,10 @@ money-title-over = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
    *[other] projects
  } will likely overspend by more than is tolerated, { $overspending_cost } in all
+money-tolerated = Besides these, { $count } { $count ->
+    [one] is
+   *[other] are
+ } over budget by less than that.{" "}
 money-title-kept = No project is likely to leave its budget by more than the lines allow
 money-title-unknown = What projects have spent; no outturn can be forecast yet
 money-subtitle = In { $unit }. Likely outturn: as often passed as not; sure: not passed in { $sure_share } of the futures; earned: the budget of the work done
@@ -85,22 +89,41 @@ chain-days = { $least ->
 handovers-late = { FIRST($late_handover_count) } { $late_handover_count ->
     [one] handover between projects comes
    *[other] handovers between projects come
- } later than needed
+ } later than needed{ $wide ->
+    [yes] , for want of { WORD($late_needed_count) } { $late_needed_count ->
+        [one] thing
+       *[other] things
+    }
+   *[no] {""}
+ }
 handovers-none-late = No handover between projects is late; { $timely_handover_count } { $timely_handover_count ->
     [one] is
    *[other] are
  } still to come
-handovers-subtitle = Open dependencies between projects, latest first
+handovers-subtitle = Open dependencies between projects by what is needed, latest first{ $late ->
+    [yes] ; { $uncovered_handover_count ->
+        [0] something sees to each
+        [one] { $uncovered_handover_count } is seen to by nothing
+       *[other] { $uncovered_handover_count } are seen to by nothing
+    }
+   *[no] {""}
+ }
+cover = { $kind ->
+    [decision] to be decided:
+    [action] action:
+   *[response] response:
+ } { $cover }
+cover-none = nothing
 handover-more = others
-handover-late = { SHORT($later_date) }, { $late_days } late
+handover-late = { SHORT($later_date) }, { $late_days } after need
 handover-day = { SHORT($later_date) }
 handover-unknown = nobody says
 
 teams-title = { $team } is promised { $utilisation_share } of its hours in { $month }
 teams-subtitle = The fullest month to come of each team; load of a team, never of a person
 
-promise-forecast = In time, as the projects forecast
-promise-data = In time, as the data say (schedule green)
+promise-forecast = Date kept, by the reports of the projects
+promise-data = Date likely kept, by the data (schedule green)
 promise-budget = Within budget
 promise-benefits = Benefits so far as planned
 promises-title = Of { $whole_count } { $whole_count ->
@@ -134,7 +157,7 @@ objectives-served = Every project serves one of { $objective_count } { $objectiv
 objectives-subtitle = Projects and money by objective, largest budget first
 objective-none = No objective named
 
-baselines-subtitle = Last { $recent_weeks } complete weeks, in percent of the first { $baseline_weeks } of the same project
+baselines-subtitle = Last { $recent_weeks } complete weeks: pace and time in percent of the first { $baseline_weeks } of the same project, arrivals as they were
 rows-hidden = The others are not shown.
 
 feedback-title = { $feedback_count } { $feedback_count ->

@@ -139,6 +139,22 @@ homeless_counts as (
     where projects.project_id is null and files.kind = 'counts' and files.refused_reason is null
 ),
 
+unplaced_reports as (
+    select
+        files.path,
+        'cell' as level,
+        reports.row_number,
+        'reported_project' as column_name,
+        coalesce(reports.reported.reported_project, reports.item_key) as text_found,
+        'No project is known by it, so its report counts nowhere: let reported_project name the column '
+            || 'of its id, or write epic:KEY of this item into the items of the project in projects.csv.'
+            as reason
+    from int_reports as reports
+    join int_newest_versions as versions using (item_id, seen_at)
+    join files on reports.export_id = files.export_id
+    where reports.project_id is null and reports.reported.reported_overall is not null
+),
+
 -- An option is used with what its other selectors reach, and says so.
 unreached as (
     select
@@ -175,6 +191,8 @@ rejects as (
     select * from uncounted
     union all
     select * from homeless_counts
+    union all
+    select * from unplaced_reports
     union all
     select * from unreached
 )

@@ -133,7 +133,8 @@ usable as (
         read_rows.* exclude (
             title, description, item_type, is_subtask, priority, class_of_service, assignee, team,
             planned_start_date, due_date, points, estimate_hours, spent_hours, rank, fix_versions,
-            sprints, links, is_flagged, time_in_status, status_durations, measures, resolution, to_value
+            sprints, links, is_flagged, time_in_status, status_durations, measures, reported, resolution,
+            to_value
         )
     from read_rows
     join files using (export_id)

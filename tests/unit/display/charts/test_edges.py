@@ -27,6 +27,7 @@ ONE_ROW = {
     "milestones": {"milestone": ["Pilot"], "report_date": [DAY], "forecast_date": [DAY]},
     "pace": {"week_date": [DAY], "finished_count": [0]},
     "promises": {"origin_date": [DAY], "promise": ["All of it"], "is_kept": [False]},
+    "roadmap": {"project": ["Pilot"], "kind_name": ["gate"], "mark_date": [DAY]},
     "throughput": {"week_date": [DAY], "finished_count": [0]},
     "wip": {"date": [DAY], "wip_count": [0]},
 }
@@ -36,6 +37,7 @@ NAMED = {
     "cumulative_flow": "stage",
     "milestones": "milestone",
     "promises": "promise",
+    "roadmap": "project",
 }
 EXAMPLES = [
     block

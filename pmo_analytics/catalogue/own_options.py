@@ -1,0 +1,216 @@
+"""Options of the questions that the data ask themselves, and what each would change."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from pmo_analytics.catalogue.option_plan import OUT, OptionPlan
+from pmo_analytics.catalogue.own_questions import everything
+from pmo_analytics.errors import UsageError
+from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.health.decision_kinds import (
+    BLOCKER,
+    COST,
+    CUT,
+    DATE,
+    DEPUTY,
+    DROP,
+    FASTER,
+    FOCUS,
+    FREE,
+    FUND,
+    LIMIT,
+    MORE_HOURS,
+    MOVE,
+    NOTHING,
+    OBJECTIVE,
+    OVERLOAD,
+    RELIEVE,
+    RENEW,
+    REPORT,
+    SEPARATOR,
+    SERVE,
+)
+from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.question import AsOf, Question, Scope
+
+_TELLING_LETTERS = 5  # a shorter word of a cause is in too many texts to name it
+
+
+def own_options(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Return the options of a question of ours."""
+    return _OWN[question["about_name"]](answers, question, day)
+
+
+def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Offer the least cut and the least pace that keep the date, and the date that is sure."""
+    scope = project_scope(question["project_id"])
+    single, key = Question((scope,), (day,)), (scope.name, day.day)
+    least = answers.values("scope_cut", single).get(key, {})
+    if least.get("is_small_cut"):
+        moved = least["moved_count"]
+        change, taken = Change(scope.name, items=-moved), _last_in_line(answers, scope, day, moved)
+        yield OptionPlan(CUT, changes=(change,), counts={OUT: moved}, facts=taken)
+    faster = answers.values("pace_needed", single).get(key, {}).get("more_pace_share")
+    if faster is not None:
+        change = Change(scope.name, pace_factor=1 + faster)
+        yield OptionPlan(FASTER, changes=(change,), more_pace_share=faster)
+    finish = answers.values("finish_forecast", single).get(key, {})
+    yield OptionPlan(MOVE, promised_date=finish.get("sure_date"))
+
+
+def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Offer the ways out that registers name, each on its day, or else to free it at once."""
+    forecaster, key = answers.forecaster, question["item_key"]
+    waiting = forecaster.dependency(key, day).waiting_ids
+    for words, due in _ways_out(answers, question, day) or [("", day.day)]:
+        waits = forecaster.waits(day, delivered=key, on=max(due or day.day, day.day))
+        changes = (
+            Change(one, waits=tuple(wait for wait in waits if wait.scope_id == one))
+            for one in waiting
+        )
+        why_not = "" if waiting else "no_wait"
+        yield OptionPlan(FREE, words, changes=tuple(changes), why_not=why_not)
+
+
+def _ways_out(answers: Answers, question: Row, day: AsOf) -> list[tuple[str, date | None]]:
+    """Return the open actions that name the item or its cause, and by when; else responses."""
+    single = Question((project_scope(question["project_id"]),), (day,))
+    names = {question["item_key"].casefold(), *_telling_words(question["cause_name"])}
+    for query, text, more, due in (
+        ("open_actions", "action", "action", "due_date"),
+        ("open_risks", "response", "title", "response_due_date"),
+    ):
+        found = {
+            row[text]: row[due]
+            for row in answers.rows(query, single)
+            if row[text] and names & set(_words(f"{row[text]} {row[more]}"))
+        }
+        if found:
+            return sorted(found.items())
+    return []
+
+
+def _telling_words(text: str) -> Iterator[str]:
+    return (word for word in _words(text) if len(word) >= _TELLING_LETTERS)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
+
+
+def _last_in_line(answers: Answers, scope: Scope, day: AsOf, count: int) -> dict[str, str]:
+    """Name the items that a cut would take: not begun, and last in line."""
+    rows = answers.rows("backlog", Question((scope,), (day,)))
+    line = sorted(rows, key=lambda row: (row["state"] == "in_progress", -row["place_count"]))
+    taken = line[:count]
+    return {
+        "moved_keys": SEPARATOR.join(row["item_key"] for row in taken),
+        "moved_urls": SEPARATOR.join(row["item_url"] or "" for row in taken),
+    }
+
+
+def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Offer to pay for what the work will likely cost above its budget, or to leave work out."""
+    scope = project_scope(question["project_id"])
+    single, key = Question((scope,), (day,)), (scope.name, day.day)
+    outturn = answers.values("outturn", single).get(key, {})
+    over, sure = (outturn.get(f"outturn_{name}_cost") for name in ("over", "sure_over"))
+    why_not = "" if over else "no_outturn"
+    yield OptionPlan(FUND, money=over, facts={"sure_money_cost": sure}, why_not=why_not)
+    cut = answers.values("budget_cut", single).get(key, {})
+    if cut.get("cut_count") is not None:
+        yield OptionPlan(
+            CUT,
+            counts={OUT: cut["cut_count"]},
+            open_count=cut["cut_of_count"],
+            money=max(cut["cut_over_cost"], 0),
+            facts=_last_in_line(answers, scope, day, cut["cut_count"]),
+        )
+    yield OptionPlan(NOTHING, money=over, why_not=why_not)
+
+
+def _of_overload(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Offer to take the hours that are missing from a project of the team, or to find them."""
+    missing = question["over_hours_count"]
+    rows = [
+        row
+        for row in answers.rows("team_promises", Question((everything(answers),), (day,)))
+        if (row["team"], row["month_date"]) == (question["team_name"], question["month_date"])
+    ]
+    for row in sorted(rows, key=lambda row: row["project_id"]):
+        if row["allocated_hours"] >= missing:
+            yield OptionPlan(RELIEVE, facts=_relief(answers, row, missing, day))
+    yield OptionPlan(MORE_HOURS, facts={"hours_count": missing})
+
+
+def _relief(answers: Answers, row: Row, missing: int, day: AsOf) -> dict[str, Any]:
+    scope = project_scope(row["project_id"])
+    entries = answers.values("project_entry", Question((scope,), (day,)))
+    entry = entries.get((scope.name, day.day), {})
+    return {
+        "hours_count": missing,
+        "promised_hours_count": round(row["allocated_hours"]),
+        "relieved_name": entry.get("project_name") or row["project_id"],
+        "relieved_week_cost": entry.get("week_of_delay_cost"),
+    }
+
+
+def _of_focus(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
+    """Offer to start nothing before a team has one item a person in progress."""
+    facts = {name: question[name] for name in ("limit_count", "through_weeks", "limited_weeks")}
+    limits = _limits(answers, question["team_name"], day)
+    changes = [Change(one, wip_limit=limit) for one, limit in limits.items()]
+    try:
+        found = answers.forecaster.what_if(day, tuple(limits), changes)
+    except UsageError:  # one of its projects has no forecast
+        yield OptionPlan(LIMIT, facts=facts)
+        return
+    shifts = {"likely_earlier_days": found.likely.total, "sure_earlier_days": found.sure.total}
+    yield OptionPlan(LIMIT, facts=facts | {name: -round(days) for name, days in shifts.items()})
+
+
+def _limits(answers: Answers, team: str, day: AsOf) -> dict[str, int]:
+    """Return of each project of a team how many items its people leave in progress, one each.
+
+    What others have in progress in the project stays.
+    """
+    asked = Question((everything(answers),), (day,))
+    (folded,) = (r["team_folded"] for r in answers.rows("team_wip", asked) if r["team"] == team)
+    rows: dict[str, list[Row]] = defaultdict(list)
+    for row in answers.rows("team_items", asked):
+        if row["state"] == "in_progress":
+            rows[row["project_id"]].append(row)
+    limits = {}
+    for project_id, items in sorted(rows.items()):
+        own = [row for row in items if row["team_folded"] == folded]
+        if own:
+            people = {row["person_folded"] for row in own}
+            limits[project_id] = len(items) - len(own) + len(people)
+    return limits
+
+
+def _of_report(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
+    yield OptionPlan(DEPUTY)
+    yield OptionPlan(RENEW)
+
+
+def _of_objective(_answers: Answers, _question: Row, _day: AsOf) -> Iterator[OptionPlan]:
+    yield OptionPlan(SERVE)
+    yield OptionPlan(DROP)
+
+
+_OWN = {
+    DATE: _of_date,
+    BLOCKER: _of_blocker,
+    COST: _of_cost,
+    OVERLOAD: _of_overload,
+    FOCUS: _of_focus,
+    REPORT: _of_report,
+    OBJECTIVE: _of_objective,
+}

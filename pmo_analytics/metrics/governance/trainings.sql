@@ -1,0 +1,10 @@
+-- grain: a training of a team, planned or held; a day that is still to come is no day it was held
+select
+    as_of_dates.as_of,
+    fold(training.team) as team_folded,
+    fold(training.topic) as topic_folded,
+    training.topic,
+    training.planned_date,
+    if(training.held_date <= as_of_dates.as_of, training.held_date, null) as held_date
+from training
+cross join as_of_dates

@@ -1,0 +1,74 @@
+"""What a report of support says first, and the help that a project needs, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pmo_analytics.narrative.saying import Facts, capitalised, named, say
+from pmo_analytics.standards import Mode
+from pmo_analytics.values import Sentence
+
+
+def support_headline(facts: Facts, project: str) -> Sentence:
+    """Say which project needs help most, and with what most of them need it."""
+    if not facts.value("needing_count"):
+        return say("support-headline-none", facts)
+    return say("support-headline", facts, project=named(project), most_kind=_most_kind(facts))
+
+
+def support_deck(facts: Facts) -> Iterator[Sentence]:
+    """Say what is quickly done, what is to be taught, and which lessons wait."""
+    if facts.value("win_count"):
+        yield say("support-quick", facts)
+    if facts.value("training_need_count"):
+        yield say("support-training", facts)
+    if facts.value("overdue_lesson_count"):
+        yield say("support-lessons", facts)
+
+
+def needs_title(facts: Facts) -> Sentence:
+    """Say how many projects could use help, and with what most of them."""
+    if not facts.value("needing_count"):
+        return say("needs-none", facts)
+    is_all = facts.value("needing_count") == facts.value("project_count")
+    extent = "all" if is_all else "some"
+    return say("needs-title", facts, extent=extent, most_kind=_most_kind(facts))
+
+
+def _most_kind(facts: Facts) -> Sentence | str:
+    kind = facts.value("most_kind_name")
+    return say("help-topic", facts, kind=kind) if kind else "none"
+
+
+def help_text(needs: Sequence[Facts]) -> Sentence:
+    """List with what a project needs help, each with how much of it there is."""
+    first, *others = map(_one, needs)
+    for other in others:
+        first = say("help-more", needs[0], first=first, next=other)
+    return capitalised(first)
+
+
+def _one(need: Facts) -> Sentence:
+    match kind := need.value("kind_name"):
+        case "delivery":
+            return say("help-delivery", need, driver=need.value("driver_name"))
+        case "blockers":
+            known = "yes" if need.value("is_start_known") else "no"
+            return say("help-blockers", need, known=known)
+    return say("help-counted", need, topic=say("help-topic", need, kind=kind))
+
+
+def act_text(facts: Facts, need: Facts, who: Sentence, load: Facts | None, mode: Mode) -> Sentence:
+    """Say what the office does next, in its voice.
+
+    Args:
+        facts: of the scope.
+        need: of the project.
+        load: what waits for that person already, where something is overdue.
+    """
+    breaches = say("help-breaches", need)
+    act = capitalised(say("help-act", facts, mode=mode, who=who, breaches=breaches))
+    if mode != "directive" or load is None:
+        return act
+    size = "much" if load.value("is_overloaded") else "some"
+    return say("help-load", load, act=act, load=size)

@@ -1,0 +1,179 @@
+# Who needs help and with what, what is quickly put right, and what was done about what was said.
+
+# --- who needs help ------------------------------------------------------------------------------
+
+needs-title = { $extent ->
+    [all] All { $project_count }
+   *[some] { $needing_count } of { $project_count }
+ } projects could use help{ $most_kind ->
+    [none] {""}
+   *[other] , { $most_kind_count } of them with { $most_kind }
+ }
+needs-none = No project needs help by what is measured
+needs-subtitle = { $mode ->
+    [supportive] Most need first, not most blame; in brackets how many findings
+    [directive] Most need first, not most blame; who acts until when, and what waits for them already
+   *[other] Most need first, not most blame; in brackets how many findings, then who must act
+ }
+help-topic = { $kind ->
+    [blockers] blocked work
+    [steering] reports, gates and answers
+    [planning] planning near work
+    [tracker] keeping the board true
+    [way] the way through the board
+    [risks] risks
+   *[delivery] its promises
+ }
+help-delivery = { $driver ->
+    [schedule] its date
+    [cost] its cost
+    [scope] its scope
+    [flow] its pace
+    [risk] its risks
+    [capacity] its teams
+    [benefits] its benefits
+    [long_blocked] what is blocked for long
+    [overdue_need] what it waits for
+   *[other] its data
+ } ({ $colour_name })
+help-more = { $first }; { $next }
+help-blockers = { $thing_count } blocked { $thing_count ->
+    [one] item
+   *[other] items, the oldest
+ } for { $known ->
+    [yes] {""}
+   *[no] at least{" "}
+ }{ $longest_days }
+help-counted = { $topic } ({ $thing_count })
+help-act = { $mode ->
+    [supportive] Ask { $who } what would help first
+    [directive] { $who } by { $act_by_date }: { $breaches }
+   *[other] { $who }: { $breaches }
+ }
+help-breaches = { $all_broken_count ->
+    [0] no breach; agree the help
+    [one] put right { $all_broken_count } breach
+   *[other] put right { $all_broken_count } breaches
+ }{ $all_grave_count ->
+    [0] {""}
+   *[other] , { $all_grave_count } of them grave
+ }
+help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties are overdue there{ $load ->
+    [much] : give some to somebody else
+   *[other] {""}
+ }
+
+# --- quick wins ----------------------------------------------------------------------------------
+
+quick-title = { $win_count } quick { $win_count ->
+    [one] win
+   *[other] wins
+ } would put { $helped_count } { $helped_count ->
+    [one] thing
+   *[other] things
+ } right in { $all_hours_ratio } hours
+quick-none = Nothing is left that could be put right quickly
+quick-subtitle = { $mode ->
+    [supportive] Offer these first: most effect for an hour
+    [directive] To be done first: most effect for an hour
+   *[other] Most effect for an hour first
+ }, a few of each kind. Effort is taken on, effect weighs what is put right: blocked and unreported most, blank fields least
+win = { $kind ->
+    [call] Call about “{ $subject }”
+    [close] Resume, put back or close what nobody touched for long
+    [fill] Fill in the { $subject } of cards in progress
+    [report] Renew the status report
+    [export] Take a new export
+    [limit] Set a limit of { $limit } for { $subject }
+   *[keep] Bring { $subject } back to its limit of { $limit }
+ }
+win-more = { $shown } and { $unshown_count } more
+win-effort = { $effort_minute_count }
+win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count }
+win-effect = { $thing_count } × { $weight_count } = { $effect_count }
+taken-title = { $gone_count } of { $taken_count } quick { $taken_count ->
+    [one] win that was taken
+   *[other] wins that were taken
+ } left nothing to do
+taken-none = No quick win was taken yet
+taken-subtitle = What each was to put right, when it was agreed and now
+taken-missing = What came of quick wins is not known. Add actions.csv, with origin quick_win.
+win-came = { $before_count } when it was agreed, { $now_count ->
+    [0] none
+   *[other] { $now_count }
+ } now
+win-came-unknown = Not told: it names no quick win of that day
+taken-done = Done on { $done_date }
+taken-open = Not done
+
+# --- training ------------------------------------------------------------------------------------
+
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; nothing is planned for { $untaught_count } of { $training_need_count } topics
+training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
+training-none = No team shows in its items that it is to be taught something
+training-subtitle = By what is found most often; ask first whether knowledge lacks, or time
+training-missing = Whether any of it is planned is not known. Add training.csv, with the topic planning, tracker or way.
+training-unmeasured = Who is to be taught what is not known: { $remedy }
+training-drift = { $since_share } of { $since_count } finished items took the declared way since { $since_date }; { $before_share } before
+training-state = { $state ->
+    [held] Held on { $held }
+    [planned] Planned for { $planned }
+    [overdue] Was planned for { $planned }, and not held
+    [none] { $mode ->
+        [supportive] Nothing planned; offer it
+        [directive] Nothing planned; plan it by { $act_by_date }
+       *[other] Nothing planned
+     }
+   *[unknown] Not known
+ }
+
+# --- lessons and audits --------------------------------------------------------------------------
+
+lessons-title = { $overdue_lesson_count } of { $open_lesson_count } open { $open_lesson_count ->
+    [one] action
+   *[other] actions
+ } from retrospectives and audits { $overdue_lesson_count ->
+    [one] is past its day
+   *[other] are past their day
+ }
+lessons-none = No action from a retrospective or an audit is open
+lessons-missing = What became of retrospectives and audits is not known. Add actions.csv.
+lessons-subtitle = { $mode ->
+    [supportive] By the day they were due; ask what is in the way
+    [directive] By the day they were due; each is to be done by { $act_by_date }
+   *[other] By the day they were due; who must act
+ }
+lesson-origin = { $origin ->
+    [audit] An audit
+   *[retrospective] A retrospective
+ }
+
+# --- feedback ------------------------------------------------------------------------------------
+
+voices-title = Something was done or agreed about { $answered_theme_count } of { $theme_count } themes
+voices-missing = What clients, users and teams say is not known. Add feedback.csv.
+voices-unanswered = What was done about it is not known. Add actions.csv, with origin feedback.
+voices-subtitle = Themes about which nothing was done first, the lowest score before
+voice-done = { $answer }: done on { $answer_done_date }
+voice-agreed = { $answer }: { $owner }, not done
+voice-nothing = { $mode ->
+    [supportive] Nothing yet; worth a talk with those who said it
+   *[other] Nothing yet
+ }
+
+# --- the page ------------------------------------------------------------------------------------
+
+support-headline = { $project } needs help most{ $most_kind ->
+    [none] {""}
+   *[other] ; { $most_kind_count } of { $project_count } projects need it with { $most_kind }
+ }
+support-headline-none = No project needs help by what is measured
+support-quick = { $win_count } quick { $win_count ->
+    [one] win
+   *[other] wins
+ } would put { $helped_count } { $helped_count ->
+    [one] thing
+   *[other] things
+ } right in { $all_hours_ratio } hours.
+support-training = Nothing is planned for { $untaught_count } of { $training_need_count } topics that teams could be taught.
+support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.

@@ -1,0 +1,144 @@
+"""The report of support: who needs help, what is quickly done, who is taught; in three voices."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from review_reader import sentences_of
+from sample_portfolio import PROJECTS, built_sample, sample, sample_connection, sample_review
+
+from pmo_analytics.catalogue.support import KINDS, need_order
+from pmo_analytics.content import DataTable, Review
+from pmo_analytics.portfolio import Portfolio
+from pmo_analytics.settings import read_settings
+
+MODES = ("supportive", "controlling", "directive")
+
+
+def table(review: Review, section: str, first: str) -> DataTable:
+    tables = [one for one in review.section(section).blocks if isinstance(one, DataTable)]
+    return next(one for one in tables if one.columns[0].name == first)
+
+
+def lines(found: DataTable) -> list[list[str]]:
+    return [[str(cell.text) for cell in row] for row in found.rows]
+
+
+@cache
+def in_mode(mode: str) -> Review:
+    """Return the report of an office with a mode; nothing else is different."""
+    settings = read_settings(built_sample())
+    portfolio = settings.portfolio.model_copy(update={"pmo_mode": mode})
+    settings = settings.model_copy(update={"portfolio": portfolio})
+    return Portfolio(built_sample(), sample_connection(), settings).review("support")
+
+
+# --- who needs help ------------------------------------------------------------------------------
+
+
+def test_projects_stand_in_the_order_of_their_need():
+    frame = sample().metric("support_needs").frame
+    needs = {
+        project: rows.to_dict("records")
+        for project, rows in frame.groupby("project_id", sort=False)
+    }
+    assert sorted(needs, key=lambda one: need_order(one, needs[one])) == list(needs)
+    assert set(needs) == set(PROJECTS)
+    for rows in needs.values():
+        kinds = [row["kind_name"] for row in rows]
+        assert kinds == sorted(set(kinds), key=KINDS.index)
+
+
+def test_a_project_is_named_with_what_it_needs_and_who_is_asked():
+    rows = lines(table(sample_review("support"), "needs", "project"))
+    ember = next(row for row in rows if row[0] == "Ember shore power")
+    assert ember[1].startswith("Its date (red); 1 blocked item for at least 245 days; ")
+    assert ember[2] == "Rosalind Achebe: put right 6 breaches, 1 of them grave"
+
+
+def test_breaches_by_project_are_those_of_the_standards():
+    standards = sample().metric("standards").frame
+    broken = standards[standards["is_broken"]].groupby("project_id").size().to_dict()
+    needs = sample().metric("support_needs").frame
+    shown = needs.groupby("project_id")["all_broken_count"].first().to_dict()
+    assert {one: count for one, count in shown.items() if count} == broken
+
+
+# --- quick wins, training, lessons, feedback ----------------------------------------------------
+
+
+def test_a_quick_win_prints_its_arithmetic():
+    first = lines(table(sample_review("support"), "quick_wins", "win"))[0]
+    assert first[:3] == [
+        "Call about “switchgear maker”",
+        "EMBER-25, GANNET-47, GANNET-64 and 2 more",
+        "Ember shore power",
+    ]
+    assert first[4:] == ["30", "5 × 3 = 15", "30.0"]
+
+
+def test_lessons_are_those_of_retrospectives_and_audits_by_the_day_they_were_due():
+    rows = lines(table(sample_review("support"), "lessons", "open_action"))
+    assert {row[-1] for row in rows} == {"A retrospective", "An audit"}
+    frame = sample().metric("overdue_actions").frame
+    lessons = frame[frame["is_lesson"]].sort_values("due_date")
+    assert [row[0] for row in rows] == list(lessons["action"])
+
+
+def test_without_registers_what_would_tell_it_is_named(bare):
+    review = bare.review("support")
+    said = " ".join(str(text) for _, text in sentences_of(review.sections))
+    for register in ("actions", "feedback", "training"):
+        assert f"Add {register}.csv" in said
+    assert "projects could use help" in str(review.section("needs").title)
+    assert lines(table(review, "quick_wins", "win"))
+
+
+# --- three voices -------------------------------------------------------------------------------
+
+
+def values(review: Review) -> dict:
+    return {name: fact.value for name, fact in review.facts.items()}
+
+
+@pytest.mark.parametrize("other", ["supportive", "directive"])
+def test_the_facts_are_the_same_in_every_mode(other):
+    mine, theirs = values(in_mode("controlling")), values(in_mode(other))
+    shared = mine.keys() & theirs.keys()
+    assert len(shared) > 100
+    assert {name: mine[name] for name in shared} == {name: theirs[name] for name in shared}
+
+
+def test_the_voices_differ_line_by_line_where_somebody_is_asked():
+    acts = {
+        mode: [row[2] for row in lines(table(in_mode(mode), "needs", "project"))] for mode in MODES
+    }
+    assert len(acts["directive"]) == len(PROJECTS)
+    for advice, compliance, order in zip(*(acts[mode] for mode in MODES), strict=True):
+        who, _, breaches = compliance.partition(": ")
+        assert advice == f"Ask {who} what would help first"
+        assert order.startswith(f"{who} by 14 October: {breaches}")
+    loaded = [order for order in acts["directive"] if "open duties are overdue there" in order]
+    assert loaded
+    assert not any("duties" in act for act in (*acts["supportive"], *acts["controlling"]))
+
+
+def test_what_is_found_is_said_alike_in_every_voice():
+    found = {
+        mode: [row[:2] for row in lines(table(in_mode(mode), "needs", "project"))]
+        + [row[:3] for row in lines(table(in_mode(mode), "training", "team"))]
+        + lines(table(in_mode(mode), "quick_wins", "win"))
+        for mode in MODES
+    }
+    assert found["supportive"] == found["controlling"] == found["directive"]
+
+
+def test_nobody_is_ranked():
+    """Names stand beside what they are asked for; no table is ordered by people."""
+    for section in sample_review("support").sections:
+        for block in section.blocks:
+            if isinstance(block, DataTable):
+                assert block.columns[0].name not in ("who", "owner", "named")
+    said = " ".join(str(text) for _, text in sentences_of(sample_review("support").sections))
+    assert "most need first" in said.lower()
