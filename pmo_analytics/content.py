@@ -344,6 +344,7 @@ class Review(Value):
     scope_name: str
     programme: str = ""
     project_id: str = ""
+    team: str = ""
     as_of: date
     as_of_words: str = ""  # "Wednesday 30 September 2026", in the date style of the portfolio
     as_of_at: datetime

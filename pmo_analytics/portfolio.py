@@ -20,6 +20,7 @@ from pmo_analytics.catalogue.parts import items_of_milestone
 from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.content import Review
 from pmo_analytics.errors import FolderError
+from pmo_analytics.metrics.projects import list_teams
 from pmo_analytics.metrics.question import AsOf, ItemFilter
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.card import portfolio_card
@@ -75,21 +76,23 @@ class Portfolio:
         *,
         project: str = "",
         programme: str = "",
+        team: str = "",
         compared_with: date | str | None = None,
         persona: str = "",
     ) -> Review:
         """Return a report as one value that shows itself.
 
         Args:
-            name: `portfolio_health`, or `project_health` with a project.
+            name: `portfolio_health`, `project_health` with a project, or `team_health` with a team.
             project: id of the project.
             programme: name of the programme; without it the whole portfolio.
+            team: name of the team, in whichever projects it works.
             compared_with: the day to compare with; by default the last day of the month before.
             persona: `executive`, `pmo_lead`, `delivery_manager` or `analyst`, who read less each
                 in another way; without it the whole report.
 
         Raises:
-            UnknownNameError: there is no report, project or programme of that name.
+            UnknownNameError: there is no report, project, programme or team of that name.
             ParameterError: the day does not lie before `as_of`, or there is no such persona.
         """
         before = self._evidence.calendar.compared_with(self._as_of, compared_with)
@@ -100,6 +103,7 @@ class Portfolio:
             before,
             project=project,
             programme=programme,
+            team=team,
             persona=persona,
         )
 
@@ -195,6 +199,10 @@ class Portfolio:
         scope = self._evidence.scope(project=project, programme=programme)
         before = self._evidence.calendar.compared_with(self._as_of)
         return check_standards(Brief(self._evidence, scope, self._as_of, before))
+
+    def teams(self) -> tuple[str, ...]:
+        """Return the teams that the exports or `[teams]` of `pmo.toml` name."""
+        return tuple(sorted(list_teams(self._connection)))
 
     def metrics(self) -> pd.DataFrame:
         """Return the catalogue: one row a metric, with its meaning, unit and options."""

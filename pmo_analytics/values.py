@@ -70,8 +70,8 @@ class FactSource(Value):
 
     measure: str
     column: str
-    scope: str = ""  # a project or programme; "" is the portfolio
-    scope_kind: Literal["project", "programme", "portfolio"] = "portfolio"
+    scope: str = ""  # a project, programme or team; "" is the portfolio
+    scope_kind: Literal["project", "programme", "portfolio", "team"] = "portfolio"
     as_of: date | None = None
     # Days stand as ISO text: read back from JSON, a key that looks like a day is still a text.
     options: dict[str, Scalar] = Field(default_factory=dict)

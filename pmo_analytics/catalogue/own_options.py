@@ -105,14 +105,17 @@ def _words(text: str) -> list[str]:
 
 
 def _last_in_line(answers: Answers, scope: Scope, day: AsOf, count: int) -> dict[str, str]:
-    """Name the items that a cut would take: not begun, and last in line."""
+    """Name the items that a cut would take: the last in line, what is begun or blocked at last."""
     rows = answers.rows("backlog", Question((scope,), (day,)))
-    line = sorted(rows, key=lambda row: (row["state"] == "in_progress", -row["place_count"]))
-    taken = line[:count]
+    taken = sorted(rows, key=_first_to_go)[:count]
     return {
         "moved_keys": SEPARATOR.join(row["item_key"] for row in taken),
         "moved_urls": SEPARATOR.join(row["item_url"] or "" for row in taken),
     }
+
+
+def _first_to_go(row: Row) -> tuple[bool, bool, int]:
+    return (row["state"] == "in_progress", row["is_blocked"], -row["place_count"])
 
 
 def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:

@@ -106,6 +106,8 @@ def _question(evidence: Evidence, facts: Sequence[Fact]) -> Question:
 def _scope(evidence: Evidence, source: FactSource) -> Scope:
     if source.scope_kind == "project":
         return project_scope(source.scope)
+    if source.scope_kind == "team":
+        return evidence.scope(team=source.scope)
     return evidence.scope(programme=source.scope)
 
 

@@ -32,6 +32,7 @@ from pmo_analytics.catalogue import (
     roadmap,
     support,
     suspects,
+    team_handovers,
     team_work,
     training,
 )
@@ -102,6 +103,7 @@ _DECLARED = [
         comments,
         roadmap,
         team_work,
+        team_handovers,
         support,
         quick_wins,
         training,

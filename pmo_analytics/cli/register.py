@@ -47,7 +47,8 @@ def check(portfolio: PortfolioOption = None) -> None:
     rows = sum(counted.values())
     summary = f"{len(counted)} registers with {rows:,} rows"
     if faults:
-        raise CheckFailedError(f"{len(faults)} faults in {summary}.")
+        what = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
+        raise CheckFailedError(f"{what} in {summary}.")
     say(console, f"No fault in {summary}.")
 
 

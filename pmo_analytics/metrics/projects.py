@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -44,9 +45,10 @@ def find_scope(
         return scope
     known = list_teams(connection)
     if team not in known:
-        raise UnknownNameError(_unknown_sentence("team", team, list(known)))
-    name = f"{team}, {scope.name}" if project or programme else team
-    return replace(scope, name=name, team=team)
+        raise UnknownNameError(_unknown_sentence("team", team, known) + _NAME_TEAMS * (not known))
+    if project or programme:
+        return replace(scope, name=f"{team}, {scope.name}", team=team)
+    return replace(scope, name=team, team=team, kind="team")
 
 
 def list_teams(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -73,6 +75,9 @@ def _projects_scope(
     return Scope(name=programme or PORTFOLIO, project_ids=ids, items=items, kind=kind)
 
 
-def _unknown_sentence(kind: str, name: str, known: list[str]) -> str:
+_NAME_TEAMS = " Name teams under [teams] in pmo.toml, or export a column that names them."
+
+
+def _unknown_sentence(kind: str, name: str, known: Sequence[str]) -> str:
     there_are = f"There are: {', '.join(known)}." if known else f"This portfolio has no {kind}."
     return f'There is no {kind} "{name}". {there_are}'

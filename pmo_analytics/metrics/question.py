@@ -35,7 +35,7 @@ class ItemFilter:
 
 
 NO_FILTER = ItemFilter()
-ScopeKind = Literal["project", "programme", "portfolio"]
+ScopeKind = Literal["project", "programme", "portfolio", "team"]
 
 
 @dataclass(frozen=True, slots=True)

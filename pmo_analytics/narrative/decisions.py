@@ -80,7 +80,11 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
     if about == OBJECTIVE:
         return say("objective-question", row, objective=named(row.value("objective_name")))
     assert project is not None  # all else is about one
-    return _date_question(project) if about == DATE else say("report-question", project.facts)
+    return (
+        _date_question(project)
+        if about == DATE
+        else say("report-question", project.facts, who=project.segment)
+    )
 
 
 def _blocker_question(row: Facts) -> Sentence:

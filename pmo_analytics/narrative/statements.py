@@ -87,7 +87,8 @@ class Page:
     @property
     def scope(self) -> str:
         """Return the scope of the page as facts name it."""
-        return self.review.project_id or self.review.programme
+        review = self.review
+        return review.project_id or review.programme or _scope("team", review.team)
 
     @cached_property
     def blocks(self) -> list[Any]:
@@ -155,7 +156,8 @@ class Page:
         wanted = self.scope if scope is None else scope
         for fact in self.review.facts.values():
             source = fact.source
-            is_it = (source.column, source.scope, source.as_of) == (column, wanted, self.day)
+            scope = _scope(source.scope_kind, source.scope)
+            is_it = (source.column, scope, source.as_of) == (column, wanted, self.day)
             if is_it and not source.row:
                 return fact.value
         return None
@@ -190,9 +192,8 @@ class Page:
             source = fact.source
             subject = SUBJECTS.get(source.column)
             if subject and not source.row and source.as_of and fact.value is not None:
-                yield Statement(
-                    subject, source.scope, source.as_of, fact.value, self._place(source.measure)
-                )
+                scope, place = _scope(source.scope_kind, source.scope), self._place(source.measure)
+                yield Statement(subject, scope, source.as_of, fact.value, place)
             if source.row and source.measure in _ALIKE_EVERYWHERE and source.as_of:
                 row = " ".join(map(str, source.row.values()))
                 subject = f"{source.column} of {row}"
@@ -273,6 +274,11 @@ class Page:
             yield self._say("decisions-asked", asked, "decisions")
         if self.waiting_decisions or self.value("hidden_count") is not None:
             yield self._say("decisions-in-a-line", self.waiting_decisions, "decisions")
+
+
+def _scope(kind: str, name: str) -> str:
+    """Return the name of a scope; a team may be called as a project is."""
+    return f"team {name}" if kind == "team" and name else name
 
 
 def _texts(chart: Chart, option: str) -> tuple[str, ...]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any
 
 from pmo_analytics.content import Cell, DataTable, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.formatting import month_text
-from pmo_analytics.narrative.saying import Facts, listed, named, say
+from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
+from pmo_analytics.reviews.handovers import (
+    HANDOVER_COLUMNS,
+    HANDOVER_HEADS,
+    HANDOVER_KEY,
+    by_needed,
+    cover_cell,
+    handover_cells,
+)
 from pmo_analytics.reviews.table_cells import (
     BLANK,
     column,
@@ -25,22 +30,15 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Fact, Sentence
 
-MOST_RISKS, _MOST_HANDOVERS, _MOST_TEAMS = 6, 6, 6
+MOST_RISKS, _MOST_TEAMS = 6, 6
 _RISK_WORDS = {
     "risk": ("risks-title", "risks-subtitle"),
     "issue": ("issues-title", "issues-subtitle"),
 }
-_MOST_WAITING = 2  # things named that wait for the same
 _FULL = 1.0  # a team of which more is promised than it has
 _RISK_COLUMNS = (
     *("title", "project_id", "exposure_cost", "response", "response_due_date"),
     *("is_response_overdue", "unreviewed_days"),
-)
-_HANDOVER_KEY = ("waiting_id", "needed_id")
-_HANDOVER_COLUMNS = (
-    *("waiting_name", "needed_name", "waiting_title", "needed_title", "waiting_project_id"),
-    *("waiting_kind", "needed_kind"),
-    *("needed_project_id", "need_by_date", "later_date", "late_days", "cover_kind", "cover"),
 )
 
 
@@ -81,7 +79,7 @@ def _risks(brief: Brief) -> dict[str, tuple[Facts, ...]]:
 
 def _handovers(brief: Brief) -> tuple[Facts, ...]:
     rows = [row for row in brief.rows("dependencies") if row["is_open"] and row["is_cross_project"]]
-    table = brief.table("dependencies", rows, key=_HANDOVER_KEY, columns=_HANDOVER_COLUMNS)
+    table = brief.table("dependencies", rows, key=HANDOVER_KEY, columns=HANDOVER_COLUMNS)
     likely = _likely_dates(brief, table)
     return tuple(row.joined(likely.get(row.value("needed_id"), {})) for row in table)
 
@@ -193,24 +191,19 @@ def _response_cell(row: Facts) -> Cell:
 
 
 def _handovers_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
-    by_needed: dict[str, list[Facts]] = defaultdict(list)
-    for row in sorted(found.tables["handovers"], key=_soonest_needed_first):
-        by_needed[row.value("needed_name")].append(row)
-    shown = sorted(by_needed.values(), key=_latest_first)[:_MOST_HANDOVERS]
     facts, late = found.facts, found.facts.value("late_handover_count")
-    title = _late_title(facts) if late else say("handovers-none-late", facts)
     return DataTable(
-        title=title,
+        title=_late_title(facts) if late else say("handovers-none-late", facts),
         subtitle=say("handovers-subtitle", facts, late="yes" if late else "no"),
-        columns=(
-            column("needed"),
-            column("waiting"),
-            column("need_by"),
-            column("expected"),
-            column("forecast_finish"),
-            column("cover"),
+        columns=(*HANDOVER_HEADS, column("forecast_finish"), column("cover")),
+        rows=tuple(
+            (
+                *handover_cells(rows, names),
+                short_day_cell(rows[0], "needed_likely_date"),
+                cover_cell(rows),
+            )
+            for rows in by_needed(found.tables["handovers"])
         ),
-        rows=tuple(_handover_row(rows, names) for rows in shown),
     )
 
 
@@ -218,56 +211,6 @@ def _late_title(facts: Facts) -> Sentence:
     """Count the handovers that are late, and the things in whose lines they stand, if fewer."""
     is_wide = facts.value("late_handover_count") > facts.value("late_needed_count")
     return say("handovers-late", facts, wide="yes" if is_wide else "no")
-
-
-def _soonest_needed_first(row: Facts) -> tuple[date, str]:
-    return (row.value("need_by_date") or date.max, row.value("waiting_name"))
-
-
-def _latest_first(rows: Sequence[Facts]) -> tuple[int, str]:
-    return (-(rows[0].value("late_days") or 0), rows[0].value("needed_name"))
-
-
-def _handover_row(rows: Sequence[Facts], names: Mapping[str, str]) -> tuple[Cell, ...]:
-    """Return the line of what several wait for; `rows` stand soonest needed first."""
-    first = rows[0]
-    waiting: list[Any] = [named(_thing(row, "waiting", names)) for row in rows[:_MOST_WAITING]]
-    if len(rows) > len(waiting):
-        waiting.append(say("handover-more", first))
-    return (
-        named_cell(_thing(first, "needed", names)),
-        said_cell(listed(waiting)),
-        short_day_cell(first, "need_by_date"),
-        _expected_cell(first),
-        short_day_cell(first, "needed_likely_date"),
-        _cover_cell(rows),
-    )
-
-
-def _cover_cell(rows: Sequence[Facts]) -> Cell:
-    """Say what already sees to what is late; strong where nothing does."""
-    covered = next((row for row in rows if row.value("cover")), None)
-    if covered is None:
-        is_late = any(row.value("late_days") for row in rows)
-        return said_cell(say("cover-none", rows[0]), is_strong=is_late)
-    cover = named(covered.value("cover"))
-    return said_cell(say("cover", covered, kind=covered.value("cover_kind"), cover=cover))
-
-
-def _thing(row: Facts, side: str, names: Mapping[str, str]) -> str:
-    """Return what is needed or waits: a project by its name, else its title and its project."""
-    written = row.value(f"{side}_title") or row.value(f"{side}_name")
-    project = names.get(row.value(f"{side}_project_id") or "")
-    if row.value(f"{side}_kind") == "project" and project:
-        return project
-    return f"{written} ({project})" if project else written
-
-
-def _expected_cell(row: Facts) -> Cell:
-    if row.value("later_date") is None:
-        return said_cell(say("handover-unknown", row))
-    is_late = bool(row.value("late_days"))
-    return said_cell(say("handover-late" if is_late else "handover-day", row), is_strong=is_late)
 
 
 # --- teams -------------------------------------------------------------------------------------

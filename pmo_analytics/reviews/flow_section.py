@@ -42,7 +42,7 @@ def gather(head: Head) -> Gathered | None:
     ]
     decided = brief.table(
         "decided",
-        brief.rows("decided"),
+        [] if brief.scope.team else brief.rows("decided"),  # decisions are of projects
         key=("decision_id",),
         columns=("decided_date", "question", "decision"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.metadata import version
 
 from pmo_analytics.content import Provenance, SourceFile
@@ -14,6 +15,8 @@ from pmo_analytics.values import Segment, Sentence
 def gather(head: Head) -> Gathered:
     """Gather the files and how many rows they hold."""
     brief = head.brief
+    if brief.scope.team:  # files are those of all
+        brief = replace(brief, scope=brief.evidence.scope())
     facts = brief.facts("exports_read").joined(
         {"register_count": brief.answer("registers_read").fact("register_count")}
     )

@@ -15,6 +15,7 @@ from pmo_analytics.reviews.personas import check_persona
 from pmo_analytics.reviews.portfolio_health import portfolio_health
 from pmo_analytics.reviews.project_health import project_health
 from pmo_analytics.reviews.support import support
+from pmo_analytics.reviews.team_health import team_health
 
 # The scope each report takes; the name is that of its notebook.
 REPORTS: dict[str, tuple[Callable[[Brief], Review], str]] = {
@@ -23,7 +24,10 @@ REPORTS: dict[str, tuple[Callable[[Brief], Review], str]] = {
     "delivery_forecast": (delivery_forecast, "project"),
     "governance": (governance, "programme"),
     "support": (support, "programme"),
+    "team_health": (team_health, "team"),
 }
+
+_NEEDED = ("project", "team")  # without one there is nothing to report on
 
 
 def make_report(
@@ -34,23 +38,24 @@ def make_report(
     *,
     project: str,
     programme: str,
+    team: str,
     persona: str,
 ) -> Review:
     """Make the report of that name.
 
     Raises:
-        UnknownNameError: there is no report, project or programme of that name.
+        UnknownNameError: there is no report, project, programme or team of that name.
         ParameterError: the report does not take the scope that was given, or there is no such
             persona.
     """
     if name not in REPORTS:
         raise UnknownNameError(f'There is no report "{name}". {did_you_mean(name, REPORTS)}')
     make, takes = REPORTS[name]
-    given: dict[str, str] = {"project": project, "programme": programme}
+    given: dict[str, str] = {"project": project, "programme": programme, "team": team}
     for scope, value in given.items():
         if value and scope != takes:
             raise ParameterError(f"{name} takes a {takes}, not a {scope}.")
-    if takes == "project" and not project:
-        raise ParameterError(f'{name} needs a project: p.review("{name}", project="…").')
+    if takes in _NEEDED and not given[takes]:
+        raise ParameterError(f'{name} needs a {takes}: p.review("{name}", {takes}="…").')
     scope = evidence.scope(**{takes: given[takes]})
     return make(Brief(evidence, scope, day, before, check_persona(persona)))

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pmo_analytics.catalogue.measurable import NOT_MEASURABLE, remedy_of
 from pmo_analytics.catalogue.roadmap import FINISHES, MARKS
-from pmo_analytics.content import Cell, Chart, DataTable, Section, chart_columns
+from pmo_analytics.content import (
+    Cell,
+    Chart,
+    DataTable,
+    Missing,
+    Paragraphs,
+    Section,
+    chart_columns,
+)
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.narrative.saying import Facts, day_segment, listed, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -22,13 +31,15 @@ from pmo_analytics.values import Sentence
 
 MEASURES = ("roadmap",)
 _KEY = ("project_id", "mark_number")
+_MOST_LISTED = 5
+_CHART_SPAN, _LIST_SPAN = 8, 4
 _COLUMNS = ("kind_name", "mark_name", "mark_date", "is_overdue")
 
 
 def gather(head: Head) -> Gathered | None:
-    """Gather the days of all projects; None where no project has one."""
+    """Gather the days of all projects; None where all have ended."""
     rows = head.brief.rows("roadmap")
-    if not rows:
+    if not rows and not _remedy(head):
         return None
     names = head.brief.evidence.project_names
     drawn = [row | {"project": names[row["project_id"]]} for row in rows]
@@ -37,8 +48,18 @@ def gather(head: Head) -> Gathered | None:
     return Gathered(head, facts, tables={"marks": table}, series={"drawn": drawn})
 
 
+def _remedy(head: Head) -> str:
+    """Return what would tell a day where nothing does; "" where something could."""
+    reason = head.brief.answer("roadmap").reason
+    return remedy_of(reason) if reason.startswith(NOT_MEASURABLE) else ""
+
+
 def compose(found: Gathered, label: str) -> Section:
-    """Show the days on one axis, and below it the same in words."""
+    """Show the days on one axis, and below it the same in words; else what would tell them."""
+    if not found.series["drawn"]:
+        remedy = say("roadmap-missing", found.facts, remedy=named(_remedy(found.head)))
+        title = say("roadmap-unknown", found.facts)
+        return Section(name="roadmap", label=label, title=title, blocks=(Missing(text=remedy),))
     has_marks = bool(found.facts.value("mark_count"))
     ahead = {"ahead_days": DEFAULT_OPTIONS["ahead_days"]} if has_marks else {}
     return Section(
@@ -46,7 +67,7 @@ def compose(found: Gathered, label: str) -> Section:
         label=label,
         title=say("roadmap-title" if has_marks else "roadmap-title-ends", found.facts, **ahead),
         subtitle=say("roadmap-subtitle", found.facts),
-        blocks=(_chart(found), _table(found)),
+        blocks=(_chart(found), *_first_due(found), _table(found)),
     )
 
 
@@ -56,6 +77,7 @@ def _chart(found: Gathered) -> Chart:
     style = found.facts.style
     return Chart(
         name="roadmap",
+        span=_CHART_SPAN,
         columns=chart_columns(rows, "project", "kind_name", "mark_name", "mark_date", "is_overdue"),
         options={"as_of": day.isoformat()},
         alternative=str(
@@ -99,8 +121,32 @@ def _ahead_cell(rows: Sequence[Facts]) -> Cell:
 
 
 def _mark(row: Facts) -> Sentence:
-    day = say("short-day", row, day=row["mark_date"])
-    if row.value("is_overdue"):
-        day = say("roadmap-overdue", row, day=day)
-    name = named(row.value("mark_name"))
+    said = _dated(row)
+    return say("roadmap-overdue", row, mark=said) if row.value("is_overdue") else said
+
+
+def _dated(row: Facts) -> Sentence:
+    name, day = named(row.value("mark_name")), say("short-day", row, day=row["mark_date"])
     return say(f"roadmap-{row.value('kind_name')}", row, name=name, day=day)
+
+
+def _first_due(found: Gathered) -> tuple[Paragraphs, ...]:
+    """Return what is overdue and then what falls due next, of all projects, the soonest first."""
+    due = [row for row in found.tables["marks"] if row.value("kind_name") in MARKS]
+    due.sort(key=lambda row: (row.value("mark_date"), row.value("project_id")))
+    overdue = [row for row in due if row.value("is_overdue")]
+    ahead = [row for row in due if not row.value("is_overdue")]
+    names = found.head.brief.evidence.project_names
+    said = tuple(
+        (
+            say(
+                "roadmap-of-project",
+                row,
+                project=named(names[row.value("project_id")], is_strong=True),
+                mark=_mark(row),
+            ),
+        )
+        for row in (*overdue[:_MOST_LISTED], *ahead[:_MOST_LISTED])
+    )
+    heading = say("roadmap-first", found.facts)
+    return (Paragraphs(span=_LIST_SPAN, heading=heading, paragraphs=said),) if said else ()

@@ -36,7 +36,7 @@ class Job:
     parameters: Mapping[str, Any]
     time_limit_seconds: float
     project: str = ""
-    filled_in: str = ""  # the parameter that says for whom the report is: "project", "programme"
+    filled_in: str = ""  # the parameter that says for whom the report is, such as "project"
     fault: str = ""  # why the notebook cannot be run at all: this report has failed already
     is_trusted: bool = False  # its notebook may import what lies beside it
 
@@ -175,6 +175,8 @@ def _scopes(entry: SuiteReport, portfolio: Portfolio) -> list[tuple[str, str, di
             return [(title, "", {})]
         case "programme":
             return [(name, name, {"programme": name}) for name in programmes]
+        case "team":
+            return [(f"Team {name}", "", {"team": name}) for name in portfolio.teams()]
     return [
         (
             str(project["name"]),

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pmo_analytics.errors import SettingsError
 
 Scalar = str | int | float | bool
-ForEach = Literal["portfolio", "programme", "project"]
+ForEach = Literal["portfolio", "programme", "project", "team"]
 
 
 def _bare_name(name: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from sample_portfolio import PROJECTS, sample_review
+from sample_portfolio import PROJECTS, TEAMS, sample_review
 
 from pmo_analytics.reviews.reports import REPORTS
 from pmo_analytics.runner.parameters import notebook_parameters
@@ -124,7 +124,7 @@ def test_a_report_shows_every_section_of_its_review_once(report):
         for cell in code_cells(nbformat.read(path, as_version=4))
         for text in re.findall(r'review\.section\("(\w+)"\)', cell.source)
     ]
-    scopes = PROJECTS if REPORTS[report][1] == "project" else ("",)
+    scopes = {"project": PROJECTS, "team": TEAMS}.get(REPORTS[report][1], ("",))
     reviews = [sample_review(report, scope=scope) for scope in scopes]
     there_are = {section.name for review in reviews for section in review.sections}
     assert len(shown) == len(set(shown))

@@ -30,7 +30,7 @@ from pmo_analytics.display.theme import (
     WIDEST_CHART,
 )
 
-NAME_WIDTH = 206  # pixels beside the plot; on a phone names stand above their row
+NAME_WIDTH = 222  # pixels beside the plot; on a phone names stand above their row
 ROW_HEIGHT, NARROW_ROW_HEIGHT = 48, 66
 FINISH_PLACE, DUE_PLACE = 15, 35  # pixels below the top of a row, of its two lines
 NAME_PLACE = 12  # of the name above them, on a phone

@@ -145,4 +145,27 @@ MULTITASKING = Measure(
     conventions=FROM_EXPORTS,
 )
 
-FAMILY = (UTILISATION, TEAM_LOAD, DEMAND, MULTITASKING)
+WORK_BY_PROJECT = Measure(
+    name="work_by_project",
+    family="capacity",
+    meaning="In which projects a team, or any other scope, has work, and how much has begun.",
+    rule=(
+        "Open items by their project, and the items finished in the last weeks over these weeks; "
+        "days of the oldest that is in progress, first and last day counted."
+    ),
+    source="[kanban-guide]: what is in progress is to be seen",
+    unit="count",
+    least_tier=Tier.T0,
+    counted="projects",
+    cannot_tell="How large the items are, and how many people of the team each project has.",
+    detail="project_work",
+    values={
+        "worked_project_count": "projects with open work, or with some finished lately",
+        "waiting_item_count": "items to do in them",
+        "begun_item_count": "items in progress in them",
+    },
+    options=("weeks",),
+    conventions=FROM_EXPORTS,
+)
+
+FAMILY = (UTILISATION, TEAM_LOAD, DEMAND, MULTITASKING, WORK_BY_PROJECT)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sample_portfolio import PROGRAMMES, PROJECTS, all_sample_reviews, sample_review
+from sample_portfolio import PROGRAMMES, PROJECTS, TEAMS, all_sample_reviews, sample_review
 
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.cross_check import RULES, contradictions
@@ -192,7 +192,7 @@ def test_a_planted_contradiction_is_found(kind):
 
 def test_all_reviews_of_a_run_agree():
     assert contradictions(all_sample_reviews()) == ()
-    assert len(all_sample_reviews()) == 4 + len(PROGRAMMES) + len(PROJECTS)
+    assert len(all_sample_reviews()) == 4 + len(PROGRAMMES) + len(TEAMS) + len(PROJECTS)
 
 
 def test_a_contradiction_names_both_values_and_their_places():

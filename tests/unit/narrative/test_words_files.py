@@ -23,6 +23,7 @@ from pmo_analytics.reviews import (
     portfolio_health,
     project_health,
     support,
+    team_health,
 )
 
 PACKAGE = Path(pmo_analytics.__file__).parent
@@ -180,7 +181,8 @@ def test_every_message_that_is_said_exists():
 
 
 def labels_of_sections() -> set[str]:
-    reports = (portfolio_health, project_health, delivery_forecast, governance, support)
+    of_projects = (portfolio_health, project_health, delivery_forecast)
+    reports = (*of_projects, governance, support, team_health)
     return {plan.message for report in reports for plan in report.SECTIONS}
 
 

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cache, partial
 
 import pytest
-from portfolio_folders import bare_sample, invented
-from sample_portfolio import PROGRAMMES, PROJECTS, review_once, sample, sample_review
+from portfolio_folders import across_projects, bare_sample, invented
+from sample_portfolio import PROGRAMMES, PROJECTS, TEAMS, review_once, sample, sample_review
 
 from pmo_analytics.content import Review
 from pmo_analytics.portfolio import Portfolio
@@ -17,10 +17,16 @@ _of_governance = partial(sample_review, "governance")
 _of_support = partial(sample_review, "support")
 _bare = partial(review_once, bare_sample, "bare")
 _invented = partial(review_once, invented, "invented")
+_of_team = partial(sample_review, "team_health")
+_across = partial(review_once, across_projects, "across")
 CASES: dict[str, Callable[[], Review]] = {
     "portfolio": sample_review,
     **{one: partial(sample_review, scope=one) for one in PROGRAMMES},
     **{one: partial(_of_project, scope=one) for one in PROJECTS},
+    **{f"team_{one}": partial(_of_team, scope=one) for one in TEAMS},
+    "team_in_the_middle": partial(_of_team, scope="Fleet refit", as_of="2026-03-31"),
+    "energy": partial(_across, name="team_health", team="Energy"),
+    "stale_team": partial(_of_team, scope="Fleet refit", as_of="2026-11-20"),
     "before_all_work": partial(sample_review, as_of="2025-03-17"),
     "first_weeks": partial(sample_review, as_of="2025-11-14"),
     "first_weeks_of_atlas": partial(_of_project, scope="ATLAS", as_of="2025-11-14"),

@@ -32,7 +32,12 @@ def planned(tmp_path) -> Portfolio:
     ("name", "scope", "said"),
     [
         ("portfolio_helth", {}, 'Did you mean "portfolio_health"?'),
-        ("zzz", {}, "portfolio_health, project_health, delivery_forecast, governance, support."),
+        (
+            "zzz",
+            {},
+            "project_health, delivery_forecast, governance, support, team_health.",
+        ),
+        ("team_health", {"team": "Pier"}, 'There is no team "Pier". There are: '),
         ("project_health", {"project": "ATLSA"}, 'There is no project "ATLSA". There are: ATLAS'),
         ("portfolio_health", {"programme": "x"}, 'There is no programme "x". There are: Passenger'),
     ],

@@ -25,9 +25,17 @@ from pmo_analytics.catalogue.registry import find_measure
 from pmo_analytics.content import Chart, Matrix, Review, Section
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED
 from pmo_analytics.forecasts.finish import SURE
+from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.narrative.cross_check import contradictions
 from pmo_analytics.narrative.formatting import Style, rounded
-from pmo_analytics.reviews import gather, governance, portfolio_health, project_health, support
+from pmo_analytics.reviews import (
+    gather,
+    governance,
+    portfolio_health,
+    project_health,
+    support,
+    team_health,
+)
 from pmo_analytics.reviews.exposure_section import MOST_RISKS
 from pmo_analytics.reviews.flow_section import SHOWN_WEEKS
 from pmo_analytics.values import Segment
@@ -37,7 +45,7 @@ pytestmark = pytest.mark.slow
 OF_ALL_SECTIONS = (*gather.OF_PROJECT, *gather.OF_CHANGE, *gather.OF_BEFORE, *gather.OF_SCOPE)
 SECTIONS = {
     report.REPORT: report.SECTIONS
-    for report in (portfolio_health, project_health, governance, support)
+    for report in (portfolio_health, project_health, governance, support, team_health)
 }
 
 # Numbers of the page itself, each a constant of the package.
@@ -46,6 +54,8 @@ TERMS = {
     f"{1 - SURE:.0%}",
     str(SHOWN_WEEKS),
     str(MOST_RISKS),
+    str(DEFAULT_OPTIONS["ahead_days"]),
+    str(DEFAULT_OPTIONS["wave_days"]),
 }
 LIMITS = {  # of a forecast, as the reason why there is none says them
     str(DORMANT_DAYS // 5),

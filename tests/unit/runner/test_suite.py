@@ -13,7 +13,7 @@ from pmo_analytics.runner.suite import read_suite
 SHIPPED = Path(__file__).parents[3] / "reports" / "suite.toml"
 
 
-def test_the_shipped_suite_runs_portfolio_programmes_and_projects():
+def test_the_shipped_suite_runs_portfolio_programmes_projects_and_teams():
     reports = read_suite(SHIPPED).reports
     assert [(report.notebook, report.for_each, dict(report.parameters)) for report in reports] == [
         ("portfolio_health", "portfolio", {}),
@@ -22,6 +22,7 @@ def test_the_shipped_suite_runs_portfolio_programmes_and_projects():
         ("governance", "portfolio", {}),
         ("support", "portfolio", {}),
         ("project_health", "project", {}),
+        ("team_health", "team", {}),
     ]
 
 
@@ -37,7 +38,7 @@ def test_an_entry_needs_only_its_notebook(tmp_path):
     [
         ('notbook = "own"', '"reports.0.notebook"'),
         ('notebook = "own"\nfor_ech = "project"', '"reports.0.for_ech"'),
-        ('notebook = "own"\nfor_each = "team"', '"reports.0.for_each"'),
+        ('notebook = "own"\nfor_each = "board"', '"reports.0.for_each"'),
         ('notebook = "own"\ntime_limit_seconds = 0', '"reports.0.time_limit_seconds"'),
         ('notebook = "../own"', "without its folder"),
         ('notebook = "a/b"', "without its folder"),

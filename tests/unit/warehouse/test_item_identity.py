@@ -111,6 +111,14 @@ def test_key_is_compared_without_case_and_blanks(ask, written):
     assert ask(exports, "select item_key, strftime(done_at, '%d') from items") == [("A-1", "05")]
 
 
+def test_project_whose_keys_are_written_in_two_cases_is_one(ask):
+    exports = {
+        "one 2026-03-31.csv": "Key,Summary,Status,Created\nab-1,One,Done,2026-03-01\n",
+        "two 2026-03-31.csv": "Key,Summary,Status,Created\nAB-2,Two,Done,2026-03-01\n",
+    }
+    assert ask(exports, "select distinct project_id from items") == [("AB",)]
+
+
 def test_titles_that_stand_for_keys_differ_by_case(ask):
     board = "title,column\nLights on,Done\nlights On,To Do\n"
     assert len(ask({"board 2026-03-31.csv": board})) == 2

@@ -139,6 +139,13 @@ column-item_due = Due on
 column-lacks = Lacks
 column-has_already = Has already
 
+## A team
+
+column-to_do = To do
+column-begun = In progress
+column-weekly = Finished a week
+column-oldest = Oldest
+
 ## Standards and controls
 
 column-severity = Severity

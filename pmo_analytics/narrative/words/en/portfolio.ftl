@@ -216,11 +216,15 @@ roadmap-title = { $near_mark_count ->
     [one] { WORD($overdue_mark_count) } is overdue
    *[other] { WORD($overdue_mark_count) } are overdue
  }
+roadmap-unknown = No project has a day yet
+roadmap-missing = Not measurable from this data: what is ahead. To tell it, { $remedy }.
 roadmap-title-ends = Where each project is to end
 roadmap-subtitle = Each finish by plan, by report and by forecast; below it what falls due. Dotted: the day of this report
 roadmap-drawn = Days of { $projects } from { $first } to { $last }, on a shared time axis. The table below names each of them.
 roadmap-table = The same days, project by project
-roadmap-milestone = { $name } ({ $day })
-roadmap-gate = gate { $name } ({ $day })
-roadmap-handover = needs { $name } ({ $day })
-roadmap-overdue = { $day }, overdue
+roadmap-milestone = { $name } { $day }
+roadmap-gate = gate { $name } { $day }
+roadmap-handover = needs { $name } { $day }
+roadmap-overdue = { $mark }, overdue
+roadmap-of-project = { $project }: { $mark }
+roadmap-first = What is overdue, then what falls due next

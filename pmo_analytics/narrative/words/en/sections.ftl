@@ -28,6 +28,8 @@ section-controls = Gates, decisions and requests
 section-conformance = Ways through the board
 section-improvements = Declared changes
 section-charter = Objectives of the office
+section-load = What it has at once
+section-waits = What waits
 section-needs = Who needs help
 section-quick_wins = Quick wins
 section-training = Training
@@ -43,6 +45,7 @@ kind-for = { $kind }, { $persona ->
    *[analyst] for analysts
  }
 kind-governance = Governance
+kind-team = Team health
 kind-support = Support
 kind-portfolio = Portfolio health
 kind-programme = Programme health

@@ -79,6 +79,22 @@ nexts as (
     )
 ),
 
+-- A project whose key is written in capitals here and in small letters there is one.
+spellings as (
+    select source, upper(project_key) as project_upper, min(project_key) as spelling
+    from (
+        select distinct
+            files.source,
+            coalesce(
+                read_rows.project_key, regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1)
+            ) as project_key
+        from read_rows
+        join files using (export_id)
+    )
+    group by source, project_upper
+    having count(*) > 1
+),
+
 usable as (
     select
         files.source,
@@ -94,6 +110,7 @@ usable as (
         files.export_rank,
         files.taking_id,
         coalesce(
+            spellings.spelling,
             read_rows.project_key,
             nullif(regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1), ''),
             files.source
@@ -124,6 +141,11 @@ usable as (
     anti join faults using (export_id, row_number)
     left join histories using (export_id)
     left join nexts using (export_id, row_number)
+    left join spellings
+        on files.source = spellings.source
+        and upper(
+            coalesce(read_rows.project_key, regexp_extract(read_rows.item_key, '^(.+)-[0-9]+$', 1))
+        ) = spellings.project_upper
     left join unresolved on fold(read_rows.resolution) = unresolved.resolution_folded
     cross join setting_portfolio
     where files.kind not in ('counts', 'sprints')

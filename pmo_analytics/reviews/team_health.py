@@ -1,0 +1,79 @@
+"""The report of a team across its projects: its load, its flow, and what waits for what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmo_analytics.content import Review
+from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.saying import Facts, listed, named, say
+from pmo_analytics.narrative.team import team_deck, team_headline
+from pmo_analytics.reviews import (
+    flow_section,
+    stuck_section,
+    team_load_section,
+    team_waits_section,
+)
+from pmo_analytics.reviews.brief import Brief, Head
+from pmo_analytics.reviews.personas import WORKING
+from pmo_analytics.reviews.sections import SectionPlan, make_review
+from pmo_analytics.values import Sentence
+
+REPORT = "team_health"
+_OF_TEAM = (
+    *("pace_signal", "item_counts", "ageing", "blocked_items", "work_by_project"),
+    *("team_handovers", "data_quality"),
+)
+_OF_THE_DAY = ("pace", "stuck")  # sections that an old export cannot fill
+SECTIONS = (
+    SectionPlan("load", team_load_section, team_load_section.MEASURES),
+    SectionPlan(
+        "pace",
+        flow_section,
+        ("pace_signal", "cycle_time", "time_signal", "start_evidence"),
+        readers=WORKING,
+    ),
+    SectionPlan(
+        "stuck",
+        stuck_section,
+        ("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts"),
+        readers=WORKING,
+    ),
+    SectionPlan("waits", team_waits_section, team_waits_section.MEASURES),
+)
+
+
+def team_health(brief: Brief) -> Review:
+    """Review a team as of a day, in whichever projects it works."""
+    facts = brief.facts(*_OF_TEAM)
+    team = Project(brief.scope.team, facts, tuple(brief.rows("pace_signal")))
+    head = Head(brief=brief, projects=(team,), facts=facts)
+    is_stale = (facts.value("export_age_days") or 0) > _oldest_export(brief)
+    work = next(iter(team_load_section.work(brief)), None)
+    said = team_headline(team, work, is_stale=is_stale)
+    return make_review(
+        head,
+        [plan for plan in SECTIONS if not is_stale or plan.name not in _OF_THE_DAY],
+        report=REPORT,
+        kind=str(say("kind-team", facts)),
+        scope_name=team.name,
+        team=team.name,
+        headline=said,
+        deck=tuple(_deck(brief, facts)),
+        one_line=said,
+    )
+
+
+def _oldest_export(brief: Brief) -> int:
+    return brief.evidence.settings.portfolio.stale_export_days
+
+
+def _deck(brief: Brief, facts: Facts) -> Iterator[Sentence]:
+    names = brief.evidence.project_names
+    worked = sorted(row["project_id"] for row in brief.rows("work_by_project"))
+    blocked = sorted(brief.rows("blocked_items"), key=lambda row: row["blocked_days"])
+    return team_deck(
+        facts,
+        projects=listed(named(names[one]) for one in worked),
+        is_start_known=all(row["is_start_known"] for row in blocked[-1:]),
+    )
