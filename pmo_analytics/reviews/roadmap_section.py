@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pmo_analytics.catalogue.measurable import NOT_MEASURABLE, remedy_of
 from pmo_analytics.catalogue.roadmap import FINISHES, MARKS
-from pmo_analytics.content import Cell, Chart, DataTable, Paragraphs, Section, chart_columns
+from pmo_analytics.content import (
+    Cell,
+    Chart,
+    DataTable,
+    Missing,
+    Paragraphs,
+    Section,
+    chart_columns,
+)
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.narrative.saying import Facts, day_segment, listed, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -28,9 +37,9 @@ _COLUMNS = ("kind_name", "mark_name", "mark_date", "is_overdue")
 
 
 def gather(head: Head) -> Gathered | None:
-    """Gather the days of all projects; None where no project has one."""
+    """Gather the days of all projects; None where all have ended."""
     rows = head.brief.rows("roadmap")
-    if not rows:
+    if not rows and not _remedy(head):
         return None
     names = head.brief.evidence.project_names
     drawn = [row | {"project": names[row["project_id"]]} for row in rows]
@@ -39,8 +48,18 @@ def gather(head: Head) -> Gathered | None:
     return Gathered(head, facts, tables={"marks": table}, series={"drawn": drawn})
 
 
+def _remedy(head: Head) -> str:
+    """Return what would tell a day where nothing does; "" where something could."""
+    reason = head.brief.answer("roadmap").reason
+    return remedy_of(reason) if reason.startswith(NOT_MEASURABLE) else ""
+
+
 def compose(found: Gathered, label: str) -> Section:
-    """Show the days on one axis, and below it the same in words."""
+    """Show the days on one axis, and below it the same in words; else what would tell them."""
+    if not found.series["drawn"]:
+        remedy = say("roadmap-missing", found.facts, remedy=named(_remedy(found.head)))
+        title = say("roadmap-unknown", found.facts)
+        return Section(name="roadmap", label=label, title=title, blocks=(Missing(text=remedy),))
     has_marks = bool(found.facts.value("mark_count"))
     ahead = {"ahead_days": DEFAULT_OPTIONS["ahead_days"]} if has_marks else {}
     return Section(

@@ -1,9 +1,9 @@
-"""When an export was taken: what its name says, else the newest moment in it. Never the clock.
+"""When an export was taken: what its name or a line over its header says, else its newest moment.
 
-A date that somebody mistyped must not move the clock: a name with a day outweighs a lone later
-date, and without one a few days far beyond all others do not count. Where more than that lies after
-the day of the name ("issues since 2024-01-01.csv"), the name means something else and the content
-decides.
+A clock is never asked, and a date that somebody mistyped must not move the day: a name with a day
+outweighs a lone later date, and without one a few days far beyond all others do not count. Where
+more than that lies after the day of the name ("issues since 2024-01-01.csv"), the name means
+something else and the content decides.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from pmo_analytics.sources.csv_shape import Record
 from pmo_analytics.sources.date_sightings import DateSightings, Sighting, utc
 from pmo_analytics.sources.date_texts import parse_date, read_moment
+from pmo_analytics.sources.folding import fold
 from pmo_analytics.sources.read_plan import DateOrder, Problem
 
 # A name without a zone may be a day away from the moments in the file.
@@ -105,7 +107,12 @@ def name_without_stamp(stem: str) -> str:
 
 
 def export_time(
-    name: str, columns: Sequence[MomentColumn], *, zone: str | None, may_stray: bool = False
+    name: str,
+    columns: Sequence[MomentColumn],
+    *,
+    zone: str | None,
+    may_stray: bool = False,
+    above: Sequence[Record] = (),
 ) -> ExportTime:
     """Decide when an export was taken.
 
@@ -115,10 +122,11 @@ def export_time(
         name: name of the file.
         columns: the columns that may tell.
         zone: zone of the source, where known.
+        above: the records over the header, one of which may say the day.
         may_stray: they may be typed by hand, so a few days far beyond all others do not count.
     """
     clock = ZoneInfo(zone) if zone else None
-    named = _named(name, clock)
+    named = _named(name, clock) or _above_header(above, columns)
     if named is None:
         return _by_content(columns, clock, may_stray=may_stray)
     newest, _ = newest_moment(columns)
@@ -189,9 +197,10 @@ class _Named:
     moment: datetime
     text: str
     is_day: bool
+    where: str = "the name of the file"
 
     def export_time(self, *problems: Problem) -> ExportTime:
-        evidence = f'the name of the file says "{self.text}"'
+        evidence = f'{self.where} says "{self.text}"'
         return ExportTime(self.moment, evidence, self.is_day, is_named=True, problems=problems)
 
 
@@ -257,6 +266,21 @@ def _named(name: str, clock: tzinfo | None) -> _Named | None:
     return _spoken_day(name)
 
 
+def _above_header(above: Sequence[Record], columns: Sequence[MomentColumn]) -> _Named | None:
+    """Read the day beside a word for export over the header, in the order of the file's dates."""
+    orders = {column.order for column in columns if column.order}
+    order = orders.pop() if len(orders) == 1 else None
+    for record in above:
+        if not any("export" in fold(cell) for cell in record):
+            continue
+        for cell in map(str.strip, record):
+            parts = parse_date(cell)
+            if parts and (not parts.orders or order) and (moment := parts.moment(order)):
+                day = _end_of_day(moment.date())
+                return _Named(day, cell, is_day=True, where="a line above the header")
+    return None
+
+
 def _spoken_day(name: str) -> _Named | None:
     """Read a day that stands in the name of a file as people write it."""
     for found in _NAME_DAY.finditer(name):
@@ -281,7 +305,7 @@ def _in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
     """Return a moment in UTC where its zone is known, else as written."""
     if moment.tzinfo is None and zone:
         # A time that the clocks showed twice, or skipped, is read late, as in the rows of the file.
-        readings = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+        readings = (moment.replace(tzinfo=zone, fold=late) for late in (0, 1))
         return max(reading.astimezone(UTC) for reading in readings)
     return moment.astimezone(UTC) if moment.tzinfo else moment
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from pmo_analytics.errors import UnreadableFileError
@@ -287,12 +288,14 @@ def _row_order(
 
 def _export_time(reading: Reading, dates: DateDecision, zone: str | None) -> ExportTime:
     """Ask the moments a tracker stamps; where there are none, those that something happened in."""
-    name = reading.name.rpartition("/")[2]
+    said = partial(
+        export_time, reading.name.rpartition("/")[2], zone=zone, above=reading.table.above
+    )
     if reading.positions_of(STAMP_ROLES):
-        taken = export_time(name, _moments(reading, dates, {"created", *STAMP_ROLES}), zone=zone)
+        taken = said(_moments(reading, dates, {"created", *STAMP_ROLES}))
         if taken.moment is not None:
             return taken
-    return export_time(name, _moments(reading, dates, EVENT_ROLES), zone=zone, may_stray=True)
+    return said(_moments(reading, dates, EVENT_ROLES), may_stray=True)
 
 
 def _moments(reading: Reading, dates: DateDecision, roles: Iterable[str]) -> list[MomentColumn]:

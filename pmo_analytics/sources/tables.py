@@ -23,6 +23,7 @@ class Table:
     header_row: int
     header: Record
     rows: Sequence[Record]
+    above: Sequence[Record] = ()  # what stands over the header: a title, the day of the export
 
     @cached_property
     def _columns(self) -> tuple[tuple[str, ...], ...]:
@@ -51,7 +52,7 @@ def possible_tables(records: Sequence[Record], *, lead: int) -> list[Table]:
     """Return the records that may be the header, each with the rows under it."""
     filled = [record for record in records if record]
     return [
-        Table(row, record, filled[row + 1 :])
+        Table(row, record, filled[row + 1 :], filled[:row])
         for row, record in enumerate(filled[:LAST_HEADER_ROW])
         if row >= lead and _may_be_header(record)
     ]

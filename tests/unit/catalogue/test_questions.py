@@ -8,10 +8,21 @@ import pytest
 from sample_portfolio import PROJECTS, sample
 from two_piers import PIER_WEEK, QUAY_WEEK, two_piers
 
+from pmo_analytics.health.decision_kinds import (
+    BLOCKER,
+    COST,
+    DATE,
+    FOCUS,
+    OBJECTIVE,
+    OVERLOAD,
+    REPORT,
+)
+from pmo_analytics.narrative.saying import text_of
 from pmo_analytics.portfolio import Portfolio
 
 pytestmark = pytest.mark.slow
 
+KINDS = (DATE, BLOCKER, COST, OVERLOAD, FOCUS, REPORT, OBJECTIVE)
 DECISIONS = "decision_id,raised_date,question,owner,due_date,project_id,decided_date\n"
 BLOCKERS = "item_key,start_date,end_date,cause,is_external\n"
 BLOCKED = BLOCKERS + "PIER-901,2026-08-12,,dry dock,yes\n"
@@ -191,3 +202,8 @@ def test_the_items_that_a_cut_takes_are_those_last_in_line_that_are_not_begun(tm
     assert len(keys) == cut["out_count"] > 0
     assert set(keys[:3]) <= {"PIER-904", "PIER-905", "PIER-906"}
     assert len(cut["moved_urls"].split("; ")) == len(keys)
+
+
+@pytest.mark.parametrize("about", KINDS)
+def test_every_kind_of_question_has_words_for_what_became_of_it(about):
+    assert text_of(f"asked-about-{about}")

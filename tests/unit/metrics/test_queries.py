@@ -128,39 +128,28 @@ STAGES_AND_BLOCKS = (
 )
 
 
-@no_clock
-@given(board=histories(), taken=exports)
-def test_counts_and_times_agree_with_their_twins_on_histories(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse, module=twin, compared=COUNTS_AND_TIMES)
-
-
-@no_clock
-@given(board=columns(), taken=exports)
-def test_counts_and_times_agree_with_their_twins_on_columns(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse, module=twin, compared=COUNTS_AND_TIMES)
+FLOW = {twin: COUNTS_AND_TIMES, flow_twin: BALANCES_AND_RISKS}
+STAGES = {stage_twin: STAGES_AND_BLOCKS}
 
 
 @no_clock
 @given(board=histories(), taken=exports)
-def test_balances_and_risks_agree_with_their_twins_on_histories(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse, module=flow_twin, compared=BALANCES_AND_RISKS)
+def test_flow_agrees_with_its_twins_on_histories(board, taken, board_warehouse):
+    assert_agreement(board, taken, board_warehouse, FLOW)
 
 
 @no_clock
 @given(board=columns(), taken=exports)
-def test_balances_and_risks_agree_with_their_twins_on_columns(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse, module=flow_twin, compared=BALANCES_AND_RISKS)
+def test_flow_agrees_with_its_twins_on_columns(board, taken, board_warehouse):
+    assert_agreement(board, taken, board_warehouse, FLOW)
 
 
 @no_clock
 @given(board=worked_histories(), taken=exports)
 def test_stages_and_blocks_agree_with_their_twins(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse, module=stage_twin, compared=STAGES_AND_BLOCKS)
+    assert_agreement(board, taken, board_warehouse, STAGES)
 
 
-@pytest.mark.parametrize(
-    ("module", "compared"),
-    [(twin, COUNTS_AND_TIMES), (flow_twin, BALANCES_AND_RISKS), (stage_twin, STAGES_AND_BLOCKS)],
-)
+@pytest.mark.parametrize(("module", "compared"), [*FLOW.items(), *STAGES.items()])
 def test_every_comparison_has_a_twin(module, compared):
     assert [c.query for c in compared if not hasattr(module, c.twin or c.query)] == []

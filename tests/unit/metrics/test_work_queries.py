@@ -73,10 +73,10 @@ def test_work_by_day_agrees_with_its_twin_on_columns(board, board_warehouse):
 @no_clock
 @given(board=worked_histories(), taken=exports)
 def test_work_as_of_a_day_agrees_with_its_twin(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse, module=work_twin, compared=KNOWN)
+    assert_agreement(board, taken, board_warehouse, {work_twin: KNOWN})
 
 
 @no_clock
 @given(board=columns(), taken=exports)
 def test_work_as_of_a_day_agrees_with_its_twin_on_columns(board, taken, board_warehouse):
-    assert_agreement(board, taken, board_warehouse, module=work_twin, compared=KNOWN)
+    assert_agreement(board, taken, board_warehouse, {work_twin: KNOWN})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from own_notebooks import write_notebook
-from sample_portfolio import PROGRAMMES, PROJECTS, built_sample, sample
+from sample_portfolio import PROGRAMMES, PROJECTS, TEAMS, built_sample, sample
 
 from pmo_analytics.errors import ParameterError, SettingsError, UnknownNameError
 from pmo_analytics.reviews.naming import report_file
@@ -23,6 +23,7 @@ def notebooks(tmp_path):
     write_notebook(folder, "own", parameters=OWN_CELL)
     write_notebook(folder, "health", parameters=HEALTH_CELL + 'programme: str = ""  # one')
     write_notebook(folder, "single", parameters=HEALTH_CELL + 'project: str = ""  # one')
+    write_notebook(folder, "staff", parameters=HEALTH_CELL + 'team: str = ""  # one')
     write_notebook(folder, "bare", parameters=None)
     return folder
 
@@ -96,6 +97,13 @@ def test_the_scope_is_filled_in(plan):
     assert [job.parameters["programme"] for job in jobs[: len(PROGRAMMES)]] == list(PROGRAMMES)
     projects = jobs[len(PROGRAMMES) :]
     assert [job.parameters["project"] for job in projects] == [job.project for job in projects]
+
+
+def test_a_suite_may_have_a_report_for_each_team(plan):
+    jobs = plan(("staff", "team"))
+    assert [job.parameters["team"] for job in jobs] == list(TEAMS)
+    assert [job.title for job in jobs] == [f"Team {team}" for team in TEAMS]
+    assert {job.group for job in jobs} == {""}
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import io
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from math import comb
 from statistics import fmean
@@ -14,7 +14,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 
+from data.simulator.description import PortfolioSpec
 from data.simulator.items import Fate
+from data.simulator.registers.written import register_rows
 from data.simulator.sample import sample_texts
 from data.simulator.simulation import simulate_project
 from data.simulator.truth import finished_by_week, project_truth
@@ -436,11 +438,12 @@ FIRST_DAYS = {
 }
 
 
-@pytest.mark.parametrize("story", FIRST_DAYS)
-def test_taking_a_story_out_leaves_the_other_projects_as_they_are(without, histories, story):
-    owner, _ = FIRST_DAYS[story]
-    for name in histories.keys() - {owner}:
-        assert without(story, name).histories == histories[name].histories
+def test_taking_stories_out_leaves_the_other_projects_as_they_are(portfolio, histories):
+    for name in histories:
+        of_others = [story for story, (owner, _) in FIRST_DAYS.items() if owner != name]
+        other = reduce(PortfolioSpec.without, of_others, portfolio)
+        (project,) = (one for one in other.projects if one.project_id == name)
+        assert simulate_project(other, project).histories == histories[name].histories, name
 
 
 @pytest.mark.parametrize("story", FIRST_DAYS)
@@ -514,14 +517,26 @@ WRITTEN = {
 
 
 @pytest.mark.parametrize("story", WRITTEN)
-def test_what_is_written_down_is_gone_without_its_story_and_nothing_else(portfolio, texts, story):
+def test_what_is_written_down_is_gone_without_its_story(portfolio, histories, story):
     register, place = WRITTEN[story]
-    other = sample_texts(portfolio.without(story))
-    path = f"registers/{register}.csv"
-    assert {name for name in texts if texts[name] != other[name]} == {path}
-    lost = [row for row in rows_of(texts, path) if row not in rows_of(other, path)]
-    assert len(lost) == 1
-    assert place in lost[0].values()
+    other = portfolio.without(story)
+    same_work = [
+        replace(history, project=project)
+        for history, project in zip(histories.values(), other.projects, strict=True)
+    ]
+    told, untold = (
+        register_rows(portfolio, tuple(histories.values())),
+        register_rows(other, same_work),
+    )
+    assert {name for name in told if told[name] != untold[name]} == {register}
+    (lost,) = (row for row in told[register] if row not in untold[register])
+    assert place in lost
+
+
+def test_without_what_is_written_down_nothing_else_is_changed(portfolio, texts):
+    other = sample_texts(reduce(PortfolioSpec.without, WRITTEN, portfolio))
+    registers = {f"registers/{register}.csv" for register, _ in WRITTEN.values()}
+    assert {name for name in texts if texts[name] != other[name]} == registers
 
 
 def days_taken(truths, first, last):

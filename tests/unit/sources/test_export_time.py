@@ -191,3 +191,22 @@ def test_stray_days_of_a_small_table_are_not_taken_for_mistakes():
 )
 def test_stem_without_its_date(stem, name):
     assert name_without_stamp(stem) == name
+
+
+@pytest.mark.parametrize("label", ["Date of export", "Data de exportação", "Exported on"])
+def test_line_above_the_header_says_the_day_where_the_name_does_not(label):
+    above = [["Plan name", "Port"], [label, "30/04/2026"]]
+    dates = [column("20/03/2026", order="day_first")]
+    taken = export_time("planner.csv", dates, zone=None, above=above)
+    assert (taken.moment.date().isoformat(), taken.is_day) == ("2026-04-30", True)
+    assert taken.evidence == 'a line above the header says "30/04/2026"'
+    named = export_time("planner 2026-05-01.csv", dates, zone=None, above=above)
+    assert named.moment.date().isoformat() == "2026-05-01"
+
+
+def test_other_dates_above_the_header_say_nothing():
+    above = [["Start of the plan", "30/04/2026"]]
+    taken = export_time(
+        "planner.csv", [column("20/03/2026", order="day_first")], zone=None, above=above
+    )
+    assert taken.moment.date().isoformat() == "2026-03-20"

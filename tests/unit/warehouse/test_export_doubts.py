@@ -55,3 +55,26 @@ def test_export_that_nothing_dates_is_asked_for_its_day(ask):
     undated = "Key,Title,Status\nB-1,One,To Do\n"
     found = ask({"list 2026-01-31.csv": OLDER, "other.csv": undated}, DOUBTS)
     assert found == [("no_day", paths("other.csv"))]
+
+
+def numbered(*titles: str) -> str:
+    rows = (f"{n},{title},Open,2026-01-01" for n, title in enumerate(titles, start=1))
+    return "\n".join(["ID,Title,Status,Created", *rows]) + "\n"
+
+
+def test_numbers_that_count_rows_are_said_where_a_row_came_in_between(ask):
+    exports = {
+        "plan 2026-01-31.csv": numbered("Permit", "Dig", "Base", "Roof"),
+        "plan 2026-02-28.csv": numbered("Permit", "Survey", "Dig", "Base", "Roof"),
+    }
+    ((kind, *_, doubt),) = ask(exports, "from export_doubts")
+    assert kind == "numbered_anew"
+    assert "3 items stand under another number in each export, such as Base (3, 4)" in doubt
+
+
+def test_numbers_that_stay_leave_no_doubt(ask):
+    exports = {
+        "plan 2026-01-31.csv": numbered("Permit", "Dig", "Base", "Roof"),
+        "plan 2026-02-28.csv": numbered("Permit", "Dig again", "Base", "Roof", "Paint"),
+    }
+    assert ask(exports, "from export_doubts") == []

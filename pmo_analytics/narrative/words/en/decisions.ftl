@@ -44,6 +44,7 @@ asked-about-date = The date in danger
 asked-about-blocker = What blocks its oldest item
 asked-about-cost = Money above the budget
 asked-about-overload = A team with too few hours
+asked-about-focus = A team with much at once
 asked-about-report = An old report
 asked-about-objective = An objective that no project serves
 became-decided = Decided: { $answer }

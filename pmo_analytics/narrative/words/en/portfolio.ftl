@@ -216,6 +216,8 @@ roadmap-title = { $near_mark_count ->
     [one] { WORD($overdue_mark_count) } is overdue
    *[other] { WORD($overdue_mark_count) } are overdue
  }
+roadmap-unknown = No project has a day yet
+roadmap-missing = Not measurable from this data: what is ahead. To tell it, { $remedy }.
 roadmap-title-ends = Where each project is to end
 roadmap-subtitle = Each finish by plan, by report and by forecast; below it what falls due. Dotted: the day of this report
 roadmap-drawn = Days of { $projects } from { $first } to { $last }, on a shared time axis. The table below names each of them.

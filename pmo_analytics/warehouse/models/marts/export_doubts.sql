@@ -111,6 +111,52 @@ apart as (
     having 2 * count(distinct changes.item_key) >= histories.item_count
 ),
 
+-- Numbers that count the rows of a list change when a row comes in between: they name no items.
+numbered_titles as (
+    select
+        files.source,
+        files.export_id,
+        fold(shown.title) as title,
+        min(shown.title) as title_shown,
+        min(shown.item_key) as item_key
+    from files
+    join raw_rows as shown using (export_id)
+    where files.kind in ('items', 'stage_dates') and is_bare_number(shown.item_key)
+    group by files.source, files.export_id, fold(shown.title)
+    having count(*) = 1
+),
+
+title_numbers as (
+    select
+        min(source) as source,
+        max(source) as other_source,
+        title,
+        min(title_shown) as title_shown,
+        list_sort(list(distinct item_key)) as numbers
+    from numbered_titles
+    where title is not null
+    group by title
+    having count(distinct export_id) > 1
+),
+
+numbered_anew as (
+    select
+        'numbered_anew' as kind,
+        string_agg(distinct 'exports/' || which, ', ' order by 'exports/' || which) as paths,
+        count(distinct title) || ' items stand under another number in each export, such as '
+            || min_by(title_shown || ' (' || array_to_string(numbers, ', ') || ')', title)
+            || ': the numbers count rows and name no items. Export a column that stays with an item, '
+            || 'such as Unique ID, or its key; else use the newest export only.' as doubt
+    from (
+        select *, unnest([source, other_source]) as which from title_numbers
+        qualify 2 * count(*) filter (where len(numbers) > 1) over (partition by source, other_source)
+            > count(*) over (partition by source, other_source)
+    )
+    where len(numbers) > 1
+    group by source, other_source
+    having count(distinct title) > 1
+),
+
 -- A misspelt selector would leave a team or a project without its work, and nobody would see why.
 takes_nothing as (
     select
@@ -135,6 +181,8 @@ doubts as (
     select * from apart
     union all
     select * from takes_nothing
+    union all
+    select * from numbered_anew
 )
 
 select * from doubts order by kind, paths
