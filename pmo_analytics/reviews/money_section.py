@@ -95,22 +95,14 @@ def _note(found: Gathered) -> Sentence:
     )
     delay = "yes" if facts.value("likely_delay_cost") else "no"
     note = say("money-note", facts, side=side, amount=amount, delay=delay)
-    return Sentence.of(*_tolerated(found).segments, *note.segments)
+    return Sentence.of(*_tolerated(facts).segments, *note.segments)
 
 
-def _tolerated(found: Gathered) -> Sentence:
+def _tolerated(facts: Facts) -> Sentence:
     """Count the projects over budget that the title leaves out, where it counts any."""
-    facts = found.facts
-    over = [
-        row
-        for row in found.tables["projects"]
-        if None not in (row.value("likely_outturn_cost"), row.value("baseline_budget"))
-        and row.value("likely_outturn_cost") > row.value("baseline_budget")
-    ]
-    count = len(over) - (facts.value("overspending_count") or 0)
-    if not facts.value("overspending_count") or count < 1:
+    if not (facts.value("overspending_count") and facts.value("tolerated_count")):
         return Sentence()
-    return say("money-tolerated", facts, count=count)
+    return say("money-tolerated", facts)
 
 
 # --- rows ----------------------------------------------------------------------------------------

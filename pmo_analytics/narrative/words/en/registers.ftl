@@ -26,7 +26,7 @@ money-title-over = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
    *[other] projects
  } will likely overspend by more than is tolerated, { $overspending_cost } in all
-money-tolerated = Besides these, { $count } { $count ->
+money-tolerated = { FIRST($tolerated_count) } more { $tolerated_count ->
     [one] is
    *[other] are
  } over budget by less than that.{" "}
