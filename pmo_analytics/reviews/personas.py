@@ -233,7 +233,7 @@ def _worst_rows(matrix: Matrix, count: int) -> Matrix:
     """Return the rows of a matrix whose data look worst, in the order of the page."""
     matrix = _first_dimensions(matrix)
     rows = [row for group in matrix.groups for row in group.rows]
-    order = sorted(rows, key=lambda row: (-_badness(row), rows.index(row)))
+    order = sorted(rows, key=_badness, reverse=True)
     worst = {row.project_id for row in order[:count]}
     groups = (
         group.model_copy(
@@ -272,5 +272,7 @@ def _first_dimensions(matrix: Matrix) -> Matrix:
     return matrix.model_copy(update={"dimensions": dimensions, "groups": groups})
 
 
-def _badness(row: MatrixRow) -> int:
-    return RAG_ORDER.get(row.rag.computed, -1)
+def _badness(row: MatrixRow) -> tuple[int, int]:
+    """Return how bad the data are: all in all, and in how many of the dimensions shown."""
+    red = sum(cell.rag == "red" for cell in row.cells)
+    return (RAG_ORDER.get(row.rag.computed, -1), red)

@@ -285,13 +285,17 @@ def test_an_even_chance_is_not_called_a_miss():
 @pytest.mark.parametrize(
     ("model", "is_default", "said"),
     [
-        ("pooled", True, "from late weeks more than from early; no other way did clearly better"),
-        ("net flow", False, "from all weeks alike; that did best on earlier promises"),
+        ("pooled", True, "by late weeks more than early; no other way kept promises clearly"),
+            "pooled",
+            True,
+            "by late weeks more than early; no other way kept promises clearly better",
+        ),
+        ("net flow", False, "by all weeks alike; no other way kept promises as well"),
     ],
 )
 def test_the_pace_that_a_forecast_expects_is_told_with_its_past_and_why(model, is_default, said):
     known = {"model_name": model, "is_default_model": is_default, "expected_per_week": 2.04}
     text = str(forecast_pace(made_project(**known)))
-    assert text.startswith("The forecast expects 2.0 a week, ")
+    assert text.startswith("The forecast expects 2.0 a week until few items are left, ")
     assert said in text
     assert not forecast_pace(made_project(**known, likely_date=None))

@@ -26,7 +26,10 @@ def test_promises_are_counted_as_the_metric_counts_them():
     assert kept["Date kept, by the reports of the projects"] == (
         f"{success['on_time_count']} of {success['dated_count']}"
     )
-    assert kept["Within budget"] == f"{success['within_budget_count']} of {success['costed_count']}"
+    assert (
+        kept["Within budget or its tolerance"]
+        == f"{success['within_budget_count']} of {success['costed_count']}"
+    )
     assert kept["Benefits so far as planned"] == (
         f"{success['benefits_count']} of {success['promised_count']}"
     )

@@ -19,6 +19,16 @@ few = settings(
     derandomize=True, deadline=None, max_examples=8, phases=(Phase.explicit, Phase.generate)
 )
 HEADER = "Issue key,Summary,Status,Created,Updated,Resolved\n"
+# The same columns as HEADER, as trackers of that language head them; a plain table last.
+HEADERS = (
+    "Vorgangsschlüssel,Zusammenfassung,Status,Erstellt,Aktualisiert,Gelöst\n",
+    "Clé de ticket,Résumé,État,Création,Mise à jour,Résolu\n",
+    "Clave de incidencia,Resumen,Estado,Creada,Actualizada,Resuelta\n",
+    "Chave do item,Resumo,Situação,Criado,Atualizado,Resolvido\n",
+    "Issuesleutel,Samenvatting,Status,Aangemaakt,Bijgewerkt,Opgelost\n",
+    "Chiave ticket,Riepilogo,Stato,Creato,Aggiornato,Risolto\n",
+    "Ref,Title,Status,Created,Updated,Completed\n",
+)
 HISTORY = "Issue key,Changed at,Field,From,To\n"
 BEGIN = date(2026, 1, 5)
 
@@ -69,6 +79,15 @@ def pages(header: str, rows: list[str], cuts: list[int]) -> list[str]:
 def test_neither_name_nor_folder_of_a_file_changes_a_count(rows, name, folder, day):
     text = HEADER + "".join(rows)
     assert counts({f"{folder}{name}{day}.csv": text}) == counts({f"export{day}.csv": text})
+
+
+@few
+@given(rows=item_rows())
+@pytest.mark.parametrize("header", HEADERS)
+def test_translated_headers_change_no_count(header, rows):
+    text = "".join(rows)
+    found, expected = (counts({"all 2026-03-31.csv": head + text}) for head in (header, HEADER))
+    assert found == expected
 
 
 @few

@@ -37,8 +37,8 @@ asked-title = Of { $asked_count } { $asked_count ->
  }
 asked-subtitle = { $published ->
     [yes] What the last report asked
-   *[no] What a report of that day would have asked: none was kept
- }; those that wait unchanged stand above.
+   *[no] That report was not kept: this is what it would have asked
+ }; what still waits as it did stands above.
 asked-nothing = The last report, of { $last_report_date }, asked nothing.
 asked-about-date = The date in danger
 asked-about-blocker = What blocks its oldest item

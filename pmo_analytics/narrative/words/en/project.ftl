@@ -90,12 +90,12 @@ required = { $open_count } open { $open_count ->
     [one] week
    *[other] weeks
  } made { $pace_per_week }.
-forecast-pace = The forecast expects { $expected_per_week } a week, { $weeks ->
-    [all] from all weeks alike
-   *[late] from late weeks more than from early
+forecast-pace = The forecast expects { $expected_per_week } a week until few items are left, by { $weeks ->
+    [all] all weeks alike
+   *[late] late weeks more than early
  }; { $default ->
-    [yes] no other way did clearly better on earlier promises
-   *[no] that did best on earlier promises
+    [yes] no other way kept promises clearly better
+   *[no] no other way kept promises as well
  }.
 forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
 in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.

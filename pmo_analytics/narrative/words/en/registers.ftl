@@ -124,16 +124,19 @@ teams-subtitle = The fullest month to come of each team; load of a team, never o
 
 promise-forecast = Date kept, by the reports of the projects
 promise-data = Date likely kept, by the data (schedule green)
-promise-budget = Within budget
+promise-budget = Within budget or its tolerance
 promise-benefits = Benefits so far as planned
-promises-title = Of { $whole_count } { $whole_count ->
+promises-title = By the dates they report, { $keeping_all_count ->
+    [0] none
+   *[other] { WORD($keeping_all_count) }
+ } of { $whole_count } { $whole_count ->
     [one] project
    *[other] projects
- } that report date, budget and benefits, { $keeping_all_count ->
-    [0] none keeps
-    [one] { WORD($keeping_all_count) } keeps
-   *[other] { WORD($keeping_all_count) } keep
- } them all
+ } { $keeping_all_count ->
+    [0] keeps
+    [one] keeps
+   *[other] keep
+ } date, budget and benefits
 promises-title-none = No project reports date, budget and benefits together
 promises-subtitle = Projects that keep a promise, of those of which it is known
 kept = { $kept } of { $known }
