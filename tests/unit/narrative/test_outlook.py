@@ -285,7 +285,7 @@ def test_an_even_chance_is_not_called_a_miss():
 @pytest.mark.parametrize(
     ("model", "is_default", "said"),
     [
-        ("pooled", True, "by late weeks more than early; no other way kept promises clearly"),
+        (
             "pooled",
             True,
             "by late weeks more than early; no other way kept promises clearly better",
