@@ -101,7 +101,7 @@ ROADMAP = Measure(
     least_data="registers, or created and resolved dates",
     counted="days",
     cannot_tell="What nobody gave a day, and whether a day is still meant.",
-    detail="roadmap_marks",
+    detail="roadmap_projects",
     values={
         "near_mark_count": "milestones, gates and handovers of the days ahead",
         "overdue_mark_count": "of those before the day, neither reached, passed nor delivered",

@@ -22,6 +22,7 @@ BUILD_MEMORY_MB = 1600
 _REFUSALS = tuple(
     map(os.strerror, (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.ENOMEM))
 )
+_REFUSED_MEMORY = "bad allocation"  # said of a commit, in an error of another kind
 _READER_TRIES = 20  # builds that overtake one reader
 
 
@@ -118,7 +119,8 @@ def execute(
 def environment_fault(error: duckdb.Error) -> EnvironmentBrokenError | None:
     """Return what the system refused to DuckDB as a sentence: memory, space, a permission."""
     first = str(error).partition("\n")[0]
-    if isinstance(error, duckdb.OutOfMemoryException):
+    is_out_of_memory = isinstance(error, duckdb.OutOfMemoryException) or _REFUSED_MEMORY in first
+    if is_out_of_memory:
         return EnvironmentBrokenError(
             f"There is not enough memory, or not enough space aside ({first}). Free some, then try "
             "again."

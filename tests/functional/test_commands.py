@@ -247,9 +247,8 @@ def test_the_list_is_json_too(pmo, folder):
 
 # A portfolio has no one date, and no forecast while one of its projects has none.
 OF_ONE_PROJECT = {
-    **dict.fromkeys(
-        ("scope_cut", "pace_needed", "finish_move", "forecast_dates", "forecast_counts"), "HELM"
-    ),
+    **dict.fromkeys(("scope_cut", "finish_move", "forecast_dates", "forecast_counts"), "HELM"),
+    "pace_needed": "BOREAL",  # no pace that a team could reach keeps the date of HELM
     "budget_cut": "HELM",
     "backlog_by_rank": "ATLAS",  # the only one whose export has ranks
 }

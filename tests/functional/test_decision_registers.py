@@ -92,6 +92,8 @@ def test_actions_past_their_day_are_counted_and_shown_and_the_others_are_not(tmp
         "open_action_count": 4,
         "longest_overdue_days": 12,
         "oldest_action_days": 43,
+        "open_lesson_count": 0,
+        "overdue_lesson_count": 0,
     }
     assert found.left_out == {"without a due day": 1}
     (table,) = [

@@ -155,6 +155,7 @@ def test_review_and_sections_show_themselves_in_a_notebook(as_in_jupyterlab):
         "pace",
         "stuck",
         "board",
+        "next_wave",
         "work",
         "cost",
         "exposure",

@@ -195,7 +195,10 @@ def test_an_open_action_that_names_what_blocks_is_the_way_out(tmp_path, action, 
 
 
 def test_the_items_that_a_cut_takes_are_those_last_in_line_that_are_not_begun(tmp_path):
-    portfolio = two_piers(tmp_path / "piers", decisions=DECISIONS)
+    near = (
+        "project_id,approved_date,start_date,finish_date\nPIER,2026-01-01,2026-01-05,2026-10-09\n"
+    )
+    portfolio = two_piers(tmp_path / "piers", decisions=DECISIONS, baselines=near)
     rows = portfolio.metric("decision_options", project="PIER").frame.to_dict("records")
     (cut,) = [row for row in rows if row["kind_name"] == "cut"]
     keys = cut["moved_keys"].split("; ")
