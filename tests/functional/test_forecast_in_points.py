@@ -11,6 +11,8 @@ from pmo_analytics.forecasts.forecast import LIKELY
 from pmo_analytics.forecasts.working_days import WorkingCalendar
 from pmo_analytics.portfolio import open_portfolio
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2026, 6, 26)
 FIRST_FINISH = date(2026, 1, 5)
 FINISHED, LEFT = 60, 12

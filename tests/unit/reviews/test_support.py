@@ -13,6 +13,8 @@ from pmo_analytics.content import DataTable, Review
 from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.settings import read_settings
 
+pytestmark = pytest.mark.slow
+
 MODES = ("supportive", "controlling", "directive")
 
 
