@@ -56,7 +56,8 @@ from pmo_analytics.metrics.measure import Answers, Row, rows_of_cases
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NO_FILTER, AsOf, Question, Scope
 
-_READ = ("work_as_of", "points_as_of", "dependency_edges", "sole_teams")  # of each day
+_WORK = ("work_as_of", "points_as_of")
+_READ = (*_WORK, "dependency_edges", "sole_teams")  # of each day
 OWN_PROMISES = 10  # that fell due, before a project is held to its own record
 
 
@@ -152,7 +153,7 @@ class Forecaster:
     def histories(self, day: AsOf) -> tuple[WorkHistory, ...]:
         """Return the history of each project that has one, as of a day."""
         if day not in self._histories:
-            read = (self._read(query, day) for query in ("work_as_of", "points_as_of"))
+            read = (self._read(query, day) for query in _WORK)
             self._histories[day] = _histories(self.works, *read)
         return self._histories[day]
 
@@ -411,7 +412,7 @@ class Forecaster:
 
     def _of_items(self, scope: Scope, day: AsOf) -> ScopeForecast:
         works = works_of(self.answers, (scope,), self._newest)
-        rows, points = (self._rows_of(query, Question((scope,), (day,))) for query in _READ[:2])
+        rows, points = (self._rows_of(query, Question((scope,), (day,))) for query in _WORK)
         known = self._known_of(scope.project_ids, day)
         made = forecast_portfolio(
             _histories(works, rows, points),

@@ -13,8 +13,7 @@ OUT, IN = "items out", "items in"
 MORE_FACTS = (
     *("hours_count", "promised_hours_count", "relieved_name", "relieved_week_cost"),
     *("sure_money_cost", "moved_keys", "moved_urls"),
-    *("limit_count", "through_weeks", "limited_weeks"),
-    *("likely_earlier_days", "sure_earlier_days"),
+    *("limit_count", "through_weeks", "limited_weeks", "likely_earlier_days"),
 )
 
 

@@ -174,8 +174,7 @@ def _of_focus(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan
     except UsageError:  # one of its projects has no forecast
         yield OptionPlan(LIMIT, facts=facts)
         return
-    shifts = {"likely_earlier_days": found.likely.total, "sure_earlier_days": found.sure.total}
-    yield OptionPlan(LIMIT, facts=facts | {name: -round(days) for name, days in shifts.items()})
+    yield OptionPlan(LIMIT, facts=facts | {"likely_earlier_days": -round(found.likely.total)})
 
 
 def _limits(answers: Answers, team: str, day: AsOf) -> dict[str, int]:

@@ -34,9 +34,8 @@ class Sizes:
 
 def sizes_of(rows: Iterable[Row]) -> Sizes:
     """Return the sizes of a scope from its rows of `points_as_of`; without rows there are none."""
-    for row in rows:
-        return Sizes(row["item_count"], row["sized_count"], row["size"])
-    return Sizes()
+    row = next(iter(rows), None)
+    return Sizes(row["item_count"], row["sized_count"], row["size"]) if row else Sizes()
 
 
 def history_of(work: Work, row: Row, rows: Iterable[Row] = ()) -> WorkHistory:

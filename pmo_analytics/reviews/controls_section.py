@@ -50,7 +50,7 @@ _KEYS = {
 _GATE_ORDER = ("overdue", "conditional", "ahead")
 _LOAD_COLUMNS = (
     *("managed_count", "decision_duty_count", "action_duty_count", "risk_duty_count"),
-    *("overdue_duty_count", "is_overloaded"),
+    *("open_duty_count", "overdue_duty_count", "is_overloaded"),
 )
 
 
@@ -67,9 +67,14 @@ def gather(head: Head) -> Gathered:
         for register in _MEASURE_OF
     }
     tables["gates"] = tuple(_with_likely_end(brief, tables["gates"]))
-    loads = [row for row in brief.rows("owner_load") if row["overdue_duty_count"]]
-    tables["loads"] = brief.table("owner_load", loads, key=("owner",), columns=_LOAD_COLUMNS)
+    tables["loads"] = overdue_loads(brief)
     return Gathered(head, brief.facts(*MEASURES), tables=tables)
+
+
+def overdue_loads(brief: Brief) -> tuple[Facts, ...]:
+    """Return what waits for each owner of whom something is overdue."""
+    loads = [row for row in brief.rows("owner_load") if row["overdue_duty_count"]]
+    return brief.table("owner_load", loads, key=("owner",), columns=_LOAD_COLUMNS)
 
 
 def _with_likely_end(brief: Brief, gates: Sequence[Facts]) -> Iterator[Facts]:

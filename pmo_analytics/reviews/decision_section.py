@@ -31,14 +31,8 @@ _OPTION_COLUMNS = (
     *("project_id", "project_name", "kind_name", "option_name", "note_name", "reason_name"),
     *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
     *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
-    *(
-        "late_total_cost",
-        "saved_cost",
-        "waiting_names",
-        "is_recommended",
-        "earlier_days",
-        *MORE_FACTS,
-    ),
+    *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", "earlier_days"),
+    *MORE_FACTS,
 )
 
 

@@ -8,6 +8,7 @@ from pmo_analytics.content import Cell, DataTable, Section
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.narrative.support import act_text, help_text, needs_title
 from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.controls_section import overdue_loads
 from pmo_analytics.reviews.standards_check import people_of
 from pmo_analytics.reviews.table_cells import column, project_cell, said_cell
 from pmo_analytics.values import Sentence
@@ -17,7 +18,6 @@ _COLUMNS = (
     *("thing_count", "grave_count", "longest_days", "is_start_known", "colour_name"),
     *("driver_name", "all_broken_count", "all_grave_count"),
 )
-_LOAD_COLUMNS = ("open_duty_count", "overdue_duty_count", "is_overloaded")
 
 
 def gather(head: Head) -> Gathered:
@@ -29,13 +29,8 @@ def gather(head: Head) -> Gathered:
         key=("project_id", "kind_name"),
         columns=_COLUMNS,
     )
-    loads = [row for row in brief.rows("owner_load") if row["overdue_duty_count"]]
-    tables = {
-        "needs": needs,
-        "loads": brief.table("owner_load", loads, key=("owner",), columns=_LOAD_COLUMNS),
-    }
-    facts = brief.facts(*MEASURES)
-    return Gathered(head, facts, tables=tables)
+    tables = {"needs": needs, "loads": overdue_loads(brief)}
+    return Gathered(head, brief.facts(*MEASURES), tables=tables)
 
 
 def compose(found: Gathered, label: str) -> Section:

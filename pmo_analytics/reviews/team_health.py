@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_analytics.content import Review
+from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.narrative.team import team_deck, team_headline
@@ -48,7 +49,7 @@ def team_health(brief: Brief) -> Review:
     facts = brief.facts(*_OF_TEAM)
     team = Project(brief.scope.team, facts, tuple(brief.rows("pace_signal")))
     head = Head(brief=brief, projects=(team,), facts=facts)
-    is_stale = (facts.value("export_age_days") or 0) > _oldest_export(brief)
+    is_stale = _is_stale(brief)
     work = next(iter(team_load_section.work(brief)), None)
     said = team_headline(team, work, is_stale=is_stale)
     return make_review(
@@ -64,8 +65,9 @@ def team_health(brief: Brief) -> Review:
     )
 
 
-def _oldest_export(brief: Brief) -> int:
-    return brief.evidence.settings.portfolio.stale_export_days
+def _is_stale(brief: Brief) -> bool:
+    found = brief.evidence.values("data_quality", Question((brief.scope,), (brief.day,)))
+    return bool(found.get((brief.scope.name, brief.day.day), {}).get("is_stale"))
 
 
 def _deck(brief: Brief, facts: Facts) -> Iterator[Sentence]:

@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import partial
 
 import pytest
-from review_reader import sentences_of
-from sample_portfolio import built_sample, sample, sample_connection, sample_review
+from review_reader import lines, sentences_of, table
+from sample_portfolio import review_in_mode, sample, sample_review
 
 from pmo_analytics.content import DataTable, Missing, Review
-from pmo_analytics.portfolio import Portfolio
-from pmo_analytics.settings import read_settings
 
-
-def table(review: Review, section: str, first: str) -> DataTable:
-    tables = [one for one in review.section(section).blocks if isinstance(one, DataTable)]
-    return next(one for one in tables if one.columns[0].name == first)
-
-
-def lines(found: DataTable) -> list[list[str]]:
-    return [[str(cell.text) for cell in row] for row in found.rows]
-
-
-@cache
-def in_mode(mode: str) -> Review:
-    """Return the report of an office with a mode; nothing else is different."""
-    settings = read_settings(built_sample())
-    portfolio = settings.portfolio.model_copy(update={"pmo_mode": mode})
-    settings = settings.model_copy(update={"portfolio": portfolio})
-    opened = Portfolio(built_sample(), sample_connection(), settings)
-    return opened.review("governance")
+in_mode = partial(review_in_mode, "governance")
 
 
 def test_the_gravest_breaches_stand_first_with_who_acts():
