@@ -55,7 +55,7 @@ class FlowModel:
     Attributes:
         name: as the page prints it.
         forgets: older days count less.
-        regimes: days before a declared change of pace count a tenth, before a found one a third.
+        regimes: days before a declared change of pace count a tenth, before a found one three tenths.
         pools: the portfolio speaks where the scope is young.
         find_change: the day of a change of pace that nobody declared, found in the finishes.
     """
@@ -87,8 +87,11 @@ class FlowModel:
             normals=standard_normals(history.scope_id, rows=ROWS, seed=seed),
             release_days=release_rhythm(history),
             since_release=days_since_release(history),
-            changed_since=found or (history.pace_changes[-1:] or (None,))[0],
+            changed_since=found or self._declared_change(history),
         )
+
+    def _declared_change(self, history: WorkHistory) -> date | None:
+        return history.pace_changes[-1] if self.regimes and history.pace_changes else None
 
 
 def pool_of(histories: Iterable[WorkHistory]) -> Pool:

@@ -10,7 +10,7 @@ from given_answers import weekly_history
 
 from pmo_analytics.catalogue.forecast_models import MODELS, found_change
 from pmo_analytics.forecasts.choice import CANDIDATES, CONTROL
-from pmo_analytics.forecasts.models import POOLED, REGIME_AWARE, Pool
+from pmo_analytics.forecasts.models import NET_FLOW, POOLED, REGIME_AWARE, Pool
 
 STEADY = (4, 3, 5, 4) * 6
 SLOWER = (1, 2, 1, 0, 1, 1, 2, 1)
@@ -43,6 +43,13 @@ def test_a_declared_change_is_believed_more_than_a_found_one():
     declared = replace(history, pace_changes=(found_change(history),))
     assert found_change(declared) is None  # the weeks since are too few for a baseline of their own
     assert futures(declared).pace.mean < futures(history).pace.mean
+    assert futures(declared).changed_since == found_change(history)
+
+
+def test_a_model_that_weighs_all_weeks_alike_speaks_of_no_change():
+    history = weekly_history(finished=STEADY + SLOWER, open_items=30)
+    declared = replace(history, pace_changes=(found_change(history),))
+    assert futures(declared, NET_FLOW).changed_since is None
 
 
 def test_too_few_weeks_show_no_change():
