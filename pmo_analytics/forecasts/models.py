@@ -55,7 +55,7 @@ class FlowModel:
     Attributes:
         name: as the page prints it.
         forgets: older days count less.
-        regimes: days before a declared change of pace count a tenth, before a found one three tenths.
+        regimes: days before a declared change of pace count a tenth, before a found one 30%.
         pools: the portfolio speaks where the scope is young.
         find_change: the day of a change of pace that nobody declared, found in the finishes.
     """

@@ -84,7 +84,7 @@ def estimate_pace(
         history: one or more finishes.
         forgets: days count less the longer ago they are.
         regimes: days before the last declared change of pace count a tenth.
-        found_change: day since which a signal shows another pace; days before it count three tenths.
+        found_change: day since which a signal shows another pace; days before it count 30%.
         prior_pace: weekly pace of the pool; without one, the scope's own.
     """
     days = history.calendar.days_a_week
