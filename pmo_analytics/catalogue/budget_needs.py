@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pmo_analytics.catalogue.forecaster import is_whole_project
+from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.catalogue.outturn import left_out_by, likely_cost_of_less
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.metrics.conventions import FROM_EXPORTS

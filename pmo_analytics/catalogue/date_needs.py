@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pmo_analytics.catalogue.forecaster import is_whole_project
+from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row

@@ -95,7 +95,7 @@ FORECAST_COUNTS = Measure(
 def level_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Tell for every scope how the promises of each level held."""
     for scope, day in question.cases():
-        record, is_own = answers.forecaster.record(scope, day)
+        record, is_own = answers.forecaster.records.record(scope, day)
         rows = [
             {
                 "probability_share": found.probability,

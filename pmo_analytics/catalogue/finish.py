@@ -8,7 +8,7 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
-from pmo_analytics.catalogue.forecaster import OWN_PROMISES
+from pmo_analytics.catalogue.model_records import OWN_PROMISES
 from pmo_analytics.catalogue.points import LEAST_SIZED_SHARE, sizes_of
 from pmo_analytics.forecasts.choice import CONTROL
 from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
@@ -241,8 +241,8 @@ FINISH_FORECAST = Measure(
 def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Tell for every scope what dates promised before were worth by every day."""
     for scope, day in question.cases():
-        record, is_own = answers.forecaster.record(scope, day)
-        choice, sure = answers.forecaster.choice(scope, day), record.of(SURE)
+        record, is_own = answers.forecaster.records.record(scope, day)
+        choice, sure = answers.forecaster.records.choice(scope, day), record.of(SURE)
         yield {
             "scope": scope.name,
             "as_of": day.day,
@@ -265,7 +265,7 @@ def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "compared_promise_count": choice.promises,
             "loss_share": choice.losses.get(choice.model),
             "control_loss_share": choice.losses.get(CONTROL.name),
-            "frame": answers.forecaster.promised(scope, day),
+            "frame": answers.forecaster.records.promised(scope, day),
         }
 
 
@@ -273,7 +273,7 @@ def _published(answers: Answers, scope: Scope, day: AsOf) -> dict[str, int]:
     """Count the dates that reports really promised and that are over, and those that held."""
     known = [one for one in answers.published[0] if one.project_id in scope.project_ids]
     due = [one for one in known if one.sure_date <= day.day]
-    ends = {one: answers.forecaster.ended_by(one.project_id, one.sure_date) for one in due}
+    ends = {one: answers.forecaster.records.ended_by(one.project_id, one.sure_date) for one in due}
     return {
         "published_count": sum(one.made_date < day.day for one in known),
         "published_due_count": len(due),

@@ -67,9 +67,9 @@ def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]
 def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
     """Offer the ways out that registers name, each on its day, or else to free it at once."""
     forecaster, key = answers.forecaster, question["item_key"]
-    waiting = forecaster.dependency(key, day).waiting_ids
+    waiting = forecaster.work.dependency(key, day).waiting_ids
     for words, due in _ways_out(answers, question, day) or [("", day.day)]:
-        waits = forecaster.waits(day, delivered=key, on=max(due or day.day, day.day))
+        waits = forecaster.work.waits(day, delivered=key, on=max(due or day.day, day.day))
         changes = (
             Change(one, waits=tuple(wait for wait in waits if wait.scope_id == one))
             for one in waiting
