@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pmo_analytics.catalogue.finish import priced_delay
+from pmo_analytics.catalogue.delay_cost import priced_delay
 from pmo_analytics.catalogue.option_plan import IN, MORE_FACTS, OUT, OptionPlan
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, ScopeForecast
