@@ -9,6 +9,7 @@ headline-nothing_finished = { $who } has finished nothing yet, so its { $open_co
     [one] item has
    *[other] items have
  } no forecast.
+headline-untold = { $who } cannot be measured: no export tells what of it is finished.
 headline-finished_undated = { $who } has { $done_count } finished { $done_count ->
     [one] item
    *[other] items
@@ -69,6 +70,7 @@ gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer
 gap-nothing_left = Nothing is left to finish.
 gap-ended = Nothing is left to finish; the last item was finished on { $ended_date }.
 gap-nothing_finished = No forecast: nothing has been finished yet.
+gap-untold = Not measurable: no export tells whether items are finished. Add a Status, Resolution or Resolved column to it.
 gap-finished_undated = No forecast: of no finished item is it known when it was. Add a Resolved or Done date to the export.
 gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
 gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
@@ -233,6 +235,7 @@ pace-doubt = One week of the baseline stands out: { $highest_week_count } items.
 pace-routine = Finished items moved from { $week_before_count } to { $last_week_count } in the last complete week, inside the normal range of { $normal_range }; it needs no explanation and no action.
 normal-range = { $lower_count } to { $upper_count }
 no-range-ended = It is finished: no pace is owed any more.
+no-range-untold = No export tells whether anything was finished.
 no-range-nothing = Nothing has been finished yet.
 no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
     [one] week
