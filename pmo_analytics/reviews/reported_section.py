@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pmo_analytics.catalogue.colours import CAPS
 from pmo_analytics.content import Block, Cell, DataTable, Paragraphs, Section
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
+from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import named, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -85,6 +86,8 @@ _COLOUR_WORDS = {"grey": "not known"}
 def _number_cell(project: Project, dimension: Dimension, policy: Policy) -> Cell:
     if project.colour_of(dimension.name) == "grey":
         return said_cell(grey_reason(project, dimension))
+    if dimension.name == "schedule" and project.is_finished:
+        return said_cell(gap(project))
     fact, style = project.facts[dimension.column], project.facts.style
     number = driving_number(project, dimension, policy)
     is_late = number.fact_id != fact.fact_id
