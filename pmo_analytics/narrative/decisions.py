@@ -13,6 +13,7 @@ from pmo_analytics.content import Decision
 from pmo_analytics.health.decision_kinds import (
     BLOCKER,
     COST,
+    CUT,
     DATE,
     FOCUS,
     OBJECTIVE,
@@ -48,7 +49,7 @@ def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> D
         reason=_own_reason(row, project) if is_own else _register_reason(row),
         owner=_owner(row, project) if is_own else row.value("owner_name"),
         due_date=due,
-        due=Sentence.of(_due(due, row)),
+        due=say("due-overdue" if row.value("overdue_days") else "due", row, due=_due(due, row)),
         options=tuple(option(one, project) for one in options),
         note=_note(row, options, project),
     )
@@ -70,7 +71,7 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
     if about == BLOCKER:
         return _blocker_question(row)
     if about == COST:
-        is_known = options[0].value("money_cost") is not None
+        is_known = options[0].value("over_cost") is not None
         return say("money-question" if is_known else "money-question-unknown", options[0])
     if about == OVERLOAD:
         team, month = named(row.value("team_name")), month_text(row.value("month_date"))
@@ -139,8 +140,10 @@ def _register_reason(row: Facts) -> Sentence:
 def _note(row: Facts, options: Sequence[Facts], project: Project | None) -> Sentence:
     """Say what the rule makes of the options, and what is to be added."""
     is_own = row.value("about_name") != WRITTEN
-    is_weighed = row.value("about_name") in (WRITTEN, DATE, BLOCKER, COST)
+    is_weighed = row.value("about_name") in (WRITTEN, DATE, BLOCKER)
     parts = [recommendation(options) if is_weighed else Sentence()]
+    if row.value("about_name") == COST and any(one.value("kind_name") == CUT for one in options):
+        parts.append(say("money-cut-pays", options[0]))
     if is_own and project is not None and not project.value("owner_name"):
         parts.append(say("owner-add", row))
     if not is_own and all(one.value("reason_name") for one in options[:-1]):

@@ -116,11 +116,10 @@ def _without_date(row: Facts, project: Project | None) -> Sentence:
     kind = row.value("kind_name")
     if kind in _WITHOUT_FORECAST:
         return _certain_effect(row, kind)
+    if row.value("over_cost") is not None and project is not None:
+        return _money_effect(row, project)
     if row.value("money_cost") is not None and not row.value("project_id"):
-        if kind == FUND:
-            has_sure = row.value("sure_money_cost") is not None
-            return say("option-fund-money-sure" if has_sure else "option-fund-money", row)
-        return say(f"option-{kind}-money" if kind in (CUT, NOTHING) else "option-only-money", row)
+        return say("option-only-money", row)
     if project is None or row.value("project_id") != project.project_id:
         return say("option-nothing-open", row)
     if kind == MOVE:
@@ -128,6 +127,27 @@ def _without_date(row: Facts, project: Project | None) -> Sentence:
         name = "option-give-up-uncertain" if is_too_wide else "option-give-up-effect"
         return say(name, project.facts)
     return gap(project) or say("option-nothing-never", project.facts)
+
+
+def _money_effect(row: Facts, project: Project) -> Sentence:
+    """Say what becomes of budget, date and scope: the cost is the same whoever pays."""
+    kind, parts = row.value("kind_name"), []
+    if kind == FUND:
+        parts.append(say("option-fund-effect", row))
+        if row.value("sure_over_cost") is not None:
+            parts.append(say("option-fund-sure", row))
+        if project.value("likely_date") is not None:
+            parts.append(say("option-fund-date", project.facts))
+    elif kind == CUT:
+        parts.append(say("option-cut-money", row))
+    else:
+        spent = row.value("budget_spent_date")
+        is_over = spent is not None and spent <= row.style.as_of
+        when = "unknown" if spent is None else "over" if is_over else "ahead"
+        parts.append(say(f"option-nothing-spent-{when}", row))
+        if row.value("paid_count") is not None:
+            parts.append(say("option-nothing-paid", row))
+    return _joined(parts)
 
 
 def _certain_effect(row: Facts, kind: str) -> Sentence:

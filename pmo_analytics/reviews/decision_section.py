@@ -37,7 +37,7 @@ _OPTION_COLUMNS = (
 
 
 def gather(head: Head) -> Gathered:
-    """Gather what waits for a decision, the largest cost of doing nothing first."""
+    """Gather what waits for a decision, in the order of the measure."""
     brief = head.brief
     rows, options = brief.rows("decisions"), brief.rows("decision_options")
     return Gathered(
@@ -105,18 +105,17 @@ def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
         title=say("waiting-title", found.facts),
         subtitle=say("waiting-subtitle", found.facts),
         columns=tuple(map(column, ("decision", "project", "owner", "decide_by", "nothing"))),
-        rows=tuple(map(_waiting_row, asked, found.tables["decisions"][MOST_SHOWN:])),
+        rows=tuple(map(_waiting_row, asked)),
     )
 
 
-def _waiting_row(asked: Decision, row: Facts) -> tuple[Cell, ...]:
+def _waiting_row(asked: Decision) -> tuple[Cell, ...]:
     cost = asked.options[-1].cost
-    is_overdue = bool(row.value("overdue_days"))
     return (
         said_cell(asked.question),
         named_cell(asked.project_name) if asked.project_name else words_cell(BLANK),
         named_cell(asked.owner),
-        said_cell(say("waiting-overdue", row, due=asked.due) if is_overdue else asked.due),
+        said_cell(asked.due),
         said_cell(cost) if cost else words_cell(BLANK),
     )
 
