@@ -98,8 +98,14 @@ def verdict(project: Project) -> Sentence:
     return say("pace-verdict", project.facts, side_name=project.signal)
 
 
-def pace_title(projects: Sequence[Project], facts: Facts) -> Sentence:
-    """Say which projects have a new pace, and that the others are routine."""
+def pace_title(projects: Sequence[Project], facts: Facts, *, has_drift: bool = False) -> Sentence:
+    """Say which projects have a new pace, and that the others are routine.
+
+    Args:
+        projects: those of the page.
+        facts: of its scope.
+        has_drift: fewer of its items take the declared way through the board since a day.
+    """
     if all(each.is_stale for each in projects):
         return say("pace-title-too-old", facts)
     if all(each.is_finished for each in projects):
@@ -109,7 +115,7 @@ def pace_title(projects: Sequence[Project], facts: Facts) -> Sentence:
     if not judged:
         return say("pace-title-none", facts)
     if not changed:
-        return say("pace-title-routine", facts)
+        return say("pace-title-drift" if has_drift else "pace-title-routine", facts)
     return say(
         "pace-title",
         facts,
