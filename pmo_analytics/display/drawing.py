@@ -6,11 +6,13 @@ the whole process), coordinates are rounded, and every chart is drawn with the s
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import vl_convert
@@ -21,6 +23,8 @@ from pmo_analytics.display.gallery import chart_function
 from pmo_analytics.display.markup import Html, html
 from pmo_analytics.display.typefaces import FONTS
 
+# What vl_convert bundles, two seconds of work in every process: written by `make docs`.
+CHART_SCRIPT = Path(__file__).with_name("charts.js.gz")
 HOVER = "hover"  # name of the layers that only answer the pointer
 
 vl_convert.register_font_directory(str(FONTS))  # measures labels with the letters of the page
@@ -172,4 +176,4 @@ def _merged(ground: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, An
 @cache
 def chart_script() -> str:
     """Return the bundle that makes charts live: Vega, Vega-Lite and vega-embed in one."""
-    return vl_convert.javascript_bundle()
+    return gzip.decompress(CHART_SCRIPT.read_bytes()).decode()
