@@ -37,6 +37,7 @@ from pmo_analytics.catalogue import (
     team_handovers,
     team_work,
     training,
+    training_effects,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -111,6 +112,7 @@ _DECLARED = [
         support,
         quick_wins,
         training,
+        training_effects,
     )
     for measure in family.FAMILY
 ]

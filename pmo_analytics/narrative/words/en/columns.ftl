@@ -214,5 +214,6 @@ column-came = What came of it
 column-topic = To be taught
 column-found = What is found
 column-teaching = Training
+column-taught = Taught
 column-lesson_origin = From
 column-done = What was done about it

@@ -200,6 +200,25 @@ training-state = { $state ->
    *[unknown] Not known
  }
 
+effects-title = Of { $judged_count } { $judged_count ->
+    [one] training
+   *[other] trainings
+ } of what items tell, it was better after { $improved_count ->
+    [0] none
+   *[other] { WORD($improved_count) }
+ } and worse after { $worsened_count ->
+    [0] none
+   *[other] { WORD($worsened_count) }
+ }
+effects-subtitle = Newest first; { $held_count } were held in all, before and since, and what else changed around the day
+effects-untold = What { $held_count } { $held_count ->
+    [one] training
+   *[other] trainings
+ } changed is not known: none is of planning, tracker, way or a standard, which items would tell.
+effect-way = Items that took the declared way
+effect-standard = { $counts } { $fails }
+effect-none = Not measured: nothing of it was found before
+
 # --- lessons and audits --------------------------------------------------------------------------
 
 lessons-title = { $overdue_lesson_count } of { $open_lesson_count } open { $open_lesson_count ->
