@@ -24,19 +24,25 @@ from pmo_analytics.health.decision_kinds import (
 from pmo_analytics.narrative.formatting import month_text, weekday_text
 from pmo_analytics.narrative.options import option, recommendation
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, named, say
+from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, listed, named, say
 from pmo_analytics.values import Segment, Sentence
 
 _ASKING = ("red", "amber")
 
 
-def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> Decision:
+def decision(
+    row: Facts,
+    options: Sequence[Facts],
+    project: Project | None,
+    promises: Sequence[Sentence] = (),
+) -> Decision:
     """Put a question into words: one of the register in its own, else one of ours.
 
     Args:
         row: of `decisions`.
         options: its rows of `decision_options`, doing nothing last.
         project: that it is about, where it is about one.
+        promises: of others, which the dates of its options take as kept.
     """
     due: date = row.value("due_date")
     is_own = row.value("about_name") != WRITTEN
@@ -51,7 +57,7 @@ def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> D
         due_date=due,
         due=say("due-overdue" if row.value("overdue_days") else "due", row, due=_due(due, row)),
         options=tuple(option(one, project) for one in options),
-        note=_note(row, options, project),
+        note=_note(row, options, project, promises),
     )
 
 
@@ -137,7 +143,12 @@ def _register_reason(row: Facts) -> Sentence:
 # --- what stands below ---------------------------------------------------------------------------
 
 
-def _note(row: Facts, options: Sequence[Facts], project: Project | None) -> Sentence:
+def _note(
+    row: Facts,
+    options: Sequence[Facts],
+    project: Project | None,
+    promises: Sequence[Sentence],
+) -> Sentence:
     """Say what the rule makes of the options, and what is to be added."""
     is_own = row.value("about_name") != WRITTEN
     is_weighed = row.value("about_name") in (WRITTEN, DATE, BLOCKER)
@@ -146,9 +157,11 @@ def _note(row: Facts, options: Sequence[Facts], project: Project | None) -> Sent
         parts.append(say("money-cut-pays", options[0]))
     if is_own and project is not None and not project.value("owner_name"):
         parts.append(say("owner-add", row))
+    if row.value("about_name") in (WRITTEN, DATE):
+        parts.extend(promises)
     if not is_own and all(one.value("reason_name") for one in options[:-1]):
         parts.append(_data_note(project))
-    return Sentence.of(*(segment for part in parts for segment in part.segments))
+    return listed(filter(None, parts), between=" ", last=" ")
 
 
 def _data_note(project: Project | None) -> Sentence:

@@ -14,6 +14,7 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, say
 from pmo_analytics.reviews import follow_up
 from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.handovers import counted_on, promise_counted_on
 from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
 from pmo_analytics.values import Sentence
 
@@ -47,6 +48,7 @@ def gather(head: Head) -> Gathered:
         ),
         tables={
             **follow_up.gather_tables(brief),
+            "counted_on": counted_on(brief),
             "decisions": brief.table("decisions", rows, key=("decision_id",), columns=_COLUMNS),
             "options": brief.table(
                 "decision_options", options, key=_OPTION_KEY, columns=_OPTION_COLUMNS
@@ -77,6 +79,7 @@ def _order(found: Gathered) -> Sentence:
 
 
 def _asked(found: Gathered) -> Iterator[Decision]:
+    names = found.head.brief.evidence.project_names
     by_id = {project.project_id: project for project in found.head.projects}
     options = {
         decision_id: list(rows)
@@ -86,7 +89,12 @@ def _asked(found: Gathered) -> Iterator[Decision]:
     }
     for row in found.tables["decisions"]:
         project = by_id.get(row.value("project_id") or "")
-        yield decision(row, options[row.value("decision_id")], project)
+        promises = [
+            promise_counted_on(one, names)
+            for one in found.tables["counted_on"]
+            if one.value("waiting_project_id") == row.value("project_id")
+        ]
+        yield decision(row, options[row.value("decision_id")], project, promises)
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:

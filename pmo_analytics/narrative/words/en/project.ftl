@@ -109,6 +109,7 @@ growth = While { $ten_count } items are finished, the forecast expects { $arriva
     [one] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
+counts-on = This counts on { $needed } by { $later_date }, as promised; all of it is reported for { $expected_date }.
 decided-elsewhere = In { $waiting_share } of futures it ends later because it waits for { $project }.
 record = { $promise_count } { $promise_count ->
     [one] date that would have been called

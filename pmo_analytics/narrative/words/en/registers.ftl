@@ -113,6 +113,8 @@ cover-none = nothing
 handover-more = others
 handover-late = { SHORT($later_date) }, { $late_days } after need
 handover-day = { SHORT($later_date) }
+handover-part = {" "}promised; all of it { SHORT($expected_date) }
+handover-broken = ; promised for { SHORT($committed_date) }
 handover-unknown = nobody says
 
 teams-title = { $team } is promised { $utilisation_share } of its hours in { $month }
