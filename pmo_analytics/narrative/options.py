@@ -92,11 +92,17 @@ def _main_effect(row: Facts, project: Project | None) -> Sentence:
     if row.value("sure_date") is not None:
         parts.append(say("option-sure", row))
     # the chance of a date that is promised because it is sure says nothing new
-    if row.value("chance_share") is not None and kind != MOVE:
+    if row.value("chance_share") is not None and kind != MOVE and not _is_past(row, project):
         parts.append(say("option-chance", row))
     if kind == FREE:
         parts.append(say("option-free-own", row))
     return _joined(parts)
+
+
+def _is_past(row: Facts, project: Project | None) -> bool:
+    """Tell whether the date whose chance is asked has passed: it has none."""
+    is_late = project is not None and project.is_overdue
+    return is_late and row.value("target_date") == project.value("target_date")
 
 
 def _limited(row: Facts) -> Sentence:

@@ -66,8 +66,9 @@ def _missing_and_overspending(missing: Sequence[Project], facts: Facts) -> Sente
         is_past = "yes" if past else "no"
         name = missing[0].segment
         return say("portfolio-missing-one-overspending", facts, name=name, past=is_past)
-    how_many = {0: "none", len(missing): "all"}.get(past, "some")
-    return say("portfolio-missing-overspending", facts, past=how_many)
+    if 0 < past < len(missing):
+        return say("portfolio-late-overspending", facts)
+    return say("portfolio-missing-overspending", facts, past="all" if past else "none")
 
 
 def _optimistic(

@@ -58,6 +58,11 @@ class Project:
         return self.outlook == "ended"
 
     @property
+    def is_overdue(self) -> bool:
+        """Tell whether its date has passed while something of it is open."""
+        return self.outlook == "overdue"
+
+    @property
     def colour(self) -> Rag:
         """Return its computed colour."""
         return self.value("overall_name")

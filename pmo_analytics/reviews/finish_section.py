@@ -73,7 +73,7 @@ def _chart(found: Gathered) -> Chart:
     return Chart(
         name="burn_up",
         span=8,
-        subtitle=say("finish-chart", project.facts),
+        subtitle=say("finish-chart", project.facts, ended="yes" if project.is_finished else "no"),
         columns={
             "date": tuple(row["date"].isoformat() for row in rows),
             "scope_count": tuple(row["scope_count"] for row in rows),

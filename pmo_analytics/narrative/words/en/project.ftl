@@ -36,8 +36,11 @@ headline-no_baseline-too_wide = { $who } has { $open_count } open { $open_count 
     [one] item
    *[other] items
  } and no date that its past could support; it has no baseline date either.
-headline-overdue = { $who } is past its date of { $target_date }; likely finish { $likely }.
-headline-overdue-undated = { $who } is past its date of { $target_date }; its { $open_count } open { $open_count ->
+headline-overdue = { $who } is { $past_days } past its date of { $target_date }; { $open_count } open { $open_count ->
+    [one] item
+   *[other] items
+ }, likely finish { $likely }.
+headline-overdue-undated = { $who } is { $past_days } past its date of { $target_date }; its { $open_count } open { $open_count ->
     [one] item has
    *[other] items have
  } no forecast.
@@ -82,7 +85,10 @@ gap-too_wide = No date: half of the futures end long before the other half. Stea
 ## Where it will end
 
 range = Half of possible futures end by { $likely_date }, { $sure_share } by { $sure_date }
-finish-chart = Items in scope and items finished, and the forecast to the end of it
+finish-chart = Items in scope and items finished{ $ended ->
+    [yes] {""}
+   *[no] , and the forecast to the end of it
+ }
 finish-words-heading = What { $target_date } would take
 finish-words-heading-plain = What the forecast rests on
 required = { $open_count } open { $open_count ->
@@ -237,6 +243,8 @@ pace-routine = Finished items moved from { $week_before_count } to { $last_week_
 normal-range = { $lower_count } to { $upper_count }
 no-range-ended = It is finished: no pace is owed any more.
 no-range-untold = No export tells whether anything was finished.
+reported-overdue = { $past_days } past its date
+no-hours-ended = It is finished: it needs nobody’s hours any more.
 no-range-nothing = Nothing has been finished yet.
 no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
     [one] week
@@ -410,10 +418,13 @@ cap-overdue_need = { $needed } was needed by { $overdue_need_date } and is not t
 
 ## The facts beside the headline
 
+closing-cost = It cost { $actual_cost }, { $against }.
+closing-benefits = Its benefits are still to come; { $expected_share } of what was planned is expected.
 overspend = It will likely cost { $likely_outturn_cost }, { $outturn_over_cost } over its budget{ $has_sure ->
     [yes] ; { $sure_outturn_cost } is { $sure_share } sure to suffice.
    *[no] .
  }
+reported-ended = Its last report, of { $report_date }, says { $declared_name }.
 reported = The project’s own report, { $stale ->
     [yes] { STRONG($report_age_days) }
    *[no] { $report_age_days }

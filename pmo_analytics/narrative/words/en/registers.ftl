@@ -3,6 +3,7 @@
 cost-earned = { $earned_for_unit_cost } of work for every { $spent_unit_cost } spent
 cost-title = { $earned }; at that rate it ends { $against }
 cost-title-likely = { $earned }; it will likely end { $against }
+cost-title-ended = It ended { $against }: { $earned }
 cost-title-turned = { $recent_for_unit_cost } of work for every { $spent_unit_cost } spent lately, { $earned_for_unit_cost } in all; likely { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
@@ -20,7 +21,10 @@ money-reserve_left_cost = Reserve left
 money-estimate_at_budget_rate = In the end, if the rest costs what was budgeted
 money-estimate_at_completion = In the end, if the rest costs as until now
 money-estimate_at_both_rates = In the end, if the date is also kept
-cost-subtitle = Money until { $until_date }, and what it comes to in the end: likely, sure, and by each rule
+cost-subtitle = Money until { $until_date }{ $ended ->
+    [yes] {""}
+   *[no] , and what it comes to in the end: likely, sure, and by each rule
+ }
 
 money-title-over = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
