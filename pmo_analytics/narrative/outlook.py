@@ -49,7 +49,9 @@ def _conditional(project: Project, who: Segment) -> Sentence:
 def _overdue(project: Project, who: Segment) -> Sentence:
     if gap(project):
         return say("headline-overdue-undated", project.facts, who=who)
-    return say("headline-overdue", project.facts, who=who, likely=_likely(project))
+    is_dated = "yes" if project.value("likely_date") else "no"
+    slots = {"who": who, "likely": _likely(project), "dated": is_dated}
+    return say("headline-overdue", project.facts, **slots)
 
 
 def _timing(project: Project) -> str:

@@ -62,6 +62,8 @@ def compose(found: Gathered, label: str) -> Section:
     if paragraphs:
         blocks.append(Paragraphs(span=4, heading=_heading(project), paragraphs=paragraphs))
     title = finish_range(project) or gap(project)
+    if project.is_finished:
+        label = str(say("section-finish-ended", project.facts))
     return Section(name="finish", label=label, title=title, blocks=tuple(blocks))
 
 

@@ -37,8 +37,9 @@ HEADLINES = {
     "member": "Atlas has no forecast: a project in it has none.",
     "no_baseline": "Atlas will likely finish its 40 open items by 9 December; it has no baseline "
     "date.",
-    "overdue": "Atlas is past its date of 18 September; likely finish 9 December.",
-    "overdue_undated": "Atlas is past its date of 18 September; its 40 open items have no "
+    "overdue": "Atlas is 12 days past its date of 18 September; 40 open items, likely finish "
+    "9 December.",
+    "overdue_undated": "Atlas is 12 days past its date of 18 September; its 40 open items have no "
     "forecast.",
     "unlikely": "Atlas has a 0% chance of 13 November; likely finish 9 December.",
     "never": "Atlas has a 0% chance of 13 November; likely finish more than 5 years away.",

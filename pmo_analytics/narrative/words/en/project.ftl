@@ -36,10 +36,13 @@ headline-no_baseline-too_wide = { $who } has { $open_count } open { $open_count 
     [one] item
    *[other] items
  } and no date that its past could support; it has no baseline date either.
-headline-overdue = { $who } is { $past_days } past its date of { $target_date }; { $open_count } open { $open_count ->
-    [one] item
-   *[other] items
- }, likely finish { $likely }.
+headline-overdue = { $who } is { $past_days } past its date of { $target_date }; { $dated ->
+    [yes] { $open_count } open { $open_count ->
+        [one] item
+       *[other] items
+     }, likely
+   *[no] likely
+ } finish { $likely }.
 headline-overdue-undated = { $who } is { $past_days } past its date of { $target_date }; its { $open_count } open { $open_count ->
     [one] item has
    *[other] items have
@@ -355,6 +358,10 @@ milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is 
 milestones-chart-drawn = Last forecasts: { $milestones }
 milestones-chart-one = { $milestone } { $day }
 work-title = How the work of the project stands
+work-title-ended = { FIRST($reached_count) } { $reached_count ->
+    [one] milestone was
+   *[other] milestones were
+ } reached
 work-title-kept = No milestone still ahead has slipped since its first forecast
 work-subtitle-slipped = It was first forecast for { $longest_slip_first_date } and is now for { $longest_slip_last_date }.
 work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
