@@ -34,6 +34,7 @@ from pmo_analytics.health.decision_kinds import (
     REPORT,
     SEPARATOR,
     SERVE,
+    UNDO,
 )
 from pmo_analytics.health.recommendation import LARGEST_CUT_SHARE
 from pmo_analytics.metrics.measure import Answers, Row
@@ -49,7 +50,7 @@ def own_options(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPl
 
 
 def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer the least cut and the least pace that keep the date, and the date that is sure."""
+    """Offer what takes back its slower pace, the least cut, the least pace, and the sure date."""
     scope = project_scope(question["project_id"])
     single, key = Question((scope,), (day,)), (scope.name, day.day)
     least = answers.values("scope_cut", single).get(key, {})
@@ -62,7 +63,24 @@ def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]
         change = Change(scope.name, pace_factor=1 + faster)
         yield OptionPlan(FASTER, changes=(change,), more_pace_share=faster)
     finish = answers.values("finish_forecast", single).get(key, {})
+    decided = answers.values("decided_since", single)[key]["frame"]
+    for row in decided if finish.get("expected_per_week") else ():
+        if row["since_name"] == "low" and row["before_per_week"] > finish["expected_per_week"]:
+            yield _undone(row, scope, finish["expected_per_week"])
     yield OptionPlan(MOVE, promised_date=finish.get("sure_date"))
+
+
+def _undone(decided: Row, scope: Scope, expected: float) -> OptionPlan:
+    """Return taking back a decision since which the pace has been slower: as if that were why."""
+    return OptionPlan(
+        UNDO,
+        changes=(Change(scope.name, pace_factor=decided["before_per_week"] / expected),),
+        facts={
+            "undone_name": decided["decision"],
+            "decided_date": decided["decided_date"],
+            "before_per_week": decided["before_per_week"],
+        },
+    )
 
 
 def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:

@@ -19,6 +19,7 @@ from pmo_analytics.health.decision_kinds import (
     OBJECTIVE,
     OVERLOAD,
     REPORT,
+    UNDO,
     WRITTEN,
 )
 from pmo_analytics.narrative.formatting import month_text, weekday_text
@@ -88,7 +89,7 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
         return say("objective-question", row, objective=named(row.value("objective_name")))
     assert project is not None  # all else is about one
     return (
-        _date_question(project)
+        _date_question(project, options)
         if about == DATE
         else say("report-question", project.facts, who=project.segment)
     )
@@ -100,7 +101,11 @@ def _blocker_question(row: Facts) -> Sentence:
     return say(message, row, item=item, cause=named(row.value("cause_name")))
 
 
-def _date_question(project: Project) -> Sentence:
+def _date_question(project: Project, options: Sequence[Facts]) -> Sentence:
+    undo = next((one for one in options if one.value("kind_name") == UNDO), None)
+    if undo:
+        answer, facts = named(undo.value("undone_name")), undo.joined(project.facts.facts)
+        return say("date-undo", facts, decision=answer)
     if project.value("target_date") <= project.facts.style.as_of:
         return say("date-passed", project.facts)
     if project.value("moved_count") is None:

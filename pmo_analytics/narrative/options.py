@@ -19,6 +19,7 @@ from pmo_analytics.health.decision_kinds import (
     RENEW,
     SEPARATOR,
     SERVE,
+    UNDO,
 )
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
@@ -59,6 +60,8 @@ def _name(row: Facts) -> Sentence:
         return Sentence.of(named(row.value("option_name")))
     if kind == RELIEVE:
         return say("option-relieve", row, project=named(row.value("relieved_name")))
+    if kind == UNDO:
+        return say("option-undo", row, decision=named(row.value("undone_name")))
     is_given_up = kind == MOVE and row.value("target_date") is None
     return say("option-give-up" if is_given_up else f"option-{kind}", row)
 
@@ -94,6 +97,8 @@ def _main_effect(row: Facts, project: Project | None) -> Sentence:
     # the chance of a date that is promised because it is sure says nothing new
     if row.value("chance_share") is not None and kind != MOVE and not _is_past(row, project):
         parts.append(say("option-chance", row))
+    if kind == UNDO:
+        parts.append(say("option-undo-pace", row))
     if kind == FREE:
         parts.append(say("option-free-own", row))
     return _joined(parts)
@@ -189,7 +194,8 @@ def _unknown_cost(row: Facts, project: Project | None) -> Sentence:
 def unknown_costs(row: Facts) -> list[str]:
     """Return what an option costs that no register names: what moves out, more people."""
     is_cut = bool(row.value("out_count")) and row.value("lost_cost") is None
-    is_faster = (row.value("more_pace_share") or 0) > 0 and row.value("money_cost") is None
+    more = row.value("kind_name") == UNDO or (row.value("more_pace_share") or 0) > 0
+    is_faster = more and row.value("money_cost") is None
     return [name for name, holds in (("moved", is_cut), ("people", is_faster)) if holds]
 
 

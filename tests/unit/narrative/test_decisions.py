@@ -122,6 +122,20 @@ def test_a_cut_of_more_than_half_is_no_question():
     assert str(asked.question) == "Which date takes the place of 13 November?"
 
 
+def test_a_decision_since_which_it_is_slower_may_be_taken_back():
+    decided = {"decided_date": date(2026, 7, 10), "before_per_week": 3.375}
+    undo = made_option(kind_name="undo", undone_name="Lend both", is_recommended=True, **decided)
+    undo = undo.joined(made_facts(saved_cost=Decimal(93_000)).facts)
+    asked = decision(own_row(), (undo, made_option()), late_project())
+    assert str(asked.question) == (
+        "Take back “Lend both” of 10 July, or which date replaces 13 November?"
+    )
+    assert str(asked.options[0].name) == "Take back “Lend both” of 10 July"
+    assert str(asked.options[0].effect).endswith(", if the pace is then as before, 3.4 a week")
+    assert str(asked.options[0].cost).endswith("; plus what the people cost")
+    assert str(asked.note) == "It pays if the people cost less than £93k."
+
+
 def test_a_date_that_has_passed_is_replaced():
     project = made_project(**with_date(date(2026, 9, 18), chance=0.0))
     asked = decision(own_row(), (made_option(),), project)

@@ -87,6 +87,7 @@ next-date = The next date to watch is { STRONG($day) }, the baseline finish of {
 date-passed = Which date replaces { $target_date }, which has passed?
 date-no-scope = Move the date of { $target_date }, which no smaller scope can keep?
 date-large-cut = Which date takes the place of { $target_date }?
+date-undo = Take back “{ $decision }” of { $decided_date }, or which date replaces { $target_date }?
 date-cut = Keep { $target_date } by moving { $moved_count } { $moved_count ->
     [one] item
    *[other] items
@@ -135,6 +136,8 @@ option-cut = Move { $out_count } { $out_count ->
 option-faster = Finish { $more_pace_share } more a week
 option-move = Keep everything, move the date to { $target_date }
 option-give-up = Keep everything and give up the date
+option-undo = Take back “{ $decision }” of { $decided_date }
+option-undo-pace = , if the pace is then as before, { $before_per_week } a week
 option-relieve = Take { $hours_count } of its { $promised_hours_count } hours from { $project }
 option-relieve-effect = No other promise is touched
 option-relieve-week = ; a week of its delay costs { $relieved_week_cost }
