@@ -85,9 +85,12 @@ def gap(project: Project) -> Sentence:
 
 
 def _dated(doubt: str, project: Project) -> str:
-    """Tell what was never finished from what was, on days that nobody knows."""
-    is_undated = doubt == "nothing_finished" and project.value("done_count")
-    return "finished_undated" if is_undated else doubt
+    """Tell what was never finished from what was on unknown days, or of which nothing is told."""
+    if doubt != "nothing_finished":
+        return doubt
+    if project.value("done_count"):
+        return "finished_undated"
+    return "untold" if project.is_untold else doubt
 
 
 def outrun(project: Project) -> Sentence:

@@ -158,8 +158,8 @@ def _changed(facts: Facts, since: str) -> Sentence:
 def _unmeasured(unknown: Sequence[Project], facts: Facts) -> Sentence:
     if len(unknown) == 1 and unknown[0].rag.declared:
         project = unknown[0]
-        has_finished = bool(project.value("done_count"))
-        doubt = "none" if has_finished else project.value("doubt_name") or "none"
+        is_known_better = project.value("done_count") or project.is_untold
+        doubt = "none" if is_known_better else project.value("doubt_name") or "none"
         return say("deck-untested", project.facts, name=project.segment, doubt=doubt)
     return _about("deck-unmeasured", unknown, facts)
 

@@ -85,6 +85,12 @@ class Project:
         return "" if is_silent else str(side)
 
     @property
+    def is_untold(self) -> bool:
+        """Tell whether no export says of any of its open items whether it is finished."""
+        untold = self.value("untold_count")
+        return bool(untold) and untold == self.value("open_count")
+
+    @property
     def has_bulk_week(self) -> bool:
         """Tell whether a rise of its pace rests on one week."""
         return self.has_normal_range and self.value("side_name") == BULK

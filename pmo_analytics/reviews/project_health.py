@@ -17,6 +17,7 @@ from pmo_analytics.reviews import (
     finish_section,
     flow_section,
     next_wave_section,
+    office_section,
     reported_section,
     stuck_section,
     work_section,
@@ -39,7 +40,10 @@ SECTIONS = (
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move", "decided"),
+        (
+            *("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move"),
+            *("decided", "training_needs"),
+        ),
         readers=WORKING,
     ),
     SectionPlan(
@@ -60,6 +64,7 @@ SECTIONS = (
         exposure_section,
         ("risk_exposure", "risk_responses", "risk_reserve", "dependencies", "utilisation"),
     ),
+    SectionPlan("office", office_section, office_section.MEASURES, readers=WORKING),
     SectionPlan("data", data_section, DATA_MEASURES, readers=WORKING),
 )
 

@@ -31,7 +31,7 @@ SECTIONS = (
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "time_signal", "start_evidence"),
+        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "training_needs"),
         readers=WORKING,
     ),
     SectionPlan(
@@ -46,12 +46,13 @@ SECTIONS = (
 
 def team_health(brief: Brief) -> Review:
     """Review a team as of a day, in whichever projects it works."""
-    facts = brief.facts(*_OF_TEAM)
+    drift = next(iter(flow_section.way_drifts(brief)), None)
+    facts = brief.facts(*_OF_TEAM).joined(drift.facts if drift else {})
     team = Project(brief.scope.team, facts, tuple(brief.rows("pace_signal")))
     head = Head(brief=brief, projects=(team,), facts=facts)
     is_stale = _is_stale(brief)
     work = next(iter(team_load_section.work(brief)), None)
-    said = team_headline(team, work, is_stale=is_stale)
+    said = team_headline(team, work, drift, is_stale=is_stale)
     has_flow = not is_stale and facts.value("open_count")  # of what is finished none is owed
     return make_review(
         head,

@@ -156,6 +156,16 @@ def test_what_was_finished_on_unknown_days_was_not_never_finished(project_of_kin
     assert "finished yet" not in str(gap(undated))
 
 
+def test_what_no_export_tells_is_not_called_unfinished(project_of_kind):
+    untold = project_of_kind("nothing_finished", untold_count=40)
+    assert str(headline(untold)) == (
+        "Atlas cannot be measured: no export tells what of it is finished."
+    )
+    assert str(gap(untold)).endswith("Add a Status, Resolution or Resolved column to it.")
+    partly = project_of_kind("nothing_finished", untold_count=39)
+    assert str(headline(partly)) == HEADLINES["nothing_finished"]
+
+
 @pytest.mark.parametrize(
     ("known", "said"),
     [

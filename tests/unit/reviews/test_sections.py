@@ -170,7 +170,7 @@ def test_without_milestones_the_section_says_no_such_thing(review):
 def test_a_project_report_answers_in_the_order_of_the_page(project):
     names = [section.name for section in sample_review("project_health", scope=project).sections]
     order = ["comment", "decisions", "reported", "finish", "pace", "stuck", "board"]
-    order += ["next_wave", "work", "cost", "blockers", "exposure", "data"]
+    order += ["next_wave", "work", "cost", "blockers", "exposure", "office", "data"]
     assert names == [name for name in order if name in names]
 
 
@@ -187,6 +187,7 @@ def test_the_portfolio_report_answers_in_the_order_of_the_page():
         "blockers",
         "exposure",
         "oversight",
+        "office",
         "data",
     ]
 

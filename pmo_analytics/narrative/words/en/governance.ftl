@@ -161,7 +161,13 @@ way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 improvements-title = Of { $improvement_count } declared { $improvement_count ->
     [one] change
    *[other] changes
- }, it was better after { WORD($improved_count) } and worse after { WORD($worsened_count) }
+ }, it was better after { $improved_count ->
+    [0] none
+   *[other] { WORD($improved_count) }
+ } and worse after { $worsened_count ->
+    [0] none
+   *[other] { WORD($worsened_count) }
+ }
 improvements-subtitle = Newest first; before and since, and what else changed around the day
 improvement-values = { $before } → { $after }{ $unit ->
     [days] {" "}days
@@ -247,7 +253,13 @@ governance-late = { FIRST($overdue_gate_count) } { $overdue_gate_count ->
 governance-improved = Of { $improvement_count } declared { $improvement_count ->
     [one] change
    *[other] changes
- } of the process, it was better after { WORD($improved_count) } and worse after { WORD($worsened_count) }.
+ } of the process, it was better after { $improved_count ->
+    [0] none
+   *[other] { WORD($improved_count) }
+ } and worse after { $worsened_count ->
+    [0] none
+   *[other] { WORD($worsened_count) }
+ }.
 governance-charter = { FIRST($reached_count) } of { $objective_count } objectives { $reached_count ->
     [one] is
    *[other] are

@@ -197,6 +197,7 @@ pace-title-too-old = The pace of work is not known: the exports are too old
 pace-title-ended = How the work was finished
 pace-title-none = No project has finished work for long enough to have a normal range
 pace-title-routine = The ups and downs of the pace of work are routine
+pace-title-drift = The pace of work is routine; its way through the board is not
 pace-title = { $names } { $changed ->
     [one] is
    *[other] are

@@ -9,6 +9,7 @@ headline-nothing_finished = { $who } has finished nothing yet, so its { $open_co
     [one] item has
    *[other] items have
  } no forecast.
+headline-untold = { $who } cannot be measured: no export tells what of it is finished.
 headline-finished_undated = { $who } has { $done_count } finished { $done_count ->
     [one] item
    *[other] items
@@ -75,6 +76,7 @@ gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer
 gap-nothing_left = Nothing is left to finish.
 gap-ended = Nothing is left to finish; the last item was finished on { $ended_date }.
 gap-nothing_finished = No forecast: nothing has been finished yet.
+gap-untold = Not measurable: no export tells whether items are finished. Add a Status, Resolution or Resolved column to it.
 gap-finished_undated = No forecast: of no finished item is it known when it was. Add a Resolved or Done date to the export.
 gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
 gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
@@ -116,6 +118,7 @@ growth = While { $ten_count } items are finished, the forecast expects { $arriva
     [one] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
+counts-on = This counts on { $needed } by { $later_date }, as promised; all of it is reported for { $expected_date }.
 decided-elsewhere = In { $waiting_share } of futures it ends later because it waits for { $project }.
 record = { $promise_count } { $promise_count ->
     [one] date that would have been called
@@ -242,6 +245,7 @@ pace-doubt = One week of the baseline stands out: { $highest_week_count } items.
 pace-routine = Finished items moved from { $week_before_count } to { $last_week_count } in the last complete week, inside the normal range of { $normal_range }; it needs no explanation and no action.
 normal-range = { $lower_count } to { $upper_count }
 no-range-ended = It is finished: no pace is owed any more.
+no-range-untold = No export tells whether anything was finished.
 reported-overdue = { $past_days } past its date
 no-hours-ended = It is finished: it needs nobody’s hours any more.
 no-range-nothing = Nothing has been finished yet.
@@ -266,6 +270,7 @@ pace-verdict = { $side_name ->
 
 ## How long an item takes
 
+way-drift = Since { $since_date } only { $since_share } of { $since_count } finished items of { $team } took the declared way; { $before_share } before. To ask: what keeps them from it?
 times-changed = Items finished since { $change_date } took { $mean_days_since } on average, n = { $since_count }; those before took { $mean_days_before }.
 times-stage = In “{ $stage }” alone they stay { $days } { $side ->
     [longer] longer

@@ -36,6 +36,7 @@ section-quick_wins = Quick wins
 section-training = Training
 section-lessons = Lessons and audits
 section-voices = What was said
+section-office = What the office does
 section-data = Data
 kind-project = Project health
 kind-forecast = Delivery forecast

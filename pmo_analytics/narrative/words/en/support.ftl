@@ -58,9 +58,82 @@ help-breaches = { $all_broken_count ->
     [0] {""}
    *[other] , { $all_grave_count } of them grave
  }
-help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties are overdue there{ $load ->
+help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties { $overdue_duty_count ->
+    [one] is
+   *[other] are
+ } overdue there{ $load ->
     [much] : give some to somebody else
    *[other] {""}
+ }
+
+# --- what the office does, on the pages of health ------------------------------------------------
+
+office-title = { $needing_count ->
+    [0] A gate past its day, or a team with too much at once, is all that asks for help
+   *[other] { $extent ->
+        [all] All { $project_count }
+       *[some] { $needing_count } of { $project_count }
+     } projects { $mode ->
+        [directive] are to put something right by { $act_by_date }
+       *[other] must put something right
+     }
+ }
+office-title-project = { $need_count ->
+    [0] A gate past its day, or a team with too much at once, is all that asks for help
+   *[other] { $mode ->
+        [supportive] Help of { $need_count } { $need_count ->
+            [one] kind
+           *[other] kinds
+         } could be offered
+        [directive] Findings of { $need_count } { $need_count ->
+            [one] kind
+           *[other] kinds
+         } are to be put right by { $act_by_date }
+       *[other] Findings of { $need_count } { $need_count ->
+            [one] kind
+           *[other] kinds
+         } must be put right
+     }
+ }
+office-subtitle = { $mode ->
+    [supportive] What keeps it from its promises first; in brackets how many findings, then what to offer
+    [directive] What keeps it from its promises first; in brackets how many findings, then who acts until when
+   *[other] What keeps it from its promises first; in brackets how many findings, then who must act
+ }
+office-advice = { $kind ->
+    [delivery] what would bring it back, and what could be left out
+    [blockers] whom to call about what blocks
+    [steering] writing what is due together
+    [planning] an hour to write out what is next
+    [tracker] keeping the board true with least effort
+    [way] which column is in the way
+   *[risks] going through the risks together
+ }
+office-task = { $kind ->
+    [delivery] say what brings it back, or ask for a decision
+    [blockers] free what is blocked, or say who can
+   *[other] put right { $broken_count } { $broken_count ->
+        [one] breach
+       *[other] breaches
+     }
+ }
+office-act = { $mode ->
+    [supportive] Talk with { $who } about { $task }
+    [directive] { $who } by { $act_by_date }: { $task }{ $grave ->
+        [0] {""}
+       *[other] . Until then nothing new starts there
+     }
+   *[other] { $who } must act: { $task }{ $grave ->
+        [0] {""}
+       *[other] , { $grave } of them grave
+     }
+ }
+office-gate = Gate “{ $gate }”
+office-team = { $team } has { $wip_count } items in progress, { $wip_per_person } a person; { $older_count } are old
+office-team-act = { $mode ->
+    [supportive] Talk with the team about what it could finish first
+    [directive] Nothing new starts there until { $limit_count } are in progress
+   *[other] The team must agree a limit; { $limit_count } would be one a person
  }
 
 # --- quick wins ----------------------------------------------------------------------------------
@@ -126,6 +199,25 @@ training-state = { $state ->
      }
    *[unknown] Not known
  }
+
+effects-title = Of { $judged_count } { $judged_count ->
+    [one] training
+   *[other] trainings
+ } of what items tell, it was better after { $improved_count ->
+    [0] none
+   *[other] { WORD($improved_count) }
+ } and worse after { $worsened_count ->
+    [0] none
+   *[other] { WORD($worsened_count) }
+ }
+effects-subtitle = Newest first; { $held_count } were held in all, before and since, and what else changed around the day
+effects-untold = What { $held_count } { $held_count ->
+    [one] training
+   *[other] trainings
+ } changed is not known: none is of planning, tracker, way or a standard, which items would tell.
+effect-way = Items that took the declared way
+effect-standard = { $counts } { $fails }
+effect-none = Not measured: nothing of it was found before
 
 # --- lessons and audits --------------------------------------------------------------------------
 
