@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import vl_convert
@@ -167,9 +166,3 @@ def _merged(ground: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, An
         both = isinstance(below, Mapping) and isinstance(value, Mapping)
         merged[key] = _merged(below, value) if both else value
     return merged
-
-
-@cache
-def chart_script() -> str:
-    """Return the bundle that makes charts live: Vega, Vega-Lite and vega-embed in one."""
-    return vl_convert.javascript_bundle()

@@ -23,10 +23,15 @@ def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
     """Sort the projects into worse, better and unchanged, the largest move first."""
     projects = sorted(projects, key=_largest_first)
     told = {each.project_id for each in _changed(projects)[:MOST_MESSAGES]}
-    kept = [each for each in projects if each.change == "same" and each.colour != "grey"]
-    grey = [each for each in projects if each.change == "same" and each.colour == "grey"]
+    same = [each for each in projects if each.change == "same"]
+    ended = [each for each in same if each.is_finished]
+    kept = [each for each in same if each.colour != "grey" and not each.is_finished]
+    grey = [each for each in same if each.colour == "grey" and not each.is_finished]
     unchanged = (
         say("unchanged", facts, names=_names(kept)) if kept else Sentence(),
+        say("unchanged-ended", facts, names=_names(ended), count=len(ended))
+        if ended
+        else Sentence(),
         say("unjudged", facts, names=_names(grey)) if grey else Sentence(),
         say("routine", facts) if facts.value("routine_pace_count") else Sentence(),
     )

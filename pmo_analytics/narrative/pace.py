@@ -140,6 +140,8 @@ def no_range(project: Project) -> Sentence:
         return gap(project)
     if project.is_finished:
         return say("no-range-ended", project.facts)
+    if project.is_untold:
+        return say("no-range-untold", project.facts)
     if not project.value("all_finished_count"):
         return say("no-range-nothing", project.facts)
     return say("no-range-thin", project.facts)

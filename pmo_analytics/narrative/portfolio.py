@@ -66,8 +66,9 @@ def _missing_and_overspending(missing: Sequence[Project], facts: Facts) -> Sente
         is_past = "yes" if past else "no"
         name = missing[0].segment
         return say("portfolio-missing-one-overspending", facts, name=name, past=is_past)
-    how_many = {0: "none", len(missing): "all"}.get(past, "some")
-    return say("portfolio-missing-overspending", facts, past=how_many)
+    if 0 < past < len(missing):
+        return say("portfolio-late-overspending", facts)
+    return say("portfolio-missing-overspending", facts, past="all" if past else "none")
 
 
 def _optimistic(
@@ -157,8 +158,8 @@ def _changed(facts: Facts, since: str) -> Sentence:
 def _unmeasured(unknown: Sequence[Project], facts: Facts) -> Sentence:
     if len(unknown) == 1 and unknown[0].rag.declared:
         project = unknown[0]
-        has_finished = bool(project.value("done_count"))
-        doubt = "none" if has_finished else project.value("doubt_name") or "none"
+        is_known_better = project.value("done_count") or project.is_untold
+        doubt = "none" if is_known_better else project.value("doubt_name") or "none"
         return say("deck-untested", project.facts, name=project.segment, doubt=doubt)
     return _about("deck-unmeasured", unknown, facts)
 

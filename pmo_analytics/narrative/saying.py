@@ -30,6 +30,7 @@ from pmo_analytics.values import Fact, Segment, Sentence
 LANGUAGE = "en"
 _FIRST_MARK = 0xF0000  # private use: no text of ours holds such a sign
 _MARK = re.compile(f"([{chr(_FIRST_MARK)}-{chr(_FIRST_MARK + 0xFFFF)}])")
+_MESSAGE = re.compile(r"^(?=([a-z][\w-]*) =)", re.MULTILINE)  # a text is cut where one begins
 Slot = Fact | Segment | Sentence | str | int
 _TERMS = {
     name: Segment(kind="term", text=f"{share:.0%}")
@@ -77,7 +78,7 @@ def say(message: str, facts: Facts, **slots: Slot) -> Sentence:
     """
     if unused := sorted(set(slots) - set(names_of(message))):
         raise KeyError(f"{message} has no name {', '.join(unused)}.")
-    pattern = _bundle().get_message(message).value
+    pattern = _pattern(message)
     marks = _Marks(facts.style)
     found = {name: marks.argument(_slot(name, facts, slots)) for name in names_of(message)}
     # `format_pattern` would turn our numbers into plain ones, which print themselves.
@@ -90,7 +91,7 @@ def say(message: str, facts: Facts, **slots: Slot) -> Sentence:
 
 def text_of(message: str) -> str:
     """Return the text of a message that names no fact."""
-    text, _ = _bundle().format_pattern(_bundle().get_message(message).value)
+    text, _ = _bundle().format_pattern(_pattern(message))
     return str(text)
 
 
@@ -102,45 +103,52 @@ def _slot(name: str, facts: Facts, slots: Mapping[str, Slot]) -> Slot:
 
 @cache
 def _bundle() -> FluentBundle:
-    bundle = FluentBundle([LANGUAGE], use_isolating=False, functions=_FORMS)
-    for resource in _resources():
-        bundle.add_resource(resource)
-    return bundle
+    return FluentBundle([LANGUAGE], use_isolating=False, functions=_FORMS)
 
 
 @cache
-def _resources() -> tuple[FluentResource, ...]:
-    """Return the words files, parsed once: that takes longest."""
+def _texts() -> dict[str, str]:
+    """Return what each message is made of, by its name, not parsed yet."""
     folder = files("pmo_analytics.narrative") / "words" / LANGUAGE
     paths = sorted(folder.iterdir(), key=lambda path: path.name)
-    return tuple(
-        FluentResource(path.read_text(encoding="utf-8"))
-        for path in paths
-        if path.name.endswith(".ftl")
-    )
+    texts = [path.read_text(encoding="utf-8") for path in paths if path.name.endswith(".ftl")]
+    return split_messages("\n".join(texts))
+
+
+def split_messages(text: str) -> dict[str, str]:
+    """Return the messages of words files by name, as they are written."""
+    _, *found = _MESSAGE.split(text)
+    return dict(zip(found[::2], found[1::2], strict=True))
+
+
+@cache
+def _message(name: str) -> ast.Message:
+    """Return a message, parsed when it is first asked for: parsing all of them takes long."""
+    if name not in _texts():
+        raise KeyError(f"There is no message {name} in the words files.")
+    resource = FluentResource(_texts()[name])
+    _bundle().add_resource(resource)
+    return next(entry for entry in resource.body if isinstance(entry, ast.Message))
+
+
+def _pattern(name: str) -> Any:
+    _message(name)
+    return _bundle().get_message(name).value
 
 
 @cache
 def names_of(message: str) -> tuple[str, ...]:
     """Return the names of facts that a message holds."""
     found = _Names()
-    if not _bundle().has_message(message):
-        raise KeyError(f"There is no message {message} in the words files.")
-    found.visit(_messages()[message])
+    found.visit(_message(message))
     return tuple(dict.fromkeys(found.names))
 
 
 @cache
 def words_of(message: str) -> str:
     """Return the words of a message without the names it holds."""
-    elements = _messages()[message].value.elements
+    elements = _message(message).value.elements
     return "".join(one.value for one in elements if isinstance(one, ast.TextElement)).strip()
-
-
-@cache
-def _messages() -> dict[str, ast.Message]:
-    entries = (entry for resource in _resources() for entry in resource.body)
-    return {entry.id.name: entry for entry in entries if isinstance(entry, ast.Message)}
 
 
 class _Names(Visitor):

@@ -66,7 +66,7 @@ def compose(found: Gathered, label: str) -> Section:
     """Show the pace of finishing and the days an item takes."""
     project = found.head.project
     sentences = (
-        *explanation(project),
+        *(() if project.is_finished else explanation(project)),
         pace_question(project, found.tables["decided"]),
         *time_changed(found.facts),
         *(say("way-drift", row, team=named(row.value("team"))) for row in found.tables["drifts"]),

@@ -89,6 +89,9 @@ def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
     if dimension.name == "schedule" and project.is_finished:
         ended = printed(project.facts["ended_date"], project.facts.style)
         return MatrixCell(dimension=dimension.head, rag=rag, number=ended)
+    if dimension.name == "schedule" and project.is_overdue:
+        past = printed(project.facts["past_days"], project.facts.style)
+        return MatrixCell(dimension=dimension.head, rag=rag, number=past)
     return MatrixCell(
         dimension=dimension.head, rag=rag, number=driving_number(project, dimension, policy)
     )
@@ -112,6 +115,8 @@ def grey_reason(project: Project, dimension: Dimension) -> Sentence:
     """Say why a dimension is grey, and the remedy."""
     if project.is_stale:
         return gap(project)
+    if dimension.name == "capacity" and project.is_finished:
+        return say("no-hours-ended", project.facts)
     if dimension.name == "flow":
         return no_range(project)
     if dimension.name == "data":

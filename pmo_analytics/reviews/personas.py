@@ -9,7 +9,6 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel
 
 from pmo_analytics.content import (
-    Cell,
     Change,
     Column,
     DataTable,
@@ -40,7 +39,8 @@ _ORDER = (
     *("money", "cost", "decisions", "projects", "changed", "finish", "standards", "controls"),
     *("exposure", "charter", "comment"),
 )
-_FIRST_ROWS = (("money", 1), ("decisions", 2), ("projects", 3))  # before the others have any
+# Before the others have any.
+_FIRST_ROWS = (("money", 1), ("decisions", 1), ("projects", 1), ("decisions", 1), ("projects", 2))
 _NEVER_BARE = ("comment",)  # its title says only whose words follow
 _TITLE_ALONE = ("cost", "finish", "reported", "changed")  # it says all that fits
 _MOST_ROWS, _MOST_COLUMNS, _MOST_DIMENSIONS = 4, 4, 3
@@ -181,19 +181,20 @@ def _short(block: Any, count: int) -> Any:
 
 
 def _few_rows(table: DataTable, count: int) -> DataTable:
-    """Return the first rows of a table, or of one that adds up only its total."""
-    rows = table.rows[-1:] if table.has_total else table.rows[:count]
+    """Return the first rows of a table, or of one that adds up only its last total."""
+    totals = table.total_count
+    rows = table.rows[-1:] if totals else table.rows[:count]
     places = range(min(_MOST_COLUMNS, len(table.columns)))
-    if table.has_total:
+    if totals:
         places = [place for place, cell in enumerate(rows[0]) if str(cell.text).strip("– ")]
     return table.model_copy(
         update={
             "span": 12,
-            "subtitle": _first_sentence(table.subtitle) if table.has_total else Sentence(),
+            "subtitle": _first_sentence(table.subtitle) if totals else Sentence(),
             "columns": tuple(table.columns[place] for place in places),
             "rows": tuple(tuple(row[place] for place in places) for row in rows),
-            "has_total": False,
-            "note": Sentence(),
+            "total_count": 0,
+            "note": _first_sentence(table.note) if totals else Sentence(),
         }
     )
 
@@ -203,30 +204,26 @@ def _first_sentence(text: Sentence) -> Sentence:
     kept: list[Segment] = []
     for segment in text.segments:
         head, stop, _ = segment.text.partition(". ")
-        kept.append(segment.model_copy(update={"text": head}))
+        kept.append(segment.model_copy(update={"text": head + stop.strip()}))
         if stop:
             break
     return Sentence(segments=tuple(kept))
 
 
 def _asked_table(block: Decisions, count: int) -> DataTable:
-    """Return decisions in a line each: question, project, day, and what doing nothing costs."""
+    """Return decisions in a line each: question, project, who decides, and by when."""
     return DataTable(
-        columns=tuple(map(column, ("decision", "project", "decide_by", "nothing"))),
+        columns=tuple(map(column, ("decision", "project", "owner", "decide_by"))),
         rows=tuple(
             (
                 said_cell(one.question),
                 named_cell(one.project_name) if one.project_name else words_cell(BLANK),
+                named_cell(one.owner),
                 said_cell(one.due),
-                _cost_cell(one.options[-1].cost) if one.options else words_cell(BLANK),
             )
             for one in block.decisions[:count]
         ),
     )
-
-
-def _cost_cell(cost: Sentence) -> Cell:
-    return said_cell(cost) if cost else words_cell(BLANK)
 
 
 def _worst_rows(matrix: Matrix, count: int) -> Matrix:

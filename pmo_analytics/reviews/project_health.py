@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.changes import explanation
-from pmo_analytics.narrative.reported import overspend, reported
+from pmo_analytics.narrative.reported import closing, overspend, reported
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     blockers_section,
@@ -87,4 +87,5 @@ def project_health(brief: Brief) -> Review:
 def _deck(head: Head) -> tuple[Sentence, ...]:
     told = (overspend(head.project), reported(head.project))
     last = tuple(text for text in told if text)
-    return (*explanation(head.project)[: _DECK_SENTENCES - len(last)], *last)
+    first = tuple(closing(head.project)) if head.project.is_finished else explanation(head.project)
+    return (*first[: _DECK_SENTENCES - len(last)], *last)

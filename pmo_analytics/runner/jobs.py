@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pmo_analytics.errors import ParameterError, SettingsError, UnknownNameError
-from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.runner.parameters import (
     NotebookFaultError,
@@ -19,6 +18,9 @@ from pmo_analytics.runner.parameters import (
 )
 from pmo_analytics.runner.remedy import PLAIN, Remedy
 from pmo_analytics.runner.suite import Suite, SuiteReport
+
+if TYPE_CHECKING:  # the processes that make reports unpack jobs, and open no portfolio
+    from pmo_analytics.portfolio import Portfolio
 
 # Filled in by every run, where a notebook takes them.
 _COMMON = ("portfolio", "as_of", "compared_with")

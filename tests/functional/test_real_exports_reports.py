@@ -188,6 +188,15 @@ def test_where_nothing_is_resolved_nothing_is_said_to_be_finished(source, all_fi
         assert "Likely" not in str(review.headline)
 
 
+def test_where_no_column_tells_a_state_nothing_is_called_unfinished(all_files):
+    then = open_portfolio(all_files.folder, as_of="2019-01-10", build=False)
+    review = then.review("project_health", project="AMQ")  # neither status nor resolution
+    assert str(review.headline).startswith("AMQ cannot be measured: no export tells")
+    assert "whether the items of AMQ are finished" in words_of(review.section("data"))
+    said = words_of(all_files.review().section("data"))
+    assert said.count("Nothing says whether the items of AMQ are finished") == 1
+
+
 def test_creation_that_no_column_tells_is_said_to_have_no_earliest_moment(all_files):
     project = "letpeoplework_flowmetrics_example"  # one without keys of a project
     said = words_of(all_files.review("project_health", project=project).section("data"))

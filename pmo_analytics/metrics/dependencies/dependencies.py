@@ -1,8 +1,13 @@
 """The dependencies family: what waits for what, what is late, and the longest chain."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
 from pmo_analytics.metrics.conventions import CALENDAR_DAYS, rules
-from pmo_analytics.metrics.dependencies.network import chain_rows, circle_count
-from pmo_analytics.metrics.measure import LeftOut, Measure, Need
+from pmo_analytics.metrics.measure import Answers, LeftOut, Measure, Need, Row
+from pmo_analytics.metrics.question import Question
 
 DEPENDENCIES_TOLD = Need(
     "add the register dependencies.csv, or links between items to the export",
@@ -13,6 +18,20 @@ _KNOWN_NOW = {
     "earlier days": "which of today's dependencies were open then: when one became known is not "
     "dated"
 }
+
+
+def _circle_count(rows: Sequence[Row], options: Mapping[str, Any]) -> Mapping[str, Any]:
+    # Not above: the library of graphs is slow to import, and most commands ask for none.
+    from pmo_analytics.metrics.dependencies.network import circle_count  # noqa: PLC0415
+
+    return circle_count(rows, options)
+
+
+def _chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
+    from pmo_analytics.metrics.dependencies.network import chain_rows  # noqa: PLC0415
+
+    return chain_rows(answers, question)
+
 
 DEPENDENCIES = Measure(
     name="dependencies",
@@ -61,7 +80,7 @@ DEPENDENCIES = Measure(
             "name projects, milestones or items as their registers and exports do",
         )
     },
-    statistics=circle_count,
+    statistics=_circle_count,
     conventions=rules({"due day": "inclusive"}, CALENDAR_DAYS, _KNOWN_NOW),
 )
 
@@ -99,7 +118,7 @@ CRITICAL_CHAIN = Measure(
         ),
     },
     options=("day_hours",),
-    derive=chain_rows,
+    derive=_chain_rows,
     conventions=rules({"days counted": "days of work"}, _KNOWN_NOW),
 )
 

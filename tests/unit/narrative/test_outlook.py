@@ -37,8 +37,9 @@ HEADLINES = {
     "member": "Atlas has no forecast: a project in it has none.",
     "no_baseline": "Atlas will likely finish its 40 open items by 9 December; it has no baseline "
     "date.",
-    "overdue": "Atlas is past its date of 18 September; likely finish 9 December.",
-    "overdue_undated": "Atlas is past its date of 18 September; its 40 open items have no "
+    "overdue": "Atlas is 12 days past its date of 18 September; 40 open items, likely finish "
+    "9 December.",
+    "overdue_undated": "Atlas is 12 days past its date of 18 September; its 40 open items have no "
     "forecast.",
     "unlikely": "Atlas has a 0% chance of 13 November; likely finish 9 December.",
     "never": "Atlas has a 0% chance of 13 November; likely finish more than 5 years away.",
@@ -153,6 +154,16 @@ def test_what_was_finished_on_unknown_days_was_not_never_finished(project_of_kin
         "forecast."
     )
     assert "finished yet" not in str(gap(undated))
+
+
+def test_what_no_export_tells_is_not_called_unfinished(project_of_kind):
+    untold = project_of_kind("nothing_finished", untold_count=40)
+    assert str(headline(untold)) == (
+        "Atlas cannot be measured: no export tells what of it is finished."
+    )
+    assert str(gap(untold)).endswith("Add a Status, Resolution or Resolved column to it.")
+    partly = project_of_kind("nothing_finished", untold_count=39)
+    assert str(headline(partly)) == HEADLINES["nothing_finished"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from fluent.runtime import FluentBundle, FluentResource
 from made_facts import STYLE, made_fact, made_facts
 
 from pmo_analytics.narrative import saying
@@ -19,6 +18,7 @@ from pmo_analytics.narrative.saying import (
     names_of,
     printed,
     say,
+    split_messages,
 )
 from pmo_analytics.values import Segment, Sentence
 
@@ -46,14 +46,13 @@ bold-name = { STRONG($who) }
 @pytest.fixture(autouse=True)
 def _own_words(monkeypatch):
     """Put words of this test in the place of the words files."""
-    bundle = FluentBundle(["en"], use_isolating=False, functions=saying._FORMS)
-    bundle.add_resource(FluentResource(WORDS))
-    messages = {entry.id.name: entry for entry in FluentResource(WORDS).body}
-    monkeypatch.setattr(saying, "_bundle", lambda: bundle)
-    monkeypatch.setattr(saying, "_messages", lambda: messages)
-    names_of.cache_clear()
+    monkeypatch.setattr(saying, "_texts", lambda: split_messages(WORDS))
+    remembered = (saying._bundle, saying._message, names_of)
+    for known in remembered:
+        known.cache_clear()
     yield
-    names_of.cache_clear()
+    for known in remembered:
+        known.cache_clear()
 
 
 OPEN = made_facts(open_count=7)

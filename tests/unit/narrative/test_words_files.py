@@ -16,7 +16,7 @@ from fluent.syntax.visitor import Visitor
 import pmo_analytics
 from pmo_analytics.forecasts.forecast import LIKELY
 from pmo_analytics.metrics.flow.times import CYCLE_TIME
-from pmo_analytics.narrative.saying import LANGUAGE, names_of
+from pmo_analytics.narrative.saying import LANGUAGE, _message, _texts, names_of
 from pmo_analytics.reviews import (
     delivery_forecast,
     governance,
@@ -68,6 +68,17 @@ class _Texts(Visitor):
         self.texts.append(node.value)
 
 
+class _References(Visitor):
+    def __init__(self) -> None:
+        self.names: list[str] = []
+
+    def visit_MessageReference(self, node: fluent.MessageReference) -> None:
+        self.names.append(node.id.name)
+
+    def visit_TermReference(self, node: fluent.TermReference) -> None:
+        self.names.append(node.id.name)
+
+
 def entries_of(file: str) -> list[fluent.EntryType]:
     return FluentParser().parse((FOLDER / file).read_text(encoding="utf-8")).body
 
@@ -107,6 +118,15 @@ def test_no_two_messages_have_one_name():
         if isinstance(entry, fluent.Message)
     ]
     assert len(names) == len(set(names)) > 100
+
+
+def test_a_message_stands_alone_as_each_is_parsed_by_itself():
+    assert set(_texts()) == set(messages())
+    for name, message in messages().items():
+        assert _message(name).equals(message, ignored_fields=["span", "comment"])
+        found = _References()
+        found.visit(message)
+        assert found.names == []
 
 
 def test_no_number_stands_among_the_words_in_digits_or_in_letters():

@@ -19,6 +19,7 @@ column-baseline_budget = Budget
 column-actual_cost = Spent
 column-earned_value = Earned
 column-likely_outturn_cost = Likely outturn
+column-outturn_over_cost = Over budget
 column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
 column-likely_delay_cost = Cost of delay

@@ -27,9 +27,16 @@ portfolio-missing-one-overspending = { $name } { $past ->
     [one] project
    *[other] projects
  } will likely overspend by { $overspending_cost }.
+portfolio-late-overspending = { FIRST($past_date_count) } { $past_date_count ->
+    [one] project is
+   *[other] projects are
+ } late, { WORD($unlikely_count) } probably will be; { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
+    [0] .
+    [one] , { WORD($watermelon_count) } reports better than its data.
+   *[other] , { WORD($watermelon_count) } report better than their data.
+ }
 portfolio-missing-overspending = { FIRST($missing_count) } projects { $past ->
     [all] are past their dates
-    [some] miss their dates or probably will
    *[none] will probably miss their dates
  }, { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
     [0] .
@@ -173,6 +180,10 @@ changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse
  } got better
 changes-better = { FIRST($better_count) } of { $project_count } projects got better; none got worse
 unchanged = { $names } moved by less than { $margin_points_count } points of chance and { $margin_days }.
+unchanged-ended = { $names } { $count ->
+    [one] is
+   *[other] are
+ } finished.
 unjudged = { $names } still cannot be judged.
 routine = No signal in the pace of { $routine_pace_count } of { $judged_pace_count } { $judged_pace_count ->
     [one] project

@@ -14,6 +14,7 @@ section-ahead = Items by rank and by age
 section-record = What such dates were worth
 section-reported = Report and data
 section-finish = Where it will end
+section-finish-ended = Where it ended
 section-pace = Pace and time
 section-stuck = Where work is stuck now
 section-board = Board on { $day }
