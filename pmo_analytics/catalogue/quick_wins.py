@@ -91,10 +91,10 @@ QUICK_WINS = Measure(
     label="Quick wins",
     meaning="What could be put right at once, with its effort and its effect.",
     rule=(
-        "Blocked items by what a call would be about, what waits for them included; other work in "
-        "progress that nobody touched for the days of untouched; fields that cards in progress "
-        "lack; reports and exports that are too old; active columns over their limit, or without "
-        "one over their mean of the judged time. Taken to need and to be worth: "
+        "Blocked items by what a call would be about, what waits for one of them alone included; "
+        "other work in progress that nobody touched for the days of untouched; fields that cards "
+        "in progress lack; reports and exports that are too old; active columns over their limit, "
+        "or without one over their mean of the judged time. Taken to need and to be worth: "
         f"{_effort_words()}. A call, a report, an export and a limit need it once, the others for "
         "each thing. Effect ÷ effort, most first; left out is what needs more than "
         f"{QUICK_MINUTES} minutes."

@@ -15,7 +15,14 @@ from pmo_analytics.narrative.saying import Facts, say
 from pmo_analytics.reviews import follow_up
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.handovers import counted_on, promise_counted_on
-from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    DECISION_HEADS,
+    column,
+    decision_cells,
+    said_cell,
+    words_cell,
+)
 from pmo_analytics.values import Sentence
 
 MEASURES = ("decisions", "decision_options", "scope_cut", *follow_up.MEASURES)
@@ -112,20 +119,14 @@ def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
     return DataTable(
         title=say("waiting-title", found.facts),
         subtitle=say("waiting-subtitle", found.facts),
-        columns=tuple(map(column, ("decision", "project", "owner", "decide_by", "nothing"))),
+        columns=tuple(map(column, (*DECISION_HEADS, "nothing"))),
         rows=tuple(map(_waiting_row, asked)),
     )
 
 
 def _waiting_row(asked: Decision) -> tuple[Cell, ...]:
     cost = asked.options[-1].cost
-    return (
-        said_cell(asked.question),
-        named_cell(asked.project_name) if asked.project_name else words_cell(BLANK),
-        named_cell(asked.owner),
-        said_cell(asked.due),
-        said_cell(cost) if cost else words_cell(BLANK),
-    )
+    return (*decision_cells(asked), said_cell(cost) if cost else words_cell(BLANK))
 
 
 def _next_date(projects: Sequence[Project], facts: Facts) -> tuple[Block, ...]:
