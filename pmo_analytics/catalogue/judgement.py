@@ -56,6 +56,9 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "past_date_count": sum(row["outlook_name"] == "overdue" for row in missing),
         "ended_count": sum(row["outlook_name"] == "ended" for row in rows),
         "missing_watermelon_count": sum(row["is_watermelon"] for row in missing),
+        "red_watermelon_count": sum(
+            row["is_watermelon"] and row["overall_name"] == "red" for row in rows
+        ),
         "watched_count": len(watched),
         "watermelon_count": sum(row["is_watermelon"] for row in rows),
         "on_course_count": sum(row["outlook_name"] == "on_course" for row in rows),
@@ -169,6 +172,7 @@ JUDGEMENT = Measure(
         "past_date_count": "of these, past it already",
         "ended_count": "projects with nothing left to finish",
         "missing_watermelon_count": "of these, such as report better than their data",
+        "red_watermelon_count": "red projects that report better than their data",
         "watched_count": "red projects, or where there are none amber ones",
         "watermelon_count": "projects that report better than their data",
         "on_course_count": "projects on course for their date",
