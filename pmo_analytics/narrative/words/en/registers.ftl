@@ -102,9 +102,9 @@ handovers-none-late = No handover between projects is late; { $timely_handover_c
  } still to come
 handovers-subtitle = Open dependencies between projects by what is needed, latest first{ $late ->
     [yes] ; { $uncovered_handover_count ->
-        [0] something sees to each
-        [one] { $uncovered_handover_count } is seen to by nothing
-       *[other] { $uncovered_handover_count } are seen to by nothing
+        [0] something sees to each that comes late
+        [one] nothing sees to { $uncovered_handover_count } that comes late
+       *[other] nothing sees to { $uncovered_handover_count } that come late
     }
    *[no] {""}
  }

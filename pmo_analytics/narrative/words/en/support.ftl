@@ -193,7 +193,7 @@ taken-open = Not done
 
 # --- training ------------------------------------------------------------------------------------
 
-training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics are unplanned
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics have no training ahead
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
 training-untold = Of { $without_team_count } checks of items nobody tells the team. To tell it, { $remedy }.
@@ -289,5 +289,5 @@ support-quick = { $win_count } quick { $win_count ->
     [one] thing
    *[other] things
  } right in { $all_hours_ratio } hours.
-support-training = Nothing is planned for { $untaught_count } of { $training_need_count } topics that teams could be taught.
+support-training = No training is ahead for { $untaught_count } of { $training_need_count } topics that teams could be taught.
 support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.
