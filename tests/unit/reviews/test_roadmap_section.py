@@ -51,4 +51,6 @@ def test_a_project_without_a_forecast_has_a_blank_and_no_zero():
 def test_a_programme_shows_its_own_projects():
     *_, table = sample_review(scope="Port Operations").section("roadmap").blocks
     own = sample().sql("select name from projects where programme = 'Port Operations'")["name"]
-    assert {str(row[0].text) for row in table.rows} == set(own) - {"Inlet slipway renewal"}  # which has finished
+    assert {str(row[0].text) for row in table.rows} == set(own) - {
+        "Inlet slipway renewal"
+    }  # which has finished
