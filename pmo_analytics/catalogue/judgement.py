@@ -184,7 +184,7 @@ JUDGEMENT = Measure(
         "pessimistic_count": "reports worse than the data",
         "agreeing_count": "reports that agree with the data",
         "incomparable_count": "projects without a report or without a measured dimension",
-        "rated_count": "projects with a chance of their date",
+        "rated_count": "projects with a chance of their date, or finished",
         "in_time_count": "of these, with a green schedule",
         "forecast_count": "projects with a forecast",
         "forecast_finished_count": "finished items behind the forecasts",

@@ -449,6 +449,7 @@ caption-never = Never reported, { $computed ->
  }
 label-baseline = Baseline finish
 label-likely = Likely finish
+label-ended = Finished
 label-sure = { $sure_share } sure by
 label-open = Open items
 label-budget = Budget
