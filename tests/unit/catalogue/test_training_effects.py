@@ -103,7 +103,7 @@ def test_the_page_shows_it_beside_what_else_changed():
     assert ["Departures", "Planning near work"] in [row[:2] for row in rows]
     blocks = sample_review("support").section("training").blocks
     assert str(blocks[1].title) == (
-        "Of 2 trainings of what items tell, it was better after none and worse after none"
+        "Better after none of 2 trainings that items tell of; worse after none"
     )
     way = next(row for row in lines(blocks[1]) if row[0] == "Berths")
     assert way[3:6] == [
