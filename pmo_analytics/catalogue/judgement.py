@@ -57,6 +57,9 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "unlikely_count": sum(row["outlook_name"] == "unlikely" for row in missing),
         "ended_count": sum(row["outlook_name"] == "ended" for row in rows),
         "missing_watermelon_count": sum(row["is_watermelon"] for row in missing),
+        "red_watermelon_count": sum(
+            row["is_watermelon"] and row["overall_name"] == "red" for row in rows
+        ),
         "watched_count": len(watched),
         "watermelon_count": sum(row["is_watermelon"] for row in rows),
         "on_course_count": sum(row["outlook_name"] == "on_course" for row in rows),
@@ -171,6 +174,7 @@ JUDGEMENT = Measure(
         "unlikely_count": "of these, with less than an even chance of it",
         "ended_count": "projects with nothing left to finish",
         "missing_watermelon_count": "of these, such as report better than their data",
+        "red_watermelon_count": "red projects that report better than their data",
         "watched_count": "red projects, or where there are none amber ones",
         "watermelon_count": "projects that report better than their data",
         "on_course_count": "projects on course for their date",

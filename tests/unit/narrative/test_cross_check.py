@@ -193,7 +193,7 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "a date to keep that has passed under a chance": on(
         3, set_fact("target_date", lambda day: day - timedelta(days=90))
     ),
-    "overdue reports counted otherwise": on(0, set_fact("watermelon_count", 1)),
+    "overdue reports counted otherwise": on(0, set_fact("missing_watermelon_count", 1)),
 }
 
 

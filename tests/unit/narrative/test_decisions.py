@@ -433,7 +433,7 @@ def test_a_question_of_no_project_stays_open_if_nobody_decides():
         ((date(2026, 9, 30),), "One decision is requested by 30 September"),
         (
             (date(2026, 9, 25), date(2026, 10, 9)),
-            "Two decisions are requested by 9 October; one of them is overdue",
+            "Two decisions are requested by 9 October; one is overdue",
         ),
     ],
 )

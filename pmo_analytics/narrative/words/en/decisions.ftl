@@ -10,8 +10,8 @@ decisions-title = { FIRST($decision_count) } { $decision_count ->
    *[other] decisions are
  } requested by { $day }{ $overdue_count ->
     [0] {""}
-    [one] ; { WORD($overdue_count) } of them is overdue
-   *[other] ; { WORD($overdue_count) } of them are overdue
+    [one] ; { WORD($overdue_count) } is overdue
+   *[other] ; { WORD($overdue_count) } are overdue
  }
 decisions-order = What is overdue first, then by the cost of doing nothing or what goes above a budget. Bars share one scale. { $own ->
     [all] The data ask all of these.

@@ -37,10 +37,10 @@ money-programme = All of { $programme }
 money-total = All projects
 money-compared = { FIRST($outturn_count) } with an outturn
 money-note = { $others ->
-    [none] Likely outturns are { $amount } { $side } budget
-    [one] With the other, likely outturns are { $amount } { $side } budget
-   *[some] With the others, likely outturns are { $amount } { $side } budget
- }.{" "}
+    [none] Likely outturns are
+    [one] With the other:
+   *[some] With the others:
+ } { $amount } { $side } budget.{" "}
 money-no-sum = All together, { $sure_outturn_cost } is { $sure_share } sure to suffice{ $delay ->
     [yes] {" "}and delay will likely cost { $likely_delay_cost }. These are no sums of the columns
    *[no] . This is no sum of the column
