@@ -31,7 +31,7 @@ def test_only_trainings_of_what_items_tell_are_judged():
     values = sample().metric("training_effects").values
     assert set(effects()) == {("Berths", "way"), ("Departures", "near_work_refined")}
     assert values["judged_count"] == 2
-    assert values["held_count"] == 8
+    assert values["held_count"] == 10
 
 
 def test_the_way_is_judged_by_the_items_finished_before_and_since():
