@@ -213,17 +213,17 @@ training-state = { $state ->
    *[unknown] Not known
  }
 
-effects-title = Of { $judged_count } { $judged_count ->
-    [one] training
-   *[other] trainings
- } of what items tell, it was better after { $improved_count ->
+effects-title = Better after { $improved_count ->
     [0] none
    *[other] { WORD($improved_count) }
- } and worse after { $worsened_count ->
+ } of { $judged_count } { $judged_count ->
+    [one] training
+   *[other] trainings
+ } that items tell of; worse after { $worsened_count ->
     [0] none
    *[other] { WORD($worsened_count) }
  }
-effects-subtitle = Newest first; { $held_count } were held in all, before and since, and what else changed around the day
+effects-subtitle = Newest first, of { $held_count } that were held; before and since, and what else changed around the day
 effects-untold = What { $held_count } { $held_count ->
     [one] training
    *[other] trainings
