@@ -252,3 +252,4 @@ governance-charter = { FIRST($reached_count) } of { $objective_count } objective
     [one] is
    *[other] are
  } reached.
+stands-in = { $sponsor } for { $manager }

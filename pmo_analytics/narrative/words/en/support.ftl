@@ -71,7 +71,10 @@ quick-title = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }
 quick-none = Nothing is left that could be put right quickly
 quick-subtitle = { $mode ->
     [supportive] Offer these first: most effect for an hour
@@ -174,6 +177,9 @@ support-quick = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours.
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }.
 support-training = Nothing is planned for { $untaught_count } of { $training_need_count } topics that teams could be taught.
 support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.
