@@ -22,7 +22,7 @@ def test_the_gravest_breaches_stand_first_with_who_acts():
     report = by_standard["Without a current status report"]
     assert report[2:] == [
         "Helm crew rostering",
-        "Malcolm Okafor: report the status, and enter it in status.csv",
+        "Marguerite Lockhart for Malcolm Okafor: report the status, and enter it in status.csv",
     ]
     gate = by_standard["Gates past their day without approval"]
     assert gate[2] == "Ember shore power 1 of 2"
