@@ -125,7 +125,7 @@ teams-title = { $team } is promised { $utilisation_share } of its hours in { $mo
 teams-subtitle = The fullest month to come of each team; load of a team, never of a person
 
 promise-forecast = Date kept, by the reports of the projects
-promise-data = Date likely kept, by the data (schedule green)
+promise-data = Date likely kept, by the data
 promise-budget = Within budget or its tolerance
 promise-benefits = Benefits so far as planned
 promises-title = By the dates they report, { $keeping_all_count ->
