@@ -116,7 +116,9 @@ def _finish(project: Project) -> tuple[Cell, ...]:
     style = project.facts.style
     likely = project.facts["ended_date" if project.is_finished else "likely_date"]
     return (
-        said_cell(say("reported-finish", project.facts)),
+        said_cell(
+            say("reported-finish", project.facts, ended="yes" if project.is_finished else "no")
+        ),
         Cell(text=Sentence.of(printed(project.facts["reported_finish_date"], style))),
         words_cell(BLANK)
         if likely.value is None

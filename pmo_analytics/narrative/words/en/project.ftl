@@ -414,7 +414,10 @@ reported-number = { $number } { $name ->
    *[other] { $words }
  }
 reported-confidence = Delivery confidence
-reported-finish = Finish, and likely finish
+reported-finish = { $ended ->
+    [yes] Finish
+   *[no] Finish, and likely finish
+ }
 reported-words = In its own words, { $report_date }
 reported-summary = “{ $summary }”
 reported-path = Path to green: “{ $path }”
