@@ -24,6 +24,7 @@ from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
 COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
+_MISSING = ("unlikely", "overdue")  # what is said of a date that will probably not be kept
 
 
 def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
@@ -36,7 +37,7 @@ def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 
 def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
-    missing = [row for row in rows if row["outlook_name"] in ("unlikely", "overdue")]
+    missing = [row for row in rows if row["outlook_name"] in _MISSING]
     watched = [row for row in rows if row["overall_name"] == "red"] or [
         row for row in rows if row["overall_name"] == "amber"
     ]
@@ -70,7 +71,7 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "agreeing_count": apart.agree,
         "incomparable_count": apart.not_comparable,
         "rated_count": len(rated),
-        "in_time_count": sum(row["schedule_colour_name"] == "green" for row in rated),
+        "in_time_count": sum(row["outlook_name"] not in _MISSING for row in rated),
         "forecast_count": sum(row["has_forecast"] for row in rows),
         "forecast_finished_count": sum(row["forecast_finished_count"] for row in rows),
         "judged_pace_count": sum(row["side_name"] is not None for row in rows),
@@ -184,8 +185,8 @@ JUDGEMENT = Measure(
         "pessimistic_count": "reports worse than the data",
         "agreeing_count": "reports that agree with the data",
         "incomparable_count": "projects without a report or without a measured dimension",
-        "rated_count": "projects with a chance of their date",
-        "in_time_count": "of these, with a green schedule",
+        "rated_count": "projects with a chance of their date, or finished",
+        "in_time_count": "of these, at least as likely as not to keep their date",
         "forecast_count": "projects with a forecast",
         "forecast_finished_count": "finished items behind the forecasts",
         "judged_pace_count": "projects with a normal range of their pace",

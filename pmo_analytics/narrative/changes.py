@@ -116,7 +116,7 @@ def _parts(project: Project) -> Sentence:
     """Name the parts with their sign, so that they add up as printed."""
     parts = {
         "scope_days": lambda: _added(project),
-        "pace_days": lambda: say("finishing", project.facts, kind=_finishing(project)),
+        "pace_days": lambda: _finishing(project),
         "other_days": lambda: say("move-rest", project.facts),
     }
     known = [name for name in parts if project.value(name)]
@@ -131,8 +131,11 @@ def _parts(project: Project) -> Sentence:
     return say("move-parts", project.facts, parts=listed(told))
 
 
-def _finishing(project: Project) -> str:
-    return "slower" if project.value("pace_days") > 0 else "faster"
+def _finishing(project: Project) -> Sentence:
+    """Name a slower or faster pace, and say where it is no more than the ups and downs of weeks."""
+    kind = "slower" if project.value("pace_days") > 0 else "faster"
+    routine = "yes" if project.value("side_name") == "routine" else "no"
+    return say("finishing", project.facts, kind=kind, routine=routine)
 
 
 def _signed(project: Project, name: str) -> Sentence:

@@ -56,13 +56,20 @@ def closing(project: Project) -> Iterator[Sentence]:
 
 def key_facts(project: Project) -> KeyFacts:
     """List the facts beside the headline: dates, open items, money, what a week costs."""
-    rows = (
-        ("label-baseline", _baseline(project)),
+    ended = (("label-ended", _dated(project, "ended_date", "ended_late_days")),)
+    ahead = (
         ("label-likely", _likely(project)),
         ("label-sure", _dated(project, "sure_date", "sure_late_days")),
         ("label-open", _open_items(project)),
+    )
+    rows = (
+        ("label-baseline", _baseline(project)),
+        *(ended if project.is_finished else ahead),
         ("label-budget", _money(project, "baseline_budget")),
-        ("label-delay", _money(project, "week_of_delay_cost")),
+        (
+            "label-delay",
+            Sentence() if project.is_finished else _money(project, "week_of_delay_cost"),
+        ),
     )
     return KeyFacts(
         rag=project.rag,

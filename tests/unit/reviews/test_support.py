@@ -10,6 +10,8 @@ from sample_portfolio import PROJECTS, review_in_mode, sample, sample_review
 
 from pmo_analytics.catalogue.support import KINDS, need_order
 from pmo_analytics.content import DataTable, Review
+from pmo_analytics.reviews.brief import Brief
+from pmo_analytics.reviews.standards_check import people_of
 
 pytestmark = pytest.mark.slow
 
@@ -126,3 +128,15 @@ def test_nobody_is_ranked():
                 assert block.columns[0].name not in ("who", "owner", "named")
     said = " ".join(str(text) for _, text in sentences_of(sample_review("support").sections))
     assert "most need first" in said.lower()
+
+
+def test_what_a_manager_who_is_silent_for_long_would_do_is_asked_of_the_sponsor():
+    """Helm's manager has not reported for 82 days, and is on leave; the others report."""
+    evidence = sample()._evidence
+    day = evidence.calendar.as_of()
+    people = people_of(Brief(evidence, evidence.scope(), day, day))
+    assert people["HELM"]["project manager"] == "Marguerite Lockhart for Malcolm Okafor"
+    assert people["ATLAS"]["project manager"] == "Niamh Gallagher"
+    wins = sample_review("support").section("quick_wins").blocks[0]
+    asked = {str(row[2].text): str(row[3].text) for row in wins.rows}
+    assert asked["Helm crew rostering"] == "Marguerite Lockhart for Malcolm Okafor"

@@ -30,10 +30,14 @@ asked-title = Of { $asked_count } { $asked_count ->
     [0] none is decided
     [one] { $decided_count } is decided
    *[other] { $decided_count } are decided
- } and { $waiting_count ->
-    [0] none waits
-    [one] { $waiting_count } waits
-   *[other] { $waiting_count } wait
+ }{ $raised_count ->
+    [0] {" "}and
+    [one] , { $raised_count } is raised,
+   *[other] , { $raised_count } are raised,
+ }{ $waiting_count ->
+    [0] {" "}none waits
+    [one] {" "}{ $waiting_count } waits
+   *[other] {" "}{ $waiting_count } wait
  }
 asked-subtitle = { $published ->
     [yes] What the last report asked

@@ -154,7 +154,7 @@ ways-title = { $way_count ->
     [one] All of them took the same way
    *[other] { $way_count } different ways were taken; the most common by { $most_taken_share }
  }
-way-by-export = A column passed between two exports is not seen, so who left a way is not known. To see it, { $remedy }.
+way-by-export = A column passed from an export to the next is not seen, so who left a way is not known. To see it, { $remedy }.
 way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 
 # --- improvements --------------------------------------------------------------------------------
@@ -274,3 +274,4 @@ governance-charter = { FIRST($reached_count) } of { $objective_count } objective
     [one] is
    *[other] are
  } reached.
+stands-in = { $sponsor } for { $manager }

@@ -127,7 +127,8 @@ record = { $promise_count } { $promise_count ->
     [own] here
    *[all] over all projects
  }, and { $kept_count } held{ $verdict ->
-    [alike] ; not yet distinguishable from { $sure_share }.
+    [alike] ; too few to tell it from { $sure_share }.
+    [overlapping] . They overlap and tell no more than { $independent_count } would that do not: too few to tell it from { $sure_share }.
     [more] ; more than promised, so they were careful.
    *[fewer] ; fewer than promised, so dates are moved to where they would have held.
  }{ $published ->
@@ -213,7 +214,10 @@ move-rest = other causes
 finishing = { $kind ->
     [slower] slower
    *[faster] faster
- } finishing
+ } finishing{ $routine ->
+    [yes] {" "}within its normal range
+   *[no] {""}
+ }
 added = { $added_size ->
     [0] growth to expect
     [one] { SIZE($net_added_count) } { $kind } item
@@ -449,6 +453,7 @@ caption-never = Never reported, { $computed ->
  }
 label-baseline = Baseline finish
 label-likely = Likely finish
+label-ended = Finished
 label-sure = { $sure_share } sure by
 label-open = Open items
 label-budget = Budget

@@ -102,9 +102,9 @@ handovers-none-late = No handover between projects is late; { $timely_handover_c
  } still to come
 handovers-subtitle = Open dependencies between projects by what is needed, latest first{ $late ->
     [yes] ; { $uncovered_handover_count ->
-        [0] something sees to each
-        [one] { $uncovered_handover_count } is seen to by nothing
-       *[other] { $uncovered_handover_count } are seen to by nothing
+        [0] something sees to each that comes late
+        [one] nothing sees to { $uncovered_handover_count } that comes late
+       *[other] nothing sees to { $uncovered_handover_count } that come late
     }
    *[no] {""}
  }
@@ -125,7 +125,7 @@ teams-title = { $team } is promised { $utilisation_share } of its hours in { $mo
 teams-subtitle = The fullest month to come of each team; load of a team, never of a person
 
 promise-forecast = Date kept, by the reports of the projects
-promise-data = Date likely kept, by the data (schedule green)
+promise-data = Date likely kept, by the data
 promise-budget = Within budget or its tolerance
 promise-benefits = Benefits so far as planned
 promises-title = By the dates they report, { $keeping_all_count ->

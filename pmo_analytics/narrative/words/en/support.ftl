@@ -145,7 +145,7 @@ office-team = { $team } has { $wip_count } items in progress, { $wip_per_person 
 office-team-act = { $mode ->
     [supportive] Talk with the team about what it could finish first
     [directive] Nothing new starts there until { $limit_count } are in progress
-   *[other] The team must agree a limit; { $limit_count } would be one a person
+   *[other] The team must agree a limit; { $limit_count } would leave each person a single item
  }
 
 # --- quick wins ----------------------------------------------------------------------------------
@@ -156,7 +156,10 @@ quick-title = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }
 quick-none = Nothing that was found is quickly put right
 quick-subtitle = { $mode ->
     [supportive] Offer these first: most effect for an hour
@@ -193,7 +196,7 @@ taken-open = Not done
 
 # --- training ------------------------------------------------------------------------------------
 
-training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics are unplanned
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics have no training ahead
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
 training-untold = Of { $without_team_count } checks of items nobody tells the team. To tell it, { $remedy }.
@@ -288,6 +291,9 @@ support-quick = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours.
-support-training = Nothing is planned for { $untaught_count } of { $training_need_count } topics that teams could be taught.
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }.
+support-training = No training is ahead for { $untaught_count } of { $training_need_count } topics that teams could be taught.
 support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.
