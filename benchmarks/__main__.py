@@ -36,7 +36,8 @@ from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.exports import plan_exports
 from pmo_analytics.sources.folder import scan_folder
 from pmo_analytics.warehouse.connection import open_writer
-from pmo_analytics.warehouse.landing import create_landing_tables, land_export, land_settings
+from pmo_analytics.warehouse.landed_settings import land_settings
+from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 folder = Path(sys.argv[1])
 settings = read_settings(folder)
 with TemporaryDirectory(dir=folder) as name:

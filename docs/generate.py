@@ -5,7 +5,6 @@ A test compares what is committed with what this returns, so it cannot go stale.
 
 from __future__ import annotations
 
-import gzip
 import inspect
 import re
 from collections.abc import Callable, Iterable
@@ -13,11 +12,9 @@ from pathlib import Path
 
 import click
 import typer
-import vl_convert
 
 from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.cli.app import app
-from pmo_analytics.display.drawing import CHART_SCRIPT
 from pmo_analytics.errors import EXIT_CODES
 from pmo_analytics.metrics.options import OPTIONS
 from pmo_analytics.settings import Settings
@@ -182,8 +179,7 @@ def _tables() -> Iterable[str]:
 
 
 def main() -> None:
-    """Write every document, and the script of the charts."""
-    CHART_SCRIPT.write_bytes(gzip.compress(vl_convert.javascript_bundle().encode(), mtime=0))
+    """Write every document."""
     REFERENCE.mkdir(exist_ok=True)
     for name, text in documents().items():
         (REFERENCE / name).write_text(text, encoding="utf-8")

@@ -176,7 +176,7 @@ class Paragraphs(Value):
 
 
 class Decisions(Value):
-    """Decisions requested, largest cost of doing nothing first."""
+    """Decisions requested, in their order."""
 
     block: Literal["decisions"] = "decisions"
     decisions: tuple[Decision, ...]
@@ -248,7 +248,7 @@ class DataTable(Value):
     subtitle: Sentence = Sentence()
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    has_total: bool = False  # the last row adds up the others
+    total_count: int = 0  # so many of the last rows add up others
     note: Sentence = Sentence()
 
 

@@ -30,7 +30,7 @@ from pmo_analytics.settings import SETTINGS_FILE, Settings, read_settings
 from pmo_analytics.warehouse.build import build_warehouse, is_current
 from pmo_analytics.warehouse.connection import fetch_frame, open_reader
 from pmo_analytics.warehouse.generations import current_warehouse
-from pmo_analytics.warehouse.own_standards import hold_own_standards
+from pmo_analytics.warehouse.own_standards import own_standards_held
 from pmo_analytics.warehouse.tables import list_tables
 
 if TYPE_CHECKING:
@@ -195,10 +195,12 @@ class Portfolio:
             UnknownNameError: there is no project or programme of that name.
             InputError: the SQL of the folder does not answer as it should.
         """
-        hold_own_standards(self._connection, trusted or {}, self._as_of.day)
         scope = self._evidence.scope(project=project, programme=programme)
         before = self._evidence.calendar.compared_with(self._as_of)
-        return check_standards(Brief(self._evidence, scope, self._as_of, before))
+        # Beside what the portfolio remembers: pages and other checks hold nothing that is trusted.
+        evidence = Evidence(self._connection, self.settings) if trusted else self._evidence
+        with own_standards_held(self._connection, trusted or {}, self._as_of.day):
+            return check_standards(Brief(evidence, scope, self._as_of, before))
 
     def teams(self) -> tuple[str, ...]:
         """Return the teams that the exports or `[teams]` of `pmo.toml` name."""

@@ -10,8 +10,8 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from benchmarks.forecasts.count_promises import CountPromise, count_promises
 from pmo_analytics.errors import PmoError
-from pmo_analytics.forecasts.count_record import CountPromise, count_promises
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.models import Model
 from pmo_analytics.forecasts.record import origins_until

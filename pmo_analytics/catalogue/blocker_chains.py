@@ -25,7 +25,7 @@ def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
         roots, without_cause = _roots(answers, Question(scopes, (day,)))
         exported = _exported(answers, projects, day)
         blocked = {root["project_id"] for root in roots}
-        waiting = {one: answers.forecaster.waiting_for((one,), day) for one in blocked}
+        waiting = {one: answers.forecaster.work.waiting_for((one,), day) for one in blocked}
         for scope in (one for one in question.scopes if (one.name, day.day) in counted):
             known = set(scope.project_ids)
             rows = [

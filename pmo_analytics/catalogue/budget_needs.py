@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from pmo_analytics.catalogue.forecaster import is_whole_project
+from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.catalogue.outturn import left_out_by, likely_cost_of_less
 from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.forecast import LIKELY, ScopeForecast
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.cost.cost import COSTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
@@ -45,16 +46,23 @@ def _least_cut(
     if finish.get("is_young") or not len(finish["forecast"].scope.ends):
         return {}
 
+    def after(cut: int) -> ScopeForecast:
+        return answers.forecaster.changed(day, scope.name, (Change(scope.name, items=-cut),))
+
     def over(cut: int) -> Decimal:
-        after = answers.forecaster.changed(day, scope.name, (Change(scope.name, items=-cut),))
         left_share = 1 - cut / open_count
-        cost = likely_cost_of_less(known, after.ends, left_share=left_share)
+        cost = likely_cost_of_less(known, after(cut).ends, left_share=left_share)
         return Decimal("Infinity") if cost is None else cost - known["budget"]
 
     at = bisect_left(range(open_count), True, key=lambda cut: over(cut) <= 0)
     if at == open_count:
         return {}
-    return {"cut_count": at, "cut_of_count": open_count, "cut_over_cost": over(at)}
+    return {
+        "cut_count": at,
+        "cut_of_count": open_count,
+        "cut_over_cost": over(at),
+        "cut_likely_date": after(at).when(LIKELY),
+    }
 
 
 BUDGET_CUT = Measure(
@@ -77,6 +85,7 @@ BUDGET_CUT = Measure(
         "cut_count": "open items that would be left out",
         "cut_of_count": "open items",
         "cut_over_cost": "likely outturn less budget then; below 0: under it",
+        "cut_likely_date": "likely finish then",
     },
     needs=(COSTS,),
     counted="cuts that would help",

@@ -98,11 +98,13 @@ def own_baseline_rows(answers: Answers, question: Question) -> Iterator[Row]:
     for scope, day in question.cases():
         single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
         quality = answers.values("data_quality", single)
+        counts = answers.values("item_counts", single)
         rows = [
             {"project_id": row["scope"], **row}
             for row in answers.values(OWN_BASELINE.name, single).values()
             if row["n"] >= OWN_BASELINE.smallest_n
             and row["pace_ratio"]
+            and counts[row["scope"], day.day]["open_count"]  # of a finished one no pace is owed
             and not quality.get((row["scope"], day.day), {}).get("is_stale")
         ]
         rows.sort(key=lambda row: (row["pace_ratio"], row["project_id"]))

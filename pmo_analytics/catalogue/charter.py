@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pmo_analytics.metrics.conventions import FROM_REPORTS
-from pmo_analytics.metrics.measure import Answers, Measure, Need, Row
+from pmo_analytics.metrics.measure import Answers, Measure, Need, Row, form_of
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import TOLERANCE
 
@@ -41,7 +41,8 @@ def _objective(answers: Answers, row: Row, scope: Scope, before: AsOf, day: AsOf
         measure = None
     column = column or (next(iter(measure.values)) if measure else "")
     is_percent = (row["unit"] or "").strip().casefold() in _PERCENT
-    is_share = measure.unit_of(column) == "share" if measure else is_percent
+    form = form_of(measure.unit_of(column) if measure else "share" if is_percent else "")
+    is_share = form == "share"
     scale = 100 if is_share and is_percent else 1
     actual, earlier = (_value(answers, measure, column, scope, one) for one in (day, before))
     target = float(row["target"]) / scale
@@ -49,7 +50,6 @@ def _objective(answers: Answers, row: Row, scope: Scope, before: AsOf, day: AsOf
     is_up = baseline is None or target >= baseline
     if baseline is None and measure is not None:
         is_up = measure.better != "lower"
-    form = "share" if is_share else "ratio"
     return {
         "objective": row["objective"],
         "measure": row["measure"],

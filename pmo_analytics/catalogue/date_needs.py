@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pmo_analytics.catalogue.forecaster import is_whole_project
+from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.health.recommendation import LARGEST_CUT_SHARE
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
@@ -14,7 +15,6 @@ from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
 _MOST_PACE = 3.0  # times the pace: more is another team
-_MOST_CUT = 0.5  # of the open items: more is another project, and nobody is asked to decide it
 _PACE_STEPS = tuple(1 + step / 20 for step in range(1, round((_MOST_PACE - 1) * 20) + 1))
 
 
@@ -26,7 +26,7 @@ def cut_rows(answers: Answers, question: Question) -> Iterator[Row]:
         row = {"scope": scope.name, "as_of": day.day, "n": 1 if found else 0}
         if found:
             moved = round(-found[0].items)
-            is_small = moved <= _MOST_CUT * finish["open_count"]
+            is_small = moved <= LARGEST_CUT_SHARE * finish["open_count"]
             row |= {"moved_count": moved, "chance_after_share": found[1], "is_small_cut": is_small}
         yield row
 
@@ -90,7 +90,7 @@ SCOPE_CUT = Measure(
     values={
         "moved_count": "open items that would move out",
         "chance_after_share": "chance of the date then",
-        "is_small_cut": f"it is not more than {_MOST_CUT:.0%} of the open items; else not offered",
+        "is_small_cut": f"at most {LARGEST_CUT_SHARE:.0%} of the open items; else not offered",
     },
     needs=(FINISHED,),
     counted="cuts that would help",

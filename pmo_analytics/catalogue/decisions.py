@@ -16,23 +16,24 @@ MOST_SHOWN = 5  # decisions on a page with all of their options; the others in a
 
 
 def decision_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """List what waits for a decision in every scope, the largest cost of doing nothing first."""
+    """List what waits for a decision in every scope: what is overdue first, then by its cost."""
     options = answers.values("decision_options", question)
     for scope, day in question.cases():
-        costs = {
-            row["decision_id"]: row["likely_total_cost"]
+        nothing = {
+            row["decision_id"]: row
             for row in options[scope.name, day.day]["frame"]
             if row["kind_name"] == NOTHING
         }
         rows = [
             row
             | {
-                "nothing_cost": costs[row["decision_id"]],
+                "nothing_cost": nothing[row["decision_id"]]["likely_total_cost"],
+                "over_cost": nothing[row["decision_id"]]["over_cost"],
                 "overdue_days": max((day.day - row["due_date"]).days, 0),
             }
             for row in questions(answers, (scope, day), question)
         ]
-        rows.sort(key=_largest_cost_first)
+        rows.sort(key=_overdue_first)
         yield {
             "scope": scope.name,
             "as_of": day.day,
@@ -46,8 +47,9 @@ def decision_rows(answers: Answers, question: Question) -> Iterator[Row]:
         }
 
 
-def _largest_cost_first(row: Row) -> tuple[float, Any, str]:
-    return (-float(row["nothing_cost"] or 0), row["due_date"], row["decision_id"])
+def _overdue_first(row: Row) -> tuple[bool, float, Any, str]:
+    at_stake = float(row["nothing_cost"] or row["over_cost"] or 0)
+    return (not row["overdue_days"], -at_stake, row["due_date"], row["decision_id"])
 
 
 DECISIONS = Measure(
@@ -65,7 +67,8 @@ DECISIONS = Measure(
         "old report that is better than the data; for a team that is promised more than its hours "
         "in a month to come, in its fullest; for a team that by team_work had better stop "
         "starting; for an objective of pmo.toml that no project serves. "
-        f"The largest cost of doing nothing comes first; a page shows {MOST_SHOWN} with their "
+        "What is overdue comes first, then what has the largest cost of doing nothing, or the most "
+        f"above a budget; a page shows {MOST_SHOWN} with their "
         "options and the others in a line each."
     ),
     source="decisions.csv, the colours of schedule and cost, and the registers of what is asked",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from pmo_analytics.catalogue.finish import FINISH_FORECAST
-from pmo_analytics.forecasts.count_record import PROMISED_WEEKS
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
@@ -14,6 +13,8 @@ from pmo_analytics.metrics.measure import Answers, Key, Measure, Row
 from pmo_analytics.metrics.needs import FINISHED
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.values import Tier
+
+PROMISED_WEEKS = (4, 8, 12)  # how far a count of items is promised
 
 
 def date_rows(answers: Answers, question: Question) -> Iterator[Row]:
@@ -94,7 +95,7 @@ FORECAST_COUNTS = Measure(
 def level_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Tell for every scope how the promises of each level held."""
     for scope, day in question.cases():
-        record, is_own = answers.forecaster.record(scope, day)
+        record, is_own = answers.forecaster.records.record(scope, day)
         rows = [
             {
                 "probability_share": found.probability,

@@ -4,35 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
-from math import isfinite
 from typing import Any
 
-from pmo_analytics.catalogue.forecaster import OWN_PROMISES
 from pmo_analytics.catalogue.points import LEAST_SIZED_SHARE, sizes_of
-from pmo_analytics.forecasts.choice import CONTROL
 from pmo_analytics.forecasts.correction import LEAST_EVIDENCE
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED, WIDEST
 from pmo_analytics.forecasts.finish import EARLY, RECENT_DAYS, FinishForecast
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, YOUNG_DAYS
-from pmo_analytics.forecasts.outturn import delay_cost
 from pmo_analytics.forecasts.pace import FOUND_REGIME_WEIGHT, OLD_REGIME_WEIGHT
-from pmo_analytics.forecasts.quantiles import quantile
-from pmo_analytics.forecasts.record import ORIGIN_DAYS, ORIGINS
-from pmo_analytics.forecasts.scores import Coverage
 from pmo_analytics.forecasts.throughput import HORIZON_WEEKS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import (
     Answers,
     Key,
-    LeftOut,
     Measure,
     Row,
     by_case,
     rows_of_cases,
 )
 from pmo_analytics.metrics.needs import FINISHED
-from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
@@ -102,6 +92,7 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
         "target_date": target,
         "likely_late_days": _days_late(dates["likely_date"], target),
         "sure_late_days": _days_late(dates["sure_date"], target),
+        "past_days": _days_late(key[1], target),
         "ended_date": ended,
         "ended_late_days": _days_late(ended, target),
         "ended_early_days": _days_late(target, ended),
@@ -204,6 +195,7 @@ FINISH_FORECAST = Measure(
         "target_date": "the day asked for: target_date, else the finish of the baseline in force",
         "likely_late_days": "days from that day to the likely finish; 0 if before it",
         "sure_late_days": "days from that day to the sure finish; 0 if before it",
+        "past_days": "days from the target day to the day; 0 before it",
         "ended_date": "day of the last finish, where nothing is left",
         "ended_late_days": "days from the target day to that; 0 if before it",
         "ended_early_days": "days from that to the target day; 0 if after it",
@@ -237,211 +229,4 @@ FINISH_FORECAST = Measure(
     derive=finish_rows,
 )
 
-
-def record_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """Tell for every scope what dates promised before were worth by every day."""
-    for scope, day in question.cases():
-        record, is_own = answers.forecaster.record(scope, day)
-        choice, sure = answers.forecaster.choice(scope, day), record.of(SURE)
-        yield {
-            "scope": scope.name,
-            "as_of": day.day,
-            "n": sure.count,
-            "promise_count": sure.count,
-            "kept_count": sure.held,
-            "kept_share": sure.share,
-            "kept_lower_share": sure.lower,
-            "kept_upper_share": sure.upper,
-            "independent_count": round(sure.independent),
-            "is_own_record": is_own,
-            "verdict_name": _verdict(sure),
-            **_published(answers, scope, day),
-            "bias_days": record.bias_days,
-            "likely_gain_share": record.likely_gain,
-            "sure_gain_share": record.sure_gain,
-            "distribution_gain_share": record.crps_gain,
-            "model_name": choice.model,
-            "is_default_model": choice.is_default,
-            "compared_promise_count": choice.promises,
-            "loss_share": choice.losses.get(choice.model),
-            "control_loss_share": choice.losses.get(CONTROL.name),
-            "frame": answers.forecaster.promised(scope, day),
-        }
-
-
-def _published(answers: Answers, scope: Scope, day: AsOf) -> dict[str, int]:
-    """Count the dates that reports really promised and that are over, and those that held."""
-    known = [one for one in answers.published[0] if one.project_id in scope.project_ids]
-    due = [one for one in known if one.sure_date <= day.day]
-    ends = {one: answers.forecaster.ended_by(one.project_id, one.sure_date) for one in due}
-    return {
-        "published_count": sum(one.made_date < day.day for one in known),
-        "published_due_count": len(due),
-        "published_kept_count": sum(ends.values()),
-        "unreadable_published_count": answers.published[1],
-    }
-
-
-def _verdict(found: Coverage) -> str:
-    if not found.is_distinguishable:
-        return "alike"
-    return "more" if (found.share or 0.0) > found.probability else "fewer"
-
-
-FORECAST_RECORD = Measure(
-    name="forecast_record",
-    family="forecast",
-    label="Record of the forecasts",
-    meaning="How many of the dates that would have been promised on past days were kept.",
-    rule=(
-        f"Every {ORIGIN_DAYS} days of the last {ORIGINS * ORIGIN_DAYS // 7} weeks each project is "
-        "forecast from what was known then, for all of its open work and for a quarter, half and "
-        f"three quarters of it. A promise falls due when its {SURE:.0%} sure day is over, kept or "
-        f"not. A project has its own record from {OWN_PROMISES} on, else that of all. The interval "
-        "is Wilson's, of promises that do not overlap. Gains are shares of the loss of a naive "
-        "pace, that of the last four weeks. The model is the one with the least loss on what was "
-        "known by the day; the control, resampled weeks without growth, is never chosen."
-    ),
-    source="Rolling origins, reconstructed; beside them promises.csv, what was really published",
-    unit="share",
-    better="higher",
-    least_tier=Tier.T0,
-    cannot_tell="How far exports corrected later would have misled the forecast on its day.",
-    detail="work_by_day",
-    values={
-        "kept_share": "share of the promises due that held",
-        "promise_count": f"{SURE:.0%} sure dates that fell due",
-        "kept_count": "of these, held",
-        "kept_lower_share": "least share that is likely behind it",
-        "kept_upper_share": "largest share that is likely behind it",
-        "independent_count": "promises that do not overlap in time",
-        "is_own_record": "they are of this project; else of all projects",
-        "verdict_name": f"alike: not distinguishable from {SURE:.0%}; else more or fewer held",
-        "published_count": "dates that earlier reports really published, by promises.csv",
-        "published_due_count": "of these, over by the day",
-        "published_kept_count": "of those, held",
-        "unreadable_published_count": "rows of promises.csv that could not be read",
-        "bias_days": "working days by which ends came after the likely day, in the mean",
-        "likely_gain_share": f"less loss than the naive pace at {LIKELY:.0%}",
-        "sure_gain_share": f"the same at {SURE:.0%}",
-        "distribution_gain_share": "the same of the whole distribution",
-        "model_name": "the model that was chosen",
-        "is_default_model": "nothing lost clearly less, or too few promises ended to tell",
-        "compared_promise_count": "promises that had ended, by which models are compared",
-        "loss_share": "its loss, of that of the naive pace",
-        "control_loss_share": "that of the control",
-    },
-    needs=(FINISHED,),
-    counted="promises that fell due",
-    conventions=FROM_EXPORTS,
-    derive=record_rows,
-    known_of="projects",
-)
-
-
-def delay_rows(answers: Answers, question: Question) -> Iterator[Row]:
-    """Price the delay of each project of each scope, and of all of them future by future."""
-    projects = dict.fromkeys(one for scope in question.scopes for one in scope.project_ids)
-    single = Question(tuple(map(project_scope, projects)), question.as_of)
-    finishes = answers.values("finish_forecast", single)
-    entries = answers.values("project_entry", single)
-    for scope, day in question.cases():
-        rows = [
-            _delay_row(one, entries.get((one, day.day), {}), finishes.get((one, day.day), {}))
-            for one in scope.project_ids
-        ]
-        priced = [row for row in rows if row["likely_delay_cost"] is not None]
-        yield {
-            "scope": scope.name,
-            "as_of": day.day,
-            "n": len(priced),
-            **_priced(priced),
-            "without_cost_of_delay": sum(row["week_of_delay_cost"] is None for row in rows),
-            "without_forecast": sum(
-                row["week_of_delay_cost"] is not None and row["likely_delay_cost"] is None
-                for row in rows
-            ),
-            "frame": [{name: row[name] for name in _SHOWN_OF_DELAY} for row in rows],
-        }
-
-
-def _delay_row(project_id: str, entry: Row, finish: Row) -> dict[str, Any]:
-    weekly, target = entry.get("week_of_delay_cost"), entry.get("baseline_finish_date")
-    is_known = bool(finish.get("likely_date")) and weekly is not None and target is not None
-    row = {
-        "project_id": project_id,
-        "week_of_delay_cost": weekly,
-        "ends": finish["forecast"].scope.ends if is_known else None,
-        "due": float(target.toordinal()) if target else None,
-    }
-    return {**row, **(_priced([row]) if is_known else dict.fromkeys(_PRICED))}
-
-
-def _priced(rows: Sequence[Row]) -> dict[str, Decimal | None]:
-    return dict(zip(_PRICED, priced_delay(rows), strict=True))
-
-
-def priced_delay(rows: Sequence[Row]) -> tuple[Decimal | None, Decimal | None]:
-    """Return what the delay of projects costs until the likely and the sure end; None: no end.
-
-    Args:
-        rows: with `project_id`, `ends` of joint futures, the ordinal from when on they are late as
-            `due`, and `week_of_delay_cost`.
-    """
-    draws = delay_cost(
-        {row["project_id"]: row["ends"] for row in rows},
-        due={row["project_id"]: row["due"] for row in rows},
-        cost_a_week={row["project_id"]: float(row["week_of_delay_cost"]) for row in rows},
-    )
-    if not len(draws):
-        return Decimal(0), Decimal(0)
-    likely, late = (quantile(draws, share) for share in (LIKELY, SURE))
-    return _amount(likely), _amount(late)
-
-
-def _amount(cost: float) -> Decimal | None:
-    return Decimal(round(cost)) if isfinite(cost) else None
-
-
-_PRICED = ("likely_delay_cost", "late_delay_cost")
-_SHOWN_OF_DELAY = ("project_id", "week_of_delay_cost", *_PRICED)
-FORECAST_DELAY_COST = Measure(
-    name="forecast_delay_cost",
-    family="forecast",
-    label="Cost of delay, by the forecast",
-    meaning="The weeks from the baseline date to the forecast finish, times what a week costs.",
-    rule=(
-        f"Days late ÷ {_WEEK_DAYS} × cost of delay a week in every future, nothing where it ends "
-        "in time. Several projects are added up future by future, so that the likely cost of all "
-        "is not the sum of the likely costs of each."
-    ),
-    source=(
-        "Cost of delay [reinertsen-2009]; declared_delay_cost prices what the projects themselves "
-        "forecast"
-    ),
-    unit="money",
-    better="lower",
-    least_tier=Tier.T0,
-    cannot_tell="What is lost by waiting beyond the cost that projects.csv names.",
-    detail="projects_as_of",
-    values={
-        "likely_delay_cost": "until the likely finish",
-        "late_delay_cost": f"until the finish that is {SURE:.0%} sure",
-    },
-    left_out={
-        "without_cost_of_delay": LeftOut(
-            "without a cost of delay in projects.csv", "add cost_of_delay_per_week to it"
-        ),
-        "without_forecast": LeftOut(
-            "without a baseline date or a forecast",
-            "add the register baselines.csv, and exports with finished items",
-        ),
-    },
-    counted="projects",
-    nothing_because={"without_cost_of_delay": "add cost_of_delay_per_week to projects.csv"},
-    conventions=FROM_EXPORTS,
-    derive=delay_rows,
-    known_of="projects",
-)
-
-FAMILY = (FINISH_FORECAST, FORECAST_RECORD, FORECAST_DELAY_COST)
+FAMILY = (FINISH_FORECAST,)

@@ -88,7 +88,7 @@ def _project_row(
         "newest_export_date": quality.get("newest_export_date"),
         "side_name": None if finish.get("ended_date") else known["pace_signal"].get("side_name"),
         "has_baseline": entry.get("baseline_finish_date") is not None,
-        "is_rated": finish.get("chance_share") is not None and not is_stale,
+        "is_rated": _is_rated(finish) and not is_stale,
         "open_count": finish.get("open_count") or 0,
         "forecast_finished_count": finish.get("finished_count") if finish.get("likely_date") else 0,
         "has_forecast": bool(finish.get("likely_date")),
@@ -97,6 +97,12 @@ def _project_row(
         "is_over_budget": (known["outturn"].get("outturn_over_cost") or 0) > 0,
         "likely_delay_cost": delay.get("likely_delay_cost") if delay.get("n") else None,
     }
+
+
+def _is_rated(finish: Row) -> bool:
+    """Tell whether a project keeps its date by its data: by its chance, or because it has ended."""
+    is_ended = finish.get("ended_date") is not None and finish["target_date"] is not None
+    return is_ended or finish.get("chance_share") is not None
 
 
 def _overall(

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from pmo_analytics.catalogue.finish import priced_delay
+from pmo_analytics.catalogue.delay_cost import priced_delay
 from pmo_analytics.catalogue.option_plan import IN, MORE_FACTS, OUT, OptionPlan
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, SURE, ScopeForecast
@@ -62,7 +62,7 @@ class Concerned:
 
     def without_waiting(self) -> Forecasts:
         """Return the forecasts of what waits, as if it did not wait for the others here."""
-        waits = self.answers.forecaster.waits(self.day)
+        waits = self.answers.forecaster.work.waits(self.day)
         changes = [
             Change(
                 one,
@@ -87,7 +87,7 @@ def concerned_projects(
     elif about in (DATE, WRITTEN):
         own = project_id or (next(iter(at_work)) if len(at_work) == 1 else "")
     direct = tuple(dict.fromkeys((*filter(None, (own,)), *at_work)))
-    waiting = (*freed, *answers.forecaster.waiting_for(direct, day))
+    waiting = (*freed, *answers.forecaster.work.waiting_for(direct, day))
     waiting = tuple(one for one in dict.fromkeys(waiting) if one not in direct)
     single = Question(tuple(map(project_scope, (*direct, *waiting))), (day,))
 

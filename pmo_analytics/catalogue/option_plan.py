@@ -12,7 +12,8 @@ from pmo_analytics.forecasts.changes import Change
 OUT, IN = "items out", "items in"
 MORE_FACTS = (
     *("hours_count", "promised_hours_count", "relieved_name", "relieved_week_cost"),
-    *("sure_money_cost", "moved_keys", "moved_urls"),
+    *("over_cost", "sure_over_cost", "budget_spent_date", "paid_count", "cut_likely_date"),
+    *("moved_keys", "moved_urls", "undone_name", "decided_date", "before_per_week"),
     *("limit_count", "through_weeks", "limited_weeks", "likely_earlier_days"),
 )
 

@@ -120,8 +120,8 @@ def _pace_changes(row: Row, project_id: str) -> Iterator[Change]:
 
 def _delivered(answers: Answers, needed: str, day: AsOf) -> Iterator[Change]:
     """Let all that wait for something have it on the day for which it was promised."""
-    for waiting in answers.forecaster.dependency(needed, day).waiting_ids if needed else ():
-        waits = answers.forecaster.waits(day, delivered=needed)
+    for waiting in answers.forecaster.work.dependency(needed, day).waiting_ids if needed else ():
+        waits = answers.forecaster.work.waits(day, delivered=needed)
         yield Change(waiting, waits=tuple(one for one in waits if one.scope_id == waiting))
 
 
@@ -129,7 +129,7 @@ def _why_not(
     answers: Answers, row: Row, items: Mapping[str, Mapping[str, int]], project_id: str, day: AsOf
 ) -> str:
     """Return the first reason for which an option cannot be estimated."""
-    dependency = answers.forecaster.dependency(row["dependency"] or "", day)
+    dependency = answers.forecaster.work.dependency(row["dependency"] or "", day)
     sides = ((OUT, row["items_out"]), (IN, row["items_in"]))
     reasons = {
         "no_project": not project_id and (row["people_share"] or row["items_in"]),

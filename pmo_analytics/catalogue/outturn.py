@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from decimal import Decimal
-from math import isfinite
+from math import ceil, isfinite
 from typing import Any
 
 import numpy as np
@@ -61,7 +62,12 @@ def _project_row(known: Row, finish: Row) -> dict[str, Any]:
     }
     if drawn is None:
         return {**row, **dict.fromkeys(_OF_PROJECT)}
-    return {**row, **_amounts(drawn, known["budget"], sum(spent)), **_basis(drawn)}
+    return {
+        **row,
+        **_amounts(drawn, known["budget"], sum(spent)),
+        **_basis(drawn),
+        "budget_spent_date": _spent_on(known, sum(spent)),
+    }
 
 
 def _drawn(known: Row, finish: Row) -> Outturn | None:
@@ -134,6 +140,15 @@ def _amounts(drawn: Outturn, budget: Decimal, spent: float) -> dict[str, Any]:
     }
 
 
+def _spent_on(known: Row, spent: float) -> date | None:
+    """Return the day on which the budget is spent, at the spend of a month of late."""
+    a_month = sum(known["spent_costs"][-RECENT_MONTHS:]) / RECENT_MONTHS
+    left = float(known["budget"]) - spent
+    if left <= 0 or a_month <= 0:
+        return known["until_date"] if left <= 0 else None
+    return known["until_date"] + timedelta(days=ceil(left / a_month * _DAYS_A_MONTH))
+
+
 def _basis(drawn: Outturn) -> dict[str, Any]:
     ways = {"spend": len(drawn.by_spend), "performance": len(drawn.by_performance)}
     recent = drawn.recent_performance
@@ -203,6 +218,7 @@ _OF_ONE = {
     "outturn_basis_name": "of one project: by spend, by performance, or both",
     "recent_performance_ratio": f"of one project: earned over spent, last {RECENT_MONTHS} months",
     "overall_performance_ratio": "the same of all months",
+    "budget_spent_date": "of one project: when the budget is spent at the spend of late",
     "recent_for_unit_cost": f"of one project: earned for every {_UNIT_COST} spent of late",
 }
 _OF_PROJECT = (*_MONEY, "outturn_over_share", *_OF_ONE)

@@ -34,7 +34,9 @@ from pmo_analytics.health.decision_kinds import (
     REPORT,
     SEPARATOR,
     SERVE,
+    UNDO,
 )
+from pmo_analytics.health.recommendation import LARGEST_CUT_SHARE
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -48,7 +50,7 @@ def own_options(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPl
 
 
 def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer the least cut and the least pace that keep the date, and the date that is sure."""
+    """Offer what takes back its slower pace, the least cut, the least pace, and the sure date."""
     scope = project_scope(question["project_id"])
     single, key = Question((scope,), (day,)), (scope.name, day.day)
     least = answers.values("scope_cut", single).get(key, {})
@@ -61,15 +63,32 @@ def _of_date(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]
         change = Change(scope.name, pace_factor=1 + faster)
         yield OptionPlan(FASTER, changes=(change,), more_pace_share=faster)
     finish = answers.values("finish_forecast", single).get(key, {})
+    decided = answers.values("decided_since", single)[key]["frame"]
+    for row in decided if finish.get("expected_per_week") else ():
+        if row["since_name"] == "low" and row["before_per_week"] > finish["expected_per_week"]:
+            yield _undone(row, scope, finish["expected_per_week"])
     yield OptionPlan(MOVE, promised_date=finish.get("sure_date"))
+
+
+def _undone(decided: Row, scope: Scope, expected: float) -> OptionPlan:
+    """Return taking back a decision since which the pace has been slower: as if that were why."""
+    return OptionPlan(
+        UNDO,
+        changes=(Change(scope.name, pace_factor=decided["before_per_week"] / expected),),
+        facts={
+            "undone_name": decided["decision"],
+            "decided_date": decided["decided_date"],
+            "before_per_week": decided["before_per_week"],
+        },
+    )
 
 
 def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
     """Offer the ways out that registers name, each on its day, or else to free it at once."""
     forecaster, key = answers.forecaster, question["item_key"]
-    waiting = forecaster.dependency(key, day).waiting_ids
+    waiting = forecaster.work.dependency(key, day).waiting_ids
     for words, due in _ways_out(answers, question, day) or [("", day.day)]:
-        waits = forecaster.waits(day, delivered=key, on=max(due or day.day, day.day))
+        waits = forecaster.work.waits(day, delivered=key, on=max(due or day.day, day.day))
         changes = (
             Change(one, waits=tuple(wait for wait in waits if wait.scope_id == one))
             for one in waiting
@@ -119,23 +138,29 @@ def _first_to_go(row: Row) -> tuple[bool, bool, int]:
 
 
 def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
-    """Offer to pay for what the work will likely cost above its budget, or to leave work out."""
+    """Offer to pay for what the work will likely cost above its budget, or to leave work out.
+
+    The money is spent in the end whoever pays: options differ in what is approved, when the budget
+    is spent, and what is left out. A cut of more than half is no option.
+    """
     scope = project_scope(question["project_id"])
     single, key = Question((scope,), (day,)), (scope.name, day.day)
     outturn = answers.values("outturn", single).get(key, {})
-    over, sure = (outturn.get(f"outturn_{name}_cost") for name in ("over", "sure_over"))
-    why_not = "" if over else "no_outturn"
-    yield OptionPlan(FUND, money=over, facts={"sure_money_cost": sure}, why_not=why_not)
     cut = answers.values("budget_cut", single).get(key, {})
-    if cut.get("cut_count") is not None:
-        yield OptionPlan(
-            CUT,
-            counts={OUT: cut["cut_count"]},
-            open_count=cut["cut_of_count"],
-            money=max(cut["cut_over_cost"], 0),
-            facts=_last_in_line(answers, scope, day, cut["cut_count"]),
-        )
-    yield OptionPlan(NOTHING, money=over, why_not=why_not)
+    count, of = cut.get("cut_count"), cut.get("cut_of_count")
+    facts = {
+        "over_cost": outturn.get("outturn_over_cost"),
+        "sure_over_cost": outturn.get("outturn_sure_over_cost"),
+        "budget_spent_date": outturn.get("budget_spent_date"),
+        "paid_count": None if count is None else of - count,
+        "cut_likely_date": cut.get("cut_likely_date"),
+    }
+    why_not = "" if facts["over_cost"] else "no_outturn"
+    yield OptionPlan(FUND, facts=facts, why_not=why_not)
+    if count is not None and count <= LARGEST_CUT_SHARE * of:
+        taken = _last_in_line(answers, scope, day, count)
+        yield OptionPlan(CUT, counts={OUT: count}, open_count=of, facts=facts | taken)
+    yield OptionPlan(NOTHING, open_count=of, facts=facts, why_not=why_not)
 
 
 def _of_overload(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:

@@ -85,7 +85,7 @@ def _overloads(months: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str
         row
         for row in months
         if (row["utilisation_share"] or 0) > 1
-        and row["month_date"] >= day.day.replace(day=1)
+        and row["month_date"] >= day.month_ahead
         and row["team"].casefold() not in said
     ]
     fullest: dict[str, Row] = {}

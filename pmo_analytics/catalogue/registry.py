@@ -18,8 +18,10 @@ from pmo_analytics.catalogue import (
     decided,
     decision_options,
     decisions,
+    delay_cost,
     delivery,
     finish,
+    forecast_record,
     improvements,
     item_times,
     items_ahead,
@@ -35,6 +37,7 @@ from pmo_analytics.catalogue import (
     team_handovers,
     team_work,
     training,
+    training_effects,
 )
 from pmo_analytics.errors import UnknownNameError, did_you_mean
 from pmo_analytics.metrics.benefits import benefits
@@ -79,6 +82,8 @@ _DECLARED = [
         data_quality,
         exports,
         finish,
+        forecast_record,
+        delay_cost,
         outturn,
         budget_needs,
         delivery,
@@ -107,6 +112,7 @@ _DECLARED = [
         support,
         quick_wins,
         training,
+        training_effects,
     )
     for measure in family.FAMILY
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pmo_analytics.catalogue.measurable import NOT_MEASURABLE
@@ -24,6 +24,8 @@ NAME_TEAMS = (
     "register capacity.csv with persons"
 )
 
+ONE_TEAM = "To tell it, name teams that work as one under one name in [teams] of pmo.toml"
+
 
 def team_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Tell of each scope what its teams have in progress, in whatever projects they work."""
@@ -42,15 +44,19 @@ def team_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "told_team_count": len(told),
             "stopping_team_count": sum(row["is_to_stop"] for row in told),
             "thin_teams": len(teams) - len(told),
-            "reason": "" if told else _reason(answers, scope, day, has_teams=bool(teams)),
+            "reason": "" if told else _reason(answers, scope, day, teams),
             "frame": told,
         }
 
 
-def _reason(answers: Answers, scope: Scope, day: AsOf, *, has_teams: bool) -> str:
+def _reason(answers: Answers, scope: Scope, day: AsOf, teams: Sequence[Row]) -> str:
     """Say why no team is told of; "" where the data themselves say it."""
-    if has_teams:
-        return f"every team with work in progress has fewer than {LEAST_PEOPLE} people in it"
+    if teams:
+        most = max(row["person_count"] for row in teams)
+        return (
+            f"an average of fewer than {LEAST_PEOPLE} people tells of persons; the largest team "
+            f"here has {most}. {ONE_TEAM}"
+        )
     items = answers.rows("team_items", Question((scope,), (day,)))
     is_worked_on = any(item["state"] == "in_progress" for item in items)
     return f"{NOT_MEASURABLE}{NAME_TEAMS}" if is_worked_on else ""

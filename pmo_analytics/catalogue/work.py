@@ -147,16 +147,15 @@ def teams_of(rows: Iterable[Row]) -> tuple[tuple[str, ...], ...]:
 def waits_of(rows: Iterable[Row]) -> tuple[Wait, ...]:
     """Return what open work of each project waits for in others, from rows of `dependency_edges`.
 
-    Where a day is promised or expected for what is needed, the later one counts; else the end of
-    the project that it belongs to. What a project hands over on a promised day is not all of it. A
-    day that is over says no more than that it is not there yet.
+    Where a day is promised or expected for what is needed, it counts; else the end of the project
+    that it belongs to. A day that is over says no more than that it is not there yet.
     """
     waiting: dict[tuple[str, str, date | None], set[str]] = defaultdict(set)
     for row in rows:
         project = row["waiting_project_id"]
         if _is_waited_for(row):
             is_item = row["waiting_kind"] == "item"
-            key = (project, row["needed_project_id"], _handover_date(row))
+            key = (project, row["needed_project_id"], row["later_date"])
             waiting[key].add(row["waiting_id"] if is_item else "")
     order = sorted(waiting, key=lambda key: (*key[:2], key[2] or date.min))
     return tuple(_wait(*key, waiting[key]) for key in order)
@@ -206,13 +205,6 @@ def _is_waited_for(row: Row) -> bool:
     """Tell whether open work of the project that is asked of waits for another one."""
     is_of_waiting = row["scope"] == row["waiting_project_id"]
     return bool(row["is_open"] and row["is_cross_project"] and is_of_waiting)
-
-
-def _handover_date(row: Row) -> date | None:
-    """Return the day promised or expected; a promise that is over says no more than its project."""
-    committed = row["committed_date"]
-    is_promised = row["needed_kind"] == "project" and committed and committed > row["as_of"]
-    return committed if is_promised else row["later_date"]
 
 
 def _wait(project: str, needs: str, expected: date | None, items: set[str]) -> Wait:

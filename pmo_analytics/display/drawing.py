@@ -6,13 +6,10 @@ the whole process), coordinates are rounded, and every chart is drawn with the s
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import vl_convert
@@ -23,8 +20,6 @@ from pmo_analytics.display.gallery import chart_function
 from pmo_analytics.display.markup import Html, html
 from pmo_analytics.display.typefaces import FONTS
 
-# What vl_convert bundles, two seconds of work in every process: written by `make docs`.
-CHART_SCRIPT = Path(__file__).with_name("charts.js.gz")
 HOVER = "hover"  # name of the layers that only answer the pointer
 
 vl_convert.register_font_directory(str(FONTS))  # measures labels with the letters of the page
@@ -171,9 +166,3 @@ def _merged(ground: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, An
         both = isinstance(below, Mapping) and isinstance(value, Mapping)
         merged[key] = _merged(below, value) if both else value
     return merged
-
-
-@cache
-def chart_script() -> str:
-    """Return the bundle that makes charts live: Vega, Vega-Lite and vega-embed in one."""
-    return gzip.decompress(CHART_SCRIPT.read_bytes()).decode()

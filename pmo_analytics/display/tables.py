@@ -16,7 +16,8 @@ _TABLE = """
 
 def table_html(block: DataTable, surface: Surface) -> Html:
     """Show a table; below 700 px its rows stack, each cell led by the label of its column."""
-    body, total = (block.rows[:-1], block.rows[-1:]) if block.has_total else (block.rows, ())
+    at = len(block.rows) - block.total_count
+    body, total = block.rows[:at], block.rows[at:]
     scales = [
         bars.longest(row[place].bar for row in body) if column.has_bar else 0.0
         for place, column in enumerate(block.columns)

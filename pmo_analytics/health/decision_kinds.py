@@ -11,4 +11,5 @@ CUT, FASTER, MOVE, FREE, FUND = "cut", "faster", "move", "free", "fund"
 RELIEVE, MORE_HOURS, RENEW, SERVE, DROP = "relieve", "more_hours", "renew", "serve", "drop"
 DEPUTY = "deputy"
 LIMIT = "limit"
+UNDO = "undo"
 SEPARATOR = "; "  # between the names in one value of an option

@@ -17,7 +17,7 @@ Assurance = Literal["always", "sometimes", "never"]
 class Pace(Value):
     """What the weekly finishes of a project say: its normal range, and what holds now."""
 
-    limits: CountLimits | None  # None: too few weeks
+    limits: CountLimits | None  # None: too few weeks, or nothing was ever finished
     side: Side | None = None  # None: routine
     weeks: int = 0  # since the change began
     is_signal: tuple[bool, ...]  # a week of the series is part of a signal
@@ -48,7 +48,7 @@ def judge_pace(series: Sequence[int]) -> Pace:
         series: one count a complete week, oldest first.
     """
     limits = count_limits(series)
-    if limits is None:
+    if limits is None or not any(series):
         return Pace(limits=None, is_signal=(False,) * len(series))
     points = count_signals(series[limits.n :], limits)
     now = points[-1] if points else CountPoint(value=series[-1])

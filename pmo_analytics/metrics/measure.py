@@ -92,6 +92,11 @@ class Answers(Protocol):
         """Return the values of a measure, one row a scope and day."""
 
 
+def form_of(unit: str) -> str:
+    """Return in which column a value of any measure stands: that of shares, or of other numbers."""
+    return "share" if unit == "share" else "ratio"
+
+
 def rows_of_cases(answers: Answers, query: str, question: Question) -> Iterator[Row]:
     """Yield the rows of a query by scope and day; a case that was read with others is known."""
     for case in question.cases():

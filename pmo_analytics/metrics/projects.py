@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -48,7 +48,51 @@ def find_scope(
         raise UnknownNameError(_unknown_sentence("team", team, known) + _NAME_TEAMS * (not known))
     if project or programme:
         return replace(scope, name=f"{team}, {scope.name}", team=team)
-    return replace(scope, name=team, team=team, kind="team")
+    return _team_scope(team, scope.project_ids, items)
+
+
+def scope_called(
+    name: str,
+    projects: Sequence[Mapping[str, Any]],
+    teams: Sequence[Mapping[str, Any]],
+    *,
+    portfolio: str,
+) -> Scope | None:
+    """Return the scope that a register names, None where nothing is called so.
+
+    Args:
+        name: of a project or its id, a programme, a team, or of everything; in any case.
+        projects: rows of `project_names`.
+        teams: rows of `team_names`.
+        portfolio: what the whole is called.
+    """
+    wanted = name.strip().casefold()
+    for row in projects:
+        if wanted in (str(row["project_id"]).casefold(), str(row["name"]).casefold()):
+            return project_scope(str(row["project_id"]))
+    programmes = {(row["programme"] or "").casefold(): row["programme"] for row in projects}
+    if wanted and wanted in programmes:
+        return _whole_scope(projects, programme=programmes[wanted])
+    whole = _whole_scope(projects)
+    for team in (str(row["team_id"]) for row in teams):
+        if team.casefold() == wanted:
+            return _team_scope(team, whole.project_ids)
+    return whole if wanted in (PORTFOLIO, portfolio.casefold()) else None
+
+
+def _team_scope(team: str, project_ids: tuple[str, ...], items: ItemFilter = NO_FILTER) -> Scope:
+    return Scope(name=team, project_ids=project_ids, items=items, team=team, kind="team")
+
+
+def _whole_scope(
+    projects: Sequence[Mapping[str, Any]], *, programme: str = "", items: ItemFilter = NO_FILTER
+) -> Scope:
+    """Return the scope of a programme, or of everything."""
+    ids = tuple(
+        str(row["project_id"]) for row in projects if not programme or row["programme"] == programme
+    )
+    kind = "programme" if programme else "portfolio"
+    return Scope(name=programme or PORTFOLIO, project_ids=ids, items=items, kind=kind)
 
 
 def list_teams(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
@@ -65,14 +109,11 @@ def _projects_scope(
         if project not in known:
             raise UnknownNameError(_unknown_sentence("project", project, known))
         return replace(project_scope(project), items=items)
-    ids = tuple(
-        str(row["project_id"]) for row in projects if not programme or row["programme"] == programme
-    )
-    if programme and not ids:
+    scope = _whole_scope(projects, programme=programme, items=items)
+    if programme and not scope.project_ids:
         known = sorted({row["programme"] for row in projects if row["programme"]})
         raise UnknownNameError(_unknown_sentence("programme", programme, known))
-    kind = "programme" if programme else "portfolio"
-    return Scope(name=programme or PORTFOLIO, project_ids=ids, items=items, kind=kind)
+    return scope
 
 
 _NAME_TEAMS = " Name teams under [teams] in pmo.toml, or export a column that names them."

@@ -23,10 +23,15 @@ def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
     """Sort the projects into worse, better and unchanged, the largest move first."""
     projects = sorted(projects, key=_largest_first)
     told = {each.project_id for each in _changed(projects)[:MOST_MESSAGES]}
-    kept = [each for each in projects if each.change == "same" and each.colour != "grey"]
-    grey = [each for each in projects if each.change == "same" and each.colour == "grey"]
+    same = [each for each in projects if each.change == "same"]
+    ended = [each for each in same if each.is_finished]
+    kept = [each for each in same if each.colour != "grey" and not each.is_finished]
+    grey = [each for each in same if each.colour == "grey" and not each.is_finished]
     unchanged = (
         say("unchanged", facts, names=_names(kept)) if kept else Sentence(),
+        say("unchanged-ended", facts, names=_names(ended), count=len(ended))
+        if ended
+        else Sentence(),
         say("unjudged", facts, names=_names(grey)) if grey else Sentence(),
         say("routine", facts) if facts.value("routine_pace_count") else Sentence(),
     )
@@ -111,7 +116,7 @@ def _parts(project: Project) -> Sentence:
     """Name the parts with their sign, so that they add up as printed."""
     parts = {
         "scope_days": lambda: _added(project),
-        "pace_days": lambda: say("finishing", project.facts, kind=_finishing(project)),
+        "pace_days": lambda: _finishing(project),
         "other_days": lambda: say("move-rest", project.facts),
     }
     known = [name for name in parts if project.value(name)]
@@ -126,8 +131,11 @@ def _parts(project: Project) -> Sentence:
     return say("move-parts", project.facts, parts=listed(told))
 
 
-def _finishing(project: Project) -> str:
-    return "slower" if project.value("pace_days") > 0 else "faster"
+def _finishing(project: Project) -> Sentence:
+    """Name a slower or faster pace, and say where it is no more than the ups and downs of weeks."""
+    kind = "slower" if project.value("pace_days") > 0 else "faster"
+    routine = "yes" if project.value("side_name") == "routine" else "no"
+    return say("finishing", project.facts, kind=kind, routine=routine)
 
 
 def _signed(project: Project, name: str) -> Sentence:

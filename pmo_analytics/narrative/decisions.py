@@ -13,29 +13,37 @@ from pmo_analytics.content import Decision
 from pmo_analytics.health.decision_kinds import (
     BLOCKER,
     COST,
+    CUT,
     DATE,
     FOCUS,
     OBJECTIVE,
     OVERLOAD,
     REPORT,
+    UNDO,
     WRITTEN,
 )
 from pmo_analytics.narrative.formatting import month_text, weekday_text
 from pmo_analytics.narrative.options import option, recommendation
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, named, say
+from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, listed, named, say
 from pmo_analytics.values import Segment, Sentence
 
 _ASKING = ("red", "amber")
 
 
-def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> Decision:
+def decision(
+    row: Facts,
+    options: Sequence[Facts],
+    project: Project | None,
+    promises: Sequence[Sentence] = (),
+) -> Decision:
     """Put a question into words: one of the register in its own, else one of ours.
 
     Args:
         row: of `decisions`.
         options: its rows of `decision_options`, doing nothing last.
         project: that it is about, where it is about one.
+        promises: of others, which the dates of its options take as kept.
     """
     due: date = row.value("due_date")
     is_own = row.value("about_name") != WRITTEN
@@ -48,9 +56,9 @@ def decision(row: Facts, options: Sequence[Facts], project: Project | None) -> D
         reason=_own_reason(row, project) if is_own else _register_reason(row),
         owner=_owner(row, project) if is_own else row.value("owner_name"),
         due_date=due,
-        due=Sentence.of(_due(due, row)),
+        due=say("due-overdue" if row.value("overdue_days") else "due", row, due=_due(due, row)),
         options=tuple(option(one, project) for one in options),
-        note=_note(row, options, project),
+        note=_note(row, options, project, promises),
     )
 
 
@@ -70,7 +78,7 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
     if about == BLOCKER:
         return _blocker_question(row)
     if about == COST:
-        is_known = options[0].value("money_cost") is not None
+        is_known = options[0].value("over_cost") is not None
         return say("money-question" if is_known else "money-question-unknown", options[0])
     if about == OVERLOAD:
         team, month = named(row.value("team_name")), month_text(row.value("month_date"))
@@ -81,7 +89,7 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
         return say("objective-question", row, objective=named(row.value("objective_name")))
     assert project is not None  # all else is about one
     return (
-        _date_question(project)
+        _date_question(project, options)
         if about == DATE
         else say("report-question", project.facts, who=project.segment)
     )
@@ -93,7 +101,11 @@ def _blocker_question(row: Facts) -> Sentence:
     return say(message, row, item=item, cause=named(row.value("cause_name")))
 
 
-def _date_question(project: Project) -> Sentence:
+def _date_question(project: Project, options: Sequence[Facts]) -> Sentence:
+    undo = next((one for one in options if one.value("kind_name") == UNDO), None)
+    if undo:
+        answer, facts = named(undo.value("undone_name")), undo.joined(project.facts.facts)
+        return say("date-undo", facts, decision=answer)
     if project.value("target_date") <= project.facts.style.as_of:
         return say("date-passed", project.facts)
     if project.value("moved_count") is None:
@@ -136,16 +148,25 @@ def _register_reason(row: Facts) -> Sentence:
 # --- what stands below ---------------------------------------------------------------------------
 
 
-def _note(row: Facts, options: Sequence[Facts], project: Project | None) -> Sentence:
+def _note(
+    row: Facts,
+    options: Sequence[Facts],
+    project: Project | None,
+    promises: Sequence[Sentence],
+) -> Sentence:
     """Say what the rule makes of the options, and what is to be added."""
     is_own = row.value("about_name") != WRITTEN
-    is_weighed = row.value("about_name") in (WRITTEN, DATE, BLOCKER, COST)
+    is_weighed = row.value("about_name") in (WRITTEN, DATE, BLOCKER)
     parts = [recommendation(options) if is_weighed else Sentence()]
+    if row.value("about_name") == COST and any(one.value("kind_name") == CUT for one in options):
+        parts.append(say("money-cut-pays", options[0]))
     if is_own and project is not None and not project.value("owner_name"):
         parts.append(say("owner-add", row))
+    if row.value("about_name") in (WRITTEN, DATE):
+        parts.extend(promises)
     if not is_own and all(one.value("reason_name") for one in options[:-1]):
         parts.append(_data_note(project))
-    return Sentence.of(*(segment for part in parts for segment in part.segments))
+    return listed(filter(None, parts), between=" ", last=" ")
 
 
 def _data_note(project: Project | None) -> Sentence:

@@ -19,6 +19,7 @@ from pmo_analytics.health.decision_kinds import (
     RENEW,
     SEPARATOR,
     SERVE,
+    UNDO,
 )
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
@@ -59,6 +60,8 @@ def _name(row: Facts) -> Sentence:
         return Sentence.of(named(row.value("option_name")))
     if kind == RELIEVE:
         return say("option-relieve", row, project=named(row.value("relieved_name")))
+    if kind == UNDO:
+        return say("option-undo", row, decision=named(row.value("undone_name")))
     is_given_up = kind == MOVE and row.value("target_date") is None
     return say("option-give-up" if is_given_up else f"option-{kind}", row)
 
@@ -92,11 +95,19 @@ def _main_effect(row: Facts, project: Project | None) -> Sentence:
     if row.value("sure_date") is not None:
         parts.append(say("option-sure", row))
     # the chance of a date that is promised because it is sure says nothing new
-    if row.value("chance_share") is not None and kind != MOVE:
+    if row.value("chance_share") is not None and kind != MOVE and not _is_past(row, project):
         parts.append(say("option-chance", row))
+    if kind == UNDO:
+        parts.append(say("option-undo-pace", row))
     if kind == FREE:
         parts.append(say("option-free-own", row))
     return _joined(parts)
+
+
+def _is_past(row: Facts, project: Project | None) -> bool:
+    """Tell whether the date whose chance is asked has passed: it has none."""
+    is_late = project is not None and project.is_overdue
+    return is_late and row.value("target_date") == project.value("target_date")
 
 
 def _limited(row: Facts) -> Sentence:
@@ -116,11 +127,10 @@ def _without_date(row: Facts, project: Project | None) -> Sentence:
     kind = row.value("kind_name")
     if kind in _WITHOUT_FORECAST:
         return _certain_effect(row, kind)
+    if row.value("over_cost") is not None and project is not None:
+        return _money_effect(row, project)
     if row.value("money_cost") is not None and not row.value("project_id"):
-        if kind == FUND:
-            has_sure = row.value("sure_money_cost") is not None
-            return say("option-fund-money-sure" if has_sure else "option-fund-money", row)
-        return say(f"option-{kind}-money" if kind in (CUT, NOTHING) else "option-only-money", row)
+        return say("option-only-money", row)
     if project is None or row.value("project_id") != project.project_id:
         return say("option-nothing-open", row)
     if kind == MOVE:
@@ -128,6 +138,27 @@ def _without_date(row: Facts, project: Project | None) -> Sentence:
         name = "option-give-up-uncertain" if is_too_wide else "option-give-up-effect"
         return say(name, project.facts)
     return gap(project) or say("option-nothing-never", project.facts)
+
+
+def _money_effect(row: Facts, project: Project) -> Sentence:
+    """Say what becomes of budget, date and scope: the cost is the same whoever pays."""
+    kind, parts = row.value("kind_name"), []
+    if kind == FUND:
+        parts.append(say("option-fund-effect", row))
+        if row.value("sure_over_cost") is not None:
+            parts.append(say("option-fund-sure", row))
+        if project.value("likely_date") is not None:
+            parts.append(say("option-fund-date", project.facts))
+    elif kind == CUT:
+        parts.append(say("option-cut-money", row))
+    else:
+        spent = row.value("budget_spent_date")
+        is_over = spent is not None and spent <= row.style.as_of
+        when = "unknown" if spent is None else "over" if is_over else "ahead"
+        parts.append(say(f"option-nothing-spent-{when}", row))
+        if row.value("paid_count") is not None:
+            parts.append(say("option-nothing-paid", row))
+    return _joined(parts)
 
 
 def _certain_effect(row: Facts, kind: str) -> Sentence:
@@ -163,7 +194,8 @@ def _unknown_cost(row: Facts, project: Project | None) -> Sentence:
 def unknown_costs(row: Facts) -> list[str]:
     """Return what an option costs that no register names: what moves out, more people."""
     is_cut = bool(row.value("out_count")) and row.value("lost_cost") is None
-    is_faster = (row.value("more_pace_share") or 0) > 0 and row.value("money_cost") is None
+    more = row.value("kind_name") == UNDO or (row.value("more_pace_share") or 0) > 0
+    is_faster = more and row.value("money_cost") is None
     return [name for name, holds in (("moved", is_cut), ("people", is_faster)) if holds]
 
 

@@ -49,7 +49,9 @@ def _conditional(project: Project, who: Segment) -> Sentence:
 def _overdue(project: Project, who: Segment) -> Sentence:
     if gap(project):
         return say("headline-overdue-undated", project.facts, who=who)
-    return say("headline-overdue", project.facts, who=who, likely=_likely(project))
+    is_dated = "yes" if project.value("likely_date") else "no"
+    slots = {"who": who, "likely": _likely(project), "dated": is_dated}
+    return say("headline-overdue", project.facts, **slots)
 
 
 def _timing(project: Project) -> str:
@@ -83,9 +85,12 @@ def gap(project: Project) -> Sentence:
 
 
 def _dated(doubt: str, project: Project) -> str:
-    """Tell what was never finished from what was, on days that nobody knows."""
-    is_undated = doubt == "nothing_finished" and project.value("done_count")
-    return "finished_undated" if is_undated else doubt
+    """Tell what was never finished from what was on unknown days, or of which nothing is told."""
+    if doubt != "nothing_finished":
+        return doubt
+    if project.value("done_count"):
+        return "finished_undated"
+    return "untold" if project.is_untold else doubt
 
 
 def outrun(project: Project) -> Sentence:
@@ -139,9 +144,10 @@ def record(facts: Facts) -> Sentence:
         return say("record-none", facts)
     is_published = "yes" if facts.value("published_due_count") else "no"
     whose = "own" if facts.value("is_own_record") else "all"
-    return say(
-        "record", facts, whose=whose, verdict=facts.value("verdict_name"), published=is_published
-    )
+    verdict = facts.value("verdict_name")
+    if verdict == "alike" and facts.value("independent_count") < facts.value("promise_count"):
+        verdict = "overlapping"
+    return say("record", facts, whose=whose, verdict=verdict, published=is_published)
 
 
 def _doubt(project: Project) -> str:

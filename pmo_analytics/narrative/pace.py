@@ -98,8 +98,14 @@ def verdict(project: Project) -> Sentence:
     return say("pace-verdict", project.facts, side_name=project.signal)
 
 
-def pace_title(projects: Sequence[Project], facts: Facts) -> Sentence:
-    """Say which projects have a new pace, and that the others are routine."""
+def pace_title(projects: Sequence[Project], facts: Facts, *, has_drift: bool = False) -> Sentence:
+    """Say which projects have a new pace, and that the others are routine.
+
+    Args:
+        projects: those of the page.
+        facts: of its scope.
+        has_drift: fewer of its items take the declared way through the board since a day.
+    """
     if all(each.is_stale for each in projects):
         return say("pace-title-too-old", facts)
     if all(each.is_finished for each in projects):
@@ -109,7 +115,7 @@ def pace_title(projects: Sequence[Project], facts: Facts) -> Sentence:
     if not judged:
         return say("pace-title-none", facts)
     if not changed:
-        return say("pace-title-routine", facts)
+        return say("pace-title-drift" if has_drift else "pace-title-routine", facts)
     return say(
         "pace-title",
         facts,
@@ -134,6 +140,8 @@ def no_range(project: Project) -> Sentence:
         return gap(project)
     if project.is_finished:
         return say("no-range-ended", project.facts)
+    if project.is_untold:
+        return say("no-range-untold", project.facts)
     if not project.value("all_finished_count"):
         return say("no-range-nothing", project.facts)
     return say("no-range-thin", project.facts)

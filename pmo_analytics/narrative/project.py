@@ -58,6 +58,11 @@ class Project:
         return self.outlook == "ended"
 
     @property
+    def is_overdue(self) -> bool:
+        """Tell whether its date has passed while something of it is open."""
+        return self.outlook == "overdue"
+
+    @property
     def colour(self) -> Rag:
         """Return its computed colour."""
         return self.value("overall_name")
@@ -78,6 +83,12 @@ class Project:
         side = self.value("side_name")
         is_silent = self.is_stale or self.is_finished or side in (None, "routine", BULK)
         return "" if is_silent else str(side)
+
+    @property
+    def is_untold(self) -> bool:
+        """Tell whether no export says of any of its open items whether it is finished."""
+        untold = self.value("untold_count")
+        return bool(untold) and untold == self.value("open_count")
 
     @property
     def has_bulk_week(self) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pmo_analytics.content import KeyFact, KeyFacts
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import say
+from pmo_analytics.narrative.saying import Facts, say, unsigned
 from pmo_analytics.values import Sentence
 
 
@@ -14,6 +16,8 @@ def reported(project: Project) -> Sentence:
     pair = project.rag
     if pair.declared is None or pair.declared_age_days is None:
         return Sentence()
+    if project.is_finished:
+        return say("reported-ended", project.facts, declared_name=pair.declared)
     return say(
         "reported",
         project.facts,
@@ -31,15 +35,41 @@ def overspend(project: Project) -> Sentence:
     return say("overspend", project.facts, has_sure="yes" if is_sure else "no")
 
 
+def against_budget(facts: Facts, over: str) -> Sentence:
+    """Say by how much a fact is over or under the budget; a plan so far is none."""
+    amount = facts.value(over)
+    against = "plan" if facts.value("baseline_budget") is None else "budget"
+    if amount is None or round(amount) == 0:
+        return say(f"on-{against}", facts)
+    side = "over" if amount > 0 else "under"
+    return say(f"{side}-{against}", facts, amount=unsigned(facts, over))
+
+
+def closing(project: Project) -> Iterator[Sentence]:
+    """Say what a finished project cost against its budget, and what is still to come of it."""
+    facts, over = project.facts, "outturn_over_cost"
+    if project.value(over) is not None and project.value("actual_cost") is not None:
+        yield say("closing-cost", facts, against=against_budget(facts, over))
+    if project.value("begun_count") == 0 and project.value("expected_share") is not None:
+        yield say("closing-benefits", facts)
+
+
 def key_facts(project: Project) -> KeyFacts:
     """List the facts beside the headline: dates, open items, money, what a week costs."""
-    rows = (
-        ("label-baseline", _baseline(project)),
+    ended = (("label-ended", _dated(project, "ended_date", "ended_late_days")),)
+    ahead = (
         ("label-likely", _likely(project)),
         ("label-sure", _dated(project, "sure_date", "sure_late_days")),
         ("label-open", _open_items(project)),
+    )
+    rows = (
+        ("label-baseline", _baseline(project)),
+        *(ended if project.is_finished else ahead),
         ("label-budget", _money(project, "baseline_budget")),
-        ("label-delay", _money(project, "week_of_delay_cost")),
+        (
+            "label-delay",
+            Sentence() if project.is_finished else _money(project, "week_of_delay_cost"),
+        ),
     )
     return KeyFacts(
         rag=project.rag,

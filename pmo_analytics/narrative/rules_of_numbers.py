@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from pmo_analytics.content import Board, Chart, Contradiction, DataTable
+from pmo_analytics.content import Board, Cell, Chart, Contradiction, DataTable
 from pmo_analytics.narrative.formatting import Style, day_text
 from pmo_analytics.narrative.saying import words_of
 from pmo_analytics.narrative.statements import Page, is_same
@@ -18,6 +18,7 @@ from pmo_analytics.values import Fact, Sentence
 
 NUMBER = re.compile(r"[0-9]+")
 _COUNTED = ("count", "money", "share")
+_Facts = list[Fact | None]  # of the cells of a row
 _NEAR_DAYS = 400  # a due day without a year is one of these before or after the page
 
 
@@ -89,18 +90,52 @@ def budgets_add_up(page: Page) -> Iterator[Contradiction]:
 
 
 def a_total_is_the_sum_of_its_rows(page: Page) -> Iterator[Contradiction]:
-    """The last row of a table with a total adds up the others, but for sums among them."""
+    """A total adds up all rows but sums among them, or those that have all that it has."""
     for table in page.of(DataTable):
-        if not table.has_total:
+        at = len(table.rows) - table.total_count
+        body = [_facts_of(page, row) for row in table.rows[:at] if not row[0].is_strong]
+        for total in (_facts_of(page, row) for row in table.rows[at:]):
+            have = [
+                place
+                for place, column in enumerate(table.columns)
+                if column.is_number and total[place] is not None
+            ]
+            whole = [row for row in body if all(row[place] is not None for place in have)]
+            wrong = (list(_not_added_up(page, table, rows, total, have)) for rows in (body, whole))
+            yield from min(wrong, key=len)
+
+
+def _not_added_up(
+    page: Page, table: DataTable, rows: Sequence[_Facts], total: _Facts, have: Sequence[int]
+) -> Iterator[Contradiction]:
+    for place in have:
+        facts = [row[place] for row in rows]
+        parts = sum(fact.value for fact in facts if fact is not None)
+        if None not in facts and not is_same(parts, total[place].value):
+            label = table.columns[place].label
+            yield page.contradiction(f"{table.title}: {label}", total[place].value, parts)
+
+
+def what_is_over_is_the_outturn_less_the_budget(page: Page) -> Iterator[Contradiction]:
+    """In each row: a budget of all projects is not compared with the outturn of some."""
+    for table in page.of(DataTable):
+        names = [column.name for column in table.columns]
+        if not set(_OVER) <= set(names):
             continue
-        for at, column in enumerate(table.columns):
-            rows = [row for row in table.rows[:-1] if not row[0].is_strong]
-            facts = [_fact_of(page, row[at].text) for row in (*rows, table.rows[-1])]
-            if not column.is_number or facts[-1] is None or None in facts[:-1]:
+        for row in table.rows:
+            facts = [_fact_of(page, row[names.index(name)].text) for name in _OVER]
+            if None in facts:
                 continue
-            parts = sum(fact.value for fact in facts[:-1])
-            if not is_same(parts, facts[-1].value):
-                yield page.contradiction(f"{table.title}: {column.label}", facts[-1].value, parts)
+            budget, outturn, over = (fact.value for fact in facts)
+            if not is_same(outturn - budget, over):
+                yield page.contradiction(f"{row[0].text}: over budget", over, outturn - budget)
+
+
+_OVER = ("baseline_budget", "likely_outturn_cost", "outturn_over_cost")
+
+
+def _facts_of(page: Page, row: Sequence[Cell]) -> _Facts:
+    return [_fact_of(page, cell.text) for cell in row]
 
 
 def _fact_of(page: Page, said: Sentence) -> Fact | None:
@@ -289,6 +324,7 @@ RULES_OF_NUMBERS = (
     days_late_lie_between_their_dates,
     budgets_add_up,
     a_total_is_the_sum_of_its_rows,
+    what_is_over_is_the_outturn_less_the_budget,
     a_sum_is_that_of_its_parts,
     what_is_named_is_counted,
     whoever_keeps_all_keeps_each,

@@ -30,9 +30,20 @@ def needs_title(facts: Facts) -> Sentence:
     """Say how many projects could use help, and with what most of them."""
     if not facts.value("needing_count"):
         return say("needs-none", facts)
-    is_all = facts.value("needing_count") == facts.value("project_count")
-    extent = "all" if is_all else "some"
-    return say("needs-title", facts, extent=extent, most_kind=_most_kind(facts))
+    return say("needs-title", facts, extent=_extent(facts), most_kind=_most_kind(facts))
+
+
+def office_title(facts: Facts, mode: Mode, *, is_project: bool) -> Sentence:
+    """Say what the office does about what was found, in its voice."""
+    if is_project:
+        return say("office-title-project", facts, mode=mode)
+    if mode == "supportive":
+        return needs_title(facts)
+    return say("office-title", facts, mode=mode, extent=_extent(facts))
+
+
+def _extent(facts: Facts) -> str:
+    return "all" if facts.value("needing_count") == facts.value("project_count") else "some"
 
 
 def _most_kind(facts: Facts) -> Sentence | str:
@@ -72,3 +83,17 @@ def act_text(facts: Facts, need: Facts, who: Sentence, load: Facts | None, mode:
         return act
     size = "much" if load.value("is_overloaded") else "some"
     return say("help-load", load, act=act, load=size)
+
+
+def task_text(facts: Facts, need: Facts, who: Sentence, mode: Mode) -> Sentence:
+    """Say what is to be done about one kind of help that a project needs, in the office's voice.
+
+    Args:
+        facts: of the scope.
+        need: of the project, of one kind.
+    """
+    kind = need.value("kind_name")
+    message = "office-advice" if mode == "supportive" else "office-task"
+    task = say(message, need, kind=kind)
+    grave = need["grave_count"]
+    return capitalised(say("office-act", facts, mode=mode, who=who, task=task, grave=grave))

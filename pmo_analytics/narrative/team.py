@@ -9,12 +9,15 @@ from pmo_analytics.narrative.saying import Facts, say
 from pmo_analytics.values import Sentence
 
 
-def team_headline(team: Project, work: Facts | None, *, is_stale: bool) -> Sentence:
-    """Say that a team does too much at once, else how its pace stands.
+def team_headline(
+    team: Project, work: Facts | None, drift: Facts | None, *, is_stale: bool
+) -> Sentence:
+    """Say that a team does too much at once, else how its pace stands, and its way.
 
     Args:
         team: its facts.
         work: its row of `team_work`; None where nothing is told of it.
+        drift: since when fewer of its items take the declared way; None where they do not.
         is_stale: its exports are too old to judge it.
     """
     if is_stale:
@@ -25,6 +28,8 @@ def team_headline(team: Project, work: Facts | None, *, is_stale: bool) -> Sente
         return say("team-headline-none", team.facts, team=team.segment)
     if team.signal:
         return say("team-headline-signal", team.facts, team=team.segment, side=team.signal)
+    if drift is not None:
+        return say("team-headline-drift", drift, team=team.segment)
     kind = "routine" if team.has_normal_range else "thin"
     return say(f"team-headline-{kind}", team.facts, team=team.segment)
 

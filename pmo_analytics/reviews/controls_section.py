@@ -144,7 +144,7 @@ def _blocks(found: Gathered) -> Iterator[Block]:
     missing = [register for register in made if brief.answer(_MEASURE_OF[register]).reason]
     yield from (made[name] for name in made if name not in missing and made[name] is not None)
     if mode == "directive" and found.tables["loads"]:
-        yield _loads_table(found)
+        yield loads_table(found)
     for register in missing:
         yield Missing(text=say("controls-missing", found.facts, register=register))
 
@@ -277,7 +277,7 @@ def _request_state(row: Facts) -> Sentence:
     return say("request-decided", row, decision=named(row.value("decision") or BLANK))
 
 
-def _loads_table(found: Gathered) -> DataTable:
+def loads_table(found: Gathered) -> DataTable:
     """Show what waits for those for whom something is overdue, and what a directive office does."""
     return DataTable(
         title=say("loads-title", found.facts),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_analytics.content import Cell, DataTable, Section
-from pmo_analytics.narrative.saying import Facts, printed, say
+from pmo_analytics.narrative.reported import against_budget
+from pmo_analytics.narrative.saying import Facts, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.table_cells import BLANK, column, fact_cell, said_cell, words_cell
 from pmo_analytics.values import Sentence
@@ -25,61 +26,52 @@ def gather(head: Head) -> Gathered | None:
 
 
 def compose(found: Gathered, label: str) -> Section:
-    """Show earned value and what the project will cost."""
+    """Show earned value and what the project will cost, or has cost where it is finished."""
+    is_ended = found.head.project.is_finished
     table = DataTable(
-        subtitle=say("cost-subtitle", found.facts),
+        subtitle=say("cost-subtitle", found.facts, ended="yes" if is_ended else "no"),
         columns=(
             column("what"),
             column("amount", is_number=True, has_bar=True),
             column("against"),
         ),
-        rows=tuple(_rows(found.facts)),
+        rows=tuple(_rows(found.facts, is_ended=is_ended)),
     )
-    return Section(name="cost", label=label, title=_title(found.facts), blocks=(table,))
+    title = _title(found.facts, is_ended=is_ended)
+    return Section(name="cost", label=label, title=title, blocks=(table,))
 
 
-def _title(facts: Facts) -> Sentence:
+def _title(facts: Facts, *, is_ended: bool) -> Sentence:
     """Say how much work each hundred spent has done, and how that ends against the budget."""
     earned = say("cost-earned", facts)
     if facts.value("likely_outturn_cost") is not None:
-        against = _against(facts, "likely_outturn_cost")
+        against = against_budget(facts, "outturn_over_cost")
+        if is_ended:
+            return say("cost-title-ended", facts, earned=earned, against=against)
         if _has_turned(facts):
             return say("cost-title-turned", facts, against=against)
         return say("cost-title-likely", facts, earned=earned, against=against)
     if facts.value("estimate_at_completion") is None:
         return earned
-    against = _against(facts, "estimate_at_completion")
+    against = against_budget(facts, _over("estimate_at_completion"))
     return say("cost-title", facts, earned=earned, against=against)
 
 
-def _rows(facts: Facts) -> Iterator[tuple[Cell, ...]]:
-    for name in (*_BY_NOW, *_OUTTURN, *_AT_THE_END, "reserve_left_cost"):
+def _rows(facts: Facts, *, is_ended: bool) -> Iterator[tuple[Cell, ...]]:
+    ahead = () if is_ended else (*_OUTTURN, *_AT_THE_END)
+    for name in (*_BY_NOW, *ahead, "reserve_left_cost"):
         if facts.value(name) is not None:
-            is_estimate = name in (*_AT_THE_END, *_OUTTURN)
+            is_estimate = name in ahead
             yield (
                 said_cell(say(f"money-{name}", facts)),
                 fact_cell(facts, name, has_bar=True),
-                said_cell(_against(facts, name)) if is_estimate else words_cell(BLANK),
+                said_cell(against_budget(facts, _over(name))) if is_estimate else words_cell(BLANK),
             )
 
 
-_ON, _OVER, _UNDER = (
-    {"budget": "on-budget", "plan": "on-plan"},
-    {"budget": "over-budget", "plan": "over-plan"},
-    {"budget": "under-budget", "plan": "under-plan"},
-)
-
-
-def _against(facts: Facts, column: str) -> Sentence:
-    """Say by how much an estimate is over or under the budget; a plan so far is none."""
-    name = _OUTTURN.get(column) or f"{column.replace('estimate', 'overrun')}_cost"
-    over = facts.value(name)
-    against = "plan" if facts.value("baseline_budget") is None else "budget"
-    if over is None or round(over) == 0:
-        return say(_ON[against], facts)
-    fact = facts[name]
-    amount = printed(fact.model_copy(update={"value": abs(fact.value)}), facts.style)
-    return say((_OVER if over > 0 else _UNDER)[against], facts, amount=amount)
+def _over(column: str) -> str:
+    """Return the fact that says by how much an estimate is over its budget."""
+    return _OUTTURN.get(column) or f"{column.replace('estimate', 'overrun')}_cost"
 
 
 def _has_turned(facts: Facts) -> bool:

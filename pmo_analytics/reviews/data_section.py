@@ -182,6 +182,9 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
     for register in _REGISTERS:
         if register not in there:
             yield say("gap-register", found.facts, register=register)
+    untold = [one.segment for one in found.head.projects if one.value("untold_count")]
+    if untold:
+        yield say("gap-state", found.facts, names=listed(untold))
     yield from _starts(found, names)
     (statuses,), (unassigned,) = found.tables["statuses"], found.tables["unassigned"]
     (proposed,) = found.tables["proposed"]

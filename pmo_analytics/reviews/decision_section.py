@@ -14,7 +14,15 @@ from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, say
 from pmo_analytics.reviews import follow_up
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
+from pmo_analytics.reviews.handovers import counted_on, promise_counted_on
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    DECISION_HEADS,
+    column,
+    decision_cells,
+    said_cell,
+    words_cell,
+)
 from pmo_analytics.values import Sentence
 
 MEASURES = ("decisions", "decision_options", "scope_cut", *follow_up.MEASURES)
@@ -37,7 +45,7 @@ _OPTION_COLUMNS = (
 
 
 def gather(head: Head) -> Gathered:
-    """Gather what waits for a decision, the largest cost of doing nothing first."""
+    """Gather what waits for a decision, in the order of the measure."""
     brief = head.brief
     rows, options = brief.rows("decisions"), brief.rows("decision_options")
     return Gathered(
@@ -47,6 +55,7 @@ def gather(head: Head) -> Gathered:
         ),
         tables={
             **follow_up.gather_tables(brief),
+            "counted_on": counted_on(brief),
             "decisions": brief.table("decisions", rows, key=("decision_id",), columns=_COLUMNS),
             "options": brief.table(
                 "decision_options", options, key=_OPTION_KEY, columns=_OPTION_COLUMNS
@@ -77,6 +86,7 @@ def _order(found: Gathered) -> Sentence:
 
 
 def _asked(found: Gathered) -> Iterator[Decision]:
+    names = found.head.brief.evidence.project_names
     by_id = {project.project_id: project for project in found.head.projects}
     options = {
         decision_id: list(rows)
@@ -86,7 +96,12 @@ def _asked(found: Gathered) -> Iterator[Decision]:
     }
     for row in found.tables["decisions"]:
         project = by_id.get(row.value("project_id") or "")
-        yield decision(row, options[row.value("decision_id")], project)
+        promises = [
+            promise_counted_on(one, names)
+            for one in found.tables["counted_on"]
+            if one.value("waiting_project_id") == row.value("project_id")
+        ]
+        yield decision(row, options[row.value("decision_id")], project, promises)
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
@@ -104,21 +119,14 @@ def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
     return DataTable(
         title=say("waiting-title", found.facts),
         subtitle=say("waiting-subtitle", found.facts),
-        columns=tuple(map(column, ("decision", "project", "owner", "decide_by", "nothing"))),
-        rows=tuple(map(_waiting_row, asked, found.tables["decisions"][MOST_SHOWN:])),
+        columns=tuple(map(column, (*DECISION_HEADS, "nothing"))),
+        rows=tuple(map(_waiting_row, asked)),
     )
 
 
-def _waiting_row(asked: Decision, row: Facts) -> tuple[Cell, ...]:
+def _waiting_row(asked: Decision) -> tuple[Cell, ...]:
     cost = asked.options[-1].cost
-    is_overdue = bool(row.value("overdue_days"))
-    return (
-        said_cell(asked.question),
-        named_cell(asked.project_name) if asked.project_name else words_cell(BLANK),
-        named_cell(asked.owner),
-        said_cell(say("waiting-overdue", row, due=asked.due) if is_overdue else asked.due),
-        said_cell(cost) if cost else words_cell(BLANK),
-    )
+    return (*decision_cells(asked), said_cell(cost) if cost else words_cell(BLANK))
 
 
 def _next_date(projects: Sequence[Project], facts: Facts) -> tuple[Block, ...]:

@@ -103,8 +103,7 @@ def _teams(brief: Brief) -> tuple[Facts, ...]:
     ahead = [
         row
         for row in brief.rows("utilisation")
-        if row["month_date"] >= brief.day.day.replace(day=1)
-        and row["utilisation_share"] is not None
+        if row["month_date"] >= brief.day.month_ahead and row["utilisation_share"] is not None
     ]
     by_team: dict[str, Row] = {}
     for row in sorted(ahead, key=lambda row: (-row["utilisation_share"], row["month_date"])):

@@ -19,6 +19,7 @@ from pmo_analytics.narrative.outlook import (
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import named, say
 from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.reviews.handovers import counted_on, promise_counted_on
 from pmo_analytics.values import Scalar, Sentence
 
 NOTICED = 0.05  # a smaller share of futures in which another project decides is no news
@@ -38,12 +39,13 @@ def gather(head: Head) -> Gathered | None:
     rows = head.brief.rows("burn_up", days=_SHOWN_DAYS)
     kept = rows[::-1][::_STEP_DAYS][::-1]
     facts = head.brief.facts("last_to_end").joined(head.project.facts.facts)
-    return Gathered(head, facts, series={"burn_up": kept}) if kept else None
+    tables = {"counted_on": counted_on(head.brief)}
+    return Gathered(head, facts, tables=tables, series={"burn_up": kept}) if kept else None
 
 
 def compose(found: Gathered, label: str) -> Section:
     """Show scope and finished work with the forecast."""
-    project = found.head.project
+    project, names = found.head.project, found.head.brief.evidence.project_names
     sentences = (
         _required(project),
         _out_of_reach(project),
@@ -53,12 +55,15 @@ def compose(found: Gathered, label: str) -> Section:
         _yet_in_doubt(project),
         *_basis(project),
         _decided_elsewhere(found),
+        *(promise_counted_on(row, names) for row in found.tables["counted_on"]),
     )
     paragraphs = tuple((text,) for text in sentences if text)
     blocks: list[Block] = [_chart(found)]
     if paragraphs:
         blocks.append(Paragraphs(span=4, heading=_heading(project), paragraphs=paragraphs))
     title = finish_range(project) or gap(project)
+    if project.is_finished:
+        label = str(say("section-finish-ended", project.facts))
     return Section(name="finish", label=label, title=title, blocks=tuple(blocks))
 
 
@@ -70,7 +75,7 @@ def _chart(found: Gathered) -> Chart:
     return Chart(
         name="burn_up",
         span=8,
-        subtitle=say("finish-chart", project.facts),
+        subtitle=say("finish-chart", project.facts, ended="yes" if project.is_finished else "no"),
         columns={
             "date": tuple(row["date"].isoformat() for row in rows),
             "scope_count": tuple(row["scope_count"] for row in rows),

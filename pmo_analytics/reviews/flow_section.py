@@ -17,8 +17,8 @@ from pmo_analytics.narrative.pace import (
     weekly_columns,
 )
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import day_segment, named, say
-from pmo_analytics.reviews.brief import Gathered, Head
+from pmo_analytics.narrative.saying import Facts, day_segment, named, say
+from pmo_analytics.reviews.brief import Brief, Gathered, Head
 from pmo_analytics.values import Sentence
 
 SHOWN_WEEKS = 26
@@ -50,18 +50,26 @@ def gather(head: Head) -> Gathered | None:
     return Gathered(
         head,
         times.joined({**counted.facts, **brief.facts("time_signal").facts}),
-        tables={"decided": decided},
+        tables={"decided": decided, "drifts": way_drifts(brief)},
         series={"finished": rows, "answer": [{"n": answer.n, "reason": answer.reason}]},
     )
+
+
+def way_drifts(brief: Brief) -> tuple[Facts, ...]:
+    """Return the teams whose items leave the declared way more often since a day."""
+    rows = [row for row in brief.rows("training_needs") if row["since_date"] is not None]
+    columns = ("since_date", "since_share", "since_count", "before_share")
+    return brief.table("training_needs", rows, key=("team", "topic"), columns=columns)
 
 
 def compose(found: Gathered, label: str) -> Section:
     """Show the pace of finishing and the days an item takes."""
     project = found.head.project
     sentences = (
-        *explanation(project),
+        *(() if project.is_finished else explanation(project)),
         pace_question(project, found.tables["decided"]),
         *time_changed(found.facts),
+        *(say("way-drift", row, team=named(row.value("team"))) for row in found.tables["drifts"]),
         last_week(project),
         range_doubt(project),
     )
@@ -71,7 +79,7 @@ def compose(found: Gathered, label: str) -> Section:
         day = day_segment(found.head.brief.before.day, found.head.brief.style)
         heading = say("pace-heading", project.facts, day=day)
         blocks.append(Paragraphs(span=12, heading=heading, paragraphs=paragraphs))
-    title = pace_title((project,), project.facts)
+    title = pace_title((project,), project.facts, has_drift=bool(found.tables["drifts"]))
     return Section(name="pace", label=label, title=title, blocks=tuple(blocks))
 
 

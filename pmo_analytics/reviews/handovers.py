@@ -9,13 +9,23 @@ from typing import Any
 
 from pmo_analytics.content import Cell
 from pmo_analytics.narrative.saying import Facts, listed, named, say
-from pmo_analytics.reviews.table_cells import column, named_cell, said_cell, short_day_cell
+from pmo_analytics.reviews.brief import Brief
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    column,
+    named_cell,
+    said_cell,
+    short_day_cell,
+    words_cell,
+)
+from pmo_analytics.values import Sentence
 
 HANDOVER_KEY = ("waiting_id", "needed_id")
 HANDOVER_COLUMNS = (
     *("waiting_name", "needed_name", "waiting_title", "needed_title", "waiting_project_id"),
     *("waiting_kind", "needed_kind"),
     *("needed_project_id", "need_by_date", "later_date", "late_days", "cover_kind", "cover"),
+    *("committed_date", "expected_date", "is_part"),
 )
 HANDOVER_HEADS = tuple(map(column, ("needed", "waiting", "need_by", "expected")))
 _MOST_HANDOVERS = 6
@@ -48,8 +58,9 @@ def cover_cell(rows: Sequence[Facts]) -> Cell:
     """Say what already sees to what is late; strong where nothing does."""
     covered = next((row for row in rows if row.value("cover")), None)
     if covered is None:
-        is_late = any(row.value("late_days") for row in rows)
-        return said_cell(say("cover-none", rows[0]), is_strong=is_late)
+        if not any(row.value("late_days") for row in rows):
+            return words_cell(BLANK)  # what comes in time needs nobody to see to it
+        return said_cell(say("cover-none", rows[0]), is_strong=True)
     cover = named(covered.value("cover"))
     return said_cell(say("cover", covered, kind=covered.value("cover_kind"), cover=cover))
 
@@ -75,4 +86,30 @@ def _expected_cell(row: Facts) -> Cell:
     if row.value("later_date") is None:
         return said_cell(say("handover-unknown", row))
     is_late = bool(row.value("late_days"))
-    return said_cell(say("handover-late" if is_late else "handover-day", row), is_strong=is_late)
+    said = say("handover-late" if is_late else "handover-day", row)
+    promised = row.value("committed_date")
+    is_broken = promised is not None and promised < row.value("later_date")
+    more = "handover-part" if row.value("is_part") else "handover-broken" if is_broken else ""
+    parts = (said, say(more, row)) if more else (said,)
+    return said_cell(listed(parts, last=""), is_strong=is_late)
+
+
+def counted_on(brief: Brief) -> tuple[Facts, ...]:
+    """Return what the projects wait for of others that promise it before they end.
+
+    Their forecasts take the promise as kept.
+    """
+    rows = [
+        row
+        for row in brief.rows("dependencies")
+        if row["is_open"]
+        and row["is_part"]
+        and row["is_cross_project"]
+        and row["waiting_project_id"] in brief.scope.project_ids
+    ]
+    return brief.table("dependencies", rows, key=HANDOVER_KEY, columns=HANDOVER_COLUMNS)
+
+
+def promise_counted_on(row: Facts, names: Mapping[str, str]) -> Sentence:
+    """Say until when a forecast takes a promise of another project as kept, and when that ends."""
+    return say("counts-on", row, needed=named(_thing(row, "needed", names)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pmo_analytics.content import Cell, DataTable, Section
+from pmo_analytics.metrics.measure import form_of
 from pmo_analytics.narrative.saying import Facts, day_segment, listed, named, say
 from pmo_analytics.reviews.brief import Gathered, Head, Row
 from pmo_analytics.reviews.table_cells import (
@@ -18,11 +19,11 @@ from pmo_analytics.reviews.table_cells import (
 from pmo_analytics.values import Sentence
 
 MEASURES = ("improvements",)
-_COLUMNS = (
-    *("hypothesis", "place", "change_date", "measure_name", "metric", "verdict_name", "told_date"),
-    *("before_ratio", "after_ratio", "before_share", "after_share", "before_count", "after_count"),
-    "unit_name",
+VERDICT_COLUMNS = (
+    *("verdict_name", "told_date", "before_ratio", "after_ratio", "before_share", "after_share"),
+    *("before_count", "after_count", "unit_name"),
 )
+_COLUMNS = ("hypothesis", "place", "change_date", "measure_name", "metric", *VERDICT_COLUMNS)
 _TOLD = ("better", "worse", "same", "other")
 
 
@@ -59,21 +60,41 @@ def compose(found: Gathered, label: str) -> Section:
 
 
 def _row(facts: Facts, row: Row, found: Gathered) -> tuple[Cell, ...]:
-    verdict = row["verdict_name"]
     names = found.head.brief.evidence.project_names
     return (
         named_cell(row["hypothesis"]),
         named_cell(names.get(row["place"], row["place"])),
         short_day_cell(facts, "change_date"),
         named_cell(row["measure_name"]),
-        said_cell(_difference(facts, row)) if verdict in (*_TOLD, "early") else words_cell(BLANK),
-        said_cell(_verdict(facts, row), is_strong=verdict in ("better", "worse")),
+        *verdict_cells(
+            facts, row, found, unknown=say("verdict-unknown", facts, metric=named(row["metric"]))
+        ),
+    )
+
+
+def verdict_cells(
+    facts: Facts, row: Row, found: Gathered, *, unknown: Sentence
+) -> tuple[Cell, ...]:
+    """Return the cells of a change: before and since, the verdict, and what else changed then.
+
+    Args:
+        facts: of the change.
+        row: the same as the measure answers it.
+        found: of the section.
+        unknown: why nothing is measured, where nothing is.
+    """
+    verdict = row["verdict_name"]
+    is_shown = verdict in (*_TOLD, "early") and row["before_count"] and row["after_count"]
+    said = unknown if verdict == "unknown" else say(f"verdict-{verdict}", facts)
+    return (
+        said_cell(_difference(facts, row)) if is_shown else words_cell(BLANK),
+        said_cell(said, is_strong=verdict in ("better", "worse")),
         _else(row["others"], found),
     )
 
 
 def _difference(facts: Facts, row: Row) -> Sentence:
-    form = "share" if row["unit_name"] == "share" else "ratio"
+    form = form_of(row["unit_name"])
     return say(
         "improvement-values",
         facts,
@@ -82,11 +103,6 @@ def _difference(facts: Facts, row: Row) -> Sentence:
         unit=row["unit_name"],
         kind=row["kind_name"],
     )
-
-
-def _verdict(facts: Facts, row: Row) -> Sentence:
-    slots = {"metric": named(row["metric"])} if row["verdict_name"] == "unknown" else {}
-    return say(f"verdict-{row['verdict_name']}", facts, **slots)
 
 
 def _else(others: Sequence[Row], found: Gathered) -> Cell:

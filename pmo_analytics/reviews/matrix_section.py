@@ -22,9 +22,14 @@ from pmo_analytics.health.rag import next_colour
 from pmo_analytics.narrative.formatting import money_text, month_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import no_range
-from pmo_analytics.narrative.portfolio import divergence_sentence, matrix_title, tally_caption
+from pmo_analytics.narrative.portfolio import (
+    divergence_sentence,
+    late_or_red,
+    matrix_title,
+    tally_caption,
+)
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, named, printed, say
+from pmo_analytics.narrative.saying import Facts, listed, named, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.settings import Policy
@@ -54,7 +59,11 @@ def compose(found: Gathered, label: str) -> Section:
         groups=tuple(groups),
         green_limit=policies["schedule"].enter_amber,
         as_of=found.head.brief.day.day,
-        caption=say("matrix-caption", found.facts, rule=rule),
+        caption=listed(
+            (*late_or_red(found.head.projects), say("matrix-caption", found.facts, rule=rule)),
+            between=" ",
+            last=" ",
+        ),
     )
     title = matrix_title(found.head.projects, found.facts)
     return Section(name="projects", label=label, title=title, blocks=(matrix,))
@@ -89,6 +98,9 @@ def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
     if dimension.name == "schedule" and project.is_finished:
         ended = printed(project.facts["ended_date"], project.facts.style)
         return MatrixCell(dimension=dimension.head, rag=rag, number=ended)
+    if dimension.name == "schedule" and project.is_overdue:
+        past = printed(project.facts["past_days"], project.facts.style)
+        return MatrixCell(dimension=dimension.head, rag=rag, number=past)
     return MatrixCell(
         dimension=dimension.head, rag=rag, number=driving_number(project, dimension, policy)
     )
@@ -112,6 +124,8 @@ def grey_reason(project: Project, dimension: Dimension) -> Sentence:
     """Say why a dimension is grey, and the remedy."""
     if project.is_stale:
         return gap(project)
+    if dimension.name == "capacity" and project.is_finished:
+        return say("no-hours-ended", project.facts)
     if dimension.name == "flow":
         return no_range(project)
     if dimension.name == "data":

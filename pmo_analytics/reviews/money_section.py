@@ -16,16 +16,22 @@ from pmo_analytics.reviews.table_cells import BLANK, column, said_cell, words_ce
 from pmo_analytics.values import Fact, Sentence
 
 _MEASURES = ("project_entry", "earned_value", "outturn", "risk_reserve", "forecast_delay_cost")
+_OF_OUTTURN = ("likely_outturn_cost", "outturn_over_cost")  # not known of every project
+# What those with an outturn have of each column that compares them.
+_COMPARED = {
+    "baseline_budget": "outturn_budget",
+    **dict(zip(_OF_OUTTURN, _OF_OUTTURN, strict=True)),
+}
 _ADDED_UP = (
     *("baseline_budget", "actual_cost", "earned_value"),
-    *("likely_outturn_cost", "reserve_left_cost"),
+    *("likely_outturn_cost", "outturn_over_cost", "reserve_left_cost"),
 )
-_EACH_ALONE = ("sure_outturn_cost", "likely_delay_cost")  # of all together less than their sum
 _COLUMNS = (
     *("baseline_budget", "actual_cost", "earned_value", "likely_outturn_cost"),
-    *("sure_outturn_cost", "reserve_left_cost", "likely_delay_cost"),
+    *("outturn_over_cost", "sure_outturn_cost", "reserve_left_cost", "likely_delay_cost"),
 )
 _THOUSAND = Decimal(1000)
+_Columns = Mapping[str, list[list[int | None]]]  # of each a list a group, the sum of all last
 
 
 def gather(head: Head) -> Gathered | None:
@@ -63,16 +69,18 @@ def _money(brief: Brief, scopes: Sequence[Scope]) -> dict[str, Facts]:
 
 def compose(found: Gathered, label: str) -> Section:
     """Show the money in thousands, so that the parts add up as they are printed."""
-    facts = found.facts
+    facts, groups = found.facts, _groups(found)
+    columns = _columns(groups, facts)
+    totals = tuple(_totals(groups, columns, facts))
     table = DataTable(
         subtitle=say("money-subtitle", facts, unit=named(thousands_unit(facts.style))),
         columns=(
             column("project"),
             *(column(name, is_number=True) for name in _COLUMNS),
         ),
-        rows=tuple(_rows(found)),
-        has_total=True,
-        note=_note(found),
+        rows=(*_rows(groups, columns), *totals),
+        total_count=len(totals),
+        note=_note(facts),
     )
     return Section(name="money", label=label, title=_title(facts), blocks=(table,))
 
@@ -84,25 +92,21 @@ def _title(facts: Facts) -> Sentence:
     return say("money-title-kept" if known else "money-title-unknown", facts)
 
 
-def _note(found: Gathered) -> Sentence:
-    facts = found.facts
-    if facts.value("likely_outturn_cost") is None or not facts.value("outturn_count"):
-        return Sentence()
+def _note(facts: Facts) -> Sentence:
+    """Say what all together are over, beside the overspend of the title, and what is no sum."""
     over = facts.value("outturn_over_cost")
+    if over is None:
+        return Sentence()
     side = "over" if over > 0 else "under"
     amount = printed(
         facts["outturn_over_cost"].model_copy(update={"value": abs(over)}), facts.style
     )
-    delay = "yes" if facts.value("likely_delay_cost") else "no"
-    note = say("money-note", facts, side=side, amount=amount, delay=delay)
-    return Sentence.of(*_tolerated(facts).segments, *note.segments)
-
-
-def _tolerated(facts: Facts) -> Sentence:
-    """Count the projects over budget that the title leaves out, where it counts any."""
-    if not (facts.value("overspending_count") and facts.value("tolerated_count")):
-        return Sentence()
-    return say("money-tolerated", facts)
+    overspending = facts.value("overspending_count")
+    count = facts.value("outturn_count") - overspending if overspending else 0
+    others = {0: "none", 1: "one"}.get(count, "some")
+    about = say("money-note", facts, side=side, amount=amount, others=others)
+    sums = say("money-no-sum", facts, delay="yes" if facts.value("likely_delay_cost") else "no")
+    return Sentence.of(*about.segments, *sums.segments)
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -116,10 +120,8 @@ class _Group:
     programme: tuple[str, Facts] | None = None
 
 
-def _rows(found: Gathered) -> Iterator[tuple[Cell, ...]]:
-    """Yield a row a project, then one a programme where there are several; lastly one of all."""
-    groups = _groups(found)
-    columns = {name: _thousands(name, groups, found.facts) for name in _COLUMNS}
+def _rows(groups: Sequence[_Group], columns: _Columns) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row a project, then one a programme where there are several."""
     for place, group in enumerate(groups):
         for row, (name, facts) in enumerate(group.projects, start=1):
             yield _row(
@@ -129,12 +131,38 @@ def _rows(found: Gathered) -> Iterator[tuple[Cell, ...]]:
             )
         if group.programme:
             name, facts = group.programme
-            sums = {each: columns[each][place][0] for each in _ADDED_UP}
+            sums = _sums(facts, columns, place, of=len(group.projects))
             yield _row(say("money-programme", facts, programme=named(name)), facts, sums)
-    total = {each: columns[each][-1][0] for each in _ADDED_UP}
-    known, rows = found.facts.value("outturn_count"), sum(len(each.projects) for each in groups)
-    is_all = "yes" if known in (0, None, rows) else "no"
-    yield _row(say("money-total", found.facts, all=is_all), found.facts, total)
+
+
+def _totals(
+    groups: Sequence[_Group], columns: _Columns, facts: Facts
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the sum of all, and where some have no outturn what those with one add up to."""
+    count, known = sum(len(each.projects) for each in groups), facts.value("outturn_count")
+    yield _row(say("money-total", facts), facts, _sums(facts, columns, -1, of=count))
+    if not known or known == count:
+        return
+    sums = {
+        each: sum(
+            columns[each][place][row]
+            for place, group in enumerate(groups)
+            for row in range(1, len(group.projects) + 1)
+            if columns["likely_outturn_cost"][place][row] is not None
+        )
+        for each in _COMPARED
+    }
+    compared = {each: facts[name] for each, name in _COMPARED.items()}
+    yield _row(say("money-compared", facts), Facts(facts.style, compared), sums)
+
+
+def _sums(facts: Facts, columns: _Columns, place: int, *, of: int) -> dict[str, int | None]:
+    """Return what adds up so many projects; an outturn of only some of them is none of theirs."""
+    is_whole = facts.value("outturn_count") == of
+    return {
+        name: columns[name][place][0] if is_whole or name not in _OF_OUTTURN else None
+        for name in _ADDED_UP
+    }
 
 
 def _groups(found: Gathered) -> list[_Group]:
@@ -150,6 +178,20 @@ def _groups(found: Gathered) -> list[_Group]:
         )
         for name in names
     ]
+
+
+def _columns(groups: Sequence[_Group], total: Facts) -> _Columns:
+    """Return what each column prints; budget and what is over it add up to the outturn."""
+    found = {name: _thousands(name, groups, total) for name in _COLUMNS}
+    budgets, overs = found["baseline_budget"], found["outturn_over_cost"]
+    found["likely_outturn_cost"] = [
+        [
+            None if None in (budget, over) else budget + over
+            for budget, over in zip(*lists, strict=True)
+        ]
+        for lists in zip(budgets, overs, strict=True)
+    ]
+    return found
 
 
 def _thousands(column: str, groups: Sequence[_Group], total: Facts) -> list[list[int | None]]:

@@ -16,7 +16,7 @@ from pmo_analytics.values import Sentence
 MEASURES = ("support_needs", "owner_load", "standards")
 _COLUMNS = (
     *("thing_count", "grave_count", "longest_days", "is_start_known", "colour_name"),
-    *("driver_name", "all_broken_count", "all_grave_count"),
+    *("driver_name", "broken_count", "all_broken_count", "all_grave_count"),
 )
 
 
@@ -36,32 +36,44 @@ def gather(head: Head) -> Gathered:
 def compose(found: Gathered, label: str) -> Section:
     """Show the projects, most need first."""
     mode = found.head.brief.evidence.settings.portfolio.pmo_mode
-    by_project: dict[str, list[Facts]] = {}
-    for need in found.tables["needs"]:
-        by_project.setdefault(need.value("project_id"), []).append(need)
-    title = needs_title(found.facts)
-    if not by_project:
-        return Section(name="needs", label=label, title=title)
-    people = people_of(found.head.brief)
+    rows = project_rows(found)
     table = DataTable(
         subtitle=say("needs-subtitle", found.facts, mode=mode),
         columns=tuple(map(column, ("project", "help_with", "act"))),
-        rows=tuple(_row(found, needs, people) for needs in by_project.values()),
+        rows=rows,
     )
-    return Section(name="needs", label=label, title=title, blocks=(table,))
+    title = needs_title(found.facts)
+    return Section(name="needs", label=label, title=title, blocks=(table,) if rows else ())
 
 
-def _row(
-    found: Gathered, needs: list[Facts], people: Mapping[str, Mapping[str, str]]
-) -> tuple[Cell, ...]:
+def project_rows(found: Gathered) -> tuple[tuple[Cell, ...], ...]:
+    """Return a row for each project: with what it needs help, and what the office does next."""
+    by_project: dict[str, list[Facts]] = {}
+    for need in found.tables["needs"]:
+        by_project.setdefault(need.value("project_id"), []).append(need)
+    managers = managers_of(found)
+    return tuple(_row(found, needs, managers) for needs in by_project.values())
+
+
+def _row(found: Gathered, needs: list[Facts], managers: Mapping[str, str]) -> tuple[Cell, ...]:
     evidence = found.head.brief.evidence
-    name = people[needs[0].value("project_id")].get("project manager") or ""
+    name = managers[needs[0].value("project_id")]
     mode = evidence.settings.portfolio.pmo_mode
-    who = Sentence.of(named(name)) if name else say("role", found.facts, role="project manager")
     loads = (load for load in found.tables["loads"] if load.value("owner") == name)
-    act = act_text(found.facts, needs[0], who, next(loads, None), mode)
+    act = act_text(found.facts, needs[0], manager(found.facts, name), next(loads, None), mode)
     return (
         project_cell(needs[0], evidence.project_names),
         said_cell(help_text(needs)),
         said_cell(act),
     )
+
+
+def managers_of(found: Gathered) -> Mapping[str, str]:
+    """Return by project who manages it, "" where nobody is known."""
+    people = people_of(found.head.brief)
+    return {project: roles["project manager"] or "" for project, roles in people.items()}
+
+
+def manager(facts: Facts, name: str) -> Sentence:
+    """Name who manages a project, or the role where nobody is known."""
+    return Sentence.of(named(name)) if name else say("role", facts, role="project manager")

@@ -9,7 +9,6 @@ from typing import Any, Literal, get_args
 from pydantic import BaseModel
 
 from pmo_analytics.content import (
-    Cell,
     Change,
     Column,
     DataTable,
@@ -23,7 +22,7 @@ from pmo_analytics.content import (
 )
 from pmo_analytics.errors import ParameterError, did_you_mean
 from pmo_analytics.narrative.saying import listed, named, text_of
-from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
+from pmo_analytics.reviews.table_cells import DECISION_HEADS, column, decision_cells
 from pmo_analytics.values import RAG_ORDER, Segment, Sentence
 
 Persona = Literal["executive", "pmo_lead", "delivery_manager", "analyst"]
@@ -40,7 +39,8 @@ _ORDER = (
     *("money", "cost", "decisions", "projects", "changed", "finish", "standards", "controls"),
     *("exposure", "charter", "comment"),
 )
-_FIRST_ROWS = (("money", 1), ("decisions", 2), ("projects", 3))  # before the others have any
+# Before the others have any.
+_FIRST_ROWS = (("money", 1), ("decisions", 1), ("projects", 1), ("decisions", 1), ("projects", 2))
 _NEVER_BARE = ("comment",)  # its title says only whose words follow
 _TITLE_ALONE = ("cost", "finish", "reported", "changed")  # it says all that fits
 _MOST_ROWS, _MOST_COLUMNS, _MOST_DIMENSIONS = 4, 4, 3
@@ -181,19 +181,20 @@ def _short(block: Any, count: int) -> Any:
 
 
 def _few_rows(table: DataTable, count: int) -> DataTable:
-    """Return the first rows of a table, or of one that adds up only its total."""
-    rows = table.rows[-1:] if table.has_total else table.rows[:count]
+    """Return the first rows of a table, or of one that adds up only its last total."""
+    totals = table.total_count
+    rows = table.rows[-1:] if totals else table.rows[:count]
     places = range(min(_MOST_COLUMNS, len(table.columns)))
-    if table.has_total:
+    if totals:
         places = [place for place, cell in enumerate(rows[0]) if str(cell.text).strip("– ")]
     return table.model_copy(
         update={
             "span": 12,
-            "subtitle": _first_sentence(table.subtitle) if table.has_total else Sentence(),
+            "subtitle": _first_sentence(table.subtitle) if totals else Sentence(),
             "columns": tuple(table.columns[place] for place in places),
             "rows": tuple(tuple(row[place] for place in places) for row in rows),
-            "has_total": False,
-            "note": Sentence(),
+            "total_count": 0,
+            "note": _first_sentence(table.note) if totals else Sentence(),
         }
     )
 
@@ -203,30 +204,18 @@ def _first_sentence(text: Sentence) -> Sentence:
     kept: list[Segment] = []
     for segment in text.segments:
         head, stop, _ = segment.text.partition(". ")
-        kept.append(segment.model_copy(update={"text": head}))
+        kept.append(segment.model_copy(update={"text": head + stop.strip()}))
         if stop:
             break
     return Sentence(segments=tuple(kept))
 
 
 def _asked_table(block: Decisions, count: int) -> DataTable:
-    """Return decisions in a line each: question, project, day, and what doing nothing costs."""
+    """Return decisions in a line each: question, project, who decides, and by when."""
     return DataTable(
-        columns=tuple(map(column, ("decision", "project", "decide_by", "nothing"))),
-        rows=tuple(
-            (
-                said_cell(one.question),
-                named_cell(one.project_name) if one.project_name else words_cell(BLANK),
-                said_cell(one.due),
-                _cost_cell(one.options[-1].cost) if one.options else words_cell(BLANK),
-            )
-            for one in block.decisions[:count]
-        ),
+        columns=tuple(map(column, DECISION_HEADS)),
+        rows=tuple(map(decision_cells, block.decisions[:count])),
     )
-
-
-def _cost_cell(cost: Sentence) -> Cell:
-    return said_cell(cost) if cost else words_cell(BLANK)
 
 
 def _worst_rows(matrix: Matrix, count: int) -> Matrix:

@@ -18,6 +18,7 @@ from pmo_analytics.reviews import (
     exposure_section,
     matrix_section,
     money_section,
+    office_section,
     oversight_section,
     pace_section,
     roadmap_section,
@@ -61,6 +62,7 @@ SECTIONS = (
         ("success", "strategy_alignment", "slower_projects", "feedback"),
         readers=OFFICE,
     ),
+    SectionPlan("office", office_section, office_section.MEASURES, readers=WORKING),
     SectionPlan("data", data_section, DATA_MEASURES, readers=WORKING),
 )
 

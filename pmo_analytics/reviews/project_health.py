@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.changes import explanation
-from pmo_analytics.narrative.reported import overspend, reported
+from pmo_analytics.narrative.reported import closing, overspend, reported
 from pmo_analytics.narrative.saying import say
 from pmo_analytics.reviews import (
     blockers_section,
@@ -17,6 +17,7 @@ from pmo_analytics.reviews import (
     finish_section,
     flow_section,
     next_wave_section,
+    office_section,
     reported_section,
     stuck_section,
     work_section,
@@ -39,7 +40,10 @@ SECTIONS = (
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move", "decided"),
+        (
+            *("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move"),
+            *("decided", "training_needs"),
+        ),
         readers=WORKING,
     ),
     SectionPlan(
@@ -60,6 +64,7 @@ SECTIONS = (
         exposure_section,
         ("risk_exposure", "risk_responses", "risk_reserve", "dependencies", "utilisation"),
     ),
+    SectionPlan("office", office_section, office_section.MEASURES, readers=WORKING),
     SectionPlan("data", data_section, DATA_MEASURES, readers=WORKING),
 )
 
@@ -82,4 +87,5 @@ def project_health(brief: Brief) -> Review:
 def _deck(head: Head) -> tuple[Sentence, ...]:
     told = (overspend(head.project), reported(head.project))
     last = tuple(text for text in told if text)
-    return (*explanation(head.project)[: _DECK_SENTENCES - len(last)], *last)
+    first = tuple(closing(head.project)) if head.project.is_finished else explanation(head.project)
+    return (*first[: _DECK_SENTENCES - len(last)], *last)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pmo_analytics.catalogue.colours import CAPS
 from pmo_analytics.content import Block, Cell, DataTable, Paragraphs, Section
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
+from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import named, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
@@ -70,7 +71,8 @@ def _rows(project: Project, policies: Mapping[str, Policy]) -> Iterator[tuple[Ce
 
 
 def _row(project: Project, name: str, head: str, pair: RagPair, number: Cell) -> tuple[Cell, ...]:
-    computed = words_cell(_COLOUR_WORDS.get(pair.computed, pair.computed))
+    unknown = BLANK if project.is_finished else "not known"
+    computed = words_cell(unknown if pair.computed == "grey" else pair.computed)
     return (
         said_cell(say("reported-row", project.facts, name=name, head=head)),
         words_cell(pair.declared or BLANK),
@@ -79,12 +81,13 @@ def _row(project: Project, name: str, head: str, pair: RagPair, number: Cell) ->
     )
 
 
-_COLOUR_WORDS = {"grey": "not known"}
-
-
 def _number_cell(project: Project, dimension: Dimension, policy: Policy) -> Cell:
     if project.colour_of(dimension.name) == "grey":
         return said_cell(grey_reason(project, dimension))
+    if dimension.name == "schedule" and project.is_finished:
+        return said_cell(gap(project))
+    if dimension.name == "schedule" and project.is_overdue:
+        return said_cell(say("reported-overdue", project.facts))
     fact, style = project.facts[dimension.column], project.facts.style
     number = driving_number(project, dimension, policy)
     is_late = number.fact_id != fact.fact_id
@@ -110,7 +113,8 @@ def _confidence(project: Project) -> tuple[Cell, ...]:
 
 
 def _finish(project: Project) -> tuple[Cell, ...]:
-    style, likely = project.facts.style, project.facts["likely_date"]
+    style = project.facts.style
+    likely = project.facts["ended_date" if project.is_finished else "likely_date"]
     return (
         said_cell(say("reported-finish", project.facts)),
         Cell(text=Sentence.of(printed(project.facts["reported_finish_date"], style))),

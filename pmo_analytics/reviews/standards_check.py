@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pmo_analytics.catalogue.judged_projects import STALE_REPORT_DAYS
 from pmo_analytics.metrics.question import Question
-from pmo_analytics.narrative.saying import Facts
+from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Row
 from pmo_analytics.standards import ENFORCED, SEVERITIES, Mode, Standard
 
@@ -151,13 +152,22 @@ def _subjects(brief: Brief) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
 
 
 def people_of(brief: Brief) -> Mapping[str, Mapping[str, str]]:
-    """Return by project who stands behind the roles that the registers name, None where nobody."""
-    rows = brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,)))
-    return {
-        row["project_id"]: {
-            "sponsor": row["sponsor"],
-            "project manager": row["manager"],
-            "delivery manager": row["manager"],
-        }
-        for row in rows
-    }
+    """Return by project who stands behind the roles that the registers name, None where nobody.
+
+    What a manager would do who has not reported for long is asked of the sponsor instead.
+    """
+    people = {}
+    for row in brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,))):
+        manager = _manager(brief, row)
+        roles = {"sponsor": row["sponsor"], "project manager": manager, "delivery manager": manager}
+        people[row["project_id"]] = roles
+    return people
+
+
+def _manager(brief: Brief, row: Row) -> str | None:
+    reported, sponsor, manager = (row[name] for name in ("report_date", "sponsor", "manager"))
+    is_silent = reported and (brief.day.day - reported).days > STALE_REPORT_DAYS
+    if not (is_silent and sponsor and manager):
+        return manager
+    names = {"sponsor": named(sponsor), "manager": named(manager)}
+    return str(say("stands-in", Facts(brief.style, {}), **names))

@@ -25,13 +25,13 @@ _OF_TEAM = (
     *("pace_signal", "item_counts", "ageing", "blocked_items", "work_by_project"),
     *("team_handovers", "data_quality"),
 )
-_OF_THE_DAY = ("pace", "stuck")  # sections that an old export cannot fill
+_OF_THE_DAY = ("pace", "stuck")  # sections of open work, which an old export does not know
 SECTIONS = (
     SectionPlan("load", team_load_section, team_load_section.MEASURES),
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "time_signal", "start_evidence"),
+        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "training_needs"),
         readers=WORKING,
     ),
     SectionPlan(
@@ -46,15 +46,17 @@ SECTIONS = (
 
 def team_health(brief: Brief) -> Review:
     """Review a team as of a day, in whichever projects it works."""
-    facts = brief.facts(*_OF_TEAM)
+    drift = next(iter(flow_section.way_drifts(brief)), None)
+    facts = brief.facts(*_OF_TEAM).joined(drift.facts if drift else {})
     team = Project(brief.scope.team, facts, tuple(brief.rows("pace_signal")))
     head = Head(brief=brief, projects=(team,), facts=facts)
     is_stale = _is_stale(brief)
     work = next(iter(team_load_section.work(brief)), None)
-    said = team_headline(team, work, is_stale=is_stale)
+    said = team_headline(team, work, drift, is_stale=is_stale)
+    has_flow = not is_stale and facts.value("open_count")  # of what is finished none is owed
     return make_review(
         head,
-        [plan for plan in SECTIONS if not is_stale or plan.name not in _OF_THE_DAY],
+        [plan for plan in SECTIONS if has_flow or plan.name not in _OF_THE_DAY],
         report=REPORT,
         kind=str(say("kind-team", facts)),
         scope_name=team.name,

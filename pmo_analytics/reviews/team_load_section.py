@@ -80,8 +80,9 @@ def _projects_table(found: Gathered) -> DataTable:
 
 def _months(found: Gathered) -> Iterator[Block]:
     rows = [row for row in found.tables["months"] if row.value("utilisation_share") is not None]
-    if not rows:
+    if not rows and not found.tables["months"]:
         yield Missing(span=5, text=say("team-months-unknown", found.facts))
+    if not rows:
         return
     yield DataTable(
         span=5,
@@ -105,7 +106,7 @@ def _months(found: Gathered) -> Iterator[Block]:
 def _at_once(found: Gathered) -> Iterator[Block]:
     """Say what it has at once; of a few people nothing, and why."""
     reason = found.head.brief.answer("team_work").reason
-    if reason:
+    if reason and found.facts.value("begun_item_count"):
         yield Missing(text=say("team-work-unknown", found.facts, reason=named(reason)))
     for row in found.tables["work"]:
         yield Paragraphs(paragraphs=(tuple(_said(row)),))

@@ -17,7 +17,8 @@ from typing import Any
 import jinja2
 
 from pmo_analytics.display import theme
-from pmo_analytics.display.drawing import chart_script, json_block
+from pmo_analytics.display.chart_script import chart_script
+from pmo_analytics.display.drawing import json_block
 from pmo_analytics.display.markup import Html, visible
 from pmo_analytics.display.typefaces import typeface_rules
 

@@ -38,12 +38,12 @@ from pmo_analytics.warehouse.generations import (
     read_pointer,
     remove_orphans,
 )
+from pmo_analytics.warehouse.landed_settings import land_settings
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
     insert_records,
     land_export,
     land_refused,
-    land_settings,
 )
 from pmo_analytics.warehouse.models import run_models
 from pmo_analytics.warehouse.people import KEY_FILE, People, people_of

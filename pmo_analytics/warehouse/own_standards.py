@@ -6,7 +6,8 @@ A query answers with a row a thing that it is asked of: `project_id`, `subject` 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 
 import duckdb
@@ -19,13 +20,14 @@ _ANSWERS = "folder_checks"
 _COLUMNS = "as_of date, project_id varchar, check_id varchar, subject varchar, fails boolean"
 
 
-def hold_own_standards(
+@contextmanager
+def own_standards_held(
     connection: duckdb.DuckDBPyConnection, queries: Mapping[str, str], day: date
-) -> None:
-    """Run the SQL of a folder as of a day, so that standards made of it are judged like others.
+) -> Iterator[None]:
+    """Run the SQL of a folder as of a day; until the end of the block its standards are judged.
 
     Args:
-        connection: the warehouse; the answers live as long as it does.
+        connection: the warehouse.
         queries: SQL by the name of its check.
         day: what the queries ask for as `$as_of`.
 
@@ -33,6 +35,14 @@ def hold_own_standards(
         InputError: a query fails, or does not answer with the three columns.
     """
     execute(connection, f"create or replace temp table {_ANSWERS} ({_COLUMNS})", name=_ANSWERS)
+    try:
+        _run(connection, queries, day)
+        yield
+    finally:
+        execute(connection, f"drop table temp.{_ANSWERS}", name=_ANSWERS)
+
+
+def _run(connection: duckdb.DuckDBPyConnection, queries: Mapping[str, str], day: date) -> None:
     for check_id, sql in queries.items():
         asked = {"as_of": day} if "$as_of" in sql else {}
         query = sql.strip().rstrip(";")

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
-import vl_convert
 
 from docs.generate import REFERENCE, documents
 from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.cli.app import app
-from pmo_analytics.display.drawing import chart_script
 from pmo_analytics.errors import EXIT_CODES
 from pmo_analytics.settings import Settings
 from pmo_analytics.sources.registers import register_schemas
@@ -23,10 +21,6 @@ COMMANDS = tuple(command.name for command in app.registered_commands)
 def test_what_is_committed_is_what_would_be_written(name):
     committed = (REFERENCE / name).read_text(encoding="utf-8")
     assert committed == documents()[name], "run: make docs"
-
-
-def test_the_script_of_the_charts_is_that_of_the_library_which_draws_them():
-    assert chart_script() == vl_convert.javascript_bundle(), "run: make docs"
 
 
 def test_writing_twice_writes_the_same():

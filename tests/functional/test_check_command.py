@@ -37,7 +37,9 @@ def test_a_breach_names_project_items_who_acts_and_how(pmo, folder):
     at = lines.index("Helm crew rostering: without a current status report (status_reported)")
     assert lines[at - 1] == "high"
     assert lines[at + 1] == "the consent of Marguerite Lockhart ended on 14 August"
-    assert lines[at + 2].startswith("Malcolm Okafor (project manager) must act: report the status")
+    assert lines[at + 2].startswith(
+        "Marguerite Lockhart for Malcolm Okafor (project manager) must act: report the status"
+    )
     assert any(line.startswith("HELM-183, HELM-184") for line in lines)
 
 

@@ -81,7 +81,7 @@ def test_a_date_that_has_passed_is_said_to_have_passed(portfolio):
         "Late one is past its date of 31 May."
     )
     assert str(portfolio.review("project_health", project="LATE").headline) == (
-        "Late one is past its date of 31 May; its 3 open items have no forecast."
+        "Late one is 30 days past its date of 31 May; its 3 open items have no forecast."
     )
     judged = portfolio.metric("judgement", project="LATE").values
     assert (judged["outlook_name"], judged["schedule_colour_name"]) == ("overdue", "red")

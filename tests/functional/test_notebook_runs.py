@@ -159,6 +159,7 @@ def test_review_and_sections_show_themselves_in_a_notebook(as_in_jupyterlab):
         "work",
         "cost",
         "exposure",
+        "office",
         "data",
     ]
     assert all("text/html" in data for data in shown if SECTION_MIME in data)

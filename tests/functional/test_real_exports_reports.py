@@ -188,6 +188,15 @@ def test_where_nothing_is_resolved_nothing_is_said_to_be_finished(source, all_fi
         assert "Likely" not in str(review.headline)
 
 
+def test_where_no_column_tells_a_state_nothing_is_called_unfinished(all_files):
+    then = open_portfolio(all_files.folder, as_of="2019-01-10", build=False)
+    review = then.review("project_health", project="AMQ")  # neither status nor resolution
+    assert str(review.headline).startswith("AMQ cannot be measured: no export tells")
+    assert "whether the items of AMQ are finished" in words_of(review.section("data"))
+    said = words_of(all_files.review().section("data"))
+    assert said.count("Nothing says whether the items of AMQ are finished") == 1
+
+
 def test_creation_that_no_column_tells_is_said_to_have_no_earliest_moment(all_files):
     project = "letpeoplework_flowmetrics_example"  # one without keys of a project
     said = words_of(all_files.review("project_health", project=project).section("data"))
@@ -220,3 +229,25 @@ def test_support_says_what_it_can_of_exports_and_names_the_registers_for_the_res
     for register in ("actions", "feedback"):
         assert f"Add {register}.csv" in said
     assert contradictions((review, portfolio.review("governance"))) == ()
+
+
+def test_exports_of_each_day_tell_which_ways_were_taken_and_not_who_left_one(all_files):
+    # KAF and five others, of daily_status_snapshots: 61 of 95 items are done on the last day
+    projects = all_files.sql(
+        "select distinct project_id from items where source = 'daily_status_snapshots'"
+    )["project_id"]
+    found = [all_files.metric("ways_taken", project=project) for project in projects]
+    told = [one for one in found if one.values]
+    assert sum(one.values["by_export_count"] for one in told) == sum(one.n for one in told) > 20
+    ways = {way for one in told for way in one.frame["way"]}
+    assert "To Do → Done" in ways
+    assert all(all_files.metric("conformance", project=project).reason for project in projects)
+
+
+@pytest.mark.parametrize("report", ["governance", "support"])
+def test_the_office_says_of_every_export_what_it_can_and_agrees_with_itself(report, all_files):
+    review = all_files.review(report)
+    assert contradictions((review,)) == ()
+    said = words_of(review)
+    assert "Add actions.csv" in said
+    assert " 1 projects" not in said

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 import pytest
+from review_reader import words_of
 from sample_portfolio import sample
 
 from data.simulator.description import read_portfolio
@@ -43,6 +44,19 @@ def test_the_drift_of_fjord_is_told_from_its_day_and_gone_without_it(untold):
     assert found["since_share"] < 0.5
     assert training(untold, "Fleet refit", "way") is None
     assert untold.metric("training_needs").values["drift_count"] == 0
+
+
+def test_the_drift_of_fjord_is_one_story_on_every_page(untold):
+    drifted = "35% of 34 finished items"
+    team = {"name": "team_health", "team": "Fleet refit"}
+    project = {"name": "project_health", "project": "FJORD"}
+    assert drifted in str(sample().review(**team).headline)
+    for asked in (team, project):
+        pace = sample().review(**asked).section("pace")
+        assert drifted in words_of(pace)
+        assert str(pace.title) == "The pace of work is routine; its way through the board is not"
+        without = untold.review(**asked)
+        assert "declared way" not in f"{without.headline} {words_of(without.section('pace'))}"
 
 
 def test_the_team_that_needs_training_had_none_and_none_was_planned_without_the_story(untold):

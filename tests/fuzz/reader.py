@@ -13,7 +13,8 @@ from pmo_analytics.settings import Settings, SourceTable
 from pmo_analytics.sources.mapping import propose_mapping
 from pmo_analytics.sources.planning import UNRECOGNISED, plan_file
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile
-from pmo_analytics.warehouse.landing import create_landing_tables, land_export, land_settings
+from pmo_analytics.warehouse.landed_settings import land_settings
+from pmo_analytics.warehouse.landing import create_landing_tables, land_export
 from pmo_analytics.warehouse.models import read_models, run_models
 from pmo_analytics.warehouse.registers import land_registers
 from tests.fuzz.expected import ExpectedRow, expected_rows, expected_text

@@ -21,10 +21,10 @@ import duckdb
 
 from pmo_analytics.settings import Settings, parse_settings
 from pmo_analytics.sources.register_schema import register_schemas
+from pmo_analytics.warehouse.landed_settings import land_settings
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
     insert_records,
-    land_settings,
 )
 from pmo_analytics.warehouse.models import Model, models_behind, read_models, table_references
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment

@@ -301,6 +301,34 @@ def test_project_waits_for_a_committed_date(spec):
     )
 
 
+def test_what_a_project_hands_over_on_a_promised_day_is_not_all_of_it(spec):
+    """While the day is ahead it counts alone; broken, it says no more than what is expected."""
+    spec(
+        BOARD_OF_THREE,
+        Register(
+            "status",
+            """
+            project_id | report_date | overall | forecast_finish_date
+            B          | 2026-01-05  | green   | 2026-04-01
+            """,
+        ),
+        Register(
+            "dependencies",
+            """
+            from_id | to_id | kind   | need_by_date | committed_date
+            A       | B     | ahead  | 2026-03-02   | 2026-03-02
+            A       | B     | broken | 2026-03-02   | 2026-01-09
+            """,
+        ),
+        call=rows_of("dependency_edges", project="A", as_of="2026-01-12"),
+        expected="""
+        kind   | later_date | late_days | is_part | is_expected_late
+        ahead  | 2026-03-02 | 0         | yes     | no
+        broken | 2026-04-01 | 30        | no      | yes
+        """,
+    )
+
+
 def test_team_of_a_project_is_told_where_all_its_items_name_it(spec):
     """Projects share a team where each has no other, and most of their items name it."""
     spec(

@@ -172,6 +172,32 @@ def test_team_is_to_be_taught_what_its_items_fail_too_often(spec):
     )
 
 
+def test_training_is_of_a_standard_by_its_name_or_of_its_topic(spec):
+    """Words of a name may stand apart; the last one held counts."""
+    spec(
+        """
+        item | created    | started    | assignee | due
+        A-1  | 2026-01-05 | 2026-01-06 | Ana      |
+        A-2  | 2026-01-05 | 2026-01-06 | Ana      |
+        A-3  | 2026-01-05 | 2026-01-06 | Ana      |
+        """,
+        ALLOCATIONS,
+        Register(
+            "training",
+            """
+            team   | topic             | planned_date | held_date
+            Cranes | Near work refined | 2026-01-16   | 2026-01-16
+            Cranes | rigging          | 2026-01-23   | 2026-01-23
+            """,
+        ),
+        call=frame_of("training_needs", as_of="2026-01-31"),
+        expected="""
+        team   | topic    | standard_id       | state_name | held_date
+        Cranes | planning | near_work_refined | held       | 2026-01-16
+        """,
+    )
+
+
 FEEDBACK = Register(
     "feedback",
     """

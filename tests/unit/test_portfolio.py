@@ -214,7 +214,7 @@ def test_projects_come_by_programme_and_name():
     projects = sample().projects()
     assert list(projects["project_id"]) == [
         *("ATLAS", "CORAL"),
-        *("BOREAL", "DUNE"),
+        *("BOREAL", "DUNE", "INLET", "JETTY"),
         *("EMBER", "FJORD", "GANNET", "HELM"),
     ]
     assert set(projects["project_id"]) == set(PROJECTS)
@@ -254,3 +254,18 @@ def test_sensitivity_tells_each_number_by_the_rule_of_the_house_first():
     assert first["is_house_rule"].all()
     house = sample().metric("cycle_time", project="BOREAL").value
     assert frame.loc["cycle time, P85"]["value"].iloc[0] == house
+
+
+def test_what_is_trusted_once_is_judged_in_that_check_alone(tmp_path):
+    folder = own_sample(tmp_path / "sample")
+    with (folder / "pmo.toml").open("a", encoding="utf-8") as settings:
+        settings.write('[standards.own]\nsql = "own.sql"\nfails = "at all"\n')
+    portfolio = open_portfolio(folder)
+    query = "select project_id, item_key as subject, true as fails from items"
+    asked = [
+        {one.standard.standard_id for one in portfolio.check(trusted=trusted).broken}
+        for trusted in (None, {"standards/own.sql": query}, None)
+    ]
+    assert asked[1] - asked[0] == {"own"}
+    assert asked[2] == asked[0]
+    assert "own" not in set(portfolio.metric("standards").frame["standard_id"])

@@ -22,7 +22,7 @@ def register_rows(
     """Return the rows of each register as text, the header first."""
     rows: dict[str, list[Row]] = {name: [] for name in COLUMNS}
     for history in histories:
-        for name, found in (*_written(history.project), *_unfolded(portfolio, history)):
+        for name, found in (*_unfolded(portfolio, history), *_written(history.project)):
             rows[name] += found
     for name, found in portfolio.registers.items():
         rows[name] += found

@@ -1,5 +1,7 @@
 -- grain: a dependency of a scope, one whose waiting or needed side belongs to it, as of a day. It is
 -- open until one side is settled; it has fallen due when the day by which it is needed has passed.
+-- What a project hands over on a promised day is not all of it: while that day is ahead it counts
+-- alone; else the later one of what is promised and what is expected.
 with scoped as (
     select distinct scopes.scope, written_dependencies.*
     from written_dependencies
@@ -18,6 +20,11 @@ dated as (
         covers.cover,
         needed.delivered_date,
         needed.expected_date,
+        case
+            when scoped.needed_kind = 'project' and scoped.committed_date > as_of_dates.as_of
+                then scoped.committed_date
+            else greatest(scoped.committed_date, needed.expected_date)
+        end as later_date,
         coalesce(needed.is_settled, false) as is_needed_settled,
         coalesce(needed.is_settled or waiting.is_settled, false) as is_settled
     from scoped
@@ -51,8 +58,11 @@ select
     committed_date,
     expected_date,
     delivered_date,
-    greatest(committed_date, expected_date) as later_date,
-    greatest(greatest(committed_date, expected_date) - need_by_date, 0) as late_days,
+    later_date,
+    greatest(later_date - need_by_date, 0) as late_days,
+    coalesce(
+        needed_kind = 'project' and later_date > as_of and later_date < expected_date, false
+    ) as is_part,
     cover_kind,
     cover,
     not is_settled as is_open,
@@ -61,7 +71,5 @@ select
     coalesce(need_by_date < as_of, false) as has_fallen_due,
     coalesce(delivered_date <= need_by_date, false) as is_in_time,
     not is_settled and coalesce(need_by_date < as_of, false) as is_late,
-    not is_settled and coalesce(
-        greatest(committed_date, expected_date) > need_by_date, false
-    ) as is_expected_late
+    not is_settled and coalesce(later_date > need_by_date, false) as is_expected_late
 from dated

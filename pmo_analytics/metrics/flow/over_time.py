@@ -293,6 +293,7 @@ ITEM_COUNTS = Measure(
         "last_done_date": "day of the last finish",
         "cancelled_count": "items cancelled",
         "scope_count": "items there are, cancelled ones not counted",
+        "untold_count": "items counted as open because no column tells whether they are finished",
     },
     conventions=FROM_EXPORTS,
 )

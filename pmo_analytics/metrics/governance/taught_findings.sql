@@ -29,6 +29,7 @@ select
     help as topic,
     standard_id,
     any_value(line_share) as line_share,
+    list(distinct project_id order by project_id) as project_ids,
     count(*) as checked_count,
     count(*) filter (where fails) as failed_count
 from asked

@@ -196,3 +196,21 @@ def test_a_decision_reads_alike_on_every_page():
     berths = [[row for row in rows if row["decision_id"] == "D-09"] for rows in told]
     assert len(berths[0]) == 4
     assert berths[0] == berths[1] == berths[2]
+
+
+def test_what_slowed_a_project_may_be_taken_back():
+    """Helm is slower since its builders were lent: the pace of before is put to the forecast."""
+    (undo,) = [
+        row for row in options_of(sample(), "HELM.date").values() if row["kind_name"] == "undo"
+    ]
+    assert (undo["undone_name"], undo["decided_date"]) == ("Lend both", date(2026, 7, 10))
+    expected = sample().metric("finish_forecast", project="HELM").values["expected_per_week"]
+    evidence = sample()._evidence
+    factor = undo["before_per_week"] / expected
+    assert factor > 1
+    changes = (Change("HELM", pace_factor=factor),)
+    after = evidence.forecaster.changed(evidence.calendar.as_of(), "HELM", changes)
+    assert undo["likely_date"] == after.when(0.5)
+    assert undo["is_recommended"]
+    others = sample().metric("decision_options").frame
+    assert list(others["decision_id"][others["kind_name"] == "undo"]) == ["HELM.date"]

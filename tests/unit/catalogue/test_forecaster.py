@@ -18,8 +18,9 @@ from given_answers import (
     work_rows,
 )
 
-from pmo_analytics.catalogue.forecaster import Forecaster, is_whole_project
+from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
+from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import ItemFilter, Scope
@@ -101,7 +102,7 @@ def test_a_team_that_is_shared_lets_nothing_end_later_than_it_would_alone():
 
 def test_the_past_is_forecast_from_what_was_known_then():
     made = forecaster()
-    (then,) = (one for one in made.histories(THEN) if one.scope_id == "ATLAS")
+    (then,) = (one for one in made.work.histories(THEN) if one.scope_id == "ATLAS")
     assert then.last_day == BEFORE
     assert made.of(project_scope("ATLAS"), THEN).when(0.5) > BEFORE
 
@@ -114,7 +115,7 @@ def test_what_moved_a_date_adds_up():
 
 def test_kept_promises_are_those_that_were_made(tmp_path):
     kept = KeptPromises(tmp_path / "kept")
-    made = forecaster(kept=kept).promises("pooled")
+    made = forecaster(kept=kept).records.promises("pooled")
     again = kept.promises("pooled 40", lambda: pytest.fail("made again"))
     assert again.scope_ids == made.scope_ids
     assert np.array_equal(again.levels, made.levels, equal_nan=True)
@@ -123,7 +124,7 @@ def test_kept_promises_are_those_that_were_made(tmp_path):
 @pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 cut short"])
 def test_a_file_that_cannot_be_read_is_made_anew(tmp_path, content):
     kept = KeptPromises(tmp_path / "kept")
-    made = forecaster(kept=kept).promises("pooled")
+    made = forecaster(kept=kept).records.promises("pooled")
     (path,) = (tmp_path / "kept").glob("pooled 40*")
     path.write_bytes(content)
     assert kept.promises("pooled 40", lambda: made) is made

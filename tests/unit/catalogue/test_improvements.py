@@ -7,12 +7,7 @@ from datetime import date
 import pytest
 from sample_portfolio import sample
 
-from pmo_analytics.catalogue.improvements import (
-    COMPARED_WEEKS,
-    ELSE_DAYS,
-    LEAST_ITEMS,
-    _ends,
-)
+from pmo_analytics.catalogue.before_after import COMPARED_WEEKS, ELSE_DAYS, LEAST_ITEMS, Span
 
 
 def changes(as_of: str = "", **scope) -> dict[str, dict]:
@@ -65,8 +60,7 @@ def test_a_change_belongs_to_the_scopes_that_it_touches():
 
 def test_spans_of_weeks_meet_at_the_change():
     change = date(2026, 3, 2)
-    before = _ends(date(2026, 1, 30), change, weeks=1, is_back=True)
-    after = _ends(change, date(2026, 3, 20), weeks=1)
+    before, after = Span(date(2026, 1, 30), change, date(2026, 3, 20)).ends(weeks=1)
     assert before == [date(2026, 2, 8), date(2026, 2, 15), date(2026, 2, 22), date(2026, 3, 1)]
     assert after == [date(2026, 3, 8), date(2026, 3, 15)]
 

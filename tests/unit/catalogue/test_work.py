@@ -213,15 +213,6 @@ def test_a_project_waits_for_a_committed_date_instead_of_the_other_project():
     )
 
 
-def test_what_a_project_hands_over_on_a_promised_day_is_not_all_of_it():
-    committed, whole = date(2026, 10, 2), date(2026, 12, 4)
-    row = dependency_row(needed_kind="project", committed_date=committed, later_date=whole)
-    (wait,) = waits_of([row])
-    assert wait.expected == committed
-    (wait,) = waits_of([{**row, "needed_kind": "milestone"}])
-    assert wait.expected == whole
-
-
 @pytest.mark.parametrize(
     "known",
     [{"is_open": False}, {"is_cross_project": False}, {"scope": "portfolio"}],

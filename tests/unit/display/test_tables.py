@@ -27,7 +27,7 @@ def test_a_bar_follows_the_scale_of_its_column_and_carries_its_number():
 
 def test_the_total_has_no_bar_and_does_not_set_the_scale():
     rows = ("Vendor | 20 days", "Test | 5 days", "All | 25 days")
-    markup = table_html(table("Cause | Days=", *rows, has_total=True), Surface())
+    markup = table_html(table("Cause | Days=", *rows, total_count=1), Surface())
     assert [bar.attributes["width"] for bar in elements(markup, "svg")] == ["90", "22"]
     assert one(markup, "tr", look="total").text == "All 25 days"
 

@@ -6,10 +6,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from benchmarks.forecasts.count_promises import CountPromise, count_promises
 from pmo_analytics.forecasts.choice import choose_model
 from pmo_analytics.forecasts.control import Control
 from pmo_analytics.forecasts.correction import KNOTS, Correction, correction_for, scores_until
-from pmo_analytics.forecasts.count_record import CountPromise, count_promises
 from pmo_analytics.forecasts.models import POOLED
 from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.forecasts.record import (

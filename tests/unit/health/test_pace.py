@@ -14,6 +14,11 @@ def test_fewer_than_ten_weeks_are_not_judged():
     assert judge_pace([]).is_signal == ()
 
 
+def test_weeks_in_which_nothing_was_ever_finished_have_no_normal_range():
+    assert judge_pace([0] * 40).limits is None
+    assert judge_pace([0] * 39 + [1]).limits is not None
+
+
 @pytest.mark.parametrize("weeks", [10, 15, 20, 21])
 def test_a_steady_pace_is_routine(weeks):
     pace = judge_pace((BASELINE * 2)[:weeks])

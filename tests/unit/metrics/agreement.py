@@ -49,6 +49,7 @@ class Comparison:
     columns: tuple[str, ...]
     options: Mapping[str, Any] = field(default_factory=dict)
     twin: str = ""  # where its name is not that of the query
+    only: Mapping[str, Any] = field(default_factory=dict)  # of its rows, those with such values
 
     def told_by_query(
         self, connection: duckdb.DuckDBPyConnection, scopes: tuple[Scope, ...], days: list[AsOf]
@@ -57,6 +58,8 @@ class Comparison:
         found: Answers = {}
         question = Question(scopes, tuple(days), dict(self.options))
         for row in query_rows(connection, self.query, question):
+            if any(row[name] not in values for name, values in self.only.items()):
+                continue
             values = tuple(row[column] for column in self.columns)
             found.setdefault((row["scope"], row["as_of"]), []).append(values)
         return found
@@ -85,7 +88,7 @@ def asked_days(zone: str, taken: datetime) -> Iterator[AsOf]:
 
 def in_order(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     """Sort rows by their first columns, which tell them apart."""
-    return sorted(rows, key=lambda row: row[:2]) if len(rows) > 1 else rows
+    return sorted(rows, key=lambda row: [(cell is None, cell) for cell in row[:2]])
 
 
 def approximately(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

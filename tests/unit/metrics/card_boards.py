@@ -49,6 +49,8 @@ class CardBoard:
     columns: tuple[str, ...]
     homes: tuple[tuple[str, str, str], ...]  # month, person, team
     sprints: tuple[tuple[str, date, date], ...]
+    hours: tuple[tuple[str, str, str, int], ...] = ()  # month, project, team, promised hours
+    consents: tuple[tuple[str, str, date], ...] = ()  # standard, project, until when
     zone: str = "UTC"
     project_ids: tuple[str, ...] = ("A", "B")
 
@@ -73,7 +75,11 @@ class CardBoard:
         homes = ["period | team | available_hours | person"]
         homes += [_line(month, team, 100, person) for month, person, team in self.homes]
         sprints = ["sprint | start_date | end_date", *(_line(*one) for one in self.sprints)]
-        return [Register("capacity", "\n".join(homes)), Register("sprints", "\n".join(sprints))]
+        hours = ["period | project_id | team | hours", *(_line(*one) for one in self.hours)]
+        consents = ["check_id | project_id | until_date | accepted_by | reason"]
+        consents += [_line(*one, "Dee", "agreed") for one in self.consents]
+        told = {"capacity": homes, "sprints": sprints, "allocations": hours, "exceptions": consents}
+        return [Register(name, "\n".join(lines)) for name, lines in told.items() if lines[1:]]
 
     def within(self, project_ids: Sequence[str]) -> CardBoard:
         """Return the board as it is asked for some projects."""
@@ -86,6 +92,11 @@ class CardBoard:
 
 def _line(*cells: object) -> str:
     return " | ".join("" if cell is None else str(cell) for cell in cells)
+
+
+def _place(told: Sequence) -> tuple[str, ...]:
+    """Return the names by which a row of a register is told from others."""
+    return tuple(cell.casefold() for cell in told if isinstance(cell, str))
 
 
 days = st.integers(0, 45).map(lambda step: BEGIN + timedelta(days=step))
@@ -105,6 +116,23 @@ homes = st.lists(
     min_size=1,
     max_size=6,
     unique=True,
+)
+promised = st.lists(
+    st.tuples(
+        st.sampled_from(("2026-02", "2026-03", "2026-04")),
+        st.sampled_from("AB"),
+        st.sampled_from(TEAMS),
+        st.sampled_from((20, 40)),
+    ),
+    max_size=5,
+    unique_by=_place,
+)
+consents = st.lists(
+    st.tuples(
+        st.sampled_from(("near_work_refined", "assignee_named")), st.sampled_from("AB"), days
+    ),
+    max_size=2,
+    unique_by=_place,
 )
 sprint_plans = st.tuples(days, st.integers(3, 14)).map(
     lambda told: (told[0], told[0] + timedelta(days=told[1]))
@@ -130,4 +158,6 @@ def card_boards(draw: st.DrawFn) -> CardBoard:
         columns=tuple(draw(st.sets(st.sampled_from(FIELDS), min_size=2).map(sorted))),
         homes=tuple(draw(homes)),
         sprints=tuple((name, *draw(sprint_plans)) for name in ("S1", "S2")),
+        hours=tuple(draw(promised)),
+        consents=tuple(draw(consents)),
     )

@@ -114,3 +114,64 @@ def team_wip(board: CardBoard, day: Day) -> Rows:
             )
         )
     return rows
+
+
+def project_work(board: CardBoard, day: Day) -> Rows:
+    """project, items to do, items begun, finished a week, days of the oldest begun."""
+    since = day.day - timedelta(weeks=WEEKS)
+    rows = []
+    for project in board.project_ids:
+        told = [each for each in _items(board, day) if each[0].project == project]
+        waiting = sum(state == "to_do" for _, state in told)
+        begun = [card.started for card, state in told if state == "in_progress" and card.started]
+        done = sum(
+            state == "done" and card.done is not None and card.done > since for card, state in told
+        )
+        if waiting or begun or done:
+            oldest = (day.day - min(begun)).days + 1 if begun else None
+            rows.append((project, waiting, len(begun), done / WEEKS, oldest))
+    return rows
+
+
+def work_by_project(board: CardBoard, day: Day) -> Rows:
+    """projects with work, items to do and items begun."""
+    rows = project_work(board, day)
+    return [(len(rows), *(sum(row[place] for row in rows) for place in (1, 2)))] if rows else []
+
+
+def taught_findings(board: CardBoard, day: Day) -> Rows:
+    """standard, team, asked, failed, projects: of the standards of planning."""
+    asked: dict[tuple[str, str | None], list[tuple[bool, str]]] = {}
+    teams = {card.key: _team(board, card, day.day) for card in board.cards}
+    for row in planning_horizon(board, day):
+        key, is_near, is_refined, is_detailed, is_told = (*row[:2], *row[7:])
+        name = "near_work_refined" if is_near else "far_work_not_detailed"
+        project = key.partition("-")[0]
+        if is_told and not _is_excused(board, name, project, day.day):
+            fails = not is_refined if is_near else is_detailed
+            asked.setdefault((name, teams[key]), []).append((fails, project))
+    return [
+        (*place, len(told), sum(fails for fails, _ in told), sorted({one for _, one in told}))
+        for place, told in asked.items()
+    ]
+
+
+def _is_excused(board: CardBoard, standard: str, project: str, day: date) -> bool:
+    return any(
+        (name, of) == (standard, project) and until >= day for name, of, until in board.consents
+    )
+
+
+def _team(board: CardBoard, card: Card, day: date) -> str | None:
+    """Return the team of an item: its own where registers know it, else that of most hours."""
+    own = (board.field(card, "team") or "").casefold() or None
+    known = {team.casefold() for *_, team in board.homes}
+    known |= {team.casefold() for _, _, team, _ in board.hours}
+    if own in known:
+        return own
+    promised = [
+        (month, hours, team.casefold())
+        for month, project, team, hours in board.hours
+        if project == card.project and f"{month}-01" <= day.isoformat()
+    ]
+    return max(promised)[2] if promised else own

@@ -39,6 +39,21 @@ CARDS = (
             "finished_per_week",
         ),
     ),
+    Comparison(
+        "project_work",
+        (
+            *("project_id", "waiting_item_count", "begun_item_count", "finished_per_week"),
+            "oldest_days",
+        ),
+    ),
+    Comparison(
+        "work_by_project", ("worked_project_count", "waiting_item_count", "begun_item_count")
+    ),
+    Comparison(
+        "taught_findings",
+        ("standard_id", "team_folded", "checked_count", "failed_count", "project_ids"),
+        only={"standard_id": ("near_work_refined", "far_work_not_detailed")},
+    ),
 )
 
 

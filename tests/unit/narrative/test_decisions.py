@@ -122,6 +122,20 @@ def test_a_cut_of_more_than_half_is_no_question():
     assert str(asked.question) == "Which date takes the place of 13 November?"
 
 
+def test_a_decision_since_which_it_is_slower_may_be_taken_back():
+    decided = {"decided_date": date(2026, 7, 10), "before_per_week": 3.375}
+    undo = made_option(kind_name="undo", undone_name="Lend both", is_recommended=True, **decided)
+    undo = undo.joined(made_facts(saved_cost=Decimal(93_000)).facts)
+    asked = decision(own_row(), (undo, made_option()), late_project())
+    assert str(asked.question) == (
+        "Take back “Lend both” of 10 July, or which date replaces 13 November?"
+    )
+    assert str(asked.options[0].name) == "Take back “Lend both” of 10 July"
+    assert str(asked.options[0].effect).endswith(", if the pace is then as before, 3.4 a week")
+    assert str(asked.options[0].cost).endswith("; plus what the people cost")
+    assert str(asked.note) == "It pays if the people cost less than £93k."
+
+
 def test_a_date_that_has_passed_is_replaced():
     project = made_project(**with_date(date(2026, 9, 18), chance=0.0))
     asked = decision(own_row(), (made_option(),), project)
@@ -144,18 +158,47 @@ def test_a_blocker_is_asked_about_with_its_cause_and_how_long_items_usually_take
 
 
 def test_money_above_the_budget_is_asked_for_and_no_date_is_said_to_move():
-    cost = {"money_cost": Decimal(385_000), "project_id": ""}
-    total = {"likely_total_cost": Decimal(385_000), "late_total_cost": Decimal(385_000)}
-    options = tuple(unknown(kind_name=kind, **cost, **total) for kind in ("fund", "nothing"))
-    project = late_project(baseline_budget=Decimal(3_100_000))
+    options = money_options()
+    project = late_project(
+        baseline_budget=Decimal(3_100_000), outturn_spent_cost=Decimal(2_790_000)
+    )
     asked = decision(own_row("cost"), options, project)
     assert str(asked.question) == "Who pays £385k above the budget, or what is left out?"
-    assert str(asked.reason) == "The budget in force is £3.10m."
+    assert str(asked.reason) == "The budget in force is £3.10m; £2.79m of it is spent."
     assert [str(one.effect) for one in asked.options] == [
-        "Suffices as often as not",
-        "The budget is spent before the work is done",
+        "Nothing is left out; suffices as often as not; likely finish 9 December",
+        "The budget is likely spent by 5 November; it pays for 7 of the 33 open items",
     ]
-    assert {str(one.cost) for one in asked.options} == {"£385k"}
+    assert not any(str(one.cost) or one.likely_cost for one in asked.options)
+    assert not asked.note
+
+
+def money_options(*more, **known):
+    """Return options of a question about money: to pay, what else is offered, to do nothing."""
+    facts = {
+        "over_cost": Decimal(385_000),
+        "budget_spent_date": date(2026, 11, 5),
+        "paid_count": 7,
+        "open_count": 33,
+        "project_id": "",
+    } | known
+    kinds = ("fund", *more, "nothing")
+    return tuple(unknown(kind_name=kind, **facts) for kind in kinds)
+
+
+def test_a_budget_that_is_spent_is_said_to_be():
+    options = money_options(budget_spent_date=date(2026, 9, 1), paid_count=None)
+    asked = decision(own_row("cost"), options, late_project())
+    assert str(asked.options[-1].effect) == "The budget is spent already"
+
+
+def test_a_cut_that_keeps_the_budget_says_what_it_must_not_lose():
+    options = money_options("cut", cut_likely_date=date(2026, 11, 20), out_count=12)
+    asked = decision(own_row("cost"), options, late_project())
+    assert str(asked.options[1].effect) == (
+        "The budget likely pays for the rest; likely finish 20 November"
+    )
+    assert str(asked.note) == "Moving them pays if they are worth less than £385k."
 
 
 def test_without_an_owner_the_page_says_where_to_name_one():
@@ -390,7 +433,7 @@ def test_a_question_of_no_project_stays_open_if_nobody_decides():
         ((date(2026, 9, 30),), "One decision is requested by 30 September"),
         (
             (date(2026, 9, 25), date(2026, 10, 9)),
-            "Two decisions are requested by 9 October; one of them is overdue",
+            "Two decisions are requested by 9 October; one is overdue",
         ),
     ],
 )

@@ -12,7 +12,7 @@ from made_facts import made_facts, made_project
 
 from pmo_analytics.narrative.changes import chance_moved, changes_title, move
 from pmo_analytics.narrative.pace import pace_changed, time_changed, verdict
-from pmo_analytics.reviews.cost_section import _against
+from pmo_analytics.narrative.reported import against_budget
 
 TARGET = date(2026, 11, 13)
 PACE = {"signal_weeks_count": 8, "recent_per_week": 2.0, "outside_weeks_count": 1}
@@ -49,7 +49,7 @@ def times(days: int) -> str:
 
 def outturn(over: int) -> str:
     facts = made_facts(**BUDGET, outturn_over_cost=Decimal(over))
-    return str(_against(facts, "likely_outturn_cost"))
+    return str(against_budget(facts, "outturn_over_cost"))
 
 
 def title(worse: int) -> str:

@@ -161,6 +161,10 @@ def test_there_is_no_range_where_there_are_no_limits():
         ({"complete_weeks_count": 9}, "9 complete weeks; 10 are needed for a normal range."),
         ({"complete_weeks_count": 1}, "1 complete week; 10 are needed for a normal range."),
         ({"all_finished_count": 0}, "Nothing has been finished yet."),
+        (
+            {"all_finished_count": 0, "untold_count": 40, "open_count": 40},
+            "No export tells whether anything was finished.",
+        ),
     ],
 )
 def test_a_missing_range_says_what_it_needs(known, said):

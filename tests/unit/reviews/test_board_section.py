@@ -93,7 +93,10 @@ def test_keys_link_to_the_tracker_where_it_is_known(columns):
     assert card.item.url == "https://tracker.example/browse/PIER-901"
 
 
-@pytest.mark.parametrize("project", PROJECTS)
+OPEN = [project for project in PROJECTS if project != "INLET"]  # which has finished
+
+
+@pytest.mark.parametrize("project", OPEN)
 def test_the_sample_has_a_board_without_markup_in_its_cards(project):
     (board,) = sample_review("project_health", scope=project).section("board").blocks
     cards = [card for column in board.columns for card in column.cards]
@@ -105,7 +108,7 @@ def test_the_sample_has_a_board_without_markup_in_its_cards(project):
 
 
 def test_the_columns_of_the_sample_hold_all_open_items():
-    for project in PROJECTS:
+    for project in OPEN:
         (board,) = sample_review("project_health", scope=project).section("board").blocks
         in_board = sum(
             column.count for column in board.columns if "last 7 days" not in column.stage

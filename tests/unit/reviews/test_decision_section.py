@@ -139,4 +139,10 @@ def test_a_blank_recommendation_is_none(recommendation, opened):
 
 def test_decisions_of_a_programme_are_those_of_its_projects_and_teams():
     asked = decisions_of(sample_review(scope="Port Operations"))
-    assert {one.decision_id for one in asked} == {"D-06", "D-07", "Berths.focus"}
+    assert {one.decision_id for one in asked} == {
+        "D-06",
+        "D-07",
+        "D-18",
+        "JETTY.cost",
+        "Berths.focus",
+    }

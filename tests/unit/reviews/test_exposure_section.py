@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from review_reader import fact_of
 from sample_portfolio import sample, sample_review
@@ -70,8 +72,33 @@ def test_a_handover_that_a_decision_sees_to_says_so_and_one_that_nothing_does_is
     shore = covers["Shore power live at Northquay (Ember shore power)"]
     assert str(shore.text).startswith("to be decided: Hire a generator")
     assert not shore.is_strong
-    assert str(covers["Coral live departures"].text) == "nothing"
-    assert covers["Coral live departures"].is_strong
+    assert str(covers["Fjord ferry refit"].text) == "nothing"
+    assert covers["Fjord ferry refit"].is_strong
+
+
+def test_a_promise_and_what_is_reported_of_its_project_stand_together():
+    """What is promised before the end of its project is a part of it; a broken promise is said."""
+    expected = {str(row[0].text): row[3] for row in tables(sample_review())["needed"].rows}
+    part, broken = expected["Coral live departures"], expected["Fjord ferry refit"]
+    assert str(part.text) == "2 Oct promised; all of it 4 Dec"
+    assert not part.is_strong
+    assert str(broken.text) == "22 Jan 2027, 143 days after need; promised for 21 Aug"
+    assert broken.is_strong
+
+
+def test_the_forecast_of_who_waits_takes_the_day_that_its_page_says():
+    """Forecast, options and handovers of Atlas wait for Coral until one and the same day."""
+    review = sample_review("project_health", scope="ATLAS")
+    forecaster, day = sample()._evidence.forecaster, sample()._evidence.calendar.as_of()
+    (wait,) = [one for one in forecaster.waits(day) if one.scope_id == "ATLAS"]
+    assert (wait.owner, wait.expected) == ("CORAL", date(2026, 10, 2))
+    said = "This counts on Coral live departures by 2 October, as promised"
+    (*_, words) = review.section("finish").blocks
+    assert any(said in str(text) for paragraph in words.paragraphs for text in paragraph)
+    (asked,) = review.section("decisions").blocks[0].decisions
+    assert said in str(asked.note)
+    assert "4 December" in str(asked.note)
+    assert "2 Oct promised" in str(tables(review)["needed"].rows[0][3].text)
 
 
 def test_the_title_says_in_how_many_lines_its_handovers_stand():
@@ -79,7 +106,7 @@ def test_the_title_says_in_how_many_lines_its_handovers_stand():
     values = sample().metric("dependencies").values
     late = [row for row in table.rows if row[3].is_strong]
     assert values["late_handover_count"] > values["late_needed_count"] == len(late)
-    assert str(table.title).endswith("for want of four things")
+    assert str(table.title).endswith("for want of three things")
 
 
 def test_a_team_that_is_promised_more_than_it_has_comes_first():

@@ -118,10 +118,11 @@ def test_colours_equal_a_replay_written_out(dimension, lines):
     evidence = Evidence(sample_connection(), Settings(policy={dimension: policy}))
     lines = evidence.policies[dimension]
     days = ("2026-09-30", "2026-08-31")
-    scopes = tuple(map(project_scope, PROJECTS))
+    running = [project for project in PROJECTS if project != "INLET"]
+    scopes = tuple(map(project_scope, running))
     judged = evidence.measure("judgement", scopes, tuple(map(evidence.calendar.as_of, days)))
     seen = set()
-    for project in PROJECTS:
+    for project in running:
         for day in days:
             colour = judged[project, date.fromisoformat(day)].values[f"{dimension}_colour_name"]
             values = driving_values(evidence, project, dimension, day)

@@ -29,6 +29,9 @@ def test_without_baselines_no_schedule_is_judged(review_as):
     review = review_as("no_registers")
     for row in rows_of(review):
         schedule = row.cells[0]
+        if row.project_id == "INLET":
+            assert schedule.rag == "green"  # it is finished, whatever its date was
+            continue
         assert (schedule.rag, schedule.reason) == ("grey", "Not measured: add baselines.csv.")
         assert row.forecast.baseline_date is None
         assert str(row.budget) == ""

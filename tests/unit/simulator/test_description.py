@@ -9,9 +9,9 @@ from data.simulator.description import PORTFOLIO_FOLDER, PeopleMoved, Promised, 
 from pmo_analytics.settings import read_settings
 
 
-def test_portfolio_has_three_programmes_eight_projects_and_every_road_of_history(portfolio):
-    names = ["ATLAS", "BOREAL", "CORAL", "DUNE", "EMBER", "FJORD", "GANNET", "HELM"]
-    assert [p.project_id for p in portfolio.projects] == names
+def test_portfolio_has_three_programmes_ten_projects_and_every_road_of_history(portfolio):
+    names = "ATLAS BOREAL CORAL DUNE EMBER FJORD GANNET HELM INLET JETTY"
+    assert [p.project_id for p in portfolio.projects] == names.split()
     assert len({p.registers["projects"][0]["programme"] for p in portfolio.projects}) == 3
     assert [s.dialect for s in portfolio.sources] == [
         "navigator",

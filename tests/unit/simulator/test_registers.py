@@ -52,6 +52,8 @@ def test_two_projects_were_rebaselined_once(rows):
         "FJORD": 2,
         "GANNET": 1,
         "HELM": 1,
+        "INLET": 1,
+        "JETTY": 1,
     }
 
 
@@ -75,7 +77,7 @@ def test_forecasts_of_milestones_move_until_they_are_reached(rows):
     by_milestone = {}
     for row in rows["milestones"]:
         by_milestone.setdefault(row["milestone_id"], []).append(row)
-    assert len(by_milestone) == 32
+    assert len(by_milestone) == 38
     moved = [m for m, r in by_milestone.items() if len({x["forecast_date"] for x in r}) > 1]
     assert len(moved) >= 16
     for reports in by_milestone.values():
@@ -90,9 +92,9 @@ def test_forecasts_of_milestones_move_until_they_are_reached(rows):
 
 def test_risks_hold_issues_a_closed_one_and_some_nobody_reviews(rows):
     risks = rows["risks"]
-    assert len(risks) == 26
+    assert len(risks) == 29
     assert {row["kind"] for row in risks} == {"risk", "issue"}
-    assert sum(bool(row["closed_date"]) for row in risks) == 2
+    assert sum(bool(row["closed_date"]) for row in risks) == 3
     unreviewed = [r for r in risks if r["reviewed_date"] < "2026-05" and not r["closed_date"]]
     assert len(unreviewed) == 2
     assert all(0 <= float(row["probability"]) <= 1 for row in risks)
@@ -100,10 +102,10 @@ def test_risks_hold_issues_a_closed_one_and_some_nobody_reviews(rows):
 
 def test_some_decisions_are_open_and_one_of_them_is_overdue(rows, portfolio):
     undecided = [row for row in rows["decisions"] if not row["decided_date"]]
-    assert len(undecided) == 6
+    assert len(undecided) == 7
     overdue = [row for row in undecided if row["due_date"] < portfolio.as_of.isoformat()]
     assert [row["project_id"] for row in overdue] == ["DUNE"]
-    assert sum(bool(row["options"]) for row in undecided) == 5
+    assert sum(bool(row["options"]) for row in undecided) == 6
     assert all(row["decided_date"] for row in rows["decisions"] if row["decision"])
 
 

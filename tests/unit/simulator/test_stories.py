@@ -333,6 +333,50 @@ def test_helm_would_be_nearly_done_with_its_builders(truth_without, histories):
     assert chance(truths, AS_OF, finish_of(histories, "HELM")) > 0.9
 
 
+# --- Inlet and Jetty: one has ended, one should have ----------------------------------------------
+
+
+def test_inlet_has_finished_everything_two_weeks_before_its_date(texts, truths, histories):
+    items = [truth for truth in truths["INLET"] if truth.level == "item"]
+    assert not any(item.is_open for item in items)
+    last = max(item.done_at for item in items if item.done_at).astimezone(LONDON).date()
+    assert last == finish_of(histories, "INLET") - timedelta(days=16)
+    reports = [r for r in rows_of(texts, "registers/status.csv") if r["project_id"] == "INLET"]
+    assert reports[-1]["forecast_finish_date"] == last.isoformat()
+    benefits = rows_of(texts, "registers/benefits.csv")
+    own = [row for row in benefits if row["project_id"] == "INLET"]
+    assert own
+    assert not any(row["realised"] for row in own)
+    assert min(row["period"] for row in own) > AS_OF.isoformat()
+
+
+def test_jetty_is_past_its_date_and_was_on_course_before_its_fitters_were_lent(truths, histories):
+    finish = finish_of(histories, "JETTY")
+    assert finish < AS_OF - timedelta(days=30)
+    assert open_on(truths["JETTY"], finish) > open_on(truths["JETTY"], AS_OF) > 0
+    assert chance(truths["JETTY"], date(2026, 5, 31), finish) > 0.8
+    assert chance(truths["JETTY"], date(2026, 7, 31), finish) < 0.05
+
+
+def test_jetty_would_have_kept_its_date_with_its_fitters(truth_without, histories):
+    assert open_on(truth_without("fitters lent", "JETTY"), finish_of(histories, "JETTY")) == 0
+
+
+def test_what_jetty_wrote_of_its_delay_is_gone_with_it(portfolio, histories, without):
+    told = register_rows(portfolio, [histories["JETTY"]])
+    untold = register_rows(portfolio, [without("fitters lent", "JETTY")])
+    for name in ("status", "milestones", "decisions", "decision_options"):
+        assert len(untold[name]) < len(told[name]), name
+
+
+def test_the_rows_of_the_others_are_as_they_are_without_both(portfolio, texts):
+    others = tuple(one for one in portfolio.projects if one.project_id not in ("INLET", "JETTY"))
+    without = sample_texts(portfolio.model_copy(update={"projects": others}))
+    assert set(without) == set(texts)
+    for name, text in without.items():
+        assert not set(text.splitlines()) - set(texts[name].splitlines()), name
+
+
 # --- Energy: a team that is promised more than it has --------------------------------------------
 
 
@@ -402,7 +446,7 @@ def test_the_berths_left_out_are_open_and_of_no_other_harbour_than_said(texts, t
 def test_each_decision_with_options_is_open_and_names_them_as_its_own(texts):
     decisions = {row["decision_id"]: row for row in rows_of(texts, "registers/decisions.csv")}
     estimated = rows_of(texts, "registers/decision_options.csv")
-    assert {row["decision_id"] for row in estimated} == {"D-07", "D-08", "D-09", "D-10"}
+    assert {row["decision_id"] for row in estimated} == {"D-07", "D-08", "D-09", "D-10", "D-18"}
     for row in estimated:
         decision = decisions[row["decision_id"]]
         assert not decision["decided_date"]
@@ -430,6 +474,7 @@ FIRST_DAYS = {
     "switchgear late": ("EMBER", date(2026, 1, 28)),
     "waits for shore power": ("GANNET", date(2026, 7, 1)),
     "builders lent": ("HELM", date(2026, 7, 13)),
+    "fitters lent": ("JETTY", date(2026, 6, 1)),
     "resident scheme": ("ATLAS", date(2026, 6, 15)),
     "reviewers moved": ("BOREAL", date(2026, 7, 27)),
     "test pier closed": ("CORAL", date(2026, 9, 16)),

@@ -16,11 +16,11 @@ from pmo_analytics.settings import Settings, parse_settings, read_settings
 from pmo_analytics.sources.exports import plan_exports
 from pmo_analytics.sources.folder import scan_folder
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile
+from pmo_analytics.warehouse.landed_settings import land_settings
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
     land_export,
     land_refused,
-    land_settings,
 )
 from pmo_analytics.warehouse.models import read_table_cards, run_models
 from pmo_analytics.warehouse.registers import land_registers

@@ -11,7 +11,8 @@ from pmo_analytics.settings import PortfolioTable, Settings
 from pmo_analytics.sources.folder import scan_folder
 from pmo_analytics.sources.register_schema import register_schemas
 from pmo_analytics.sources.registers import plan_registers
-from pmo_analytics.warehouse.landing import create_landing_tables, insert_records, land_settings
+from pmo_analytics.warehouse.landed_settings import land_settings
+from pmo_analytics.warehouse.landing import create_landing_tables, insert_records
 from pmo_analytics.warehouse.registers import land_registers, register_cards
 
 pytestmark = pytest.mark.slow

@@ -21,6 +21,7 @@ gap-register = Not measured: { $register ->
    *[capacity] hours promised to teams
  }. Add { $register }.csv.
 gap-starts = Nothing says when work started in { $names }, so cycle time is not measurable there. To mend it, { $remedy }.
+gap-state = Nothing says whether the items of { $names } are finished: they stand as to do. Add a Status, Resolution or Resolved column to the export.
 gap-statuses = { $status_count } { $status_count ->
     [one] status that
    *[other] statuses that

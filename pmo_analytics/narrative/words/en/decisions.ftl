@@ -10,10 +10,10 @@ decisions-title = { FIRST($decision_count) } { $decision_count ->
    *[other] decisions are
  } requested by { $day }{ $overdue_count ->
     [0] {""}
-    [one] ; { WORD($overdue_count) } of them is overdue
-   *[other] ; { WORD($overdue_count) } of them are overdue
+    [one] ; { WORD($overdue_count) } is overdue
+   *[other] ; { WORD($overdue_count) } are overdue
  }
-decisions-order = Largest cost of doing nothing first. Bars share one scale. { $own ->
+decisions-order = What is overdue first, then by the cost of doing nothing or what goes above a budget. Bars share one scale. { $own ->
     [all] The data ask all of these.
     [none] All stand in decisions.csv.
    *[some] { $written_count } of { $decision_count } stand in decisions.csv, the data ask the others.
@@ -30,10 +30,14 @@ asked-title = Of { $asked_count } { $asked_count ->
     [0] none is decided
     [one] { $decided_count } is decided
    *[other] { $decided_count } are decided
- } and { $waiting_count ->
-    [0] none waits
-    [one] { $waiting_count } waits
-   *[other] { $waiting_count } wait
+ }{ $raised_count ->
+    [0] {" "}and
+    [one] , { $raised_count } is raised,
+   *[other] , { $raised_count } are raised,
+ }{ $waiting_count ->
+    [0] {" "}none waits
+    [one] {" "}{ $waiting_count } waits
+   *[other] {" "}{ $waiting_count } wait
  }
 asked-subtitle = { $published ->
     [yes] What the last report asked
@@ -80,12 +84,14 @@ actions-title = { FIRST($overdue_action_count) } { $overdue_action_count ->
    *[other] their
  } due day
 actions-subtitle = Open in all: { $open_action_count }. The oldest first.
-waiting-overdue = { $due }, overdue
+due = { $due }
+due-overdue = { $due }, overdue
 next-date = The next date to watch is { STRONG($day) }, the baseline finish of { $project }.
 
 date-passed = Which date replaces { $target_date }, which has passed?
 date-no-scope = Move the date of { $target_date }, which no smaller scope can keep?
 date-large-cut = Which date takes the place of { $target_date }?
+date-undo = Take back “{ $decision }” of { $decided_date }, or which date replaces { $target_date }?
 date-cut = Keep { $target_date } by moving { $moved_count } { $moved_count ->
     [one] item
    *[other] items
@@ -112,7 +118,7 @@ owner-add = Add a sponsor or manager to projects.csv.
 blocker-question = What frees { $item }, blocked for { $blocked_days } by “{ $cause }”?
 blocker-question-least = What frees { $item }, blocked for at least { $blocked_days } by “{ $cause }”?
 blocker-reason = { $sure_share } of its finished items took { $usual_days } at most.
-money-question = Who pays { $money_cost } above the budget, or what is left out?
+money-question = Who pays { $over_cost } above the budget, or what is left out?
 money-question-unknown = Who pays what goes above the budget, or what is left out?
 overload-question = What does { $team } put off, promised { $utilisation_share } of its hours in { $month }?
 overload-reason = { $over_hours_count } of the { $allocated_hours_count } promised hours are not there.
@@ -123,7 +129,8 @@ focus-reason-handed = Its people have { $wip_per_person } items each; { $older_c
 report-reason = It says { $declared } over data that say { $computed }.
 objective-question = Which project serves “{ $objective }”?
 objective-reason = It stands in pmo.toml, and no project names it.
-money-reason = The budget in force is { $baseline_budget }.
+money-reason = The budget in force is { $baseline_budget }; { $outturn_spent_cost } of it is spent.
+money-cut-pays = Moving them pays if they are worth less than { $over_cost }.
 
 option-nothing = Do nothing
 option-cut = Move { $out_count } { $out_count ->
@@ -133,6 +140,8 @@ option-cut = Move { $out_count } { $out_count ->
 option-faster = Finish { $more_pace_share } more a week
 option-move = Keep everything, move the date to { $target_date }
 option-give-up = Keep everything and give up the date
+option-undo = Take back “{ $decision }” of { $decided_date }
+option-undo-pace = , if the pace is then as before, { $before_per_week } a week
 option-relieve = Take { $hours_count } of its { $promised_hours_count } hours from { $project }
 option-relieve-effect = No other promise is touched
 option-relieve-week = ; a week of its delay costs { $relieved_week_cost }
@@ -152,7 +161,7 @@ option-limit-focus = Each of its people finishes what is begun before anything n
 option-limit-earlier = ; the likely end comes { $likely_earlier_days } earlier
 option-limit-same = ; the likely end stays where it is
 option-free = Free it now
-option-fund = Raise the budget by { $money_cost }
+option-fund = Raise the budget by { $over_cost }
 
 option-likely = Likely { $likely_date }
 option-likely-of = { $project }: likely { $likely_date }
@@ -166,10 +175,14 @@ option-nothing-never = The likely finish is more than { $horizon_years_count } y
 option-give-up-uncertain = No date can be promised on its past
 option-give-up-effect = The { $sure_share } sure date is more than { $horizon_years_count } years away
 option-only-money = No date is touched
-option-fund-money = Suffices as often as not
-option-fund-money-sure = Suffices as often as not; { $sure_money_cost } is { $sure_share } sure to
-option-cut-money = The rest is likely paid by the budget
-option-nothing-money = The budget is spent before the work is done
+option-fund-effect = Nothing is left out; suffices as often as not
+option-fund-sure = , { $sure_over_cost } is { $sure_share } sure to
+option-fund-date = ; likely finish { $likely_date }
+option-cut-money = The budget likely pays for the rest; likely finish { $cut_likely_date }
+option-nothing-spent-unknown = The budget is spent before the work is done
+option-nothing-spent-over = The budget is spent already
+option-nothing-spent-ahead = The budget is likely spent by { $budget_spent_date }
+option-nothing-paid = ; it pays for { $paid_count } of the { $open_count } open items
 option-why-no_row = Not estimated: add what it changes to decision_options.csv
 option-why-no_items = Not estimated: none of the items it names is open. Name others in decision_options.csv.
 option-why-no_project = Not estimated: name the project of the decision in decisions.csv

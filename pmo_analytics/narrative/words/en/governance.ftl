@@ -154,6 +154,7 @@ ways-title = { $way_count ->
     [one] All of them took the same way
    *[other] { $way_count } different ways were taken; the most common by { $most_taken_share }
  }
+way-by-export = A column passed from an export to the next is not seen, so who left a way is not known. To see it, { $remedy }.
 way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 
 # --- improvements --------------------------------------------------------------------------------
@@ -161,7 +162,13 @@ way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 improvements-title = Of { $improvement_count } declared { $improvement_count ->
     [one] change
    *[other] changes
- }, it was better after { WORD($improved_count) } and worse after { WORD($worsened_count) }
+ }, it was better after { $improved_count ->
+    [0] none
+   *[other] { WORD($improved_count) }
+ } and worse after { $worsened_count ->
+    [0] none
+   *[other] { WORD($worsened_count) }
+ }
 improvements-subtitle = Newest first; before and since, and what else changed around the day
 improvement-values = { $before } → { $after }{ $unit ->
     [days] {" "}days
@@ -216,8 +223,14 @@ governance-headline = { $mode ->
         [one] project
        *[other] projects
      } could use help with { $broken_standard_count } of { $asked_standard_count } standards
-    [directive] { $broken_standard_count } of { $asked_standard_count } standards are broken; each is to be kept by { $act_by_date }
-   *[other] { $broken_standard_count } of { $asked_standard_count } standards are broken in { $breaking_project_count } { $breaking_project_count ->
+    [directive] { $broken_standard_count } of { $asked_standard_count } standards { $broken_standard_count ->
+        [one] is
+       *[other] are
+     } broken; each is to be kept by { $act_by_date }
+   *[other] { $broken_standard_count } of { $asked_standard_count } standards { $broken_standard_count ->
+        [one] is
+       *[other] are
+     } broken in { $breaking_project_count } { $breaking_project_count ->
         [one] project
        *[other] projects
      }
@@ -232,7 +245,10 @@ governance-headline = { $mode ->
        *[other] are grave
      }
  }
-governance-headline-kept = All { $asked_standard_count } standards that apply are kept
+governance-headline-kept = { $asked_standard_count ->
+    [one] The only standard that applies is kept
+   *[other] All { $asked_standard_count } standards that apply are kept
+ }
 governance-headline-none = No standard applies to these data yet
 governance-late = { FIRST($overdue_gate_count) } { $overdue_gate_count ->
     [one] stage gate
@@ -247,8 +263,15 @@ governance-late = { FIRST($overdue_gate_count) } { $overdue_gate_count ->
 governance-improved = Of { $improvement_count } declared { $improvement_count ->
     [one] change
    *[other] changes
- } of the process, it was better after { WORD($improved_count) } and worse after { WORD($worsened_count) }.
+ } of the process, it was better after { $improved_count ->
+    [0] none
+   *[other] { WORD($improved_count) }
+ } and worse after { $worsened_count ->
+    [0] none
+   *[other] { WORD($worsened_count) }
+ }.
 governance-charter = { FIRST($reached_count) } of { $objective_count } objectives { $reached_count ->
     [one] is
    *[other] are
  } reached.
+stands-in = { $sponsor } for { $manager }

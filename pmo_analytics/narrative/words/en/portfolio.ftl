@@ -27,14 +27,24 @@ portfolio-missing-one-overspending = { $name } { $past ->
     [one] project
    *[other] projects
  } will likely overspend by { $overspending_cost }.
+portfolio-late-overspending = { FIRST($past_date_count) } { $past_date_count ->
+    [one] project is
+   *[other] projects are
+ } late, { WORD($unlikely_count) } probably will be; { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
+    [0] .
+    [one] , { WORD($watermelon_count) } reports better than its data.
+   *[other] , { WORD($watermelon_count) } report better than their data.
+ }
 portfolio-missing-overspending = { FIRST($missing_count) } projects { $past ->
     [all] are past their dates
-    [some] miss their dates or probably will
    *[none] will probably miss their dates
- }, { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
-    [0] .
-    [one] ; { WORD($watermelon_count) } reports better than its data.
-   *[other] ; { WORD($watermelon_count) } report better than their data.
+ }, { WORD($overspending_count) } overspend by { $overspending_cost }{ $better ->
+    [none] .
+    [all] ; all { WORD($missing_count) } report better than their data.
+   *[some] ; { WORD($missing_watermelon_count) } of { WORD($missing_count) } { $missing_watermelon_count ->
+        [one] reports better than its data.
+       *[other] report better than their data.
+    }
  }
 portfolio-overspending = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
@@ -86,7 +96,11 @@ deck-no-change = No project changed since { $month }.
 deck-changed = { FIRST($worse_count) } { $worse_count ->
     [one] project
    *[other] projects
- } got worse since { $month }; { $better_count ->
+ } got worse since { $month }{ $red ->
+    [none] {""}
+    [all] , all of them red
+   *[some] , { WORD($worse_red_count) } of them red
+ }; { $better_count ->
     [0] none
    *[other] { WORD($better_count) }
  } got better.
@@ -142,11 +156,22 @@ matrix-driver = { $driver } drives { $red_count ->
    *[other] every red
  }
 matrix-reds = { FIRST($computed_red_count) } projects are red
+matrix-red-watermelon = { $better ->
+    [none] none reports
+    [one] it reports
+    [all] all report
+   *[some] { WORD($red_watermelon_count) } { $red_watermelon_count ->
+        [one] reports
+       *[other] report
+    }
+ } better than the data
 matrix-optimistic = { WORD($watermelon_count) } { $watermelon_count ->
     [one] project reports better than its
    *[other] projects report better than their
  } data
 matrix-none-optimistic = no project reports better than its data
+matrix-red-alone = Red for another reason than the date: { $names }.
+matrix-late-alone = Probably late and yet not red: { $names }.
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 cell-late = { $late_response_count } late
@@ -173,6 +198,10 @@ changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse
  } got better
 changes-better = { FIRST($better_count) } of { $project_count } projects got better; none got worse
 unchanged = { $names } moved by less than { $margin_points_count } points of chance and { $margin_days }.
+unchanged-ended = { $names } { $count ->
+    [one] is
+   *[other] are
+ } finished.
 unjudged = { $names } still cannot be judged.
 routine = No signal in the pace of { $routine_pace_count } of { $judged_pace_count } { $judged_pace_count ->
     [one] project
@@ -186,6 +215,7 @@ pace-title-too-old = The pace of work is not known: the exports are too old
 pace-title-ended = How the work was finished
 pace-title-none = No project has finished work for long enough to have a normal range
 pace-title-routine = The ups and downs of the pace of work are routine
+pace-title-drift = The pace of work is routine; its way through the board is not
 pace-title = { $names } { $changed ->
     [one] is
    *[other] are

@@ -9,6 +9,7 @@ headline-nothing_finished = { $who } has finished nothing yet, so its { $open_co
     [one] item has
    *[other] items have
  } no forecast.
+headline-untold = { $who } cannot be measured: no export tells what of it is finished.
 headline-finished_undated = { $who } has { $done_count } finished { $done_count ->
     [one] item
    *[other] items
@@ -35,8 +36,14 @@ headline-no_baseline-too_wide = { $who } has { $open_count } open { $open_count 
     [one] item
    *[other] items
  } and no date that its past could support; it has no baseline date either.
-headline-overdue = { $who } is past its date of { $target_date }; likely finish { $likely }.
-headline-overdue-undated = { $who } is past its date of { $target_date }; its { $open_count } open { $open_count ->
+headline-overdue = { $who } is { $past_days } past its date of { $target_date }; { $dated ->
+    [yes] { $open_count } open { $open_count ->
+        [one] item
+       *[other] items
+     }, likely
+   *[no] likely
+ } finish { $likely }.
+headline-overdue-undated = { $who } is { $past_days } past its date of { $target_date }; its { $open_count } open { $open_count ->
     [one] item has
    *[other] items have
  } no forecast.
@@ -69,6 +76,7 @@ gap-stale = Not measurable: no export since { $newest_export_date }. Add a newer
 gap-nothing_left = Nothing is left to finish.
 gap-ended = Nothing is left to finish; the last item was finished on { $ended_date }.
 gap-nothing_finished = No forecast: nothing has been finished yet.
+gap-untold = Not measurable: no export tells whether items are finished. Add a Status, Resolution or Resolved column to it.
 gap-finished_undated = No forecast: of no finished item is it known when it was. Add a Resolved or Done date to the export.
 gap-dormant = No forecast: nothing has been finished in the last { $dormant_weeks_count } weeks.
 gap-thin = No forecast yet: it takes { $least_finished_count } finished items, and { $least_days_count } working days since the first.
@@ -80,7 +88,10 @@ gap-too_wide = No date: half of the futures end long before the other half. Stea
 ## Where it will end
 
 range = Half of possible futures end by { $likely_date }, { $sure_share } by { $sure_date }
-finish-chart = Items in scope and items finished, and the forecast to the end of it
+finish-chart = Items in scope and items finished{ $ended ->
+    [yes] {""}
+   *[no] , and the forecast to the end of it
+ }
 finish-words-heading = What { $target_date } would take
 finish-words-heading-plain = What the forecast rests on
 required = { $open_count } open { $open_count ->
@@ -107,6 +118,7 @@ growth = While { $ten_count } items are finished, the forecast expects { $arriva
     [one] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
    *[other] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
  }
+counts-on = This counts on { $needed } by { $later_date }, as promised; all of it is reported for { $expected_date }.
 decided-elsewhere = In { $waiting_share } of futures it ends later because it waits for { $project }.
 record = { $promise_count } { $promise_count ->
     [one] date that would have been called
@@ -115,7 +127,8 @@ record = { $promise_count } { $promise_count ->
     [own] here
    *[all] over all projects
  }, and { $kept_count } held{ $verdict ->
-    [alike] ; not yet distinguishable from { $sure_share }.
+    [alike] ; too few to tell it from { $sure_share }.
+    [overlapping] . They overlap and tell no more than { $independent_count } would that do not: too few to tell it from { $sure_share }.
     [more] ; more than promised, so they were careful.
    *[fewer] ; fewer than promised, so dates are moved to where they would have held.
  }{ $published ->
@@ -201,7 +214,10 @@ move-rest = other causes
 finishing = { $kind ->
     [slower] slower
    *[faster] faster
- } finishing
+ } finishing{ $routine ->
+    [yes] {" "}within its normal range
+   *[no] {""}
+ }
 added = { $added_size ->
     [0] growth to expect
     [one] { SIZE($net_added_count) } { $kind } item
@@ -233,6 +249,9 @@ pace-doubt = One week of the baseline stands out: { $highest_week_count } items.
 pace-routine = Finished items moved from { $week_before_count } to { $last_week_count } in the last complete week, inside the normal range of { $normal_range }; it needs no explanation and no action.
 normal-range = { $lower_count } to { $upper_count }
 no-range-ended = It is finished: no pace is owed any more.
+no-range-untold = No export tells whether anything was finished.
+reported-overdue = { $past_days } past its date
+no-hours-ended = It is finished: it needs nobody’s hours any more.
 no-range-nothing = Nothing has been finished yet.
 no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
     [one] week
@@ -255,6 +274,7 @@ pace-verdict = { $side_name ->
 
 ## How long an item takes
 
+way-drift = Since { $since_date } only { $since_share } of { $since_count } finished items of { $team } took the declared way; { $before_share } before. To ask: what keeps them from it?
 times-changed = Items finished since { $change_date } took { $mean_days_since } on average, n = { $since_count }; those before took { $mean_days_before }.
 times-stage = In “{ $stage }” alone they stay { $days } { $side ->
     [longer] longer
@@ -342,6 +362,10 @@ milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is 
 milestones-chart-drawn = Last forecasts: { $milestones }
 milestones-chart-one = { $milestone } { $day }
 work-title = How the work of the project stands
+work-title-ended = { FIRST($reached_count) } { $reached_count ->
+    [one] milestone was
+   *[other] milestones were
+ } reached
 work-title-kept = No milestone still ahead has slipped since its first forecast
 work-subtitle-slipped = It was first forecast for { $longest_slip_first_date } and is now for { $longest_slip_last_date }.
 work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
@@ -405,10 +429,13 @@ cap-overdue_need = { $needed } was needed by { $overdue_need_date } and is not t
 
 ## The facts beside the headline
 
+closing-cost = It cost { $actual_cost }, { $against }.
+closing-benefits = Its benefits are still to come; { $expected_share } of what was planned is expected.
 overspend = It will likely cost { $likely_outturn_cost }, { $outturn_over_cost } over its budget{ $has_sure ->
     [yes] ; { $sure_outturn_cost } is { $sure_share } sure to suffice.
    *[no] .
  }
+reported-ended = Its last report, of { $report_date }, says { $declared_name }.
 reported = The project’s own report, { $stale ->
     [yes] { STRONG($report_age_days) }
    *[no] { $report_age_days }
@@ -426,6 +453,7 @@ caption-never = Never reported, { $computed ->
  }
 label-baseline = Baseline finish
 label-likely = Likely finish
+label-ended = Finished
 label-sure = { $sure_share } sure by
 label-open = Open items
 label-budget = Budget

@@ -3,6 +3,7 @@
 cost-earned = { $earned_for_unit_cost } of work for every { $spent_unit_cost } spent
 cost-title = { $earned }; at that rate it ends { $against }
 cost-title-likely = { $earned }; it will likely end { $against }
+cost-title-ended = It ended { $against }: { $earned }
 cost-title-turned = { $recent_for_unit_cost } of work for every { $spent_unit_cost } spent lately, { $earned_for_unit_cost } in all; likely { $against }
 on-budget = on budget
 over-budget = { $amount } over budget
@@ -20,28 +21,27 @@ money-reserve_left_cost = Reserve left
 money-estimate_at_budget_rate = In the end, if the rest costs what was budgeted
 money-estimate_at_completion = In the end, if the rest costs as until now
 money-estimate_at_both_rates = In the end, if the date is also kept
-cost-subtitle = Money until { $until_date }, and what it comes to in the end: likely, sure, and by each rule
+cost-subtitle = Money until { $until_date }{ $ended ->
+    [yes] {""}
+   *[no] , and what it comes to in the end: likely, sure, and by each rule
+ }
 
 money-title-over = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
    *[other] projects
- } will likely overspend by more than is tolerated, { $overspending_cost } in all
-money-tolerated = { FIRST($tolerated_count) } more { $tolerated_count ->
-    [one] is
-   *[other] are
- } over budget by less than that.{" "}
+ } will likely overspend beyond tolerance, { $overspending_cost } in all
 money-title-kept = No project is likely to leave its budget by more than the lines allow
 money-title-unknown = What projects have spent; no outturn can be forecast yet
 money-subtitle = In { $unit }. Likely outturn: as often passed as not; sure: not passed in { $sure_share } of the futures; earned: the budget of the work done
 money-programme = All of { $programme }
-money-total = All projects{ $all ->
-    [yes] {""}
-   *[no] , outturn of { $outturn_count }
- }
-money-note = Of the { WORD($outturn_count) } { $outturn_count ->
-    [one] project with an outturn, it is
-   *[other] projects with an outturn, likely outturns add up to
- } { $amount } { $side } budget. All together, { $sure_outturn_cost } is { $sure_share } sure to suffice{ $delay ->
+money-total = All projects
+money-compared = { FIRST($outturn_count) } with an outturn
+money-note = { $others ->
+    [none] Likely outturns are
+    [one] With the other:
+   *[some] With the others:
+ } { $amount } { $side } budget.{" "}
+money-no-sum = All together, { $sure_outturn_cost } is { $sure_share } sure to suffice{ $delay ->
     [yes] {" "}and delay will likely cost { $likely_delay_cost }. These are no sums of the columns
    *[no] . This is no sum of the column
  }: projects are late and dear in different futures.
@@ -102,9 +102,9 @@ handovers-none-late = No handover between projects is late; { $timely_handover_c
  } still to come
 handovers-subtitle = Open dependencies between projects by what is needed, latest first{ $late ->
     [yes] ; { $uncovered_handover_count ->
-        [0] something sees to each
-        [one] { $uncovered_handover_count } is seen to by nothing
-       *[other] { $uncovered_handover_count } are seen to by nothing
+        [0] something sees to each that comes late
+        [one] nothing sees to { $uncovered_handover_count } that comes late
+       *[other] nothing sees to { $uncovered_handover_count } that come late
     }
    *[no] {""}
  }
@@ -117,6 +117,8 @@ cover-none = nothing
 handover-more = others
 handover-late = { SHORT($later_date) }, { $late_days } after need
 handover-day = { SHORT($later_date) }
+handover-part = {" "}promised; all of it { SHORT($expected_date) }
+handover-broken = ; promised for { SHORT($committed_date) }
 handover-unknown = nobody says
 
 teams-title = { $team } is promised { $utilisation_share } of its hours in { $month }

@@ -3,11 +3,17 @@
 # --- who needs help ------------------------------------------------------------------------------
 
 needs-title = { $extent ->
-    [all] All { $project_count }
-   *[some] { $needing_count } of { $project_count }
- } projects could use help{ $most_kind ->
+    [all] { $project_count ->
+        [one] The only project
+       *[other] All { $project_count } projects
+     }
+   *[some] { $needing_count } of { $project_count } projects
+ } could use help{ $most_kind ->
     [none] {""}
-   *[other] , { $most_kind_count } of them with { $most_kind }
+   *[other] { $needing_count ->
+        [one] {" "}with { $most_kind }
+       *[other] , { $most_kind_count } of them with { $most_kind }
+     }
  }
 needs-none = No project needs help by what is measured
 needs-subtitle = { $mode ->
@@ -58,9 +64,88 @@ help-breaches = { $all_broken_count ->
     [0] {""}
    *[other] , { $all_grave_count } of them grave
  }
-help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties are overdue there{ $load ->
+help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties { $overdue_duty_count ->
+    [one] is
+   *[other] are
+ } overdue there{ $load ->
     [much] : give some to somebody else
    *[other] {""}
+ }
+
+# --- what the office does, on the pages of health ------------------------------------------------
+
+office-title = { $needing_count ->
+    [0] A gate past its day, or a team with too much at once, is all that asks for help
+   *[other] { $extent ->
+        [all] { $project_count ->
+            [one] The only project
+           *[other] All { $project_count } projects
+         }
+       *[some] { $needing_count } of { $project_count } projects
+     } { $mode ->
+        [directive] { $needing_count ->
+            [one] is
+           *[other] are
+         } to put something right by { $act_by_date }
+       *[other] must put something right
+     }
+ }
+office-title-project = { $need_count ->
+    [0] A gate past its day, or a team with too much at once, is all that asks for help
+   *[other] { $mode ->
+        [supportive] Help of { $need_count } { $need_count ->
+            [one] kind
+           *[other] kinds
+         } could be offered
+        [directive] Findings of { $need_count } { $need_count ->
+            [one] kind
+           *[other] kinds
+         } are to be put right by { $act_by_date }
+       *[other] Findings of { $need_count } { $need_count ->
+            [one] kind
+           *[other] kinds
+         } must be put right
+     }
+ }
+office-subtitle = { $mode ->
+    [supportive] What keeps it from its promises first; in brackets how many findings, then what to offer
+    [directive] What keeps it from its promises first; in brackets how many findings, then who acts until when
+   *[other] What keeps it from its promises first; in brackets how many findings, then who must act
+ }
+office-advice = { $kind ->
+    [delivery] what would bring it back, and what could be left out
+    [blockers] whom to call about what blocks
+    [steering] writing what is due together
+    [planning] an hour to write out what is next
+    [tracker] keeping the board true with least effort
+    [way] which column is in the way
+   *[risks] going through the risks together
+ }
+office-task = { $kind ->
+    [delivery] say what brings it back, or ask for a decision
+    [blockers] free what is blocked, or say who can
+   *[other] put right { $broken_count } { $broken_count ->
+        [one] breach
+       *[other] breaches
+     }
+ }
+office-act = { $mode ->
+    [supportive] Talk with { $who } about { $task }
+    [directive] { $who } by { $act_by_date }: { $task }{ $grave ->
+        [0] {""}
+       *[other] . Until then nothing new starts there
+     }
+   *[other] { $who } must act: { $task }{ $grave ->
+        [0] {""}
+       *[other] , { $grave } of them grave
+     }
+ }
+office-gate = Gate “{ $gate }”
+office-team = { $team } has { $wip_count } items in progress, { $wip_per_person } a person; { $older_count } are old
+office-team-act = { $mode ->
+    [supportive] Talk with the team about what it could finish first
+    [directive] Nothing new starts there until { $limit_count } are in progress
+   *[other] The team must agree a limit; { $limit_count } would leave each person a single item
  }
 
 # --- quick wins ----------------------------------------------------------------------------------
@@ -71,8 +156,11 @@ quick-title = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours
-quick-none = Nothing is left that could be put right quickly
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }
+quick-none = Nothing that was found is quickly put right
 quick-subtitle = { $mode ->
     [supportive] Offer these first: most effect for an hour
     [directive] To be done first: most effect for an hour
@@ -108,9 +196,10 @@ taken-open = Not done
 
 # --- training ------------------------------------------------------------------------------------
 
-training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics are unplanned
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics have no training ahead
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
+training-untold = Of { $without_team_count } checks of items nobody tells the team. To tell it, { $remedy }.
 training-subtitle = By what is found most often; ask first whether knowledge lacks, or time
 training-missing = Whether any of it is planned is not known. Add training.csv, with the topic planning, tracker or way.
 training-unmeasured = Who is to be taught what is not known: { $remedy }
@@ -126,6 +215,25 @@ training-state = { $state ->
      }
    *[unknown] Not known
  }
+
+effects-title = Better after { $improved_count ->
+    [0] none
+   *[other] { WORD($improved_count) }
+ } of { $judged_count } { $judged_count ->
+    [one] training
+   *[other] trainings
+ } that items tell of; worse after { $worsened_count ->
+    [0] none
+   *[other] { WORD($worsened_count) }
+ }
+effects-subtitle = Newest first, of { $held_count } that were held; before and since, and what else changed around the day
+effects-untold = What { $held_count } { $held_count ->
+    [one] training
+   *[other] trainings
+ } changed is not known: none is of planning, tracker, way or a standard, which items would tell.
+effect-way = Items that took the declared way
+effect-standard = { $counts } { $fails }
+effect-none = Not measured: nothing of it was found before
 
 # --- lessons and audits --------------------------------------------------------------------------
 
@@ -163,9 +271,18 @@ voice-nothing = { $mode ->
 
 # --- the page ------------------------------------------------------------------------------------
 
-support-headline = { $project } needs help most{ $most_kind ->
-    [none] {""}
-   *[other] ; { $most_kind_count } of { $project_count } projects need it with { $most_kind }
+support-headline = { $project } needs help{ $project_count ->
+    [one] { $most_kind ->
+        [none] {""}
+       *[other] {" "}with { $most_kind }
+     }
+   *[other] {" "}most{ $most_kind ->
+        [none] {""}
+       *[other] ; { $most_kind_count } of { $project_count } projects { $most_kind_count ->
+            [one] needs
+           *[other] need
+         } it with { $most_kind }
+     }
  }
 support-headline-none = No project needs help by what is measured
 support-quick = { $win_count } quick { $win_count ->
@@ -174,6 +291,9 @@ support-quick = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours.
-support-training = Nothing is planned for { $untaught_count } of { $training_need_count } topics that teams could be taught.
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }.
+support-training = No training is ahead for { $untaught_count } of { $training_need_count } topics that teams could be taught.
 support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.

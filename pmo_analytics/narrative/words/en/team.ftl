@@ -7,6 +7,7 @@ team-headline-signal = { $team } is { $side ->
     [low] slower
    *[high] faster
  } than normal: { $recent_per_week } a week against { $mean_per_week }
+team-headline-drift = { $team } leaves the declared way: { $since_share } of { $since_count } finished items took it since { $since_date }, { $before_share } before
 team-headline-routine = { $team } has { $in_progress_count } { $in_progress_count ->
     [one] item
    *[other] items
@@ -15,7 +16,10 @@ team-headline-thin = { $team } has { $in_progress_count } { $in_progress_count -
     [one] item
    *[other] items
  } in progress; too little is finished to judge its pace
-team-works = It works on { $projects }.
+team-works = It { $open_count ->
+    [0] worked
+   *[other] works
+ } on { $projects }.
 team-blocked = { FIRST($blocked_count) } open { $blocked_count ->
     [one] item is
    *[other] items are
@@ -43,9 +47,10 @@ team-takes = It waits for { WORD($awaiting_count) } { $awaiting_count ->
    *[other] { WORD($late_awaiting_count) } are late
  }.
 
-team-load = { FIRST($begun_item_count) } { $begun_item_count ->
-    [one] item is
-   *[other] items are
+team-load = { $begun_item_count ->
+    [0] Nothing is
+    [one] { FIRST($begun_item_count) } item is
+   *[other] { FIRST($begun_item_count) } items are
  } in progress, in { $worked_project_count } { $worked_project_count ->
     [one] project
    *[other] projects

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pmo_analytics.catalogue.delivery import PROMISED_WEEKS
 from pmo_analytics.forecasts.doubts import doubt_about
 from pmo_analytics.forecasts.draws import SEED
 from pmo_analytics.forecasts.history import WorkHistory
 from pmo_analytics.forecasts.models import Model, Pool
 from pmo_analytics.forecasts.quantiles import quantile
-
-PROMISED_WEEKS = (4, 8, 12)
 
 
 @dataclass(frozen=True)

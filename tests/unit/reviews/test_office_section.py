@@ -1,0 +1,120 @@
+"""What the office does on the pages of health: the same facts, in three voices."""
+
+from __future__ import annotations
+
+import pytest
+from review_reader import lines, sentences_of, table
+from sample_portfolio import PROJECTS, review_in_mode, sample, sample_review
+
+from pmo_analytics.content import Missing, Review
+
+pytestmark = pytest.mark.slow
+
+MODES = ("supportive", "controlling", "directive")
+PAGES = {
+    "ember": ("project_health", {"project": "EMBER"}),
+    "helm": ("project_health", {"project": "HELM"}),
+    "all": ("portfolio_health", {}),
+}
+
+
+def page(name: str, mode: str) -> Review:
+    report, scope = PAGES[name]
+    return review_in_mode(report, mode, **scope)
+
+
+def rows(name: str, mode: str) -> list[list[str]]:
+    first = "project" if name == "all" else "help_with"
+    return lines(table(page(name, mode), "office", first))
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("other", ["supportive", "directive"])
+def test_the_facts_of_a_page_are_the_same_in_every_mode(name, other):
+    mine, theirs = (
+        {fact: each.value for fact, each in page(name, mode).facts.items()}
+        for mode in ("controlling", other)
+    )
+    shared = mine.keys() & theirs.keys()
+    assert len(shared) > 50
+    assert {fact: mine[fact] for fact in shared} == {fact: theirs[fact] for fact in shared}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_but_the_voice_differs(name):
+    """All other sections read alike; in this one what was found does, line by line."""
+    others = {
+        mode: [
+            str(said)
+            for section in page(name, mode).sections
+            if section.name != "office"
+            for _, said in sentences_of(section)
+        ]
+        for mode in MODES
+    }
+    assert others["supportive"] == others["controlling"] == others["directive"]
+    found = {mode: [row[:-1] for row in rows(name, mode)] for mode in MODES}
+    assert found["supportive"] == found["controlling"] == found["directive"]
+    for voices in zip(*([row[-1] for row in rows(name, mode)] for mode in MODES), strict=True):
+        assert len(set(voices)) == len(MODES)
+
+
+def test_each_kind_of_help_is_advised_asked_for_or_ordered():
+    who = "Rosalind Achebe"
+    found, needs = rows("ember", "controlling"), len(_needs("EMBER"))
+    for place, (advice, compliance, order) in enumerate(
+        zip(*([row[-1] for row in rows("ember", mode)] for mode in MODES), strict=True)
+    ):
+        if place >= needs:
+            break
+        assert advice.startswith(f"Talk with {who} about ")
+        task = compliance.removeprefix(f"{who} must act: ").partition(", ")[0]
+        assert order.startswith(f"{who} by 14 October: {task}")
+        is_grave = "of them grave" in compliance
+        assert order.endswith("Until then nothing new starts there") is is_grave
+    assert [row[0] for row in found[needs:]] == [
+        "Gate “Energisation”",
+        "Energy has 28 items in progress, 2.2 a person; 9 are old",
+    ]
+    assert rows("ember", "directive")[-1][-1] == "Nothing new starts there until 13 are in progress"
+
+
+def _needs(project: str) -> list[dict]:
+    return sample().metric("support_needs", project=project).frame.to_dict("records")
+
+
+def test_the_load_of_owners_stands_beside_orders_alone():
+    for name in PAGES:
+        heads = {
+            mode: [
+                block.columns[0].name
+                for block in page(name, mode).section("office").blocks
+                if not isinstance(block, Missing)
+            ]
+            for mode in MODES
+        }
+        assert heads["directive"][1:] == ["named"]
+        assert heads["supportive"] == heads["controlling"] == heads["directive"][:1]
+
+
+def test_a_portfolio_names_every_project_that_needs_something():
+    named = [row[0] for row in rows("all", "controlling")]
+    projects = sample().projects().set_index("project_id")["name"]
+    needing = {
+        row["project_id"] for row in sample().metric("support_needs").frame.to_dict("records")
+    }
+    assert needing == set(PROJECTS) - {"INLET"}, "which has finished"
+    assert set(named) >= {projects[one] for one in needing}
+
+
+def test_where_a_load_is_not_told_stands_why_and_what_would_tell_it():
+    (missing,) = (
+        block
+        for block in sample_review("project_health", scope="HELM").section("office").blocks
+        if isinstance(block, Missing)
+    )
+    assert str(missing.text) == (
+        "What its people have at once is not told: an average of fewer than 5 people tells of "
+        "persons; the largest team here has 4. To tell it, name teams that work as one under one "
+        "name in [teams] of pmo.toml."
+    )
