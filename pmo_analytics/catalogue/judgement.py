@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.catalogue.colours import REPLAY_WEEKS
-from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, judged_projects
+from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, ask_together, judged_projects
 from pmo_analytics.health.dimensions import DIMENSIONS
 from pmo_analytics.health.overall import (
     LEAST_POINTS,
@@ -24,19 +24,21 @@ from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
 COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
+_MISSING = ("unlikely", "overdue")  # what is said of a date that will probably not be kept
 
 
 def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Judge the projects of every scope as of every day."""
     projects = dict.fromkeys(one for scope in question.scopes for one in scope.project_ids)
     scopes = tuple(map(project_scope, projects))
+    ask_together(answers, Question(scopes, question.as_of))
     judged = {day.day: judged_projects(answers, scopes, day) for day in question.as_of}
     for scope, day in question.cases():
         yield _judgement_row(scope, day, [judged[day.day][one] for one in scope.project_ids])
 
 
 def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
-    missing = [row for row in rows if row["outlook_name"] in ("unlikely", "overdue")]
+    missing = [row for row in rows if row["outlook_name"] in _MISSING]
     watched = [row for row in rows if row["overall_name"] == "red"] or [
         row for row in rows if row["overall_name"] == "amber"
     ]
@@ -70,7 +72,7 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "agreeing_count": apart.agree,
         "incomparable_count": apart.not_comparable,
         "rated_count": len(rated),
-        "in_time_count": sum(row["schedule_colour_name"] == "green" for row in rated),
+        "in_time_count": sum(row["outlook_name"] not in _MISSING for row in rated),
         "forecast_count": sum(row["has_forecast"] for row in rows),
         "forecast_finished_count": sum(row["forecast_finished_count"] for row in rows),
         "judged_pace_count": sum(row["side_name"] is not None for row in rows),
@@ -185,7 +187,7 @@ JUDGEMENT = Measure(
         "agreeing_count": "reports that agree with the data",
         "incomparable_count": "projects without a report or without a measured dimension",
         "rated_count": "projects with a chance of their date, or finished",
-        "in_time_count": "of these, with a green schedule",
+        "in_time_count": "of these, at least as likely as not to keep their date",
         "forecast_count": "projects with a forecast",
         "forecast_finished_count": "finished items behind the forecasts",
         "judged_pace_count": "projects with a normal range of their pace",

@@ -17,6 +17,7 @@ _COLUMNS = (
     *("failed_count", "checked_count", "line_share", "excepted_until_date", "accepted_by"),
     *("reason", "is_broken", "is_excepted"),
 )
+ACTING = "acting"  # the one who is asked, by the name of the registers
 
 
 @dataclass(frozen=True)
@@ -151,23 +152,30 @@ def _subjects(brief: Brief) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
-def people_of(brief: Brief) -> Mapping[str, Mapping[str, str]]:
+def people_of(brief: Brief) -> Mapping[str, Mapping[str, str | None]]:
     """Return by project who stands behind the roles that the registers name, None where nobody.
 
-    What a manager would do who has not reported for long is asked of the sponsor instead.
+    What a manager would do who has not reported for long is asked of the sponsor instead, who is
+    then the one `ACTING`.
     """
     people = {}
     for row in brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,))):
-        manager = _manager(brief, row)
-        roles = {"sponsor": row["sponsor"], "project manager": manager, "delivery manager": manager}
-        people[row["project_id"]] = roles
+        acting = manager = row["manager"]
+        if _stands_in(brief, row):
+            acting = row["sponsor"]
+            names = {"sponsor": named(acting), "manager": named(manager)}
+            manager = str(say("stands-in", Facts(brief.style, {}), **names))
+        people[row["project_id"]] = {
+            "sponsor": row["sponsor"],
+            "project manager": manager,
+            "delivery manager": manager,
+            ACTING: acting,
+        }
     return people
 
 
-def _manager(brief: Brief, row: Row) -> str | None:
-    reported, sponsor, manager = (row[name] for name in ("report_date", "sponsor", "manager"))
+def _stands_in(brief: Brief, row: Row) -> bool:
+    """Tell whether the sponsor of a project is asked for its manager."""
+    reported = row["report_date"]
     is_silent = reported and (brief.day.day - reported).days > STALE_REPORT_DAYS
-    if not (is_silent and sponsor and manager):
-        return manager
-    names = {"sponsor": named(sponsor), "manager": named(manager)}
-    return str(say("stands-in", Facts(brief.style, {}), **names))
+    return bool(is_silent and row["sponsor"] and row["manager"])

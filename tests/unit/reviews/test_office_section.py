@@ -115,6 +115,6 @@ def test_where_a_load_is_not_told_stands_why_and_what_would_tell_it():
     )
     assert str(missing.text) == (
         "What its people have at once is not told: an average of fewer than 5 people tells of "
-        "persons; the largest team here has 4. To tell it, name teams that work as one under one "
-        "name in [teams] of pmo.toml."
+        "persons; the team has 4. To tell it, name teams that work as one under one name in "
+        "[teams] of pmo.toml."
     )

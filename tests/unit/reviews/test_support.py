@@ -108,6 +108,8 @@ def test_the_voices_differ_line_by_line_where_somebody_is_asked():
     loaded = [order for order in acts["directive"] if "open duties are overdue there" in order]
     assert loaded
     assert not any("duties" in act for act in (*acts["supportive"], *acts["controlling"]))
+    (helm,) = (order for order in loaded if "Malcolm Okafor" in order)  # whose sponsor acts
+    assert helm.startswith("Marguerite Lockhart for Malcolm Okafor by ")
 
 
 def test_what_is_found_is_said_alike_in_every_voice():

@@ -386,6 +386,7 @@ reported-row = { $name ->
     [data] Data
    *[other] { $head }
  }
+reported-held = , held until weeks in a row ask for another colour
 reported-number = { $number } { $name ->
     [schedule] chance of the date
     [cost] { $side ->
