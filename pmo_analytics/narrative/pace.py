@@ -149,7 +149,10 @@ def no_range(project: Project) -> Sentence:
 
 def weekly_columns(project: Project, weeks: int) -> dict[str, tuple[Any, ...]]:
     """Return the last weekly finishes as columns of a chart, each marked as signal or not."""
-    return chart_columns(project.weeks[-weeks:], "week_date", "finished_count", "is_signal")
+    shown = project.weeks[-weeks:]
+    if project.is_finished:  # of which no pace is owed
+        shown = [{**week, "is_signal": False} for week in shown]
+    return chart_columns(shown, "week_date", "finished_count", "is_signal")
 
 
 def range_options(project: Project) -> dict[str, Any]:
