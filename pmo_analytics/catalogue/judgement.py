@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.catalogue.colours import REPLAY_WEEKS
-from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, judged_projects
+from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, ask_together, judged_projects
 from pmo_analytics.health.dimensions import DIMENSIONS
 from pmo_analytics.health.overall import (
     LEAST_POINTS,
@@ -31,6 +31,7 @@ def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Judge the projects of every scope as of every day."""
     projects = dict.fromkeys(one for scope in question.scopes for one in scope.project_ids)
     scopes = tuple(map(project_scope, projects))
+    ask_together(answers, Question(scopes, question.as_of))
     judged = {day.day: judged_projects(answers, scopes, day) for day in question.as_of}
     for scope, day in question.cases():
         yield _judgement_row(scope, day, [judged[day.day][one] for one in scope.project_ids])

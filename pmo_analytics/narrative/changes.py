@@ -43,9 +43,11 @@ def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
 
 
 def changes_subtitle(projects: Sequence[Project], facts: Facts) -> Sentence:
-    """Say that only the largest changes are explained; empty where all are."""
-    has_more = len(_changed(projects)) > MOST_MESSAGES
-    return say("changes-largest", facts) if has_more else Sentence()
+    """Say of when the numbers are, and that only the largest are explained; empty without any."""
+    changed = _changed(projects)
+    if not changed:
+        return Sentence()
+    return say("changes-largest" if len(changed) > MOST_MESSAGES else "changes-two-days", facts)
 
 
 def _changed(projects: Sequence[Project]) -> list[Project]:

@@ -11,7 +11,7 @@ from pmo_analytics.catalogue.own_questions import FOCUS_FACTS
 from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, say
+from pmo_analytics.narrative.saying import Facts, listed, say
 from pmo_analytics.reviews import follow_up
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.handovers import counted_on, promise_counted_on
@@ -30,7 +30,7 @@ _FEW_DECISIONS = 2  # one alone needs no order
 _COLUMNS = (
     *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
     *("recommendation_name", "overdue_days", "item_key", "item_url", "cause_name"),
-    *("blocked_days", "is_start_known", "usual_days", "objective_name"),
+    *("blocked_days", "is_start_known", "usual_days", "objective_name", "milestone_name"),
     *("team_name", "month_date", "utilisation_share", "over_hours_count", "allocated_hours_count"),
     *FOCUS_FACTS,
 )
@@ -86,7 +86,7 @@ def _order(found: Gathered) -> Sentence:
 
 
 def _asked(found: Gathered) -> Iterator[Decision]:
-    names = found.head.brief.evidence.project_names
+    names, dearer = found.head.brief.evidence.project_names, follow_up.dearer(found)
     by_id = {project.project_id: project for project in found.head.projects}
     options = {
         decision_id: list(rows)
@@ -101,7 +101,10 @@ def _asked(found: Gathered) -> Iterator[Decision]:
             for one in found.tables["counted_on"]
             if one.value("waiting_project_id") == row.value("project_id")
         ]
-        yield decision(row, options[row.value("decision_id")], project, promises)
+        asked = decision(row, options[row.value("decision_id")], project, promises)
+        more = dearer.get(asked.decision_id)
+        reason = listed((asked.reason, more), between=" ", last=" ") if more else asked.reason
+        yield asked.model_copy(update={"reason": reason})
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
@@ -111,7 +114,8 @@ def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > MOST_SHOWN:
         yield _waiting_table(asked[MOST_SHOWN:], found)
-    yield from follow_up.follow_ups(found)
+    told = follow_up.dearer(found).keys() & {one.decision_id for one in asked[:MOST_SHOWN]}
+    yield from follow_up.follow_ups(found, told)
 
 
 def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:

@@ -29,7 +29,7 @@ from pmo_analytics.narrative.portfolio import (
     tally_caption,
 )
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, named, printed, say
+from pmo_analytics.narrative.saying import Facts, listed, named, printed, say, text_of
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.settings import Policy
@@ -53,6 +53,11 @@ def compose(found: Gathered, label: str) -> Section:
             found.head.projects, key=lambda project: project.programme or NO_PROGRAMME
         )
     ]
+    has_held = any(
+        is_number_held(project, each, policies[each.name])
+        for project in found.head.projects
+        for each in DIMENSIONS
+    )
     matrix = Matrix(
         dimensions=tuple((each.head, each.words) for each in DIMENSIONS),
         since=month_text(found.head.brief.before.day)[:3],
@@ -60,7 +65,11 @@ def compose(found: Gathered, label: str) -> Section:
         green_limit=policies["schedule"].enter_amber,
         as_of=found.head.brief.day.day,
         caption=listed(
-            (*late_or_red(found.head.projects), say("matrix-caption", found.facts, rule=rule)),
+            (
+                *late_or_red(found.head.projects),
+                say("matrix-caption", found.facts, rule=rule),
+                *([say("matrix-held", found.facts)] if has_held else ()),
+            ),
             between=" ",
             last=" ",
         ),
@@ -109,10 +118,27 @@ def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
 def driving_number(project: Project, dimension: Dimension, policy: Policy) -> Segment:
     """Print what gives the colour: the number, or what is late where the number would be green."""
     fact, style = project.facts[dimension.column], project.facts.style
-    if project.value(dimension.late) and next_colour("amber", fact.value, policy) == "green":
+    if _is_by_late(project, dimension, policy):
         text = str(say("cell-late", project.facts))
         return printed(project.facts[dimension.late], style, text=text)
-    return printed(fact, style, text=_signed(dimension, fact.value, printed(fact, style).text))
+    text = _signed(dimension, fact.value, printed(fact, style).text)
+    if is_number_held(project, dimension, policy):
+        text = f"{text} {text_of('held')}"
+    return printed(fact, style, text=text)
+
+
+def _is_by_late(project: Project, dimension: Dimension, policy: Policy) -> bool:
+    value = project.value(dimension.column)
+    return bool(project.value(dimension.late)) and next_colour("amber", value, policy) == "green"
+
+
+def is_number_held(project: Project, dimension: Dimension, policy: Policy) -> bool:
+    """Tell whether a colour stays though the number alone would ask for another one."""
+    rag, value = project.colour_of(dimension.name), project.value(dimension.column)
+    is_by_number = rag != "grey" and value is not None and not project.is_finished
+    if not is_by_number or _is_by_late(project, dimension, policy):
+        return False
+    return next_colour(None, value, policy) != rag
 
 
 def _signed(dimension: Dimension, value: float, text: str) -> str:

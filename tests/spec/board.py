@@ -26,7 +26,7 @@ from pmo_analytics.warehouse.landing import (
     create_landing_tables,
     insert_records,
 )
-from pmo_analytics.warehouse.models import Model, read_models, table_references
+from pmo_analytics.warehouse.models import Model, models_behind, read_models, table_references
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 from pmo_analytics.warehouse.registers import land_registers
 
@@ -203,11 +203,7 @@ def _reached(query: str) -> tuple[Model, ...]:
         reached = set(table_references(_parser(), query))
     except ValueError:
         return models
-    reached.update(_PAST_ITS_OWN.findall(query))
-    for model in reversed(models):
-        if model.name in reached:
-            reached |= model.references
-    return tuple(model for model in models if model.name in reached)
+    return models_behind(reached.union(_PAST_ITS_OWN.findall(query)))
 
 
 @cache

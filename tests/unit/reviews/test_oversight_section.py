@@ -47,7 +47,7 @@ def test_what_the_data_say_of_dates_stands_beside_what_is_forecast():
 
 def test_an_objective_without_a_project_is_named():
     table = tables(sample_review())["objective"]
-    assert str(table.title) == "One objective has no project: Islanders pay fair fares"
+    assert str(table.title) == "One objective is named by no project: Islanders pay fair fares"
     assert lines(table)[-1] == ["Islanders pay fair fares", "0", "–", "–", "–"]
     budgets = [row[2].bar for row in table.rows if row[2].bar]
     assert budgets == sorted(budgets, reverse=True)

@@ -390,6 +390,7 @@ reported-row = { $name ->
     [data] Data
    *[other] { $head }
  }
+reported-held = , held until weeks in a row ask for another colour
 reported-number = { $number } { $name ->
     [schedule] chance of the date
     [cost] { $side ->
@@ -414,7 +415,10 @@ reported-number = { $number } { $name ->
    *[other] { $words }
  }
 reported-confidence = Delivery confidence
-reported-finish = Finish, and likely finish
+reported-finish = { $ended ->
+    [yes] Finish
+   *[no] Finish, and likely finish
+ }
 reported-words = In its own words, { $report_date }
 reported-summary = “{ $summary }”
 reported-path = Path to green: “{ $path }”

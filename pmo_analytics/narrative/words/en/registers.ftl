@@ -60,10 +60,11 @@ risks-subtitle = { $is_all ->
  }
 risks-contingency = { $contingency_cost } covers them with a chance of { $contingency_share }.
 risks-reserve = { $contingency_cost } covers them with a chance of { $contingency_share }; after the issues since the baseline, { $reserve_left_cost } of reserve is left.
+risks-reserve-used = { $contingency_cost } covers them with a chance of { $contingency_share }. Issues since the baseline took { $reserve_used_cost } of the reserve; { $reserve_left_cost } is left.
 issues-title = { FIRST($issue_count) } open { $issue_count ->
     [one] issue costs
    *[other] issues cost
- } { $issue_cost } more
+ } { $issue_cost }
 issues-subtitle = { $is_all ->
     [yes] What has already happened, largest first
    *[no] What has already happened, the { $shown } largest
@@ -145,9 +146,9 @@ kept = { $kept } of { $known }
 kept-unknown = not known
 
 objectives-unserved = { FIRST($unserved_count) } { $unserved_count ->
-    [one] objective has
-   *[other] objectives have
- } no project: { $objective }{ $unserved_count ->
+    [one] objective is
+   *[other] objectives are
+ } named by no project: { $objective }{ $unserved_count ->
     [one] {""}
    *[other] {" "}and others
  }
