@@ -103,12 +103,7 @@ def driving_number(project: Project, dimension: Dimension, policy: Policy) -> Se
     if project.value(dimension.late) and next_colour("amber", fact.value, policy) == "green":
         text = str(say("cell-late", project.facts))
         return printed(project.facts[dimension.late], style, text=text)
-    return printed(fact, style, text=_signed(dimension, fact.value, printed(fact, style).text))
-
-
-def _signed(dimension: Dimension, value: float, text: str) -> str:
-    """Write what is lost with its sign, as the head of the column reads."""
-    return f"−{text}" if dimension.is_loss and value else text
+    return printed(fact, style)
 
 
 def grey_reason(project: Project, dimension: Dimension) -> Sentence:

@@ -94,3 +94,11 @@ def test_an_old_report_has_its_age_in_bold():
         segments = reported(made_project(declared="green", report_age_days=age)).segments
         (days,) = [segment for segment in segments if segment.kind == "fact"]
         assert days.is_strong == is_strong
+
+
+def test_what_is_finished_says_when_and_nothing_that_is_still_to_come(project_of_kind):
+    money = {"week_of_delay_cost": Decimal(8_000), "in_progress_count": 0}
+    facts = facts_of(project_of_kind("ended", **money))
+    assert facts["Finished"] == "11 September, within the date"
+    assert "A week of delay" in facts_of(made_project(**money))
+    assert not {"Likely finish", "Open items", "A week of delay"} & set(facts)
