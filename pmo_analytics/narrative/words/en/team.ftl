@@ -47,8 +47,8 @@ team-takes = It waits for { WORD($awaiting_count) } { $awaiting_count ->
    *[other] { WORD($late_awaiting_count) } are late
  }.
 
+team-load-none = Nothing is in progress
 team-load = { $begun_item_count ->
-    [0] Nothing is
     [one] { FIRST($begun_item_count) } item is
    *[other] { FIRST($begun_item_count) } items are
  } in progress, in { $worked_project_count } { $worked_project_count ->
