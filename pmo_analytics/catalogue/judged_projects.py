@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
-from pmo_analytics.catalogue.colours import Replayed, cap_names, caps, replayed
+from pmo_analytics.catalogue.colours import REPLAY_WEEKS, Replayed, cap_names, caps, replayed
 from pmo_analytics.forecasts.doubts import WITHOUT_DATE
 from pmo_analytics.health.dimensions import DIMENSIONS
 from pmo_analytics.health.overall import capped, delivery_confidence, five_point, overall
 from pmo_analytics.health.rag import Overall, declared_colour
-from pmo_analytics.metrics.measure import Answers, Row
+from pmo_analytics.metrics.flow.times import CYCLE_TIME
+from pmo_analytics.metrics.measure import Answers, Row, rows_of_cases
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
@@ -23,6 +25,20 @@ _KNOWN = (
     *("project_entry", "finish_forecast", "forecast_delay_cost", "data_quality", "pace_signal"),
     "outturn",
 )
+
+
+def ask_together(answers: Answers, question: Question) -> None:
+    """Ask what `judged_projects` will of several days: their weeks are mostly the same."""
+    if len(question.as_of) == 1:
+        return
+    weeks = (answers.calendar.week_ends(day, REPLAY_WEEKS) for day in question.as_of)
+    replayed_weeks = Question(question.scopes, tuple(dict.fromkeys(chain.from_iterable(weeks))))
+    for name in ("data_quality", *(each.measure for each in DIMENSIONS), "project_entry"):
+        answers.values(name, replayed_weeks)
+    for name in (*_KNOWN, CYCLE_TIME.name):
+        answers.values(name, question)
+    for query in ("blocked_items", "dependency_edges"):
+        list(rows_of_cases(answers, query, question))
 
 
 def judged_projects(
@@ -73,7 +89,7 @@ def _project_row(
         "newest_export_date": quality.get("newest_export_date"),
         "side_name": None if finish.get("ended_date") else known["pace_signal"].get("side_name"),
         "has_baseline": entry.get("baseline_finish_date") is not None,
-        "is_rated": finish.get("chance_share") is not None and not is_stale,
+        "is_rated": _is_rated(finish) and not is_stale,
         "open_count": finish.get("open_count") or 0,
         "forecast_finished_count": finish.get("finished_count") if finish.get("likely_date") else 0,
         "has_forecast": bool(finish.get("likely_date")),
@@ -82,6 +98,12 @@ def _project_row(
         "is_over_budget": (known["outturn"].get("outturn_over_cost") or 0) > 0,
         "likely_delay_cost": delay.get("likely_delay_cost") if delay.get("n") else None,
     }
+
+
+def _is_rated(finish: Row) -> bool:
+    """Tell whether a project keeps its date by its data: by its chance, or because it has ended."""
+    is_ended = finish.get("ended_date") is not None and finish["target_date"] is not None
+    return is_ended or finish.get("chance_share") is not None
 
 
 def _overall(

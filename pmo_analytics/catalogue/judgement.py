@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.catalogue.colours import REPLAY_WEEKS
-from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, judged_projects
+from pmo_analytics.catalogue.judged_projects import UNLIKELY_BELOW, ask_together, judged_projects
 from pmo_analytics.health.dimensions import DIMENSIONS
 from pmo_analytics.health.overall import (
     LEAST_POINTS,
@@ -24,19 +24,21 @@ from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Rag, RagPair
 
 COLOURS: tuple[Rag, ...] = ("red", "amber", "green", "grey")
+_MISSING = ("unlikely", "overdue")  # what is said of a date that will probably not be kept
 
 
 def judgement_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Judge the projects of every scope as of every day."""
     projects = dict.fromkeys(one for scope in question.scopes for one in scope.project_ids)
     scopes = tuple(map(project_scope, projects))
+    ask_together(answers, Question(scopes, question.as_of))
     judged = {day.day: judged_projects(answers, scopes, day) for day in question.as_of}
     for scope, day in question.cases():
         yield _judgement_row(scope, day, [judged[day.day][one] for one in scope.project_ids])
 
 
 def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
-    missing = [row for row in rows if row["outlook_name"] in ("unlikely", "overdue")]
+    missing = [row for row in rows if row["outlook_name"] in _MISSING]
     watched = [row for row in rows if row["overall_name"] == "red"] or [
         row for row in rows if row["overall_name"] == "amber"
     ]
@@ -57,6 +59,9 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "unlikely_count": sum(row["outlook_name"] == "unlikely" for row in missing),
         "ended_count": sum(row["outlook_name"] == "ended" for row in rows),
         "missing_watermelon_count": sum(row["is_watermelon"] for row in missing),
+        "red_watermelon_count": sum(
+            row["is_watermelon"] and row["overall_name"] == "red" for row in rows
+        ),
         "watched_count": len(watched),
         "watermelon_count": sum(row["is_watermelon"] for row in rows),
         "on_course_count": sum(row["outlook_name"] == "on_course" for row in rows),
@@ -67,7 +72,7 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "agreeing_count": apart.agree,
         "incomparable_count": apart.not_comparable,
         "rated_count": len(rated),
-        "in_time_count": sum(row["schedule_colour_name"] == "green" for row in rated),
+        "in_time_count": sum(row["outlook_name"] not in _MISSING for row in rated),
         "forecast_count": sum(row["has_forecast"] for row in rows),
         "forecast_finished_count": sum(row["forecast_finished_count"] for row in rows),
         "judged_pace_count": sum(row["side_name"] is not None for row in rows),
@@ -171,6 +176,7 @@ JUDGEMENT = Measure(
         "unlikely_count": "of these, with less than an even chance of it",
         "ended_count": "projects with nothing left to finish",
         "missing_watermelon_count": "of these, such as report better than their data",
+        "red_watermelon_count": "red projects that report better than their data",
         "watched_count": "red projects, or where there are none amber ones",
         "watermelon_count": "projects that report better than their data",
         "on_course_count": "projects on course for their date",
@@ -180,8 +186,8 @@ JUDGEMENT = Measure(
         "pessimistic_count": "reports worse than the data",
         "agreeing_count": "reports that agree with the data",
         "incomparable_count": "projects without a report or without a measured dimension",
-        "rated_count": "projects with a chance of their date",
-        "in_time_count": "of these, with a green schedule",
+        "rated_count": "projects with a chance of their date, or finished",
+        "in_time_count": "of these, at least as likely as not to keep their date",
         "forecast_count": "projects with a forecast",
         "forecast_finished_count": "finished items behind the forecasts",
         "judged_pace_count": "projects with a normal range of their pace",

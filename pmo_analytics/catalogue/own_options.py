@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from pmo_analytics.catalogue.option_plan import OUT, OptionPlan
-from pmo_analytics.catalogue.own_questions import everything
+from pmo_analytics.catalogue.own_questions import everything, telling_words, words_of
 from pmo_analytics.errors import UsageError
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.health.decision_kinds import (
@@ -40,8 +39,6 @@ from pmo_analytics.health.recommendation import LARGEST_CUT_SHARE
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question, Scope
-
-_TELLING_LETTERS = 5  # a shorter word of a cause is in too many texts to name it
 
 
 def own_options(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
@@ -100,7 +97,7 @@ def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPl
 def _ways_out(answers: Answers, question: Row, day: AsOf) -> list[tuple[str, date | None]]:
     """Return the open actions that name the item or its cause, and by when; else responses."""
     single = Question((project_scope(question["project_id"]),), (day,))
-    names = {question["item_key"].casefold(), *_telling_words(question["cause_name"])}
+    names = {question["item_key"].casefold(), *telling_words(question["cause_name"])}
     for query, text, more, due in (
         ("open_actions", "action", "action", "due_date"),
         ("open_risks", "response", "title", "response_due_date"),
@@ -108,19 +105,11 @@ def _ways_out(answers: Answers, question: Row, day: AsOf) -> list[tuple[str, dat
         found = {
             row[text]: row[due]
             for row in answers.rows(query, single)
-            if row[text] and names & set(_words(f"{row[text]} {row[more]}"))
+            if row[text] and names & set(words_of(f"{row[text]} {row[more]}"))
         }
         if found:
             return sorted(found.items())
     return []
-
-
-def _telling_words(text: str) -> Iterator[str]:
-    return (word for word in _words(text) if len(word) >= _TELLING_LETTERS)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
 
 
 def _last_in_line(answers: Answers, scope: Scope, day: AsOf, count: int) -> dict[str, str]:

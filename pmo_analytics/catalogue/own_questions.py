@@ -21,6 +21,7 @@ from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.projects import PORTFOLIO, project_scope
 from pmo_analytics.metrics.question import AsOf, Case, Question, Scope
 
+_TELLING_LETTERS = 5  # a shorter word is in too many texts to name anything
 DECIDE_WITHIN_DAYS = 14  # a question of the suite itself is due so long after the report
 _ASKING = ("red", "amber")  # a green or grey dimension asks nothing
 FOCUS_FACTS = (
@@ -62,7 +63,7 @@ def own_questions(
             yield _question(f"{project_id}.{REPORT}", REPORT, day, project_id)
     yield from _overloads(answers.case_rows("team_months", case, whole), day, said)
     yield from _scattered(answers.values("team_work", whole)[scope.name, day.day], day, written)
-    yield from _unserved(answers.case_rows("objectives", case, whole), day, said)
+    yield from _unserved(answers, answers.case_rows("objectives", case, whole), day, said)
 
 
 def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> dict[str, Any]:
@@ -85,7 +86,7 @@ def _overloads(months: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str
         row
         for row in months
         if (row["utilisation_share"] or 0) > 1
-        and row["month_date"] >= day.day.replace(day=1)
+        and row["month_date"] >= day.month_ahead
         and row["team"].casefold() not in said
     ]
     fullest: dict[str, Row] = {}
@@ -117,15 +118,48 @@ def _scattered(found: Row, day: AsOf, written: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _unserved(found: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str, Any]]:
-    """Ask about the objectives of pmo.toml that no project serves, where any serves one at all."""
+def _unserved(
+    answers: Answers, found: Sequence[Row], day: AsOf, said: str
+) -> Iterator[dict[str, Any]]:
+    """Ask about the objectives of pmo.toml that no project names, where any names one at all.
+
+    A project with a milestone that speaks of one is asked first.
+    """
     rows = sorted((row for row in found if row["objective"]), key=lambda row: row["objective"])
     if not any(row["project_count"] for row in rows):
         return
     for row in rows:
         if not row["project_count"] and row["objective"].casefold() not in said:
-            question = _question(f"{row['objective']}.{OBJECTIVE}", OBJECTIVE, day)
-            yield question | {"objective_name": row["objective"]}
+            others = " ".join(one["objective"] for one in rows if one is not row)
+            project_id, milestone = _speaking_of(answers, row["objective"], others, day)
+            question = _question(f"{row['objective']}.{OBJECTIVE}", OBJECTIVE, day, project_id)
+            yield question | {"objective_name": row["objective"], "milestone_name": milestone}
+
+
+def _speaking_of(answers: Answers, objective: str, others: str, day: AsOf) -> tuple[str, str]:
+    """Return the project and its milestone that share a word with an objective; "" for none.
+
+    A word of another objective too says nothing, and where several projects speak of it none does.
+    """
+    telling = {*telling_words(objective)} - {*telling_words(others)}
+    rows = answers.rows("milestones_as_of", Question((everything(answers),), (day,)))
+    named = sorted(
+        (row["project_id"], row["milestone"])
+        for row in rows
+        if telling & {*telling_words(row["milestone"])}
+    )
+    is_one = len({project_id for project_id, _ in named}) == 1
+    return named[0] if is_one else ("", "")
+
+
+def telling_words(text: str) -> Iterator[str]:
+    """Yield the words of a text that are long enough to tell what it is about."""
+    return (word for word in words_of(text) if len(word) >= _TELLING_LETTERS)
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text without case; keys of items stay whole."""
+    return re.findall(r"[^\W_]+(?:-[^\W_]+)*", text.casefold())
 
 
 def _blockers(answers: Answers, scope: Scope, day: AsOf, said: str) -> dict[str, dict[str, Any]]:

@@ -72,8 +72,7 @@ def _bulk_values(weeks: Sequence[Any], counts: Sequence[int], pace: Pace) -> dic
     back = pace.bulk_week
     if not back:
         return {}
-    others = [*counts[-PACE_WEEKS - 1 :]]
-    others.remove(counts[-back])
+    others = [*counts[: len(counts) - back], *counts[len(counts) - back + 1 :]][-PACE_WEEKS:]
     return {
         "bulk_week_count": counts[-back],
         "bulk_week_date": weeks[-back],

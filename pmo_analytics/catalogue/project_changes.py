@@ -143,6 +143,9 @@ def _change_row(scope: Scope, day: AsOf, rows: list[dict[str, Any]]) -> Row:
         "moved_count": sum(kind != "same" for kind in kinds),
         "better_count": sum(kind in ("better", "new") for kind in kinds),
         "worse_count": sum(kind in ("worse", "lost") for kind in kinds),
+        "worse_red_count": sum(
+            row["change_name"] in ("worse", "lost") and row["after_name"] == "red" for row in rows
+        ),
         "unchanged_count": sum(
             row["change_name"] == "same" and row["after_name"] != "grey" for row in rows
         ),
@@ -190,6 +193,7 @@ PROJECT_CHANGES = Measure(
         "moved_count": "projects that changed",
         "better_count": "of these, for the better",
         "worse_count": "of these, for the worse",
+        "worse_red_count": "of these, red now",
         "unchanged_count": "projects that are judged and did not change",
         "margin_points_count": "percentage points of chance from which on a move counts",
         "margin_days": "days of the likely finish from which on a move counts",

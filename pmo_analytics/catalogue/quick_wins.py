@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from pmo_analytics.metrics.conventions import FROM_FIELDS, FROM_REPORTS
@@ -51,7 +52,9 @@ def win_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "n": len(frame),
             "win_count": len(frame),
             "helped_count": sum(row["thing_count"] for row in frame),
-            "all_hours_ratio": sum(row["effort_minute_count"] for row in frame) / _HOUR_MINUTES,
+            "all_hours_count": ceil(
+                sum(row["effort_minute_count"] for row in frame) / _HOUR_MINUTES
+            ),
             "too_long_count": len(found) - len(frame),
             "frame": frame,
         }
@@ -91,10 +94,10 @@ QUICK_WINS = Measure(
     label="Quick wins",
     meaning="What could be put right at once, with its effort and its effect.",
     rule=(
-        "Blocked items by what a call would be about, what waits for them included; other work in "
-        "progress that nobody touched for the days of untouched; fields that cards in progress "
-        "lack; reports and exports that are too old; active columns over their limit, or without "
-        "one over their mean of the judged time. Taken to need and to be worth: "
+        "Blocked items by what a call would be about, what waits for one of them alone included; "
+        "other work in progress that nobody touched for the days of untouched; fields that cards "
+        "in progress lack; reports and exports that are too old; active columns over their limit, "
+        "or without one over their mean of the judged time. Taken to need and to be worth: "
         f"{_effort_words()}. A call, a report, an export and a limit need it once, the others for "
         "each thing. Effect ÷ effort, most first; left out is what needs more than "
         f"{QUICK_MINUTES} minutes."
@@ -109,7 +112,7 @@ QUICK_WINS = Measure(
     values={
         "win_count": "quick wins there are",
         "helped_count": "things that all of them would put right",
-        "all_hours_ratio": "hours that all of them need",
+        "all_hours_count": "hours that all of them need, begun ones in full",
         "too_long_count": "others that need more than half a day",
     },
     counted="quick wins",

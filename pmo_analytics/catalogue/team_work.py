@@ -53,9 +53,10 @@ def _reason(answers: Answers, scope: Scope, day: AsOf, teams: Sequence[Row]) -> 
     """Say why no team is told of; "" where the data themselves say it."""
     if teams:
         most = max(row["person_count"] for row in teams)
+        which = "the largest team here" if len(teams) > 1 else "the team"
         return (
-            f"an average of fewer than {LEAST_PEOPLE} people tells of persons; the largest team "
-            f"here has {most}. {ONE_TEAM}"
+            f"an average of fewer than {LEAST_PEOPLE} people tells of persons; {which} has {most}. "
+            f"{ONE_TEAM}"
         )
     items = answers.rows("team_items", Question((scope,), (day,)))
     is_worked_on = any(item["state"] == "in_progress" for item in items)

@@ -14,7 +14,7 @@ from pmo_analytics.metrics.question import NOTHING, Question
 from pmo_analytics.values import TOLERANCE, Tier
 
 LEAST_FINDINGS = 3  # fewer are an oversight, and no reason to teach anybody
-_TEAMS = "add the register allocations.csv, or a column of the team to the export"
+TELL_TEAMS = "add the register allocations.csv, or a column of the team to the export"
 Topic = tuple[str, str]  # a team, folded, and what it is to be taught
 
 
@@ -32,6 +32,7 @@ def training_rows(answers: Answers, question: Question) -> Iterator[Row]:
         ]
         frame.sort(key=lambda row: (-row["failed_count"], row["team"], row["topic"]))
         teams = {row["team_folded"] for row in findings if row["team_folded"]}
+        untold = sum(row["checked_count"] for row in findings if not row["team_folded"])
         yield {
             "scope": scope.name,
             "as_of": day.day,
@@ -41,7 +42,8 @@ def training_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "training_need_count": len(frame),
             "untaught_count": sum(row["state_name"] in ("none", "overdue") for row in frame),
             "drift_count": sum(row["since_date"] is not None for row in frame),
-            "without_team": sum(row["checked_count"] for row in findings if not row["team_folded"]),
+            "without_team": untold,
+            "without_team_count": untold,
             "frame": frame,
         }
 
@@ -146,9 +148,10 @@ TRAINING_NEEDS = Measure(
         "training_need_count": "topics, by team",
         "untaught_count": "of these, neither held nor planned, or planned for a day that is over",
         "drift_count": "of these, because fewer items take the declared way since a day",
+        "without_team_count": "checks of items whose team nobody told",
     },
-    needs=(Need(_TEAMS, ("team",), registers=("allocations",)),),
-    left_out={"without_team": LeftOut("findings whose team nobody told", _TEAMS)},
+    needs=(Need(TELL_TEAMS, ("team",), registers=("allocations",)),),
+    left_out={"without_team": LeftOut("findings whose team nobody told", TELL_TEAMS)},
     counted="teams",
     known_of="teams",
     units={"since_share": "share"},

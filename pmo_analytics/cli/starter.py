@@ -130,7 +130,8 @@ def _statuses(
             for source in sources
         )
         (scratch / SETTINGS_FILE).write_text(zones, encoding="utf-8")
-        with closing(open_reader(build_warehouse(scratch).warehouse)) as connection:
+        built = build_warehouse(scratch, tables=("items", "status_meanings"))
+        with closing(open_reader(built.warehouse)) as connection:
             rows = fetch_rows(connection, _STATUSES, name="statuses")
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:

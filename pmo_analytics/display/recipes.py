@@ -9,9 +9,11 @@ _POPOVER = """
 <div popover id="{anchor}" class="recipe" role="dialog" aria-label="How this number is made">
 <p class="recipe-head"><b>{label}</b></p>
 {terms}
-<p class="close"><a href="#{query}">Query</a>
+<p class="close">{query}
 <button type="button" popovertarget="{anchor}" popovertargetaction="hide">Close
 </button></p></div>"""
+
+_QUERY_LINK = '<a href="#{}">Query</a>'
 
 _ENTRY = """
 <details class="recipe-entry"><summary><b>{label}</b></summary>{terms}</details>"""
@@ -20,41 +22,49 @@ _QUERY = """
 <details class="recipe-query"><summary>Query and its parameters</summary>
 <pre id="{anchor}">{query}</pre><pre>{parameters}</pre></details>"""
 
+_HINT = Html('<p class="subtitle">A query runs as it stands: p.sql(query, **parameters)</p>')
+
 RECIPES_LABEL = "How each number is made"
 
 _SECTION = """
 <section id="recipes" class="section" aria-labelledby="recipes-title">
 <p class="label">{label}</p>
 <h2 id="recipes-title">Every underlined number opens its own recipe</h2>
-<p class="subtitle">A query runs as it stands: p.sql(query, **parameters)</p>
+{hint}
 <div class="grid"><div class="span-9">{entries}</div></div></section>"""
 
 
-def recipe_section(recipes: tuple[Recipe, ...]) -> Html:
-    """Close a page with the list of its recipes, where there are any."""
+def recipe_section(recipes: tuple[Recipe, ...], *, has_code: bool = True) -> Html:
+    """Close a page with the list of its recipes, where there are any; code is not for everybody."""
     if not recipes:
         return Html()
-    return html(_SECTION, label=RECIPES_LABEL, entries=recipe_list(recipes))
+    entries = recipe_list(recipes, has_code=has_code)
+    hint = _HINT if has_code else Html()
+    return html(_SECTION, label=RECIPES_LABEL, hint=hint, entries=entries)
 
 
-def recipe_popovers(recipes: tuple[Recipe, ...]) -> Html:
+def recipe_popovers(recipes: tuple[Recipe, ...], *, has_code: bool = True) -> Html:
     """Make what the numbers of the page open; the query stands once, in the list."""
     return join(
         html(
             _POPOVER,
             anchor=recipe_anchor(recipe.recipe_id),
             label=name_html(recipe.label),
-            terms=_terms(recipe),
-            query=_query_anchor(recipe),
+            terms=_terms(recipe, has_code=has_code),
+            query=html(_QUERY_LINK, _query_anchor(recipe)) if has_code else "",
         )
         for recipe in recipes
     )
 
 
-def recipe_list(recipes: tuple[Recipe, ...]) -> Html:
+def recipe_list(recipes: tuple[Recipe, ...], *, has_code: bool = True) -> Html:
     """List all recipes with their queries, folded on screen; print leaves the queries out."""
     return join(
-        html(_ENTRY, label=name_html(recipe.label), terms=_terms(recipe) + _query(recipe))
+        html(
+            _ENTRY,
+            label=name_html(recipe.label),
+            terms=join((_terms(recipe, has_code=has_code), _query(recipe) if has_code else Html())),
+        )
         for recipe in recipes
     )
 
@@ -72,14 +82,14 @@ def _query(recipe: Recipe) -> Html:
     )
 
 
-def _terms(recipe: Recipe) -> Html:
+def _terms(recipe: Recipe, *, has_code: bool) -> Html:
     terms = [
         ("Means", recipe.means),
         ("Rule", recipe.rule),
         ("Based on", recipe.based_on),
         ("Left out", recipe.left_out),
         ("Data needed", recipe.data_needed),
-        ("Ask again", html("<code>{}</code>", recipe.call)),
+        ("Ask again", html("<code>{}</code>", recipe.call) if has_code else ""),
     ]
     shown = (html("<dt>{}</dt><dd>{}</dd>", *term) for term in terms if term[1])
     return html('<dl class="terms">{}</dl>', join(shown))

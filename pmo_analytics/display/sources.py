@@ -18,43 +18,51 @@ _FOOTER = """
 _TABLE = """
 <details><summary>All files</summary><table class="data">
 <thead><tr><th scope="col">File</th><th scope="col" class="number-cell">Rows</th>
-<th scope="col" class="number-cell">Not readable</th><th scope="col">SHA-256</th></tr></thead>
+<th scope="col" class="number-cell">Not readable</th>{hash_head}</tr></thead>
 <tbody>{rows}</tbody></table></details>"""
 
 _ROW = """
 <tr><th scope="row">{name}</th><td class="number-cell" data-label="Rows:">{rows}</td>
-<td class="number-cell" data-label="Not readable:">{rejected}</td>
-<td class="hash" data-label="SHA-256:">{sha256}</td></tr>"""
+<td class="number-cell" data-label="Not readable:">{rejected}</td>{hash}</tr>"""
+
+_HASH_HEAD = Html('<th scope="col">SHA-256</th>')
+_HASH = '<td class="hash" data-label="SHA-256:">{}</td>'
 
 
-def sources_html(provenance: Provenance, surface: Surface) -> Html:
-    """Name the files of a review, the first few in words and all in a table."""
+def sources_html(provenance: Provenance, surface: Surface, *, has_code: bool = True) -> Html:
+    """Name the files of a review, the first few in words and all in a table, with their hashes.
+
+    An executive reads no hashes.
+    """
     files = provenance.files
+    rows = join(_row(file, has_code=has_code) for file in files)
     return html(
         _FOOTER,
-        sentence=_sentence(files),
-        table=html(_TABLE, rows=join(_row(file) for file in files)),
+        sentence=_sentence(files, has_code=has_code),
+        table=html(_TABLE, hash_head=_HASH_HEAD if has_code else "", rows=rows),
         settings=sentence_html(provenance.settings, surface),
         version=provenance.version,
     )
 
 
-def _sentence(files: tuple[SourceFile, ...]) -> Html:
-    named = join((_named(file) for file in files[:NAMED_FILES]), ", ")
+def _sentence(files: tuple[SourceFile, ...], *, has_code: bool) -> Html:
+    named = join((_named(file, has_code=has_code) for file in files[:NAMED_FILES]), ", ")
     more = len(files) - NAMED_FILES
     return html("{} and {} more.", named, more) if more > 0 else html("{}.", named)
 
 
-def _named(file: SourceFile) -> Html:
+def _named(file: SourceFile, *, has_code: bool) -> Html:
     name = name_html(file.path.rpartition("/")[2])
+    if not has_code:
+        return html("{} ({:,} rows)", name, file.rows)
     return html("{} (sha {}…, {:,} rows)", name, file.sha256[:HASH_SIGNS], file.rows)
 
 
-def _row(file: SourceFile) -> Html:
+def _row(file: SourceFile, *, has_code: bool) -> Html:
     return html(
         _ROW,
         name=name_html(file.path),
         rows=f"{file.rows:,}",
         rejected=f"{file.rejected:,}",
-        sha256=file.sha256,
+        hash=html(_HASH, file.sha256) if has_code else "",
     )

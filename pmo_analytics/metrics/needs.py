@@ -20,6 +20,10 @@ STARTED_AND_LEFT = Need(
 HISTORY = Need(
     "add a change history, or dates of all stages, to the exports", ("changed_at", "stage")
 )
+WAYS = Need(
+    "add a change history, dates of all stages, or an export of each day, to the exports",
+    ("changed_at", "stage", "snapshot_date", "status"),
+)
 # One date a stage tells no way back.
 WAYS_BACK = Need("add a change history to the exports", ("changed_at",))
 REOPENINGS = Need(

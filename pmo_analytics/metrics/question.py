@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any, Literal
 
@@ -59,6 +59,11 @@ class AsOf:
     day: date
     moment: datetime
     is_partial: bool = False
+
+    @property
+    def month_ahead(self) -> date:
+        """Return the first day of the first month that is not over."""
+        return (self.day + timedelta(days=1)).replace(day=1)
 
     def __str__(self) -> str:
         return f"{self.day.isoformat()}{' (part of the day)' if self.is_partial else ''}"

@@ -43,9 +43,11 @@ def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
 
 
 def changes_subtitle(projects: Sequence[Project], facts: Facts) -> Sentence:
-    """Say that only the largest changes are explained; empty where all are."""
-    has_more = len(_changed(projects)) > MOST_MESSAGES
-    return say("changes-largest", facts) if has_more else Sentence()
+    """Say of when the numbers are, and that only the largest are explained; empty without any."""
+    changed = _changed(projects)
+    if not changed:
+        return Sentence()
+    return say("changes-largest" if len(changed) > MOST_MESSAGES else "changes-two-days", facts)
 
 
 def _changed(projects: Sequence[Project]) -> list[Project]:
@@ -116,7 +118,7 @@ def _parts(project: Project) -> Sentence:
     """Name the parts with their sign, so that they add up as printed."""
     parts = {
         "scope_days": lambda: _added(project),
-        "pace_days": lambda: say("finishing", project.facts, kind=_finishing(project)),
+        "pace_days": lambda: _finishing(project),
         "other_days": lambda: say("move-rest", project.facts),
     }
     known = [name for name in parts if project.value(name)]
@@ -131,8 +133,11 @@ def _parts(project: Project) -> Sentence:
     return say("move-parts", project.facts, parts=listed(told))
 
 
-def _finishing(project: Project) -> str:
-    return "slower" if project.value("pace_days") > 0 else "faster"
+def _finishing(project: Project) -> Sentence:
+    """Name a slower or faster pace, and say where it is no more than the ups and downs of weeks."""
+    kind = "slower" if project.value("pace_days") > 0 else "faster"
+    routine = "yes" if project.value("side_name") == "routine" else "no"
+    return say("finishing", project.facts, kind=kind, routine=routine)
 
 
 def _signed(project: Project, name: str) -> Sentence:

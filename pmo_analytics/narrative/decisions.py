@@ -86,7 +86,9 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
     if about == FOCUS:
         return say("focus-question", row, team=named(row.value("team_name")))
     if about == OBJECTIVE:
-        return say("objective-question", row, objective=named(row.value("objective_name")))
+        who = project.segment if project else None
+        slots = {"objective": named(row.value("objective_name"))} | ({"who": who} if who else {})
+        return say("objective-question-of" if who else "objective-question", row, **slots)
     assert project is not None  # all else is about one
     return (
         _date_question(project, options)
@@ -118,6 +120,9 @@ def _own_reason(row: Facts, project: Project | None) -> Sentence:
     if about == FOCUS:
         is_handed = row.value("hand_offs_per_item") is not None
         return say("focus-reason-handed" if is_handed else "focus-reason", row)
+    if about == OBJECTIVE and project is not None:
+        milestone = named(row.value("milestone_name"))
+        return say("objective-reason-of", row, who=project.segment, milestone=milestone)
     if about in (BLOCKER, OVERLOAD, OBJECTIVE) or project is None:
         return say(f"{about}-reason", row)
     if about == COST and project.value("baseline_budget") is None:
@@ -164,6 +169,8 @@ def _note(
         parts.append(say("owner-add", row))
     if row.value("about_name") in (WRITTEN, DATE):
         parts.extend(promises)
+    if not is_own and len(options) == 1:
+        parts.append(say("options-none", row))
     if not is_own and all(one.value("reason_name") for one in options[:-1]):
         parts.append(_data_note(project))
     return listed(filter(None, parts), between=" ", last=" ")

@@ -87,7 +87,7 @@ def _main_effect(row: Facts, project: Project | None) -> Sentence:
         return _limited(row)
     if row.value("likely_date") is None:
         return _without_date(row, project)
-    is_of_another = project is None or row.value("project_id") != project.project_id
+    is_of_another = _is_of_another(row, project)
     whose = named(row.value("project_name") or "")
     parts = [
         say("option-likely-of", row, project=whose) if is_of_another else say("option-likely", row)
@@ -108,6 +108,10 @@ def _is_past(row: Facts, project: Project | None) -> bool:
     """Tell whether the date whose chance is asked has passed: it has none."""
     is_late = project is not None and project.is_overdue
     return is_late and row.value("target_date") == project.value("target_date")
+
+
+def _is_of_another(row: Facts, project: Project | None) -> bool:
+    return project is None or row.value("project_id") != project.project_id
 
 
 def _limited(row: Facts) -> Sentence:
@@ -177,11 +181,13 @@ def _cost(row: Facts, project: Project | None) -> Sentence:
         return Sentence()
     if likely is None:
         return _unknown_cost(row, project)
-    cost = say("cost-likely" if late in (None, likely) else "cost-range", row)
+    costs = [say("cost-likely" if late in (None, likely) else "cost-range", row)]
+    if _is_of_another(row, project) and row.value("project_name"):
+        costs.append(say("cost-part-of", row, project=named(row.value("project_name"))))
     has_delay = row.value("likely_delay_cost") is not None
     known = [name for name in ("money", "lost") if has_delay and row.value(f"{name}_cost")]
     beside = [say(f"cost-part-{name}", row) for name in (*known, *unknown_costs(row))]
-    return _joined((cost, *beside))
+    return _joined((*costs, *beside))
 
 
 def _unknown_cost(row: Facts, project: Project | None) -> Sentence:

@@ -144,9 +144,10 @@ def record(facts: Facts) -> Sentence:
         return say("record-none", facts)
     is_published = "yes" if facts.value("published_due_count") else "no"
     whose = "own" if facts.value("is_own_record") else "all"
-    return say(
-        "record", facts, whose=whose, verdict=facts.value("verdict_name"), published=is_published
-    )
+    verdict = facts.value("verdict_name")
+    if verdict == "alike" and facts.value("independent_count") < facts.value("promise_count"):
+        verdict = "overlapping"
+    return say("record", facts, whose=whose, verdict=verdict, published=is_published)
 
 
 def _doubt(project: Project) -> str:

@@ -52,7 +52,7 @@ def _missing_dates(missing: list[Project], facts: Facts) -> Sentence:
         "portfolio-missing",
         facts,
         optimistic=_optimistic(optimistic, missing, facts),
-        past={0: "none", len(missing): "all"}.get(past, "some"),
+        past=_of_all(past, len(missing)),
     )
 
 
@@ -68,7 +68,13 @@ def _missing_and_overspending(missing: Sequence[Project], facts: Facts) -> Sente
         return say("portfolio-missing-one-overspending", facts, name=name, past=is_past)
     if 0 < past < len(missing):
         return say("portfolio-late-overspending", facts)
-    return say("portfolio-missing-overspending", facts, past="all" if past else "none")
+    better = _of_all(facts.value("missing_watermelon_count"), len(missing))
+    how_many = _of_all(past, len(missing))
+    return say("portfolio-missing-overspending", facts, past=how_many, better=better)
+
+
+def _of_all(count: int, whole: int) -> str:
+    return {0: "none", whole: "all"}.get(count, "some")
 
 
 def _optimistic(
@@ -149,7 +155,9 @@ def _delay(facts: Facts) -> Sentence:
 
 def _changed(facts: Facts, since: str) -> Sentence:
     if facts.value("worse_count"):
-        return say("deck-changed", facts, month=since)
+        worse = facts.value("worse_count")
+        red = _of_all(facts.value("worse_red_count"), worse) if worse > 1 else "none"
+        return say("deck-changed", facts, month=since, red=red)
     if facts.value("better_count"):
         return say("deck-none-worse", facts, month=since)
     return say("deck-no-change", facts, month=since) if facts.value("project_count") else Sentence()
@@ -193,9 +201,31 @@ def change_word(project: Project) -> str:
 def matrix_title(projects: Sequence[Project], facts: Facts) -> Sentence:
     """Say what drives the red projects, and how many report better than their data."""
     reds = [each for each in projects if each.colour == "red"]
-    has_optimistic = facts.value("watermelon_count")
-    tail = say("matrix-optimistic" if has_optimistic else "matrix-none-optimistic", facts)
+    if reds:
+        better = _of_all(facts.value("red_watermelon_count"), len(reds))
+        better = "one" if better == "all" and len(reds) == 1 else better
+        tail = say("matrix-red-watermelon", facts, better=better)
+    else:
+        has_optimistic = facts.value("watermelon_count")
+        tail = say("matrix-optimistic" if has_optimistic else "matrix-none-optimistic", facts)
     return say("matrix-title", facts, head=_reds(reds, facts), tail=tail)
+
+
+def late_or_red(projects: Sequence[Project]) -> tuple[Sentence, ...]:
+    """Name the projects that are red and not late, and late and not red: they are not the same."""
+    parts = {
+        "matrix-red-alone": [
+            each for each in projects if each.colour == "red" and not each.will_probably_miss
+        ],
+        "matrix-late-alone": [
+            each for each in projects if each.will_probably_miss and each.colour != "red"
+        ],
+    }
+    return tuple(
+        say(message, found[0].facts, names=_names(found, _MOST_DECK_WORDS))
+        for message, found in parts.items()
+        if found and len(projects) > 1
+    )
 
 
 def _reds(reds: Sequence[Project], facts: Facts) -> Sentence:

@@ -55,31 +55,29 @@ def closing(project: Project) -> Iterator[Sentence]:
 
 
 def key_facts(project: Project) -> KeyFacts:
-    """List the facts beside the headline: dates, money, and while it runs items and delay."""
-    rows = {"label-baseline": _baseline(project), **_finish(project)}
-    rows["label-budget"] = _money(project, "baseline_budget")
-    if not project.is_finished:
-        rows["label-delay"] = _money(project, "week_of_delay_cost")
+    """List the facts beside the headline: dates, open items, money, what a week costs."""
+    ended = (("label-ended", _dated(project, "ended_date", "ended_late_days")),)
+    ahead = (
+        ("label-likely", _likely(project)),
+        ("label-sure", _dated(project, "sure_date", "sure_late_days")),
+        ("label-open", _open_items(project)),
+    )
+    rows = (
+        ("label-baseline", _baseline(project)),
+        *(ended if project.is_finished else ahead),
+        ("label-budget", _money(project, "baseline_budget")),
+        (
+            "label-delay",
+            Sentence() if project.is_finished else _money(project, "week_of_delay_cost"),
+        ),
+    )
     return KeyFacts(
         rag=project.rag,
         caption=_caption(project),
         rows=tuple(
-            KeyFact(label=str(say(label, project.facts)), text=text)
-            for label, text in rows.items()
-            if text
+            KeyFact(label=str(say(label, project.facts)), text=text) for label, text in rows if text
         ),
     )
-
-
-def _finish(project: Project) -> dict[str, Sentence]:
-    """Say when it ended, else when it will and what is open."""
-    if project.is_finished:
-        return {"label-ended": _dated(project, "ended_date", "ended_late_days")}
-    return {
-        "label-likely": _likely(project),
-        "label-sure": _dated(project, "sure_date", "sure_late_days"),
-        "label-open": _open_items(project),
-    }
 
 
 def _caption(project: Project) -> Sentence:

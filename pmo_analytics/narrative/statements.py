@@ -42,7 +42,7 @@ SUBJECTS: Mapping[str, str] = {
     "baseline_finish_date": "date-to-keep",
     "sure_days": "service-level",
     "missing_count": "missing-projects",
-    "watermelon_count": "optimistic-reports",
+    "missing_watermelon_count": "optimistic-reports",
     "decision_count": "decisions-asked",
     "hidden_count": "decisions-in-a-line",
     "declared_colour_name": "declared-colour",

@@ -59,8 +59,9 @@ def compose(found: Gathered, label: str) -> Section:
 
 
 def _remedy(found: Gathered, reason: str) -> Missing:
-    """Say what to add where ways are told, and none of them is declared."""
-    return Missing(text=say("way-undeclared", found.facts, remedy=named(remedy_of(reason))))
+    """Say what to add where ways are told, and none of them is declared or told in full."""
+    message = "way-by-export" if found.facts.value("by_export_count") else "way-undeclared"
+    return Missing(text=say(message, found.facts, remedy=named(remedy_of(reason))))
 
 
 def _tables(found: Gathered) -> Iterator[DataTable]:

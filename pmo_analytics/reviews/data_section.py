@@ -264,7 +264,9 @@ def _trust(found: Gathered) -> Paragraphs:
     projects, facts = found.head.projects, found.facts
     heading = say("trust-heading", facts)
     if not facts.value("forecast_count"):
-        return Paragraphs(span=4, heading=heading, paragraphs=((say("trust-none", facts),),))
+        ended = "yes" if all(each.is_finished for each in projects) else "no"
+        none = say("trust-none", facts, ended=ended)
+        return Paragraphs(span=4, heading=heading, paragraphs=((none,),))
     sentences = [say("trust-basis", facts), record(facts), *_bounds(found)]
     provisional = [
         project

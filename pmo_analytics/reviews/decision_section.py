@@ -11,11 +11,18 @@ from pmo_analytics.catalogue.own_questions import FOCUS_FACTS
 from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
 from pmo_analytics.narrative.decisions import decision, decisions_title
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, say
+from pmo_analytics.narrative.saying import Facts, listed, say
 from pmo_analytics.reviews import follow_up
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.handovers import counted_on, promise_counted_on
-from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    DECISION_HEADS,
+    column,
+    decision_cells,
+    said_cell,
+    words_cell,
+)
 from pmo_analytics.values import Sentence
 
 MEASURES = ("decisions", "decision_options", "scope_cut", *follow_up.MEASURES)
@@ -23,7 +30,7 @@ _FEW_DECISIONS = 2  # one alone needs no order
 _COLUMNS = (
     *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
     *("recommendation_name", "overdue_days", "item_key", "item_url", "cause_name"),
-    *("blocked_days", "is_start_known", "usual_days", "objective_name"),
+    *("blocked_days", "is_start_known", "usual_days", "objective_name", "milestone_name"),
     *("team_name", "month_date", "utilisation_share", "over_hours_count", "allocated_hours_count"),
     *FOCUS_FACTS,
 )
@@ -79,7 +86,7 @@ def _order(found: Gathered) -> Sentence:
 
 
 def _asked(found: Gathered) -> Iterator[Decision]:
-    names = found.head.brief.evidence.project_names
+    names, dearer = found.head.brief.evidence.project_names, follow_up.dearer(found)
     by_id = {project.project_id: project for project in found.head.projects}
     options = {
         decision_id: list(rows)
@@ -94,7 +101,10 @@ def _asked(found: Gathered) -> Iterator[Decision]:
             for one in found.tables["counted_on"]
             if one.value("waiting_project_id") == row.value("project_id")
         ]
-        yield decision(row, options[row.value("decision_id")], project, promises)
+        asked = decision(row, options[row.value("decision_id")], project, promises)
+        more = dearer.get(asked.decision_id)
+        reason = listed((asked.reason, more), between=" ", last=" ") if more else asked.reason
+        yield asked.model_copy(update={"reason": reason})
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
@@ -104,7 +114,8 @@ def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > MOST_SHOWN:
         yield _waiting_table(asked[MOST_SHOWN:], found)
-    yield from follow_up.follow_ups(found)
+    told = follow_up.dearer(found).keys() & {one.decision_id for one in asked[:MOST_SHOWN]}
+    yield from follow_up.follow_ups(found, told)
 
 
 def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
@@ -112,20 +123,14 @@ def _waiting_table(asked: Sequence[Decision], found: Gathered) -> DataTable:
     return DataTable(
         title=say("waiting-title", found.facts),
         subtitle=say("waiting-subtitle", found.facts),
-        columns=tuple(map(column, ("decision", "project", "owner", "decide_by", "nothing"))),
+        columns=tuple(map(column, (*DECISION_HEADS, "nothing"))),
         rows=tuple(map(_waiting_row, asked)),
     )
 
 
 def _waiting_row(asked: Decision) -> tuple[Cell, ...]:
     cost = asked.options[-1].cost
-    return (
-        said_cell(asked.question),
-        named_cell(asked.project_name) if asked.project_name else words_cell(BLANK),
-        named_cell(asked.owner),
-        said_cell(asked.due),
-        said_cell(cost) if cost else words_cell(BLANK),
-    )
+    return (*decision_cells(asked), said_cell(cost) if cost else words_cell(BLANK))
 
 
 def _next_date(projects: Sequence[Project], facts: Facts) -> tuple[Block, ...]:

@@ -103,8 +103,7 @@ def _teams(brief: Brief) -> tuple[Facts, ...]:
     ahead = [
         row
         for row in brief.rows("utilisation")
-        if row["month_date"] >= brief.day.day.replace(day=1)
-        and row["utilisation_share"] is not None
+        if row["month_date"] >= brief.day.month_ahead and row["utilisation_share"] is not None
     ]
     by_team: dict[str, Row] = {}
     for row in sorted(ahead, key=lambda row: (-row["utilisation_share"], row["month_date"])):
@@ -163,8 +162,11 @@ def _is_all(facts: Facts, kind: str, rows: Sequence[Facts]) -> str:
 def _contingency(facts: Facts) -> Sentence:
     if facts.value("contingency_cost") is None:
         return Sentence()
-    is_known = facts.value("reserve_left_cost") is not None
-    return say("risks-reserve" if is_known else "risks-contingency", facts)
+    left, whole, used = (facts.value(f"reserve_{name}cost") for name in ("left_", "", "used_"))
+    if left is None:
+        return say("risks-contingency", facts)
+    # a reserve that issues use up more than once leaves no sum
+    return say("risks-reserve-used" if used and whole - used == left else "risks-reserve", facts)
 
 
 def _risk_row(row: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:

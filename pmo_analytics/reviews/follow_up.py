@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from pmo_analytics.catalogue.asked import DECIDED, RAISED, WAITING, WORSE
 from pmo_analytics.content import Block, Cell, DataTable, Paragraphs
@@ -17,6 +17,7 @@ from pmo_analytics.reviews.table_cells import (
     said_cell,
     words_cell,
 )
+from pmo_analytics.values import Sentence
 
 MEASURES = ("asked_before", "decided_since", "overdue_actions")
 _ASKED_COLUMNS = (
@@ -52,15 +53,30 @@ def gather_tables(brief: Brief) -> dict[str, tuple[Facts, ...]]:
     }
 
 
-def follow_ups(found: Gathered) -> Iterator[Block]:
-    """Show what happened since decisions were made, and which actions nobody has done."""
+def dearer(found: Gathered) -> dict[str, Sentence]:
+    """Say of each question of the last report that waits what doing nothing costs by now."""
+    return {
+        row.value("decision_id"): say("reason-dearer", row.joined(found.facts.facts))
+        for row in found.tables["asked"]
+        if row.value("became_name") == WORSE
+    }
+
+
+def follow_ups(found: Gathered, told: Container[str]) -> Iterator[Block]:
+    """Show what happened since decisions were made, and which actions nobody has done.
+
+    Args:
+        found: as it was gathered.
+        told: decisions of the last report that stand above with what they cost by now.
+    """
     if found.facts.value("is_published") and not found.facts.value("asked_count"):
         yield Paragraphs(paragraphs=((say("asked-nothing", found.facts),),))
     brief = found.head.brief
     is_of_many = len(brief.scope.project_ids) > 1
     names = brief.evidence.project_names if is_of_many else {}
-    if found.tables["asked"]:
-        yield _asked_table(found, names)
+    asked = [row for row in found.tables["asked"] if row.value("decision_id") not in told]
+    if asked:
+        yield _asked_table(asked, found.facts, names)
     if found.tables["since"]:
         yield _since_table(found, names)
     if found.tables["actions"]:
@@ -70,14 +86,13 @@ def follow_ups(found: Gathered) -> Iterator[Block]:
 # --- what the last report asked -------------------------------------------------------------------
 
 
-def _asked_table(found: Gathered, names: Mapping[str, str]) -> DataTable:
-    facts = found.facts
+def _asked_table(asked: Sequence[Facts], facts: Facts, names: Mapping[str, str]) -> DataTable:
     published = "yes" if facts.value("is_published") else "no"
     return DataTable(
         title=say("asked-title", facts),
         subtitle=say("asked-subtitle", facts, published=published),
         columns=(column("question"), *_project_column(names), column("became")),
-        rows=tuple(_asked_row(row, names) for row in found.tables["asked"]),
+        rows=tuple(_asked_row(row, names) for row in asked),
     )
 
 

@@ -10,7 +10,14 @@ from typing import Any
 from pmo_analytics.content import Cell
 from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.reviews.brief import Brief
-from pmo_analytics.reviews.table_cells import column, named_cell, said_cell, short_day_cell
+from pmo_analytics.reviews.table_cells import (
+    BLANK,
+    column,
+    named_cell,
+    said_cell,
+    short_day_cell,
+    words_cell,
+)
 from pmo_analytics.values import Sentence
 
 HANDOVER_KEY = ("waiting_id", "needed_id")
@@ -51,8 +58,9 @@ def cover_cell(rows: Sequence[Facts]) -> Cell:
     """Say what already sees to what is late; strong where nothing does."""
     covered = next((row for row in rows if row.value("cover")), None)
     if covered is None:
-        is_late = any(row.value("late_days") for row in rows)
-        return said_cell(say("cover-none", rows[0]), is_strong=is_late)
+        if not any(row.value("late_days") for row in rows):
+            return words_cell(BLANK)  # what comes in time needs nobody to see to it
+        return said_cell(say("cover-none", rows[0]), is_strong=True)
     cover = named(covered.value("cover"))
     return said_cell(say("cover", covered, kind=covered.value("cover_kind"), cover=cover))
 

@@ -22,9 +22,14 @@ from pmo_analytics.health.rag import next_colour
 from pmo_analytics.narrative.formatting import money_text, month_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import no_range
-from pmo_analytics.narrative.portfolio import divergence_sentence, matrix_title, tally_caption
+from pmo_analytics.narrative.portfolio import (
+    divergence_sentence,
+    late_or_red,
+    matrix_title,
+    tally_caption,
+)
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, named, printed, say
+from pmo_analytics.narrative.saying import Facts, listed, named, printed, say, text_of
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.settings import Policy
@@ -48,13 +53,26 @@ def compose(found: Gathered, label: str) -> Section:
             found.head.projects, key=lambda project: project.programme or NO_PROGRAMME
         )
     ]
+    has_held = any(
+        is_number_held(project, each, policies[each.name])
+        for project in found.head.projects
+        for each in DIMENSIONS
+    )
     matrix = Matrix(
         dimensions=tuple((each.head, each.words) for each in DIMENSIONS),
         since=month_text(found.head.brief.before.day)[:3],
         groups=tuple(groups),
         green_limit=policies["schedule"].enter_amber,
         as_of=found.head.brief.day.day,
-        caption=say("matrix-caption", found.facts, rule=rule),
+        caption=listed(
+            (
+                *late_or_red(found.head.projects),
+                say("matrix-caption", found.facts, rule=rule),
+                *([say("matrix-held", found.facts)] if has_held else ()),
+            ),
+            between=" ",
+            last=" ",
+        ),
     )
     title = matrix_title(found.head.projects, found.facts)
     return Section(name="projects", label=label, title=title, blocks=(matrix,))
@@ -100,10 +118,27 @@ def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
 def driving_number(project: Project, dimension: Dimension, policy: Policy) -> Segment:
     """Print what gives the colour: the number, or what is late where the number would be green."""
     fact, style = project.facts[dimension.column], project.facts.style
-    if project.value(dimension.late) and next_colour("amber", fact.value, policy) == "green":
+    if _is_by_late(project, dimension, policy):
         text = str(say("cell-late", project.facts))
         return printed(project.facts[dimension.late], style, text=text)
-    return printed(fact, style)
+    text = printed(fact, style).text
+    if is_number_held(project, dimension, policy):
+        text = f"{text} {text_of('held')}"
+    return printed(fact, style, text=text)
+
+
+def _is_by_late(project: Project, dimension: Dimension, policy: Policy) -> bool:
+    value = project.value(dimension.column)
+    return bool(project.value(dimension.late)) and next_colour("amber", value, policy) == "green"
+
+
+def is_number_held(project: Project, dimension: Dimension, policy: Policy) -> bool:
+    """Tell whether a colour stays though the number alone would ask for another one."""
+    rag, value = project.colour_of(dimension.name), project.value(dimension.column)
+    is_by_number = rag != "grey" and value is not None and not project.is_finished
+    if not is_by_number or _is_by_late(project, dimension, policy):
+        return False
+    return next_colour(None, value, policy) != rag
 
 
 def grey_reason(project: Project, dimension: Dimension) -> Sentence:

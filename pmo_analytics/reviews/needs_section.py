@@ -9,7 +9,7 @@ from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.narrative.support import act_text, help_text, needs_title
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.controls_section import overdue_loads
-from pmo_analytics.reviews.standards_check import people_of
+from pmo_analytics.reviews.standards_check import ACTING, people_of
 from pmo_analytics.reviews.table_cells import column, project_cell, said_cell
 from pmo_analytics.values import Sentence
 
@@ -51,16 +51,16 @@ def project_rows(found: Gathered) -> tuple[tuple[Cell, ...], ...]:
     by_project: dict[str, list[Facts]] = {}
     for need in found.tables["needs"]:
         by_project.setdefault(need.value("project_id"), []).append(need)
-    managers = managers_of(found)
-    return tuple(_row(found, needs, managers) for needs in by_project.values())
+    people = people_of(found.head.brief)
+    return tuple(_row(found, needs, people[one]) for one, needs in by_project.items())
 
 
-def _row(found: Gathered, needs: list[Facts], managers: Mapping[str, str]) -> tuple[Cell, ...]:
+def _row(found: Gathered, needs: list[Facts], people: Mapping[str, str | None]) -> tuple[Cell, ...]:
     evidence = found.head.brief.evidence
-    name = managers[needs[0].value("project_id")]
     mode = evidence.settings.portfolio.pmo_mode
-    loads = (load for load in found.tables["loads"] if load.value("owner") == name)
-    act = act_text(found.facts, needs[0], manager(found.facts, name), next(loads, None), mode)
+    loads = (load for load in found.tables["loads"] if load.value("owner") == people[ACTING])
+    who = manager(found.facts, people)
+    act = act_text(found.facts, needs[0], who, next(loads, None), mode)
     return (
         project_cell(needs[0], evidence.project_names),
         said_cell(help_text(needs)),
@@ -68,12 +68,7 @@ def _row(found: Gathered, needs: list[Facts], managers: Mapping[str, str]) -> tu
     )
 
 
-def managers_of(found: Gathered) -> Mapping[str, str]:
-    """Return by project who manages it, "" where nobody is known."""
-    people = people_of(found.head.brief)
-    return {project: roles["project manager"] or "" for project, roles in people.items()}
-
-
-def manager(facts: Facts, name: str) -> Sentence:
+def manager(facts: Facts, people: Mapping[str, str | None]) -> Sentence:
     """Name who manages a project, or the role where nobody is known."""
+    name = people["project manager"]
     return Sentence.of(named(name)) if name else say("role", facts, role="project manager")

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
+from pmo_analytics.content import Block, Cell, DataTable, Section
 from pmo_analytics.narrative.saying import named, say
 from pmo_analytics.narrative.support import help_text, office_title, task_text
 from pmo_analytics.reviews import needs_section
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.controls_section import loads_table
+from pmo_analytics.reviews.standards_check import people_of
 from pmo_analytics.reviews.table_cells import BLANK, column, project_cell, said_cell, words_cell
+from pmo_analytics.reviews.team_load_section import untold_load
 from pmo_analytics.standards import Mode
 
 MEASURES = (*needs_section.MEASURES, "gates", "team_work")
@@ -53,19 +55,13 @@ def _needs(found: Gathered, mode: Mode) -> tuple[tuple[Cell, ...], ...]:
     """Return a row for each project; on the page of one, a row for each kind of help."""
     if found.head.brief.scope.kind != "project":
         return needs_section.project_rows(found)
-    managers = needs_section.managers_of(found)
+    (people,) = people_of(found.head.brief).values()
+    who = needs_section.manager(found.facts, people)
     return tuple(
         (
             words_cell(BLANK),
             said_cell(help_text([need])),
-            said_cell(
-                task_text(
-                    found.facts,
-                    need,
-                    needs_section.manager(found.facts, managers[need.value("project_id")]),
-                    mode,
-                )
-            ),
+            said_cell(task_text(found.facts, need, who, mode)),
         )
         for need in found.tables["needs"]
     )
@@ -89,6 +85,5 @@ def _below(found: Gathered, mode: Mode, *, is_project: bool) -> Iterator[Block]:
     """Show the load of those who act, where they can be relieved; say where a load is not told."""
     if mode == "directive" and found.tables["loads"]:
         yield loads_table(found)
-    reason = found.head.brief.answer("team_work").reason
-    if is_project and reason:
-        yield Missing(text=say("team-work-unknown", found.facts, reason=named(reason)))
+    if is_project:
+        yield from untold_load(found)

@@ -22,7 +22,7 @@ from pmo_analytics.content import (
 )
 from pmo_analytics.errors import ParameterError, did_you_mean
 from pmo_analytics.narrative.saying import listed, named, text_of
-from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, words_cell
+from pmo_analytics.reviews.table_cells import DECISION_HEADS, column, decision_cells
 from pmo_analytics.values import RAG_ORDER, Segment, Sentence
 
 Persona = Literal["executive", "pmo_lead", "delivery_manager", "analyst"]
@@ -213,16 +213,8 @@ def _first_sentence(text: Sentence) -> Sentence:
 def _asked_table(block: Decisions, count: int) -> DataTable:
     """Return decisions in a line each: question, project, who decides, and by when."""
     return DataTable(
-        columns=tuple(map(column, ("decision", "project", "owner", "decide_by"))),
-        rows=tuple(
-            (
-                said_cell(one.question),
-                named_cell(one.project_name) if one.project_name else words_cell(BLANK),
-                named_cell(one.owner),
-                said_cell(one.due),
-            )
-            for one in block.decisions[:count]
-        ),
+        columns=tuple(map(column, DECISION_HEADS)),
+        rows=tuple(map(decision_cells, block.decisions[:count])),
     )
 
 

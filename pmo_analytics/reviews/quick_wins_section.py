@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pmo_analytics.content import Block, DataTable, Missing, Paragraphs, Section
-from pmo_analytics.narrative.saying import Facts, named, say
+from pmo_analytics.content import Block, Cell, DataTable, Missing, Paragraphs, Section
+from pmo_analytics.narrative.formatting import count_text
+from pmo_analytics.narrative.saying import Facts, named, printed, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.standards_check import people_of
 from pmo_analytics.reviews.table_cells import (
     BLANK,
     column,
-    fact_cell,
     named_cell,
     project_cell,
     said_cell,
@@ -96,11 +96,17 @@ def _wins_table(found: Gathered, people: Mapping[str, Mapping[str, str]]) -> Dat
                 named_cell(people[row.value("project_id")].get("project manager") or BLANK),
                 said_cell(_effort(row)),
                 said_cell(say("win-effect", row)),
-                fact_cell(row, "hour_effect_ratio"),
+                _whole_cell(row, "hour_effect_ratio"),
             )
             for row in found.tables["wins"]
         ),
     )
+
+
+def _whole_cell(row: Facts, name: str) -> Cell:
+    """Return a cell with a number rounded: points and minutes are taken on, not measured."""
+    text = count_text(round(row.value(name)))
+    return said_cell(Sentence.of(printed(row[name], row.style, text=text)))
 
 
 def _win(row: Facts) -> Sentence:

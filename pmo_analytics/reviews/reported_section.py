@@ -9,9 +9,9 @@ from pmo_analytics.content import Block, Cell, DataTable, Paragraphs, Section
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import named, printed, say
+from pmo_analytics.narrative.saying import listed, named, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.reviews.matrix_section import driving_number, grey_reason
+from pmo_analytics.reviews.matrix_section import driving_number, grey_reason, is_number_held
 from pmo_analytics.reviews.table_cells import BLANK, column, said_cell, words_cell
 from pmo_analytics.settings import Policy
 from pmo_analytics.values import RagPair, Sentence
@@ -99,7 +99,10 @@ def _number_cell(project: Project, dimension: Dimension, policy: Policy) -> Cell
         "late": "yes" if is_late else "no",
         "words": dimension.words,
     }
-    return said_cell(say("reported-number", project.facts, **slots))
+    said = say("reported-number", project.facts, **slots)
+    if is_number_held(project, dimension, policy):
+        said = listed((said, say("reported-held", project.facts)), last="")
+    return said_cell(said)
 
 
 def _confidence(project: Project) -> tuple[Cell, ...]:
@@ -116,7 +119,9 @@ def _finish(project: Project) -> tuple[Cell, ...]:
     style = project.facts.style
     likely = project.facts["ended_date" if project.is_finished else "likely_date"]
     return (
-        said_cell(say("reported-finish", project.facts)),
+        said_cell(
+            say("reported-finish", project.facts, ended="yes" if project.is_finished else "no")
+        ),
         Cell(text=Sentence.of(printed(project.facts["reported_finish_date"], style))),
         words_cell(BLANK)
         if likely.value is None

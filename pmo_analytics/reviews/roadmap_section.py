@@ -31,7 +31,7 @@ from pmo_analytics.values import Sentence
 
 MEASURES = ("roadmap",)
 _KEY = ("project_id", "mark_number")
-_MOST_LISTED = 5
+_MOST_LISTED = 8
 _CHART_SPAN, _LIST_SPAN = 8, 4
 _COLUMNS = ("kind_name", "mark_name", "mark_date", "is_overdue")
 

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from pmo_analytics.catalogue.judged_projects import STALE_REPORT_DAYS
 from pmo_analytics.metrics.question import Question
-from pmo_analytics.narrative.saying import Facts
+from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Row
 from pmo_analytics.standards import ENFORCED, SEVERITIES, Mode, Standard
 
@@ -16,6 +17,7 @@ _COLUMNS = (
     *("failed_count", "checked_count", "line_share", "excepted_until_date", "accepted_by"),
     *("reason", "is_broken", "is_excepted"),
 )
+ACTING = "acting"  # the one who is asked, by the name of the registers
 
 
 @dataclass(frozen=True)
@@ -150,14 +152,30 @@ def _subjects(brief: Brief) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
-def people_of(brief: Brief) -> Mapping[str, Mapping[str, str]]:
-    """Return by project who stands behind the roles that the registers name, None where nobody."""
-    rows = brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,)))
-    return {
-        row["project_id"]: {
+def people_of(brief: Brief) -> Mapping[str, Mapping[str, str | None]]:
+    """Return by project who stands behind the roles that the registers name, None where nobody.
+
+    What a manager would do who has not reported for long is asked of the sponsor instead, who is
+    then the one `ACTING`.
+    """
+    people = {}
+    for row in brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,))):
+        acting = manager = row["manager"]
+        if _stands_in(brief, row):
+            acting = row["sponsor"]
+            names = {"sponsor": named(acting), "manager": named(manager)}
+            manager = str(say("stands-in", Facts(brief.style, {}), **names))
+        people[row["project_id"]] = {
             "sponsor": row["sponsor"],
-            "project manager": row["manager"],
-            "delivery manager": row["manager"],
+            "project manager": manager,
+            "delivery manager": manager,
+            ACTING: acting,
         }
-        for row in rows
-    }
+    return people
+
+
+def _stands_in(brief: Brief, row: Row) -> bool:
+    """Tell whether the sponsor of a project is asked for its manager."""
+    reported = row["report_date"]
+    is_silent = reported and (brief.day.day - reported).days > STALE_REPORT_DAYS
+    return bool(is_silent and row["sponsor"] and row["manager"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pmo_analytics.content import Block, Cell, Column, DataTable, Section
+from pmo_analytics.content import Block, Cell, Column, DataTable, Decision, Section
 from pmo_analytics.narrative.saying import Facts, named, printed, say, text_of
 from pmo_analytics.values import Sentence, words
 
@@ -43,6 +43,19 @@ def project_cell(row: Facts, names: Mapping[str, str]) -> Cell:
     """Return a cell with the name of the project of a row, blank where it is of none."""
     project = row.value("project_id")
     return named_cell(names.get(project, project)) if project else words_cell(BLANK)
+
+
+DECISION_HEADS = ("decision", "project", "owner", "decide_by")
+
+
+def decision_cells(asked: Decision) -> tuple[Cell, ...]:
+    """Return a decision in a line, under `DECISION_HEADS`: question, project, who, by when."""
+    return (
+        said_cell(asked.question),
+        named_cell(asked.project_name or BLANK),
+        named_cell(asked.owner),
+        said_cell(asked.due),
+    )
 
 
 def words_cell(text: str) -> Cell:

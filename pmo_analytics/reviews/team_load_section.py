@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import Block, DataTable, Missing, Paragraphs, Section
 from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.saying import Facts, named, say
@@ -54,9 +55,7 @@ def compose(found: Gathered, label: str) -> Section:
     return Section(
         name="load",
         label=label,
-        title=say(
-            "team-load" if found.facts.value("begun_item_count") else "team-load-none", found.facts
-        ),
+        title=say("team-load", found.facts),
         blocks=(*_projects_table(found), *_months(found), *_at_once(found)),
     )
 
@@ -115,6 +114,16 @@ def _at_once(found: Gathered) -> Iterator[Block]:
         yield Missing(text=say("team-work-unknown", found.facts, reason=named(reason)))
     for row in found.tables["work"]:
         yield Paragraphs(paragraphs=(tuple(_said(row)),))
+
+
+def untold_load(found: Gathered) -> Iterator[Missing]:
+    """Say why it is not told what people have at once, and what would tell it."""
+    answer = found.head.brief.answer("team_work")
+    remedy = remedy_of(answer.reason)
+    if remedy != answer.reason:
+        yield Missing(text=say("team-work-unmeasured", found.facts, remedy=named(remedy)))
+    elif answer.reason and answer.left_out:
+        yield Missing(text=say("team-work-unknown", found.facts, reason=named(answer.reason)))
 
 
 def _said(row: Facts) -> Iterator[Sentence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_analytics.catalogue.measurable import remedy_of
+from pmo_analytics.catalogue.training import TELL_TEAMS
 from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
 from pmo_analytics.narrative.saying import Facts, capitalised, named, say
 from pmo_analytics.narrative.standards import breach_text
@@ -44,6 +45,10 @@ def compose(found: Gathered, label: str) -> Section:
     if reason:
         title = say("training-unmeasured", found.facts, remedy=named(remedy_of(reason)))
         return Section(name="training", label=label, title=title)
+    if not needs and found.facts.value("without_team_count"):
+        blocks = (Missing(text=say("training-untold", found.facts, remedy=named(TELL_TEAMS))),)
+        title = say("training-none", found.facts)
+        return Section(name="training", label=label, title=title, blocks=blocks)
     is_told = all(need.value("state_name") != "unknown" for need in needs)
     blocks: tuple[Block, ...] = (_table(found),) if needs else ()
     blocks += tuple(_effects(found))

@@ -48,7 +48,7 @@ from pmo_analytics.warehouse.landing import (
 from pmo_analytics.warehouse.models import run_models
 from pmo_analytics.warehouse.people import KEY_FILE, People, people_of
 from pmo_analytics.warehouse.registers import land_registers
-from pmo_analytics.warehouse.reuse import copy_export, known_plans, readable_warehouse
+from pmo_analytics.warehouse.reuse import copy_exports, known_plans, readable_warehouse
 
 Plan = ReadPlan | RefusedFile
 Progress = Callable[[str], None]
@@ -70,6 +70,7 @@ class _Content:
     registers: tuple[RegisterPlan | RefusedFile, ...]
     known: Mapping[str, ReadPlan]  # what the earlier warehouse already read, by plan key
     earlier: Path | None
+    tables: tuple[str, ...] = ()  # those that are asked for; all where none is named
 
     def key(self) -> str:
         """Return a digest that changes whenever the warehouse would."""
@@ -95,12 +96,15 @@ class BuildResult:
     problems: tuple[Problem, ...]
 
 
-def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> BuildResult:
+def build_warehouse(
+    folder: Path, *, progress: Progress = lambda _: None, tables: tuple[str, ...] = ()
+) -> BuildResult:
     """Bring the warehouse of a portfolio folder up to date.
 
     Args:
         folder: the portfolio folder.
         progress: is told in a few words what is done next.
+        tables: of a folder that is thrown away, those that are asked for; no others are made.
 
     Raises:
         FolderError: the folder does not exist.
@@ -114,12 +118,12 @@ def build_warehouse(folder: Path, *, progress: Progress = lambda _: None) -> Bui
     read_settings(folder)
     try:
         with build_lock(folder) as derived:
-            return _build(folder, derived, progress)
+            return _build(folder, derived, progress, tables)
     except duckdb.Error as error:
         raise environment_fault(error) or ModelError(f"The build failed: {error}") from error
 
 
-def _build(folder: Path, derived: Path, progress: Progress) -> BuildResult:
+def _build(folder: Path, derived: Path, progress: Progress, tables: tuple[str, ...]) -> BuildResult:
     progress("looking at the files")
     scan = scan_folder(folder)
     # Before anything is read: what changes from here on makes the next build.
@@ -147,6 +151,7 @@ def _build(folder: Path, derived: Path, progress: Progress) -> BuildResult:
             registers=registers,
             known=known,
             earlier=earlier if known else None,
+            tables=tables,
         )
         warehouse = generation_path(derived, content.key())
         is_new = earlier != warehouse
@@ -256,7 +261,7 @@ def _write_aside(content: _Content, warehouse: Path, scratch: Path, progress: Pr
     try:
         _land(connection, content, scratch=scratch, progress=progress)
         progress("working out what happened to each item")
-        run_models(connection)
+        run_models(connection, content.tables)
         if content.earlier is not None:
             connection.execute("detach before")
         connection.execute("checkpoint")
@@ -281,12 +286,17 @@ def _land(
     problems = [{"kind": one.kind, "reason": one.text} for one in content.problems]
     insert_records(connection, "raw_problems", problems)
     land_settings(connection, settings, sources=(plan.source for plan in plans))
+    known = {
+        export_id: plan
+        for export_id, plan in enumerate(plans, start=1)
+        if isinstance(plan, ReadPlan) and plan.key in content.known
+    }
+    copy_exports(connection, known)
     for export_id, plan in enumerate(plans, start=1):
         if isinstance(plan, RefusedFile):
             land_refused(connection, plan, export_id=export_id)
             continue
-        if plan.key in content.known:
-            copy_export(connection, plan, export_id=export_id)
+        if export_id in known:
             continue
         progress(f"reading {plan.path}")
         land_export(

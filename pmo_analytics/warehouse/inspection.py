@@ -18,7 +18,7 @@ from pmo_analytics.sources.text_versions import text_version
 from pmo_analytics.values import Tier
 from pmo_analytics.warehouse.connection import fetch_rows, open_writer
 from pmo_analytics.warehouse.landing import create_landing_tables, land_export
-from pmo_analytics.warehouse.models import read_models
+from pmo_analytics.warehouse.models import run_models
 
 _ROLES_OF_STARTS = frozenset(
     {"started", "status_category_changed", "time_in_status", "stage", STATUS_DURATION}
@@ -126,9 +126,7 @@ def _read(
                 scratch=scratch,
                 day_zone=settings.portfolio.time_zone,
             )
-            for model in read_models():
-                if model.name in ("stg_shared_numbers", "stg_row_faults"):
-                    connection.execute(f"create table {model.name} as\n{model.sql}")
+            run_models(connection, ("stg_row_faults",))
             counted = fetch_rows(connection, _REJECTED, name="rejected rows")[0]
             reasons = fetch_rows(connection, _REASONS, name="reasons")
             columns = fetch_rows(connection, _COLUMNS, name="columns")

@@ -86,9 +86,18 @@ def _nodes(tree: Any) -> Iterable[dict[str, Any]]:
             yield from _nodes(part)
 
 
-def run_models(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every model as a table."""
-    for model in read_models():
+def models_behind(tables: Iterable[str]) -> tuple[Model, ...]:
+    """Return the models among some tables and all they read, each after those it reads."""
+    needed = set(tables)
+    for model in reversed(read_models()):
+        if model.name in needed:
+            needed |= model.references
+    return tuple(model for model in read_models() if model.name in needed)
+
+
+def run_models(connection: duckdb.DuckDBPyConnection, tables: Iterable[str] = ()) -> None:
+    """Create every model as a table, or only those behind some tables."""
+    for model in models_behind(tables) if tables else read_models():
         execute(connection, f"create table {model.name} as\n{model.sql}", name=model.name)
 
 

@@ -45,20 +45,35 @@ def known_plans(warehouse: Path | None, *, program_key: str) -> Mapping[str, Rea
     return {row["plan_key"]: plan_from_json(row["plan"]) for row in rows}
 
 
-def copy_export(connection: duckdb.DuckDBPyConnection, plan: ReadPlan, *, export_id: int) -> None:
-    """Take over what the earlier build read of a file with the same plan."""
-    known = f"(select export_id from {_BEFORE}.raw_exports where plan_key = $key)"
+def copy_exports(connection: duckdb.DuckDBPyConnection, plans: Mapping[int, ReadPlan]) -> None:
+    """Take over what the earlier build read of files with the same plans, all of them at once.
+
+    Args:
+        plans: by the number that the export has now.
+    """
+    if not plans:
+        return
+    numbered = {"ids": list(plans), "keys": [plan.key for plan in plans.values()]}
     for table in ("raw_exports", "raw_columns", "raw_rows", "raw_clock_doubts"):
         execute(
             connection,
-            f"insert into {table} by name select * replace ({export_id} as export_id) "
-            f"from {_BEFORE}.{table} where export_id = {known}",
-            {"key": plan.key},
-            name=f"taking over {plan.path}",
+            f"""
+            insert into {table} by name
+            with known as (
+                select earlier.export_id as earlier_id, now.export_id
+                from (select unnest($ids) as export_id, unnest($keys) as plan_key) as now
+                join {_BEFORE}.raw_exports as earlier using (plan_key)
+            )
+            select told.* replace (known.export_id as export_id)
+            from {_BEFORE}.{table} as told join known on known.earlier_id = told.export_id
+            """,
+            numbered,
+            name=f"taking over {table}",
         )
     execute(
         connection,
-        f"insert into raw_faults by name select * from {_BEFORE}.raw_faults where path = $path",
-        {"path": plan.path},
-        name=f"taking over {plan.path}",
+        f"insert into raw_faults by name select * from {_BEFORE}.raw_faults "
+        "where path in (select unnest($paths))",
+        {"paths": [plan.path for plan in plans.values()]},
+        name="taking over raw_faults",
     )

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sample_portfolio import own_sample
 
 pytestmark = pytest.mark.slow
 
@@ -24,11 +26,24 @@ def settle(folder: Path, text: str, *, mode: str = "controlling") -> None:
     path.write_text(f"{settings}\n{text}", encoding="utf-8")
 
 
-def sized(folder: Path, query: str = QUERY) -> None:
-    """Add a standard in SQL: open items have points."""
+@pytest.fixture(scope="module")
+def with_sized(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a standard in SQL, which each test writes: it is in no warehouse."""
+    folder = own_sample(tmp_path_factory.mktemp("sized") / "sample")
     settle(folder, '[standards.sized]\nsql = "sized.sql"\nfails = "without points"\n')
     (folder / "standards").mkdir()
-    (folder / "standards" / "sized.sql").write_text(query, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def sized(with_sized: Path) -> Callable[..., Path]:
+    """Write the standard: open items have points."""
+
+    def written(query: str = QUERY) -> Path:
+        (with_sized / "standards" / "sized.sql").write_text(query, encoding="utf-8")
+        return with_sized
+
+    return written
 
 
 def test_a_breach_names_project_items_who_acts_and_how(pmo, folder):
@@ -37,7 +52,9 @@ def test_a_breach_names_project_items_who_acts_and_how(pmo, folder):
     at = lines.index("Helm crew rostering: without a current status report (status_reported)")
     assert lines[at - 1] == "high"
     assert lines[at + 1] == "the consent of Marguerite Lockhart ended on 14 August"
-    assert lines[at + 2].startswith("Malcolm Okafor (project manager) must act: report the status")
+    assert lines[at + 2].startswith(
+        "Marguerite Lockhart for Malcolm Okafor (project manager) must act: report the status"
+    )
     assert any(line.startswith("HELM-183, HELM-184") for line in lines)
 
 
@@ -77,16 +94,14 @@ def test_a_consent_to_what_is_no_standard_is_said(pmo, folder):
     assert "exceptions.csv names no_such_thing for HELM, which is no standard that holds" in shown
 
 
-def test_sql_of_the_folder_is_not_run_unasked(pmo, folder):
-    sized(folder)
-    shown = pmo("check", "-p", folder).out
+def test_sql_of_the_folder_is_not_run_unasked(pmo, sized):
+    shown = pmo("check", "-p", sized()).out
     assert "without points" not in shown
     assert "asked of nothing here: sized; it needs standards/sized.sql to be trusted" in shown
 
 
-def test_sql_that_is_trusted_is_named_run_and_judged_like_any_check(pmo, folder):
-    sized(folder)
-    shown = pmo("check", "-p", folder, "--trust-portfolio-code", "--json")
+def test_sql_that_is_trusted_is_named_run_and_judged_like_any_check(pmo, sized):
+    shown = pmo("check", "-p", sized(), "--trust-portfolio-code", "--json")
     assert shown.error.startswith("trusted: will run standards/sized.sql, sha256 ")
     found = [one for one in json.loads(shown.out)["broken"] if one["standard"] == "sized"]
     assert {one["project"] for one in found} >= {"ATLAS", "DUNE"}
@@ -102,9 +117,8 @@ def test_sql_that_is_trusted_is_named_run_and_judged_like_any_check(pmo, folder)
         ("select * from read_text('pmo.toml')", "standards/sized.sql cannot be run"),
     ],
 )
-def test_sql_that_is_no_such_query_or_reaches_outside_is_refused(pmo, folder, query, said):
-    sized(folder, query)
-    refused = pmo("check", "-p", folder, "--trust-portfolio-code")
+def test_sql_that_is_no_such_query_or_reaches_outside_is_refused(pmo, sized, query, said):
+    refused = pmo("check", "-p", sized(query), "--trust-portfolio-code")
     assert refused.code == 3
     assert said in refused.error
     assert "Traceback" not in refused.error

@@ -8,6 +8,11 @@ from two_piers import two_piers
 pytestmark = pytest.mark.slow
 
 ACTIONS = "action_id,raised_date,action,owner,project_id,due_date,done_date\n"
+WAIT = "D-1,Wait,,,,,,,"
+
+
+def lines(*rows: str) -> str:
+    return "".join(f"{row}\n" for row in rows)
 
 
 def rejected(portfolio) -> list[tuple]:
@@ -23,22 +28,19 @@ def options_of(portfolio) -> list[str]:
     return list(frame.loc[frame["decision_id"] == "D-1", "option_name"])
 
 
-@pytest.mark.parametrize(
-    ("option", "column", "text"),
-    [
-        ('D-1,Smaller,"PIER-904; PIER-999",,,,,,', "items_out", "PIER-999"),
-        ("D-1,Smaller,PIER-904,label:none,,,,,", "items_in", "label:none"),
-        ("D-1,Smaller,epic:PIER-800,,,,,,", "items_out", "PIER-800"),
-    ],
-)
-def test_a_selector_that_reaches_nothing_is_listed_and_the_rest_is_used(
-    tmp_path, option, column, text
-):
-    portfolio = two_piers(tmp_path / "piers", options=f"{option}\nD-1,Wait,,,,,,,\n")
-    (fault,) = rejected(portfolio)
-    assert fault[1:3] == (column, text)
-    assert "write the key of an item or of a tracker project" in fault[3]
-    assert options_of(portfolio) == ["Smaller", "Wait"]
+def test_a_selector_that_reaches_nothing_is_listed_and_the_rest_is_used(tmp_path):
+    reaching_nothing = {
+        'D-1,Without two,"PIER-904; PIER-999",,,,,,': ("items_out", "PIER-999"),
+        "D-1,With a label,PIER-904,label:none,,,,,": ("items_in", "label:none"),
+        "D-1,Without an epic,epic:PIER-800,,,,,,": ("items_out", "PIER-800"),
+    }
+    portfolio = two_piers(tmp_path / "piers", options=lines(*reaching_nothing, WAIT))
+    faults = rejected(portfolio)
+    assert [fault[1:3] for fault in faults] == list(reaching_nothing.values())
+    for fault in faults:
+        assert "write the key of an item or of a tracker project" in fault[3]
+    names = ["Wait", "With a label", "Without an epic", "Without two"]
+    assert sorted(options_of(portfolio)) == names
 
 
 def test_a_tracker_project_an_item_and_a_source_are_reached(tmp_path):
@@ -49,22 +51,20 @@ def test_a_tracker_project_an_item_and_a_source_are_reached(tmp_path):
     assert dict(frame["out_count"].dropna()) == {"All": 6, "Board": 6, "One": 1}
 
 
-@pytest.mark.parametrize(
-    ("option", "found"),
-    [
-        ("D-1,Crane,,,,,,CRANE,", "There is no such to_id in dependencies.csv."),
-        ("D-9,Crane,,,,1,,,", "There is no such decision_id in decisions.csv."),
-        ("D-1,Crane,,,-2,,,,", ""),
-        ("D-1,Crane,,,,much,,,", ""),
-        ("D-1,Crane,,,,,soon,,", ""),
-        ("D-1,Crane,,,,,,,-5", ""),
-    ],
-)
-def test_a_faulty_row_is_listed_with_its_cell_and_left_out(tmp_path, option, found):
-    portfolio = two_piers(tmp_path / "piers", options=f"{option}\nD-1,Wait,,,,,,,\n")
-    (fault,) = rejected(portfolio)
-    assert fault[0] == 2
-    assert found in fault[3]
+def test_a_faulty_row_is_listed_with_its_cell_and_left_out(tmp_path):
+    faulty = {
+        "D-1,Crane,,,,,,CRANE,": "There is no such to_id in dependencies.csv.",
+        "D-9,Crane,,,,1,,,": "There is no such decision_id in decisions.csv.",
+        "D-1,Fewer than none,,,-2,,,,": "",
+        "D-1,No amount,,,,much,,,": "",
+        "D-1,No day,,,,,soon,,": "",
+        "D-1,Less than nothing,,,,,,,-5": "",
+    }
+    portfolio = two_piers(tmp_path / "piers", options=lines(*faulty, WAIT))
+    faults = rejected(portfolio)
+    assert [fault[0] for fault in faults] == list(range(2, 2 + len(faulty)))
+    for fault, found in zip(faults, faulty.values(), strict=True):
+        assert found in fault[3]
     assert options_of(portfolio) == ["Wait"]
 
 

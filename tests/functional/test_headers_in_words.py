@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from pmo_analytics.cli.starter import Starter, write_folder
 from pmo_analytics.sources.grouping import group_exports
-from pmo_analytics.warehouse.build import build_warehouse
-from pmo_analytics.warehouse.connection import open_reader
+from tests.unit.warehouse.in_memory import landed_in_memory
 
 pytestmark = pytest.mark.slow
 
@@ -63,8 +61,8 @@ def items(folder: Path, text: str) -> list[tuple]:
             done_at::date::text, due_date::text
         from items order by rowid
     """
-    with closing(open_reader(build_warehouse(folder / "port").warehouse)) as reader:
-        return sorted(reader.execute(query).fetchall())
+    with landed_in_memory(folder / "port") as warehouse:
+        return sorted(warehouse.execute(query).fetchall())
 
 
 def text_of(header: str, statuses: str, *, keys: bool = True) -> str:

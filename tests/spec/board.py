@@ -26,7 +26,7 @@ from pmo_analytics.warehouse.landing import (
     create_landing_tables,
     insert_records,
 )
-from pmo_analytics.warehouse.models import Model, read_models, table_references
+from pmo_analytics.warehouse.models import Model, models_behind, read_models, table_references
 from pmo_analytics.warehouse.moments import end_of_day, utc_moment
 from pmo_analytics.warehouse.registers import land_registers
 
@@ -96,6 +96,9 @@ _SETTING_TABLES = (
 )
 
 
+_USUAL_SOURCES = {"tracker"}
+
+
 @dataclass(frozen=True)
 class Board:
     """An export as a text table; without `exported` it was taken after all that is asked for."""
@@ -139,6 +142,21 @@ def read_table(text: str) -> list[Row]:
     ]
 
 
+class ParsedConnection:
+    """A connection that parses each text once: boards ask the same ones over and over."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def execute(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyConnection:
+        """Run a query."""
+        return self._connection.execute(_parsed(query), parameters)
+
+    def __getattr__(self, name: str) -> Any:
+        """Leave everything else to the connection."""
+        return getattr(self._connection, name)
+
+
 class BoardConnection:
     """A connection to boards that builds a model when a query first reaches it.
 
@@ -146,7 +164,7 @@ class BoardConnection:
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
-        self._connection = connection
+        self._connection = ParsedConnection(connection)
         self._built: set[str] = set()
 
     def execute(self, query: str, parameters: Any = None) -> duckdb.DuckDBPyConnection:
@@ -160,6 +178,12 @@ class BoardConnection:
     def __getattr__(self, name: str) -> Any:
         """Leave everything else to the connection."""
         return getattr(self._connection, name)
+
+
+@cache
+def _parsed(query: str) -> duckdb.Statement:
+    (statement,) = _parser().extract_statements(query)
+    return statement
 
 
 # A table that a query names by its schema is meant past a step of the same name.
@@ -179,11 +203,7 @@ def _reached(query: str) -> tuple[Model, ...]:
         reached = set(table_references(_parser(), query))
     except ValueError:
         return models
-    reached.update(_PAST_ITS_OWN.findall(query))
-    for model in reversed(models):
-        if model.name in reached:
-            reached |= model.references
-    return tuple(model for model in models if model.name in reached)
+    return models_behind(reached.union(_PAST_ITS_OWN.findall(query)))
 
 
 @cache
@@ -195,11 +215,12 @@ class BoardWarehouse:
     """A warehouse in memory that holds boards for a while and then forgets them."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect(config={"threads": 1})
-        self.connection.execute("set TimeZone = 'UTC'")
-        create_landing_tables(self.connection)
-        land_settings(self.connection, Settings(), sources=())
-        land_registers(self.connection, (), folder=Path(), scratch=Path())
+        self._connection = duckdb.connect(config={"threads": 1})
+        self._connection.execute("set TimeZone = 'UTC'")
+        create_landing_tables(self._connection)
+        land_settings(self._connection, Settings(), sources=_USUAL_SOURCES)
+        land_registers(self._connection, (), folder=Path(), scratch=Path())
+        self.connection = ParsedConnection(self._connection)
 
     @contextmanager
     def holding(
@@ -227,11 +248,13 @@ class BoardWarehouse:
                 self._land_register(register)
             for export_id, board in enumerate(landed, start=1):
                 _land_board(self.connection, board, export_id, settings, until)
-            yield BoardConnection(self.connection)
+            yield BoardConnection(self._connection)
         finally:
             self.connection.execute("rollback")
 
     def _settle(self, settings: Settings, sources: set[str]) -> None:
+        if settings == Settings() and sources == _USUAL_SOURCES:
+            return  # they are there
         for table in _SETTING_TABLES:
             self.connection.execute(f"delete from {table}")
         land_settings(self.connection, settings, sources=sources)

@@ -214,7 +214,7 @@ def test_projects_come_by_programme_and_name():
     projects = sample().projects()
     assert list(projects["project_id"]) == [
         *("ATLAS", "CORAL"),
-        *("BOREAL", "DUNE"),
+        *("BOREAL", "DUNE", "INLET", "JETTY"),
         *("EMBER", "FJORD", "GANNET", "HELM"),
     ]
     assert set(projects["project_id"]) == set(PROJECTS)

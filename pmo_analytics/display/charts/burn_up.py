@@ -164,6 +164,8 @@ def _history_words(
     today = span.x(iso(last["date"]))
     places = frame.assign(x=[span.x(iso(day)) for day in frame["date"]])
     scope_words = f"{first['scope_count']:g} items in scope"
+    if first["scope_count"] != last["scope_count"]:  # of another day than the number at the right
+        scope_words += f" on {_day_of(iso(first['date']), iso(last['date']))}"
     start = places.loc[places["x"] < 4 + label_width(scope_words), "scope_count"].min()
     words = [
         text_at(4, _down(canvas, start, highest) + 13, scope_words, **strong()),
@@ -174,6 +176,10 @@ def _history_words(
         text = f"{last['scope_count']:g}"
         words.append(text_at(today - 6, scope, text, **{**strong(), "align": "right"}))
     return words
+
+
+def _day_of(day: date, last: date) -> str:
+    return short_day(day) if day.year == last.year else f"{short_day(day)} {day.year}"
 
 
 def _finished_words(

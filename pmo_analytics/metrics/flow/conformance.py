@@ -2,7 +2,7 @@
 
 from pmo_analytics.metrics.conventions import COMPLETION, FROM_EXPORTS, rules
 from pmo_analytics.metrics.measure import LeftOut, Measure
-from pmo_analytics.metrics.needs import HISTORY, NO_HISTORY
+from pmo_analytics.metrics.needs import HISTORY, NO_HISTORY, WAYS
 from pmo_analytics.values import Tier
 
 _DECLARE = "add stages of the board to pmo.toml"
@@ -58,12 +58,15 @@ WAYS_TAKEN = Measure(
     name="ways_taken",
     family="flow",
     meaning="Which ways finished items took through the columns of the board, most common first.",
-    rule="The columns that an item came into from its creation to its last completion, in order.",
+    rule=(
+        "The columns that an item came into from its creation to its last completion, in order. "
+        "Exports tell it where none of its changes lies more than a day between two of them."
+    ),
     source="Ways through the columns of a board, as they were",
     unit="share",
-    least_tier=Tier.T3,
+    least_tier=Tier.T2,
     smallest_n=5,
-    cannot_tell="Why an item took its way.",
+    cannot_tell="Why an item took its way; a column that it passed between two exports.",
     detail="ways",
     items="item_ways",
     values={
@@ -71,8 +74,9 @@ WAYS_TAKEN = Measure(
         "most_taken_count": "items that took it",
         "way_count": "different ways",
         "single_way_count": "of these, taken by one item alone",
+        "by_export_count": "items whose way is told by exports of each day",
     },
-    needs=(HISTORY,),
+    needs=(WAYS,),
     options=("days",),
     conventions=_VISITS,
 )

@@ -3,6 +3,7 @@
 with told as (
     select scope, as_of, count(*) as told_count
     from item_ways
+    where not is_by_export
     group by scope, as_of
 ),
 

@@ -1,5 +1,5 @@
 -- grain: a finished item of a scope whose way is told and declared, and how it departed from it. Dates of
--- columns tell no way back: of those it is not known.
+-- columns tell no way back: of those it is not known. Exports miss columns: of those nothing is.
 with declared as (
     select
         project_id,
@@ -28,6 +28,7 @@ departed as (
         not list_contains(ways.stages, declared.last_check) as is_unchecked
     from item_ways as ways
     join declared using (project_id)
+    where not ways.is_by_export
 )
 
 select

@@ -1,12 +1,22 @@
 -- grain: a finished item of a scope whose history is told, and the columns of the board that it came
--- into from its creation to its last completion, in order
-with items as (
-    select *
+-- into from its creation to its last completion, in order. Exports tell it where none of its changes
+-- lies more than a day between two of them; a column passed within that day is not seen.
+with coarse as (
+    select item_position, changed_at
+    from transitions
+    where evidence = 'export difference' and latest_at - earliest_at > interval 1 day
+),
+
+items as (
+    select items_as_of.*, finished_evidence = 'export difference' as is_by_export
     from items_as_of
+    anti join coarse
+        on items_as_of.item_position = coarse.item_position
+        and items_as_of.done_at >= coarse.changed_at
     where
         state = 'done'
         and done_date > as_of - $days
-        and finished_evidence in ('changelog', 'stage date')
+        and finished_evidence in ('changelog', 'stage date', 'export difference')
 ),
 
 entries as (
@@ -18,6 +28,7 @@ entries as (
         items.item_url,
         items.project_id,
         items.done_date,
+        items.is_by_export,
         spells.sequence,
         spells.stage,
         spells.stage_order,
@@ -44,6 +55,7 @@ select
     list(stage order by sequence) as stages,
     string_agg(stage, ' → ' order by sequence) as way,
     count(*) filter (where is_back) as back_count,
-    bool_or(is_by_date) as is_by_date
+    bool_or(is_by_date) as is_by_date,
+    any_value(is_by_export) as is_by_export
 from entries
 group by scope, as_of, item_id

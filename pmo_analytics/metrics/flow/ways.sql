@@ -5,6 +5,7 @@ with counted as (
         ways.as_of,
         ways.way,
         count(*) as item_count,
+        count(*) filter (where ways.is_by_export) as by_export_count,
         arg_max(ways.item_key, (ways.finished_date, ways.item_key)) as example_key,
         arg_max(ways.item_url, (ways.finished_date, ways.item_key)) as example_url,
         bool_and(departed.is_conforming) as is_conforming

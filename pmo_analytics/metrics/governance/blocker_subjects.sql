@@ -1,5 +1,6 @@
 -- grain: a blocked item of a scope and what a call about it would be about: the cause in its project, else
--- the item itself; what waits for another item is freed by the call about that one
+-- the item itself; what waits for another item is freed by the call about that one, and what waits for
+-- several by no single call
 with blocked as (
     select blocked_items.*, items_as_of.project_id
     from blocked_items
@@ -15,7 +16,7 @@ roots as (
 waiting as (
     select scope, as_of, item_key, project_id, waited_for, blocked_days
     from blocked
-    where is_waiting
+    where is_waiting and not contains(waited_for, ', ')
 )
 
 select * from roots

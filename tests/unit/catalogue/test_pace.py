@@ -55,6 +55,14 @@ def test_one_large_week_is_named_and_no_trend():
     )
 
 
+def test_a_large_week_long_ago_leaves_the_last_weeks_as_they_are():
+    """It can lie farther back than the weeks that are looked at beside it."""
+    found = pace_of((1, 2) * 10 + (20, *(2,) * 10))
+    assert (found["side_name"], found["bulk_week_count"]) == ("bulk", 20)
+    assert found["bulk_week_date"] == date(2026, 9, 21) - timedelta(weeks=10)
+    assert found["without_bulk_per_week"] == 2
+
+
 @pytest.mark.parametrize("finished", [(4,) * 9, (4,), (0,) * 9])
 def test_there_is_no_range_before_ten_complete_weeks(finished):
     found = pace_of(finished)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 
 import pytest
 from sample_portfolio import PROJECTS, sample
 from two_piers import PIER_WEEK, QUAY_WEEK, two_piers
 
+from pmo_analytics.catalogue.own_questions import _unserved
 from pmo_analytics.health.decision_kinds import (
     BLOCKER,
     COST,
@@ -17,11 +19,13 @@ from pmo_analytics.health.decision_kinds import (
     OVERLOAD,
     REPORT,
 )
+from pmo_analytics.metrics.question import AsOf
 from pmo_analytics.narrative.saying import text_of
 from pmo_analytics.portfolio import Portfolio
 
 pytestmark = pytest.mark.slow
 
+DAY_END = datetime(2026, 9, 30, 23, 59, tzinfo=UTC)
 KINDS = (DATE, BLOCKER, COST, OVERLOAD, FOCUS, REPORT, OBJECTIVE)
 DECISIONS = "decision_id,raised_date,question,owner,due_date,project_id,decided_date\n"
 BLOCKERS = "item_key,start_date,end_date,cause,is_external\n"
@@ -157,6 +161,9 @@ def test_an_objective_that_no_project_serves_is_asked_about_on_the_page_of_all()
     rows = sample().metric("decisions").frame
     objectives = list(rows[rows["about_name"] == "objective"]["objective_name"])
     assert objectives == ["Islanders pay fair fares"]
+    (row,) = rows[rows["about_name"] == "objective"].to_dict("records")
+    told = ("ATLAS", "Resident fares open to all islands")
+    assert (row["project_id"], row["milestone_name"]) == told, "a milestone speaks of fares"
     assert "objective" not in questions_of(sample(), "ATLAS").values()
 
 
@@ -210,3 +217,27 @@ def test_the_items_that_a_cut_takes_are_those_last_in_line_that_are_not_begun(tm
 @pytest.mark.parametrize("about", KINDS)
 def test_every_kind_of_question_has_words_for_what_became_of_it(about):
     assert text_of(f"asked-about-{about}")
+
+
+@pytest.mark.parametrize(
+    ("milestones", "who"),
+    [
+        ((("PIER", "Fares by boat"),), "PIER"),
+        ((("PIER", "Fares by boat"), ("QUAY", "Fares by rail")), ""),  # two speak of it
+        ((("PIER", "All ferries sail"),), ""),  # a word of another objective too
+    ],
+)
+def test_the_project_that_alone_speaks_of_an_objective_is_asked(milestones, who):
+    """What is asked of the door is given: rows of milestones, and a scope of two projects."""
+    rows = [{"project_id": one, "milestone": name} for one, name in milestones]
+    answers = SimpleNamespace(
+        forecaster=SimpleNamespace(project_ids=("PIER", "QUAY")),
+        rows=lambda query, question: rows if query == "milestones_as_of" else (),
+    )
+    found = [
+        {"objective": "Ferries have fair fares", "project_count": 0},
+        {"objective": "Ferries sail", "project_count": 1},
+    ]
+    (question,) = _unserved(answers, found, AsOf(date(2026, 9, 30), DAY_END), "")
+    assert question["project_id"] == who
+    assert bool(question["milestone_name"]) is bool(who)

@@ -38,8 +38,8 @@ def test_no_team_of_few_people_and_no_person_is_told_of():
     assert {name for name in found.frame if "person" in name} == {"person_count", "wip_per_person"}
     assert "Crew systems" not in teams()
     helm = sample().metric("team_work", project="HELM")
-    assert helm.reason.startswith("an average of fewer than 5 people tells of persons; the largest")
-    assert "team here has 4. To tell it, name teams" in helm.reason
+    assert helm.reason.startswith("an average of fewer than 5 people tells of persons; the team ")
+    assert "the team has 4. To tell it, name teams" in helm.reason
 
 
 def asked_of(project: str, team: str):

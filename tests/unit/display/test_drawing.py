@@ -22,7 +22,11 @@ from pmo_analytics.display.drawing import (
 )
 
 PANEL = pace_panel("Instant Payments", 3)
-DRAWN = draw_chart(PANEL, name="chart-1", widths=theme.PANEL_WIDTHS)
+
+
+@pytest.fixture(scope="module")
+def drawn():
+    return draw_chart(PANEL, name="chart-1", widths=theme.PANEL_WIDTHS)
 
 
 def charts(review):
@@ -44,30 +48,30 @@ def test_every_chart_of_a_review_is_valid_and_has_at_most_400_marks(chart):
         assert one(drawing.svg, "svg").attributes["width"] == str(width)
 
 
-def test_a_chart_is_drawn_at_both_widths():
-    widths = [one(drawing.svg, "svg").attributes["width"] for drawing in (DRAWN.wide, DRAWN.small)]
+def test_a_chart_is_drawn_at_both_widths(drawn):
+    widths = [one(drawing.svg, "svg").attributes["width"] for drawing in (drawn.wide, drawn.small)]
     assert widths == ["262", "166"]
 
 
-def test_the_data_stand_apart_from_the_specification():
-    assert "datasets" not in DRAWN.wide.spec
-    assert "finished_count" in json.dumps(DRAWN.datasets)
-    names = json.dumps(DRAWN.wide.spec)
-    assert all(name in names for name in DRAWN.wide.datasets)
+def test_the_data_stand_apart_from_the_specification(drawn):
+    assert "datasets" not in drawn.wide.spec
+    assert "finished_count" in json.dumps(drawn.datasets)
+    names = json.dumps(drawn.wide.spec)
+    assert all(name in names for name in drawn.wide.datasets)
 
 
-def test_equal_data_of_both_widths_are_kept_once():
-    assert len(DRAWN.datasets) < len(DRAWN.wide.datasets) + len(DRAWN.small.datasets)
+def test_equal_data_of_both_widths_are_kept_once(drawn):
+    assert len(drawn.datasets) < len(drawn.wide.datasets) + len(drawn.small.datasets)
 
 
-def test_the_still_drawing_has_no_layer_that_only_answers_the_pointer():
-    assert '"name": "hover"' in json.dumps(DRAWN.wide.spec)
-    assert 'opacity="0"' not in DRAWN.wide.svg
+def test_the_still_drawing_has_no_layer_that_only_answers_the_pointer(drawn):
+    assert '"name": "hover"' in json.dumps(drawn.wide.spec)
+    assert 'opacity="0"' not in drawn.wide.svg
 
 
-def test_colours_of_ratings_are_never_in_a_chart():
+def test_colours_of_ratings_are_never_in_a_chart(drawn):
     for name in ("red", "amber", "green"):
-        assert theme.TOKENS[name].light not in str(DRAWN.wide.svg)
+        assert theme.TOKENS[name].light not in str(drawn.wide.svg)
 
 
 def test_every_colour_in_a_drawing_follows_a_token():
@@ -94,15 +98,15 @@ def test_an_svg_is_tidied_without_touching_its_words():
     )
 
 
-def test_what_was_drawn_before_does_not_change_the_bytes():
+def test_what_was_drawn_before_does_not_change_the_bytes(drawn):
     draw_chart(finished_chart(40), name="other", widths=(500, 350))
     again = draw_chart(PANEL, name="chart-1", widths=theme.PANEL_WIDTHS)
-    assert again.wide.svg == DRAWN.wide.svg
-    assert json_block(again.wide.spec) == json_block(DRAWN.wide.spec)
+    assert again.wide.svg == drawn.wide.svg
+    assert json_block(again.wide.spec) == json_block(drawn.wide.spec)
 
 
 @pytest.mark.slow
-def test_another_process_in_another_time_zone_draws_the_same_bytes():
+def test_another_process_in_another_time_zone_draws_the_same_bytes(drawn):
     code = (
         "import sys; sys.path.insert(0, sys.argv[1]);"
         "from example_reviews.portfolio import pace_panel;"
@@ -118,7 +122,7 @@ def test_another_process_in_another_time_zone_draws_the_same_bytes():
         check=True,
         env={"TZ": "Pacific/Auckland", "PYTHONHASHSEED": "7", "PATH": ""},
     )
-    assert run.stdout == drawing_html(DRAWN)
+    assert run.stdout == drawing_html(drawn)
 
 
 def test_json_cannot_end_the_script_element_it_stands_in():
@@ -132,10 +136,10 @@ def test_a_number_that_json_does_not_have_is_an_error():
         json_block({"x": float("nan")})
 
 
-def test_the_alternative_is_the_name_of_both_drawings():
+def test_the_alternative_is_the_name_of_both_drawings(drawn):
     drawn = [
         element
-        for element in elements(drawing_html(DRAWN), "div")
+        for element in elements(drawing_html(drawn), "div")
         if element.attributes.get("role") == "img"
     ]
     assert [element.attributes["aria-label"] for element in drawn] == [PANEL.alternative] * 2

@@ -58,3 +58,16 @@ def test_a_query_stands_once_with_its_parameters_and_each_popover_leads_to_it():
 def test_the_queries_are_folded():
     for pre in elements(recipe_list(PORTFOLIO.recipes), "pre"):
         assert "details" in pre.ancestors
+
+
+def test_an_executive_reads_what_a_number_means_and_no_code():
+    recipes = PORTFOLIO.recipes
+    quiet = str(recipe_section(recipes, has_code=False) + recipe_popovers(recipes, has_code=False))
+    assert "p.sql" not in quiet
+    assert not elements(quiet, "code")
+    assert not elements(quiet, "pre")
+    assert recipes[0].means in quiet
+    loud = str(recipe_section(recipes) + recipe_popovers(recipes))
+    assert "p.sql" in loud
+    assert elements(loud, "code")
+    assert elements(loud, "pre")

@@ -31,7 +31,7 @@ SLOWER = {
 }
 
 
-def moved_by(scope: int, pace: int, other: int = 0, *, added: int = 0):
+def moved_by(scope: int, pace: int, other: int = 0, *, added: int = 0, **known):
     """Make a project whose likely finish moved by these parts."""
     return made_project(
         moved_days=scope + pace + other,
@@ -39,6 +39,7 @@ def moved_by(scope: int, pace: int, other: int = 0, *, added: int = 0):
         pace_days=pace,
         other_days=other,
         net_added_count=added,
+        **known,
     )
 
 
@@ -72,16 +73,23 @@ def test_a_move_names_its_direction_and_where_it_went():
         "The likely finish moved 51 days later, to 9 December, all from 28 added items."
     )
     assert str(move(moved_by(0, 7))) == (
-        "The likely finish moved 7 days later, to 9 December, all from slower finishing."
+        "The likely finish moved 7 days later, to 9 December, all from slower finishing within its "
+        "normal range."
     )
     assert str(move(moved_by(14, 9, added=1))) == (
         "The likely finish moved 23 days later, to 9 December. By cause: 14 days from 1 added "
-        "item and 9 days from slower finishing."
+        "item and 9 days from slower finishing within its normal range."
     )
     assert str(move(moved_by(14, -9, -2, added=3))) == (
         "The likely finish moved 3 days later, to 9 December. By cause: 14 days from 3 added "
-        "items, 9 days earlier from faster finishing and 2 days earlier from other causes."
+        "items, 9 days earlier from faster finishing within its normal range and 2 days earlier "
+        "from other causes."
     )
+
+
+def test_a_pace_with_a_signal_is_not_called_normal():
+    said = str(move(moved_by(0, 7, side_name="low")))
+    assert said.endswith(", all from slower finishing.")
 
 
 def test_scope_that_moves_the_finish_without_an_added_item_is_growth_to_expect():
@@ -204,7 +212,10 @@ def test_the_five_largest_changes_are_explained_and_the_others_named():
     assert "The largest are explained here" in str(
         changes_subtitle(projects, scope_facts(projects))
     )
-    assert not changes_subtitle(projects[:5], scope_facts(projects))
+    assert str(changes_subtitle(projects[:5], scope_facts(projects))) == (
+        "Numbers are those of the two days; a colour follows when weeks in a row ask for it"
+    )
+    assert not changes_subtitle((), scope_facts(projects))
 
 
 def test_a_change_names_both_colours():

@@ -201,6 +201,23 @@ def test_a_cut_that_keeps_the_budget_says_what_it_must_not_lose():
     assert str(asked.note) == "Moving them pays if they are worth less than £385k."
 
 
+def test_an_objective_is_asked_of_the_project_that_speaks_of_it():
+    given = own_row(
+        "objective", objective_name="Fair fares", milestone_name="Fares open to all islands"
+    )
+    asked = decision(given, (made_option(likely_date=None),), late_project())
+    assert str(asked.question) == "Does Atlas serve “Fair fares”, or which project does?"
+    assert "Atlas has the milestone “Fares open to all islands”" in str(asked.reason)
+    alone = decision(own_row("objective", objective_name="Fair fares"), (made_option(),), None)
+    assert str(alone.question) == "Which project serves “Fair fares”?"
+
+
+def test_a_cost_of_another_project_says_whose_it_is():
+    shown = option(made_option(project_id="BOREAL", project_name="Boreal"), late_project())
+    assert str(shown.cost).endswith(" for Boreal")
+    assert "for" not in str(option(made_option(), late_project()).cost)
+
+
 def test_without_an_owner_the_page_says_where_to_name_one():
     asked = decision(own_row(), (made_option(),), late_project(owner_name=None))
     assert asked.owner == "not named"
@@ -433,7 +450,7 @@ def test_a_question_of_no_project_stays_open_if_nobody_decides():
         ((date(2026, 9, 30),), "One decision is requested by 30 September"),
         (
             (date(2026, 9, 25), date(2026, 10, 9)),
-            "Two decisions are requested by 9 October; one of them is overdue",
+            "Two decisions are requested by 9 October; one is overdue",
         ),
     ],
 )

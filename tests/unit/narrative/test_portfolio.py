@@ -7,12 +7,13 @@ from decimal import Decimal
 from itertools import combinations, combinations_with_replacement
 
 import pytest
-from made_facts import IN_TIME, KINDS, LATE, made_project, scope_facts
+from made_facts import FINISH, IN_TIME, KINDS, LATE, made_project, scope_facts, with_date
 
 from pmo_analytics.narrative.portfolio import (
     change_word,
     change_words,
     divergence_sentence,
+    late_or_red,
     matrix_title,
     portfolio_deck,
     portfolio_headline,
@@ -240,6 +241,21 @@ def test_the_deck_says_the_news_and_not_its_rest():
     assert "One project got worse since August; none got better." in deck_of([*same, moved])
     assert "One project got worse since August; one got better." in deck_of([better, moved])
     assert "One project got better since August; none got worse." in deck_of([*same, better])
+    slower = made_project("Ember", colours={"flow": "amber"}, colours_before={"flow": "green"})
+    both = "Two projects got worse since August, one of them red; none got better."
+    assert both in deck_of([*same, moved, slower])
+
+
+def test_who_is_late_and_who_is_red_are_told_apart():
+    late = made_project("Atlas", **with_date(FINISH, chance=0.42))
+    dear = made_project("Boreal", colours={"cost": "red"})
+    said = [str(text) for text in late_or_red([late, dear])]
+    assert said == [
+        "Red for another reason than the date: Boreal.",
+        "Probably late and yet not red: Atlas.",
+    ]
+    both = made_project("Coral", **with_date(FINISH, chance=0.2))
+    assert late_or_red([both, made_project("Dune")]) == ()
 
 
 @pytest.mark.parametrize(
@@ -364,15 +380,15 @@ def test_reports_and_data_are_compared_so_that_the_parts_add_up():
         (({},), "No project is red; no project reports better than its data"),
         (
             ({"schedule": "red"}, {"schedule": "red"}),
-            "Schedule drives every red; two projects report better than their data",
+            "Schedule drives every red; all report better than the data",
         ),
         (
             ({"schedule": "red"}, {}),
-            "Schedule drives the only red; one project reports better than its data",
+            "Schedule drives the only red; it reports better than the data",
         ),
         (
             ({"schedule": "red"}, {"flow": "red"}),
-            "Two projects are red; two projects report better than their data",
+            "Two projects are red; all report better than the data",
         ),
     ],
 )

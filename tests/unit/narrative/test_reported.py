@@ -29,6 +29,13 @@ def test_all_that_is_known_stands_beside_the_headline():
     }
 
 
+def test_beside_a_finished_project_stands_when_it_was_and_nothing_ahead(project_of_kind):
+    ended = project_of_kind("ended", week_of_delay_cost=Decimal(35_000))
+    facts = facts_of(ended)
+    assert facts["Finished"] == "11 September, within the date"
+    assert not {"Likely finish", "85% sure by", "Open items", "A week of delay"} & set(facts)
+
+
 def test_what_is_not_known_is_said_or_left_out_never_zero():
     facts = facts_of(made_project())
     assert facts["Baseline finish"] == "Not known: add baselines.csv"
@@ -94,11 +101,3 @@ def test_an_old_report_has_its_age_in_bold():
         segments = reported(made_project(declared="green", report_age_days=age)).segments
         (days,) = [segment for segment in segments if segment.kind == "fact"]
         assert days.is_strong == is_strong
-
-
-def test_what_is_finished_says_when_and_nothing_that_is_still_to_come(project_of_kind):
-    money = {"week_of_delay_cost": Decimal(8_000), "in_progress_count": 0}
-    facts = facts_of(project_of_kind("ended", **money))
-    assert facts["Finished"] == "11 September, within the date"
-    assert "A week of delay" in facts_of(made_project(**money))
-    assert not {"Likely finish", "Open items", "A week of delay"} & set(facts)

@@ -111,7 +111,7 @@ def test_the_overspend_of_the_headline_is_that_of_the_rows_of_its_projects():
     rows = printed()
     assert rows["Ember shore power"][4] + rows["Fjord ferry refit"][4] == thousands(over)
     said = str(sample_review().section("money").blocks[0].note)
-    assert said.startswith("With the others, likely outturns are £1.50m over budget.")
+    assert said.startswith("With the others: £1.50m over budget.")
     assert thousands(over) != rows[COMPARED][4]
 
 

@@ -21,7 +21,7 @@ def lines(project: str, place: int) -> list[list[str]]:
     return [[str(cell.text) for cell in row] for row in tables[place].rows]
 
 
-@pytest.mark.parametrize("project", PROJECTS)
+@pytest.mark.parametrize("project", [one for one in PROJECTS if one != "INLET"])
 def test_what_is_said_to_be_lacking_is_lacking_in_the_export(project):
     frame = sample().metric("rolling_wave", project=project).frame.set_index("item_key")
     words = {"description": "description", "estimate": "estimate", "owner": "assignee"}

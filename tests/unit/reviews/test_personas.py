@@ -45,7 +45,7 @@ def test_an_executive_page_of_a_project_has_few_words(project):
 def test_money_comes_first_for_an_executive():
     assert names(review_for("executive"))[:2] == ["money", "decisions"]
     (table,) = review_for("executive").section("money").blocks
-    assert [str(row[0].text) for row in table.rows] == ["Seven with an outturn"]
+    assert [str(row[0].text) for row in table.rows] == ["Nine with an outturn"]
 
 
 def test_an_executive_is_asked_in_lines_and_shown_the_worst_projects():

@@ -96,7 +96,7 @@ def test_a_portfolio_of_one_project_has_the_forecast_of_that_project(planned):
 def test_the_card_says_sources_rows_and_problems():
     card = repr(sample())
     assert "as of 2026-09-30" in card
-    assert "8 projects" in card
+    assert "10 projects" in card
     assert "26 registers" in card
     assert "a history of status changes" in card
     assert "1 row or cell not used" in card

@@ -199,5 +199,5 @@ def test_a_date_in_doubt_at_a_pace_that_would_do_says_why():
         for one in ("GANNET", "HELM")
     }
     assert "That would do if it went on" in said["GANNET"]
-    assert "hence a chance of 41%" in said["GANNET"]
+    assert "hence a chance of 42%" in said["GANNET"]
     assert "That would do" not in said["HELM"]

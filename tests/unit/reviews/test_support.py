@@ -10,9 +10,12 @@ from sample_portfolio import PROJECTS, review_in_mode, sample, sample_review
 
 from pmo_analytics.catalogue.support import KINDS, need_order
 from pmo_analytics.content import DataTable, Review
+from pmo_analytics.reviews.brief import Brief
+from pmo_analytics.reviews.standards_check import people_of
 
 pytestmark = pytest.mark.slow
 
+NEEDING = tuple(one for one in PROJECTS if one != "INLET")  # which has finished
 MODES = ("supportive", "controlling", "directive")
 in_mode = partial(review_in_mode, "support")
 
@@ -27,7 +30,7 @@ def test_projects_stand_in_the_order_of_their_need():
         for project, rows in frame.groupby("project_id", sort=False)
     }
     assert sorted(needs, key=lambda one: need_order(one, needs[one])) == list(needs)
-    assert set(needs) == set(PROJECTS)
+    assert set(needs) == set(NEEDING)
     for rows in needs.values():
         kinds = [row["kind_name"] for row in rows]
         assert kinds == sorted(set(kinds), key=KINDS.index)
@@ -97,7 +100,7 @@ def test_the_voices_differ_line_by_line_where_somebody_is_asked():
     acts = {
         mode: [row[2] for row in lines(table(in_mode(mode), "needs", "project"))] for mode in MODES
     }
-    assert len(acts["directive"]) == len(PROJECTS)
+    assert len(acts["directive"]) == len(NEEDING)
     for advice, compliance, order in zip(*(acts[mode] for mode in MODES), strict=True):
         who, _, breaches = compliance.partition(": ")
         assert advice == f"Ask {who} what would help first"
@@ -105,6 +108,8 @@ def test_the_voices_differ_line_by_line_where_somebody_is_asked():
     loaded = [order for order in acts["directive"] if "open duties are overdue there" in order]
     assert loaded
     assert not any("duties" in act for act in (*acts["supportive"], *acts["controlling"]))
+    (helm,) = (order for order in loaded if "Malcolm Okafor" in order)  # whose sponsor acts
+    assert helm.startswith("Marguerite Lockhart for Malcolm Okafor by ")
 
 
 def test_what_is_found_is_said_alike_in_every_voice():
@@ -125,3 +130,15 @@ def test_nobody_is_ranked():
                 assert block.columns[0].name not in ("who", "owner", "named")
     said = " ".join(str(text) for _, text in sentences_of(sample_review("support").sections))
     assert "most need first" in said.lower()
+
+
+def test_what_a_manager_who_is_silent_for_long_would_do_is_asked_of_the_sponsor():
+    """Helm's manager has not reported for 82 days, and is on leave; the others report."""
+    evidence = sample()._evidence
+    day = evidence.calendar.as_of()
+    people = people_of(Brief(evidence, evidence.scope(), day, day))
+    assert people["HELM"]["project manager"] == "Marguerite Lockhart for Malcolm Okafor"
+    assert people["ATLAS"]["project manager"] == "Niamh Gallagher"
+    wins = sample_review("support").section("quick_wins").blocks[0]
+    asked = {str(row[2].text): str(row[3].text) for row in wins.rows}
+    assert asked["Helm crew rostering"] == "Marguerite Lockhart for Malcolm Okafor"

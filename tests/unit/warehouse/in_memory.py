@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 
-from pmo_analytics.settings import read_settings
+from pmo_analytics.settings import Settings, parse_settings, read_settings
 from pmo_analytics.sources.exports import plan_exports
 from pmo_analytics.sources.folder import scan_folder
-from pmo_analytics.sources.read_plan import RefusedFile
+from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile
 from pmo_analytics.warehouse.landed_settings import land_settings
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
@@ -22,9 +24,10 @@ from pmo_analytics.warehouse.landing import (
 )
 from pmo_analytics.warehouse.models import read_table_cards, run_models
 from pmo_analytics.warehouse.registers import land_registers
-from tests.spec.board import BoardConnection
+from tests.spec.board import BoardConnection, ParsedConnection
 
 ZONE = "Europe/London"
+SOURCE = "tracker"
 SETTINGS = f"""
 [portfolio]
 time_zone = "{ZONE}"
@@ -42,35 +45,64 @@ def build_tables(exports: Mapping[str, bytes], *, settings: str = SETTINGS) -> T
 
     An export is named by its content, so that the names of files can be compared away.
     """
-    with (
-        TemporaryDirectory() as name,
-        closing(duckdb.connect(config={"threads": 1})) as connection,
-    ):
+    with TemporaryDirectory() as name, _settled(settings) as connection:
         folder = Path(name)
         (folder / "pmo.toml").write_text(settings, encoding="utf-8")
-        source = folder / "exports" / "tracker"
+        source = folder / "exports" / SOURCE
         source.mkdir(parents=True)
         for file_name, content in exports.items():
             (source / file_name).write_bytes(content)
-        _land(connection, folder)
-        run_models(connection)
-        return {name: _rows(connection, name) for name in sorted(read_table_cards())}
+        _land_exports(connection, folder, _plans(folder))
+        parsed = ParsedConnection(connection)
+        run_models(parsed)
+        return {name: _rows(parsed, name) for name in sorted(read_table_cards())}
 
 
 @contextmanager
 def landed_in_memory(folder: Path) -> Iterator[BoardConnection]:
     """Land the exports of a folder; a model is built when a query first reaches it."""
-    with closing(duckdb.connect(config={"threads": 1})) as connection:
-        _land(connection, folder)
+    plans = _plans(folder)
+    sources = {plan.source for plan in plans}
+    with closing(_ground(read_settings(folder), sources)) as connection:
+        _land_exports(connection, folder, plans)
         yield BoardConnection(connection)
 
 
-def _land(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    settings = read_settings(folder)
+@contextmanager
+def _settled(settings: str) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a warehouse without exports, settled once; what is landed is rolled back."""
+    connection = _known_ground(settings)
+    connection.execute("begin")
+    try:
+        yield connection
+    finally:
+        connection.execute("rollback")
+
+
+@cache
+def _known_ground(settings: str) -> duckdb.DuckDBPyConnection:
+    return _ground(parse_settings(tomllib.loads(settings)), {SOURCE})
+
+
+def _ground(settings: Settings, sources: set[str]) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"threads": 1})
     connection.execute("set TimeZone = 'UTC'")
     create_landing_tables(connection)
-    plans = plan_exports(folder, scan_folder(folder), settings)
-    land_settings(connection, settings, sources={plan.source for plan in plans})
+    land_settings(connection, settings, sources=sources)
+    land_registers(connection, (), folder=Path(), scratch=Path())
+    return connection
+
+
+def _plans(folder: Path) -> tuple[ReadPlan | RefusedFile, ...]:
+    return tuple(plan_exports(folder, scan_folder(folder), read_settings(folder)))
+
+
+def _land_exports(
+    connection: duckdb.DuckDBPyConnection,
+    folder: Path,
+    plans: Iterable[ReadPlan | RefusedFile],
+) -> None:
+    day_zone = read_settings(folder).portfolio.time_zone
     for export_id, plan in enumerate(plans, start=1):
         if isinstance(plan, RefusedFile):
             land_refused(connection, plan, export_id=export_id)
@@ -81,9 +113,8 @@ def _land(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
             export_id=export_id,
             folder=folder,
             scratch=folder,
-            day_zone=settings.portfolio.time_zone,
+            day_zone=day_zone,
         )
-    land_registers(connection, (), folder=folder, scratch=folder)
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]]:

@@ -52,7 +52,10 @@ gap-refused = { $path } was refused: { $reason }
 gap-reconstructed = Earlier days are reconstructed: no export was taken then, so later ones speak for them. What was changed or deleted since is not known.
 
 trust-heading = How far to trust the dates
-trust-none = There is no forecast in this report.
+trust-none = { $ended ->
+    [yes] Nothing is left to forecast.
+   *[no] There is no forecast in this report.
+ }
 trust-basis = Forecasts rest on { $forecast_finished_count } items finished in the last weeks of { $forecast_count } { $forecast_count ->
     [one] project
    *[other] projects

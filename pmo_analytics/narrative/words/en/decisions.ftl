@@ -10,8 +10,8 @@ decisions-title = { FIRST($decision_count) } { $decision_count ->
    *[other] decisions are
  } requested by { $day }{ $overdue_count ->
     [0] {""}
-    [one] ; { WORD($overdue_count) } of them is overdue
-   *[other] ; { WORD($overdue_count) } of them are overdue
+    [one] ; { WORD($overdue_count) } is overdue
+   *[other] ; { WORD($overdue_count) } are overdue
  }
 decisions-order = What is overdue first, then by the cost of doing nothing or what goes above a budget. Bars share one scale. { $own ->
     [all] The data ask all of these.
@@ -30,10 +30,14 @@ asked-title = Of { $asked_count } { $asked_count ->
     [0] none is decided
     [one] { $decided_count } is decided
    *[other] { $decided_count } are decided
- } and { $waiting_count ->
-    [0] none waits
-    [one] { $waiting_count } waits
-   *[other] { $waiting_count } wait
+ }{ $raised_count ->
+    [0] {" "}and
+    [one] , { $raised_count } is raised,
+   *[other] , { $raised_count } are raised,
+ }{ $waiting_count ->
+    [0] {" "}none waits
+    [one] {" "}{ $waiting_count } waits
+   *[other] {" "}{ $waiting_count } wait
  }
 asked-subtitle = { $published ->
     [yes] What the last report asked
@@ -50,6 +54,7 @@ asked-about-objective = An objective that no project serves
 became-decided = Decided: { $answer }
 became-raised = Put to a decision: { $answer }
 became-gone = Gone: asked no more
+reason-dearer = Since { $last_report_date } doing nothing has come to cost { $today_cost } instead of { $nothing_cost }.
 became-worse = Waits, and costs { $today_cost } instead of { $nothing_cost } if nothing is done
 since-title = { FIRST($followed_count) } { $followed_count ->
     [one] decision was
@@ -109,6 +114,7 @@ data-add = The data add: moving { $moved_count } of { $open_count } open items o
 data-add-later = {" "}Moving the date to { $sure_date } would make it { $sure_share } sure.
 owner-unknown = not named
 owner-of-portfolio = the steering group
+options-none = Its options are not known: add them to decision_options.csv.
 owner-add = Add a sponsor or manager to projects.csv.
 
 blocker-question = What frees { $item }, blocked for { $blocked_days } by “{ $cause }”?
@@ -124,6 +130,8 @@ focus-reason = Its people have { $wip_per_person } items each; { $older_count } 
 focus-reason-handed = Its people have { $wip_per_person } items each; { $older_count } of { $wip_count } are older than { $sure_share } of its finished items were, and each changes hands { $hand_offs_per_item } times.
 report-reason = It says { $declared } over data that say { $computed }.
 objective-question = Which project serves “{ $objective }”?
+objective-question-of = Does { $who } serve “{ $objective }”, or which project does?
+objective-reason-of = It stands in pmo.toml, and no project names it; { $who } has the milestone “{ $milestone }”.
 objective-reason = It stands in pmo.toml, and no project names it.
 money-reason = The budget in force is { $baseline_budget }; { $outturn_spent_cost } of it is spent.
 money-cut-pays = Moving them pays if they are worth less than { $over_cost }.
@@ -191,6 +199,7 @@ cost-unknown = Not known: no cost of delay in projects.csv
 cost-no-forecast = Not known without a forecast
 cost-likely = { $likely_total_cost }
 cost-range = { $likely_total_cost }, up to { $late_total_cost }
+cost-part-of = {" "}for { $project }
 cost-part-money = ; { $money_cost } of it money
 cost-part-lost = ; { $lost_cost } of it value lost
 cost-part-moved = ; plus the value of what moves

@@ -154,6 +154,7 @@ ways-title = { $way_count ->
     [one] All of them took the same way
    *[other] { $way_count } different ways were taken; the most common by { $most_taken_share }
  }
+way-by-export = A column passed from an export to the next is not seen, so who left a way is not known. To see it, { $remedy }.
 way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 
 # --- improvements --------------------------------------------------------------------------------
@@ -222,8 +223,14 @@ governance-headline = { $mode ->
         [one] project
        *[other] projects
      } could use help with { $broken_standard_count } of { $asked_standard_count } standards
-    [directive] { $broken_standard_count } of { $asked_standard_count } standards are broken; each is to be kept by { $act_by_date }
-   *[other] { $broken_standard_count } of { $asked_standard_count } standards are broken in { $breaking_project_count } { $breaking_project_count ->
+    [directive] { $broken_standard_count } of { $asked_standard_count } standards { $broken_standard_count ->
+        [one] is
+       *[other] are
+     } broken; each is to be kept by { $act_by_date }
+   *[other] { $broken_standard_count } of { $asked_standard_count } standards { $broken_standard_count ->
+        [one] is
+       *[other] are
+     } broken in { $breaking_project_count } { $breaking_project_count ->
         [one] project
        *[other] projects
      }
@@ -238,7 +245,10 @@ governance-headline = { $mode ->
        *[other] are grave
      }
  }
-governance-headline-kept = All { $asked_standard_count } standards that apply are kept
+governance-headline-kept = { $asked_standard_count ->
+    [one] The only standard that applies is kept
+   *[other] All { $asked_standard_count } standards that apply are kept
+ }
 governance-headline-none = No standard applies to these data yet
 governance-late = { FIRST($overdue_gate_count) } { $overdue_gate_count ->
     [one] stage gate
@@ -264,3 +274,4 @@ governance-charter = { FIRST($reached_count) } of { $objective_count } objective
     [one] is
    *[other] are
  } reached.
+stands-in = { $sponsor } for { $manager }

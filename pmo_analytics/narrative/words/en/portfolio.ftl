@@ -38,10 +38,13 @@ portfolio-late-overspending = { FIRST($past_date_count) } { $past_date_count ->
 portfolio-missing-overspending = { FIRST($missing_count) } projects { $past ->
     [all] are past their dates
    *[none] will probably miss their dates
- }, { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
-    [0] .
-    [one] ; { WORD($watermelon_count) } reports better than its data.
-   *[other] ; { WORD($watermelon_count) } report better than their data.
+ }, { WORD($overspending_count) } overspend by { $overspending_cost }{ $better ->
+    [none] .
+    [all] ; all { WORD($missing_count) } report better than their data.
+   *[some] ; { WORD($missing_watermelon_count) } of { WORD($missing_count) } { $missing_watermelon_count ->
+        [one] reports better than its data.
+       *[other] report better than their data.
+    }
  }
 portfolio-overspending = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
@@ -93,7 +96,11 @@ deck-no-change = No project changed since { $month }.
 deck-changed = { FIRST($worse_count) } { $worse_count ->
     [one] project
    *[other] projects
- } got worse since { $month }; { $better_count ->
+ } got worse since { $month }{ $red ->
+    [none] {""}
+    [all] , all of them red
+   *[some] , { WORD($worse_red_count) } of them red
+ }; { $better_count ->
     [0] none
    *[other] { WORD($better_count) }
  } got better.
@@ -142,6 +149,8 @@ matrix-caption = { $rule ->
     [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
    *[worst] A project takes the colour of its worst measured dimension.
  } Likely finish: half of the possible futures end by then. Weeks (wk): how late its { $sure_share } sure finish is. The lines between the colours open with the numbers.
+held = held
+matrix-held = Held: the number asks for another colour, and gets it when it has asked for weeks in a row.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
 matrix-driver = { $driver } drives { $red_count ->
@@ -149,11 +158,22 @@ matrix-driver = { $driver } drives { $red_count ->
    *[other] every red
  }
 matrix-reds = { FIRST($computed_red_count) } projects are red
+matrix-red-watermelon = { $better ->
+    [none] none reports
+    [one] it reports
+    [all] all report
+   *[some] { WORD($red_watermelon_count) } { $red_watermelon_count ->
+        [one] reports
+       *[other] report
+    }
+ } better than the data
 matrix-optimistic = { WORD($watermelon_count) } { $watermelon_count ->
     [one] project reports better than its
    *[other] projects report better than their
  } data
 matrix-none-optimistic = no project reports better than its data
+matrix-red-alone = Red for another reason than the date: { $names }.
+matrix-late-alone = Probably late and yet not red: { $names }.
 grey-register = Not measured: add { $register }.
 grey-reason = Not measurable: { $reason }.
 cell-late = { $late_response_count } late
@@ -172,7 +192,8 @@ grey-checks = Too few checks can be made.
 
 ## What changed
 
-changes-largest = The largest are explained here, the others in the reports of the projects
+changes-largest = Numbers are those of the two days; a colour follows when weeks in a row ask for it. The largest are explained here, the others in the reports of the projects
+changes-two-days = Numbers are those of the two days; a colour follows when weeks in a row ask for it
 changes-none = No project changed
 changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse; { $better_count ->
     [0] none

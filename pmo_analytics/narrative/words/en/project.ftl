@@ -127,7 +127,8 @@ record = { $promise_count } { $promise_count ->
     [own] here
    *[all] over all projects
  }, and { $kept_count } held{ $verdict ->
-    [alike] ; not yet distinguishable from { $sure_share }.
+    [alike] ; too few to tell it from { $sure_share }.
+    [overlapping] . They overlap and tell no more than { $independent_count } would that do not: too few to tell it from { $sure_share }.
     [more] ; more than promised, so they were careful.
    *[fewer] ; fewer than promised, so dates are moved to where they would have held.
  }{ $published ->
@@ -213,7 +214,10 @@ move-rest = other causes
 finishing = { $kind ->
     [slower] slower
    *[faster] faster
- } finishing
+ } finishing{ $routine ->
+    [yes] {" "}within its normal range
+   *[no] {""}
+ }
 added = { $added_size ->
     [0] growth to expect
     [one] { SIZE($net_added_count) } { $kind } item
@@ -387,6 +391,7 @@ reported-row = { $name ->
     [data] Data
    *[other] { $head }
  }
+reported-held = , held until weeks in a row ask for another colour
 reported-number = { $number } { $name ->
     [schedule] chance of the date
     [cost] { $side ->
@@ -411,7 +416,10 @@ reported-number = { $number } { $name ->
    *[other] { $words }
  }
 reported-confidence = Delivery confidence
-reported-finish = Finish, and likely finish
+reported-finish = { $ended ->
+    [yes] Finish
+   *[no] Finish, and likely finish
+ }
 reported-words = In its own words, { $report_date }
 reported-summary = “{ $summary }”
 reported-path = Path to green: “{ $path }”

@@ -37,10 +37,10 @@ money-programme = All of { $programme }
 money-total = All projects
 money-compared = { FIRST($outturn_count) } with an outturn
 money-note = { $others ->
-    [none] Likely outturns are { $amount } { $side } budget
-    [one] With the other, likely outturns are { $amount } { $side } budget
-   *[some] With the others, likely outturns are { $amount } { $side } budget
- }.{" "}
+    [none] Likely outturns are
+    [one] With the other:
+   *[some] With the others:
+ } { $amount } { $side } budget.{" "}
 money-no-sum = All together, { $sure_outturn_cost } is { $sure_share } sure to suffice{ $delay ->
     [yes] {" "}and delay will likely cost { $likely_delay_cost }. These are no sums of the columns
    *[no] . This is no sum of the column
@@ -60,10 +60,11 @@ risks-subtitle = { $is_all ->
  }
 risks-contingency = { $contingency_cost } covers them with a chance of { $contingency_share }.
 risks-reserve = { $contingency_cost } covers them with a chance of { $contingency_share }; after the issues since the baseline, { $reserve_left_cost } of reserve is left.
+risks-reserve-used = { $contingency_cost } covers them with a chance of { $contingency_share }. Issues since the baseline took { $reserve_used_cost } of the reserve; { $reserve_left_cost } is left.
 issues-title = { FIRST($issue_count) } open { $issue_count ->
     [one] issue costs
    *[other] issues cost
- } { $issue_cost } more
+ } { $issue_cost }
 issues-subtitle = { $is_all ->
     [yes] What has already happened, largest first
    *[no] What has already happened, the { $shown } largest
@@ -102,9 +103,9 @@ handovers-none-late = No handover between projects is late; { $timely_handover_c
  } still to come
 handovers-subtitle = Open dependencies between projects by what is needed, latest first{ $late ->
     [yes] ; { $uncovered_handover_count ->
-        [0] something sees to each
-        [one] { $uncovered_handover_count } is seen to by nothing
-       *[other] { $uncovered_handover_count } are seen to by nothing
+        [0] something sees to each that comes late
+        [one] nothing sees to { $uncovered_handover_count } that comes late
+       *[other] nothing sees to { $uncovered_handover_count } that come late
     }
    *[no] {""}
  }
@@ -125,7 +126,7 @@ teams-title = { $team } is promised { $utilisation_share } of its hours in { $mo
 teams-subtitle = The fullest month to come of each team; load of a team, never of a person
 
 promise-forecast = Date kept, by the reports of the projects
-promise-data = Date likely kept, by the data (schedule green)
+promise-data = Date likely kept, by the data
 promise-budget = Within budget or its tolerance
 promise-benefits = Benefits so far as planned
 promises-title = By the dates they report, { $keeping_all_count ->
@@ -145,9 +146,9 @@ kept = { $kept } of { $known }
 kept-unknown = not known
 
 objectives-unserved = { FIRST($unserved_count) } { $unserved_count ->
-    [one] objective has
-   *[other] objectives have
- } no project: { $objective }{ $unserved_count ->
+    [one] objective is
+   *[other] objectives are
+ } named by no project: { $objective }{ $unserved_count ->
     [one] {""}
    *[other] {" "}and others
  }

@@ -3,11 +3,17 @@
 # --- who needs help ------------------------------------------------------------------------------
 
 needs-title = { $extent ->
-    [all] All { $project_count }
-   *[some] { $needing_count } of { $project_count }
- } projects could use help{ $most_kind ->
+    [all] { $project_count ->
+        [one] The only project
+       *[other] All { $project_count } projects
+     }
+   *[some] { $needing_count } of { $project_count } projects
+ } could use help{ $most_kind ->
     [none] {""}
-   *[other] , { $most_kind_count } of them with { $most_kind }
+   *[other] { $needing_count ->
+        [one] {" "}with { $most_kind }
+       *[other] , { $most_kind_count } of them with { $most_kind }
+     }
  }
 needs-none = No project needs help by what is measured
 needs-subtitle = { $mode ->
@@ -71,10 +77,16 @@ help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open dutie
 office-title = { $needing_count ->
     [0] A gate past its day, or a team with too much at once, is all that asks for help
    *[other] { $extent ->
-        [all] All { $project_count }
-       *[some] { $needing_count } of { $project_count }
-     } projects { $mode ->
-        [directive] are to put something right by { $act_by_date }
+        [all] { $project_count ->
+            [one] The only project
+           *[other] All { $project_count } projects
+         }
+       *[some] { $needing_count } of { $project_count } projects
+     } { $mode ->
+        [directive] { $needing_count ->
+            [one] is
+           *[other] are
+         } to put something right by { $act_by_date }
        *[other] must put something right
      }
  }
@@ -133,7 +145,7 @@ office-team = { $team } has { $wip_count } items in progress, { $wip_per_person 
 office-team-act = { $mode ->
     [supportive] Talk with the team about what it could finish first
     [directive] Nothing new starts there until { $limit_count } are in progress
-   *[other] The team must agree a limit; { $limit_count } would be one a person
+   *[other] The team must agree a limit; { $limit_count } would leave each person a single item
  }
 
 # --- quick wins ----------------------------------------------------------------------------------
@@ -144,8 +156,11 @@ quick-title = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours
-quick-none = Nothing is left that could be put right quickly
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }
+quick-none = Nothing that was found is quickly put right
 quick-subtitle = { $mode ->
     [supportive] Offer these first: most effect for an hour
     [directive] To be done first: most effect for an hour
@@ -181,9 +196,10 @@ taken-open = Not done
 
 # --- training ------------------------------------------------------------------------------------
 
-training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics are unplanned
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics have no training ahead
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
+training-untold = Of { $without_team_count } checks of items nobody tells the team. To tell it, { $remedy }.
 training-subtitle = By what is found most often; ask first whether knowledge lacks, or time
 training-missing = Whether any of it is planned is not known. Add training.csv, with the topic planning, tracker or way.
 training-unmeasured = Who is to be taught what is not known: { $remedy }
@@ -200,17 +216,17 @@ training-state = { $state ->
    *[unknown] Not known
  }
 
-effects-title = Of { $judged_count } { $judged_count ->
-    [one] training
-   *[other] trainings
- } of what items tell, it was better after { $improved_count ->
+effects-title = Better after { $improved_count ->
     [0] none
    *[other] { WORD($improved_count) }
- } and worse after { $worsened_count ->
+ } of { $judged_count } { $judged_count ->
+    [one] training
+   *[other] trainings
+ } that items tell of; worse after { $worsened_count ->
     [0] none
    *[other] { WORD($worsened_count) }
  }
-effects-subtitle = Newest first; { $held_count } were held in all, before and since, and what else changed around the day
+effects-subtitle = Newest first, of { $held_count } that were held; before and since, and what else changed around the day
 effects-untold = What { $held_count } { $held_count ->
     [one] training
    *[other] trainings
@@ -255,9 +271,18 @@ voice-nothing = { $mode ->
 
 # --- the page ------------------------------------------------------------------------------------
 
-support-headline = { $project } needs help most{ $most_kind ->
-    [none] {""}
-   *[other] ; { $most_kind_count } of { $project_count } projects need it with { $most_kind }
+support-headline = { $project } needs help{ $project_count ->
+    [one] { $most_kind ->
+        [none] {""}
+       *[other] {" "}with { $most_kind }
+     }
+   *[other] {" "}most{ $most_kind ->
+        [none] {""}
+       *[other] ; { $most_kind_count } of { $project_count } projects { $most_kind_count ->
+            [one] needs
+           *[other] need
+         } it with { $most_kind }
+     }
  }
 support-headline-none = No project needs help by what is measured
 support-quick = { $win_count } quick { $win_count ->
@@ -266,6 +291,9 @@ support-quick = { $win_count } quick { $win_count ->
  } would put { $helped_count } { $helped_count ->
     [one] thing
    *[other] things
- } right in { $all_hours_ratio } hours.
-support-training = Nothing is planned for { $untaught_count } of { $training_need_count } topics that teams could be taught.
+ } right in { $all_hours_count } { $all_hours_count ->
+    [one] hour
+   *[other] hours
+ }.
+support-training = No training is ahead for { $untaught_count } of { $training_need_count } topics that teams could be taught.
 support-lessons = { $overdue_lesson_count } of { $open_lesson_count } open actions from retrospectives and audits are past their day.

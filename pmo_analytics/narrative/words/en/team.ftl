@@ -47,17 +47,18 @@ team-takes = It waits for { WORD($awaiting_count) } { $awaiting_count ->
    *[other] { WORD($late_awaiting_count) } are late
  }.
 
-team-load-none = Nothing is in progress
 team-load = { $begun_item_count ->
-    [one] { FIRST($begun_item_count) } item is
-   *[other] { FIRST($begun_item_count) } items are
- } in progress, in { $worked_project_count } { $worked_project_count ->
-    [one] project
-   *[other] projects
+    [0] Nothing is in progress
+    [one] { FIRST($begun_item_count) } item is in progress
+   *[other] { FIRST($begun_item_count) } items are in progress, in { $worked_project_count } { $worked_project_count ->
+        [one] project
+       *[other] projects
+     }
  }
 team-projects = What it works on, most in progress first
 team-months = Promised of its hours, month by month
 team-months-unknown = Not measurable from this data: what it is promised. Add it to capacity.csv and allocations.csv, under the name it has here.
+team-work-unmeasured = What its people have at once is not told. To tell it, { $remedy }.
 team-work-unknown = What its people have at once is not told: { $reason }.
 team-at-once = { FIRST($person_count) } people have { $wip_count } items in progress, { $wip_per_person } each; { $older_count ->
     [0] none is

@@ -15,9 +15,20 @@ def drawn(**options):
 
 def test_scope_finished_and_all_dates_are_named():
     assert set(texts(drawn())) == {
-        "287 items in scope", "336", "232 finished", "30 Sep",
+        "287 items in scope on 1 Apr", "336", "232 finished", "30 Sep",
         "baseline 18 Dec", "likely 12 Jan", "85% sure 9 Feb",
     }  # fmt: skip
+
+
+def test_a_scope_that_did_not_change_names_no_day():
+    same = {**CHART.columns, "scope_count": (336,) * len(CHART.columns["date"])}
+    assert "336 items in scope" in set(texts(burn_up(same, **CHART.options)))
+
+
+def test_a_day_of_another_year_names_it():
+    days = ("2025-04-01", *CHART.columns["date"][1:])
+    said = set(texts(burn_up({**CHART.columns, "date": days}, **CHART.options)))
+    assert "287 items in scope on 1 Apr 2025" in said
 
 
 def test_the_date_style_of_the_portfolio_may_name_the_dates():
