@@ -259,6 +259,7 @@ no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
  }; { $least_weeks_count } are needed for a normal range.
 pace-chart = Items finished a week
 pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range of a week
+pace-chart-subtitle-ended = The weeks until it ended, at most { $shown_weeks }
 pace-chart-drawn = Items finished a week: last complete week { $last }; normal range { $normal_range } a week
 pace-chart-drawn-unlimited = Items finished a week: last complete week { $last }
 pace-heading = What moved since { $day }
