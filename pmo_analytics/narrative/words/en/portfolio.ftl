@@ -188,8 +188,8 @@ grey-checks = Too few checks can be made.
 
 ## What changed
 
-changes-largest = Numbers are those of the two days; a colour follows when weeks in a row ask for it. The largest are explained here, the others in the reports of the projects
-changes-two-days = Numbers are those of the two days; a colour follows when weeks in a row ask for it
+changes-largest = Numbers are those of both days; a colour follows when weeks in a row ask for it. The largest are explained here, the others in the reports of the projects
+changes-two-days = Numbers are those of both days; a colour follows when weeks in a row ask for it
 changes-none = No project changed
 changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse; { $better_count ->
     [0] none
