@@ -363,10 +363,6 @@ milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is 
 milestones-chart-drawn = Last forecasts: { $milestones }
 milestones-chart-one = { $milestone } { $day }
 work-title = How the work of the project stands
-work-title-ended = { FIRST($reached_count) } { $reached_count ->
-    [one] milestone was
-   *[other] milestones were
- } reached
 work-title-kept = No milestone still ahead has slipped since its first forecast
 work-subtitle-slipped = It was first forecast for { $longest_slip_first_date } and is now for { $longest_slip_last_date }.
 work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->
