@@ -213,7 +213,7 @@ def test_the_five_largest_changes_are_explained_and_the_others_named():
         changes_subtitle(projects, scope_facts(projects))
     )
     assert str(changes_subtitle(projects[:5], scope_facts(projects))) == (
-        "Numbers are those of the two days; a colour follows when weeks in a row ask for it"
+        "Numbers are those of their days; a colour follows when weeks in a row ask for it"
     )
     assert not changes_subtitle((), scope_facts(projects))
 

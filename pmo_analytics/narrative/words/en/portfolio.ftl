@@ -30,10 +30,13 @@ portfolio-missing-one-overspending = { $name } { $past ->
 portfolio-late-overspending = { FIRST($past_date_count) } { $past_date_count ->
     [one] project is
    *[other] projects are
- } late, { WORD($unlikely_count) } probably will be; { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
-    [0] .
-    [one] , { WORD($watermelon_count) } reports better than its data.
-   *[other] , { WORD($watermelon_count) } report better than their data.
+ } late, { WORD($unlikely_count) } probably will be; { WORD($overspending_count) } overspend by { $overspending_cost }{ $better ->
+    [none] .
+    [all] , all { WORD($missing_count) } report better than their data.
+   *[some] , { WORD($missing_watermelon_count) } of { WORD($missing_count) } { $missing_watermelon_count ->
+        [one] reports better than its data.
+       *[other] report better than their data.
+    }
  }
 portfolio-missing-overspending = { FIRST($missing_count) } projects { $past ->
     [all] are past their dates
@@ -149,7 +152,6 @@ matrix-caption = { $rule ->
     [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
    *[worst] A project takes the colour of its worst measured dimension.
  } Likely finish: half of the possible futures end by then. Weeks (wk): how late its { $sure_share } sure finish is. The lines between the colours open with the numbers.
-held = held
 matrix-held = Held: the number asks for another colour, and gets it when it has asked for weeks in a row.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
@@ -192,8 +194,8 @@ grey-checks = Too few checks can be made.
 
 ## What changed
 
-changes-largest = Numbers are those of the two days; a colour follows when weeks in a row ask for it. The largest are explained here, the others in the reports of the projects
-changes-two-days = Numbers are those of the two days; a colour follows when weeks in a row ask for it
+changes-largest = Numbers are those of their days; a colour follows when weeks in a row ask for it. The largest are explained here, the others in the reports of the projects
+changes-all = Numbers are those of their days; a colour follows when weeks in a row ask for it
 changes-none = No project changed
 changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse; { $better_count ->
     [0] none
