@@ -67,8 +67,6 @@ def _missing_and_overspending(missing: Sequence[Project], facts: Facts) -> Sente
         name = missing[0].segment
         return say("portfolio-missing-one-overspending", facts, name=name, past=is_past)
     better = _of_all(facts.value("missing_watermelon_count"), len(missing))
-    if 0 < past < len(missing):
-        return say("portfolio-late-overspending", facts, better=better)
     how_many = _of_all(past, len(missing))
     return say("portfolio-missing-overspending", facts, past=how_many, better=better)
 
