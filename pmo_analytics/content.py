@@ -52,6 +52,7 @@ class MatrixCell(Value):
     rag: Rag
     number: Segment | None = None
     reason: str = ""  # why it cannot be measured, and the remedy
+    is_held: bool = False  # the number asks for another colour, and has not for long enough
 
 
 class ForecastRange(Value):

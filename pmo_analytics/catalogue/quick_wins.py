@@ -72,12 +72,13 @@ def weighed(row: Row) -> dict[str, Any]:
         "effort_minute_count": minutes,
         "weight_count": effort.weight,
         "effect_count": effect,
-        "hour_effect_ratio": effect * _HOUR_MINUTES / minutes,
+        "hour_effect_count": round(effect * _HOUR_MINUTES / minutes),
     }
 
 
 def _most_for_least(row: Row) -> tuple[float, int, str]:
-    return (-row["hour_effect_ratio"], -row["effect_count"], row["win_id"])
+    exact = row["effect_count"] / row["effort_minute_count"]
+    return (-exact, -row["effect_count"], row["win_id"])
 
 
 def _effort_words() -> str:

@@ -204,6 +204,7 @@ def _cell_content(cell: MatrixCell, surface: Surface) -> Html:
     if cell.rag == "grey":
         return html('<span aria-hidden="true">?</span>{}', hidden(cell.reason or "not measurable"))
     number = cell.number.text if cell.number else ""
+    number += " held" * cell.is_held
     recipe = surface.recipe_of(cell.number) if cell.number else ""
     if cell.rag == "green":
         content = html("{}{}", quiet_ring(), hidden(f"green {number}".strip()))

@@ -47,7 +47,7 @@ def changes_subtitle(projects: Sequence[Project], facts: Facts) -> Sentence:
     changed = _changed(projects)
     if not changed:
         return Sentence()
-    return say("changes-largest" if len(changed) > MOST_MESSAGES else "changes-two-days", facts)
+    return say("changes-largest" if len(changed) > MOST_MESSAGES else "changes-all", facts)
 
 
 def _changed(projects: Sequence[Project]) -> list[Project]:

@@ -29,7 +29,7 @@ from pmo_analytics.narrative.portfolio import (
     tally_caption,
 )
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, listed, named, printed, say, text_of
+from pmo_analytics.narrative.saying import Facts, listed, named, printed, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.naming import report_file
 from pmo_analytics.settings import Policy
@@ -53,11 +53,7 @@ def compose(found: Gathered, label: str) -> Section:
             found.head.projects, key=lambda project: project.programme or NO_PROGRAMME
         )
     ]
-    has_held = any(
-        is_number_held(project, each, policies[each.name])
-        for project in found.head.projects
-        for each in DIMENSIONS
-    )
+    has_held = any(cell.is_held for group in groups for row in group.rows for cell in row.cells)
     matrix = Matrix(
         dimensions=tuple((each.head, each.words) for each in DIMENSIONS),
         since=month_text(found.head.brief.before.day)[:3],
@@ -111,7 +107,10 @@ def _cell(project: Project, dimension: Dimension, policy: Policy) -> MatrixCell:
         past = printed(project.facts["past_days"], project.facts.style)
         return MatrixCell(dimension=dimension.head, rag=rag, number=past)
     return MatrixCell(
-        dimension=dimension.head, rag=rag, number=driving_number(project, dimension, policy)
+        dimension=dimension.head,
+        rag=rag,
+        number=driving_number(project, dimension, policy),
+        is_held=is_number_held(project, dimension, policy),
     )
 
 
@@ -121,10 +120,7 @@ def driving_number(project: Project, dimension: Dimension, policy: Policy) -> Se
     if _is_by_late(project, dimension, policy):
         text = str(say("cell-late", project.facts))
         return printed(project.facts[dimension.late], style, text=text)
-    text = printed(fact, style).text
-    if is_number_held(project, dimension, policy):
-        text = f"{text} {text_of('held')}"
-    return printed(fact, style, text=text)
+    return printed(fact, style)
 
 
 def _is_by_late(project: Project, dimension: Dimension, policy: Policy) -> bool:

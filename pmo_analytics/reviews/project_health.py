@@ -36,7 +36,9 @@ SECTIONS = (
     SectionPlan("comment", comment_section, comment_section.MEASURES, readers=STEERING),
     SectionPlan("decisions", decision_section, decision_section.MEASURES, readers=DECIDING),
     SectionPlan("reported", reported_section, ("judgement", "project_entry")),
-    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up", "last_to_end")),
+    SectionPlan(
+        "finish", finish_section, ("finish_forecast", "burn_up", "last_to_end", "dependencies")
+    ),
     SectionPlan(
         "pace",
         flow_section,

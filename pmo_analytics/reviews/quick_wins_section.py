@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pmo_analytics.content import Block, Cell, DataTable, Missing, Paragraphs, Section
-from pmo_analytics.narrative.formatting import count_text
-from pmo_analytics.narrative.saying import Facts, named, printed, say
+from pmo_analytics.content import Block, DataTable, Missing, Paragraphs, Section
+from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.standards_check import people_of
 from pmo_analytics.reviews.table_cells import (
     BLANK,
     column,
+    fact_cell,
     named_cell,
     project_cell,
     said_cell,
@@ -25,7 +25,7 @@ _MOST_ROWS, _MOST_OF_KIND = 12, 3
 _COLUMNS = (
     *("project_id", "kind", "subject", "limit_count", "shown_things", "thing_count"),
     *("each_minute_count", "effort_minute_count", "weight_count", "effect_count"),
-    *("hour_effect_ratio", "unshown_count"),
+    *("hour_effect_count", "unshown_count"),
 )
 _TAKEN = (
     *("action", "project_id", "raised_date", "done_date", "before_count", "now_count"),
@@ -96,17 +96,11 @@ def _wins_table(found: Gathered, people: Mapping[str, Mapping[str, str]]) -> Dat
                 named_cell(people[row.value("project_id")].get("project manager") or BLANK),
                 said_cell(_effort(row)),
                 said_cell(say("win-effect", row)),
-                _whole_cell(row, "hour_effect_ratio"),
+                fact_cell(row, "hour_effect_count"),
             )
             for row in found.tables["wins"]
         ),
     )
-
-
-def _whole_cell(row: Facts, name: str) -> Cell:
-    """Return a cell with a number rounded: points and minutes are taken on, not measured."""
-    text = count_text(round(row.value(name)))
-    return said_cell(Sentence.of(printed(row[name], row.style, text=text)))
 
 
 def _win(row: Facts) -> Sentence:

@@ -49,7 +49,7 @@ def test_call_is_about_a_cause_and_frees_all_that_it_blocks(spec):
         CAUSES,
         call=frame_of("quick_wins", as_of="2026-01-31"),
         expected="""
-        win_id          | thing_count | effort_minute_count | effect_count | hour_effect_ratio
+        win_id          | thing_count | effort_minute_count | effect_count | hour_effect_count
         call-A-vendor   | 2           | 30                  | 6            | 12
         fill-A-due_date | 2           | 10                  | 2            | 12
         """,

@@ -10,7 +10,11 @@ from sample_portfolio import sample
 from two_piers import AS_OF, DUE, PIER_WEEK, QUAY_WEEK, two_piers
 
 from pmo_analytics.catalogue.evidence import Evidence
+from pmo_analytics.catalogue.own_options import _last_in_line
 from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.health.decision_kinds import SEPARATOR
+from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.question import Question
 from pmo_analytics.portfolio import Portfolio
 
 pytestmark = pytest.mark.slow
@@ -214,3 +218,16 @@ def test_what_slowed_a_project_may_be_taken_back():
     assert undo["is_recommended"]
     others = sample().metric("decision_options").frame
     assert list(others["decision_id"][others["kind_name"] == "undo"]) == ["HELM.date"]
+
+
+def test_a_cut_takes_the_last_in_line_and_what_is_blocked_at_last():
+    evidence = sample()._evidence
+    answers, day = evidence.forecaster.answers, evidence.calendar.as_of()
+    taken = _last_in_line(answers, project_scope("EMBER"), day, 12)
+    keys, urls = (taken[name].split(SEPARATOR) for name in ("moved_keys", "moved_urls"))
+    assert len(set(keys)) == len(keys) == 12
+    assert "EMBER-25" not in keys  # Gannet waits for it
+    assert all(url.endswith(key) for key, url in zip(keys, urls, strict=True))
+    rows = answers.rows("backlog", Question((project_scope("EMBER"),), (day,)))
+    state = {row["item_key"]: row["state"] for row in rows}
+    assert {state[key] for key in keys} == {"to_do"}

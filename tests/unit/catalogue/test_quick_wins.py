@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -39,7 +38,7 @@ def test_effect_and_effort_are_multiplied_out(kind, count):
     found = weighed(row(kind, count))
     assert found["effort_minute_count"] == minutes
     assert found["effect_count"] == effect
-    assert found["hour_effect_ratio"] == pytest.approx(float(Fraction(effect * 60, minutes)))
+    assert found["hour_effect_count"] == round(Fraction(effect * 60, minutes))
     assert found["unshown_count"] == max(count - 3, 0)
 
 
@@ -64,7 +63,10 @@ def test_most_effect_for_an_hour_comes_first_and_long_work_is_left_out(told):
     question = Question((Scope("all", ()),), (AsOf(None, None),))
     (answer,) = win_rows(Told(rows), question)
     shown = answer["frame"]
-    order = [(-one["hour_effect_ratio"], -one["effect_count"], one["win_id"]) for one in shown]
+    order = [
+        (-one["effect_count"] / one["effort_minute_count"], -one["effect_count"], one["win_id"])
+        for one in shown
+    ]
     assert order == sorted(order)
     assert all(one["effort_minute_count"] <= QUICK_MINUTES for one in shown)
     assert answer["win_count"] + answer["too_long_count"] == len(told)

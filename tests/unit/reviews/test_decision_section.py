@@ -50,12 +50,15 @@ def opened(tmp_path):
 
 
 def test_the_dearest_delay_stands_first():
+    """After what is overdue, and after money that is asked for, which no delay prices."""
+    asked = decisions_of(sample_review())
     costs = [
-        max((option.likely_cost or 0 for option in one.options), default=0)
-        for one in decisions_of(sample_review())
+        one.options[-1].likely_cost for one in asked if one.options[-1].likely_cost is not None
     ]
+    assert len(costs) > 1
     assert costs == sorted(costs, reverse=True)
-    assert len(costs) <= MOST_SHOWN
+    assert len(asked) <= MOST_SHOWN
+    assert str(asked[0].due).endswith(", overdue")
 
 
 def test_a_date_in_danger_that_nobody_asks_about_is_asked_about_by_us(opened):

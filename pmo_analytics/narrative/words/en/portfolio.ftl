@@ -145,7 +145,6 @@ matrix-caption = { $rule ->
     [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
    *[worst] A project takes the colour of its worst measured dimension.
  } Likely finish: half of the possible futures end by then. Weeks (wk): how late its { $sure_share } sure finish is. The lines between the colours open with the numbers.
-held = held
 matrix-held = Held: the number asks for another colour, and gets it when it has asked for weeks in a row.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
@@ -189,7 +188,7 @@ grey-checks = Too few checks can be made.
 ## What changed
 
 changes-largest = Numbers are those of both days; a colour follows when weeks in a row ask for it. The largest are explained here, the others in the reports of the projects
-changes-two-days = Numbers are those of both days; a colour follows when weeks in a row ask for it
+changes-all = Numbers are those of both days; a colour follows when weeks in a row ask for it
 changes-none = No project changed
 changes-worse = { FIRST($worse_count) } of { $project_count } projects got worse; { $better_count ->
     [0] none
