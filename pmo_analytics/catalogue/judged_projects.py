@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from itertools import chain
 from typing import Any
@@ -80,7 +81,7 @@ def _project_row(
         "overall_name": judged.colour,
         "driver_name": judged.driver,
         **{f"{name}_colour_name": colour for name, colour in colours.items()},
-        **_reported(entry, judged.colour),
+        **_reported(entry, judged.colour, finish.get("ended_date")),
         **_confidence(history, finish, judged, colours, entry),
         **held,
         "outlook_name": _outlook(finish, colours["schedule"], is_stale=is_stale),
@@ -118,7 +119,7 @@ def _overspending(cost: Rag, outturn: Row) -> Decimal:
     return outturn["outturn_over_cost"] if cost in ("amber", "red") else Decimal(0)
 
 
-def _reported(entry: Row, computed: Rag) -> dict[str, Any]:
+def _reported(entry: Row, computed: Rag, ended: date | None) -> dict[str, Any]:
     """Return what a project reports, in all and by dimension."""
     declared = declared_colour(entry.get("declared_name"))
     return {
@@ -132,9 +133,15 @@ def _reported(entry: Row, computed: Rag) -> dict[str, Any]:
         },
         "report_date": entry.get("report_date"),
         "report_age_days": entry.get("report_age_days"),
-        "is_report_stale": (entry.get("report_age_days") or 0) > STALE_REPORT_DAYS,
+        "is_report_stale": _is_old(entry, ended),
         "is_watermelon": RagPair(declared=declared, computed=computed).is_watermelon,
     }
+
+
+def _is_old(entry: Row, ended: date | None) -> bool:
+    """Tell whether a report is too old to rely on; one written after the end does not age."""
+    is_closing = bool(ended and entry.get("report_date")) and entry["report_date"] >= ended
+    return not is_closing and (entry.get("report_age_days") or 0) > STALE_REPORT_DAYS
 
 
 def _confidence(

@@ -14,8 +14,7 @@ from pmo_analytics.display.markup import Html, html, join
 
 ROW_HEIGHT = 40
 AXIS_HEIGHT = 22
-LABEL_GAP = 8
-LABEL_WIDTH = 66  # of "1 wk early" with slack for a wider font
+LABEL_WIDTH = 54  # of "+104 wk" with slack for a wider font
 EDGE = 8
 LEAST_TICK_DISTANCE = 62
 
@@ -31,19 +30,17 @@ def shared_scale(forecasts: Iterable[ForecastRange], as_of: date) -> TimeScale |
 
 def axis_svg(scale: TimeScale, width: int) -> Html:
     """Draw the months above the ranges."""
-    placed = scale.placed(EDGE, width - EDGE)
-    months = [
-        _axis_label(placed, day, width, y=13, tick=(17, AXIS_HEIGHT)) for day in _ticks(placed)
-    ]
+    placed = _placed(scale, width)
+    months = [_axis_label(placed, day, y=13, tick=(17, AXIS_HEIGHT)) for day in _ticks(placed)]
     return _svg(width, AXIS_HEIGHT, "axis-drawing", join(months))
 
 
 def range_svg(forecast: ForecastRange, scale: TimeScale, width: int, *, has_axis: bool) -> Html:
     """Draw one finish; with an axis of its own where it stands alone, as on a phone."""
-    placed = scale.placed(EDGE, width - EDGE)
+    placed = _placed(scale, width)
     ticks = _ticks(placed)
     lines = [_line("grid", placed.x(day), 2, placed.x(day), ROW_HEIGHT - 4) for day in ticks]
-    labels = [_axis_label(placed, day, width, y=ROW_HEIGHT + 10, tick=None) for day in ticks]
+    labels = [_axis_label(placed, day, y=ROW_HEIGHT + 10, tick=None) for day in ticks]
     height = ROW_HEIGHT + (14 if has_axis else 0)
     content = [*lines, *(labels if has_axis else ()), _marks(forecast, placed, width)]
     return _svg(width, height, "range-drawing", join(content))
@@ -75,6 +72,11 @@ def _days(forecast: ForecastRange) -> list[date]:
     return [day for day in dates if day]
 
 
+def _placed(scale: TimeScale, width: int) -> TimeScale:
+    """Leave the right end to the labels: in a column of their own they compare at a glance."""
+    return scale.placed(EDGE, width - LABEL_WIDTH)
+
+
 def _ticks(scale: TimeScale) -> list[date]:
     most = max(2, int((scale.right - scale.left) // LEAST_TICK_DISTANCE) + 1)
     return scale.ticks(most)
@@ -104,36 +106,25 @@ def _marks(forecast: ForecastRange, scale: TimeScale, width: int) -> Html:
         parts.append(
             html('<circle class="likely {}" cx="{}" cy="{}" r="5"/>', tone, likely, middle)
         )
-    parts.append(_label(forecast, (baseline, likely, sure), width, tone, middle))
+    if forecast.label and parts:
+        parts.append(
+            html(
+                '<text class="label {}" x="{}" y="{}" text-anchor="end">{}</text>',
+                tone,
+                width,
+                middle + 4,
+                forecast.label,
+            )
+        )
     return join(parts)
 
 
-def _label(
-    forecast: ForecastRange, ends: tuple[float | None, ...], width: int, tone: str, middle: int
-) -> Html:
-    places = [place for place in ends if place is not None]
-    if not forecast.label or not places:
-        return Html()
-    fits_right = max(places) + LABEL_GAP + LABEL_WIDTH <= width
-    x = max(places) + LABEL_GAP if fits_right else min(places) - LABEL_GAP - 2
-    return html(
-        '<text class="{}" x="{:.1f}" y="{}" text-anchor="{}">{}</text>',
-        f"label {tone}",
-        x,
-        middle + 4,
-        "start" if fits_right else "end",
-        forecast.label,
-    )
-
-
-def _axis_label(
-    scale: TimeScale, day: date, width: int, *, y: int, tick: tuple[int, int] | None
-) -> Html:
+def _axis_label(scale: TimeScale, day: date, *, y: int, tick: tuple[int, int] | None) -> Html:
     x = scale.x(day)
-    side = "start" if x < EDGE + 14 else "end" if x > width - EDGE - 14 else "middle"
+    side = "start" if x < EDGE + 14 else "middle"
     text = html(
         '<text class="month" x="{}" y="{}" text-anchor="{}">{}</text>',
-        x if side == "middle" else (x - 2 if side == "start" else x + 2),
+        x if side == "middle" else x - 2,
         y,
         side,
         month_label(day),

@@ -15,7 +15,7 @@ _TABLE = """
 
 
 def table_html(block: DataTable, surface: Surface) -> Html:
-    """Show a table; below 700 px its rows stack, each cell led by the label of its column."""
+    """Show a table; below 700 px a row is lines of cells led by their labels, two a line."""
     at = len(block.rows) - block.total_count
     body, total = block.rows[:at], block.rows[at:]
     scales = [

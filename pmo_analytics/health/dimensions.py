@@ -32,7 +32,6 @@ class Dimension:
     late: str = ""  # a value of the measure: above 0 it keeps a green amber
     has_past: bool = True  # its register keeps what was forecast earlier
     margin: float | None = None  # a smaller move is no news; None: its moves are told otherwise
-    is_loss: bool = False  # printed with a minus
     agreeing_weeks: int = 1  # in a row, before its colour changes
     says_how_it_fares: bool = True  # clean data, or a scope as planned, alone do not
 
@@ -81,7 +80,6 @@ DIMENSIONS = (
         measure="pace_signal",
         column="lost_share",
         policy=Policy(enter_amber=0.10, leave_amber=0.08, enter_red=0.30, leave_red=0.25),
-        is_loss=True,
     ),
     Dimension(
         name="risk",

@@ -148,12 +148,21 @@ def no_range(project: Project) -> Sentence:
 
 
 def weekly_columns(project: Project, weeks: int) -> dict[str, tuple[Any, ...]]:
-    """Return the last weekly finishes as columns of a chart, each marked as signal or not."""
-    return chart_columns(project.weeks[-weeks:], "week_date", "finished_count", "is_signal")
+    """Return the last weekly finishes as columns of a chart, each marked as signal or not.
+
+    Of a finished project they end with the week in which it did, and none is a signal.
+    """
+    shown = project.weeks
+    if project.is_finished:
+        ended = project.value("ended_date")
+        shown = tuple({**row, "is_signal": False} for row in shown if row["week_date"] <= ended)
+    return chart_columns(shown[-weeks:], "week_date", "finished_count", "is_signal")
 
 
 def range_options(project: Project) -> dict[str, Any]:
-    """Return the normal range and its mean as options of a chart; none where there is none."""
+    """Return the normal range and its mean as options of a chart, or that nothing follows."""
+    if project.is_finished:
+        return {"has_ended": True}
     if not project.has_normal_range:
         return {}
     columns = {"mean": "mean_per_week", "lower": "lower_count", "upper": "upper_count"}

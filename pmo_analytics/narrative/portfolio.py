@@ -66,8 +66,6 @@ def _missing_and_overspending(missing: Sequence[Project], facts: Facts) -> Sente
         is_past = "yes" if past else "no"
         name = missing[0].segment
         return say("portfolio-missing-one-overspending", facts, name=name, past=is_past)
-    if 0 < past < len(missing):
-        return say("portfolio-late-overspending", facts)
     better = _of_all(facts.value("missing_watermelon_count"), len(missing))
     how_many = _of_all(past, len(missing))
     return say("portfolio-missing-overspending", facts, past=how_many, better=better)

@@ -241,7 +241,7 @@ class Page:
                 if column.stage in _texts(ageing, "stages"):
                     yield self._say(f"items in {column.stage}", column.count, "board")
         throughput = self.chart("throughput")
-        if throughput:
+        if throughput and not throughput.options.get("has_ended"):
             last = int(throughput.columns["finished_count"][-1])
             yield self._say("last-week", last, "pace")
         names = {row.name: row.project_id for row in self.rows}

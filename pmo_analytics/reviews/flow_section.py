@@ -84,20 +84,21 @@ def compose(found: Gathered, label: str) -> Section:
 
 
 def _pace_chart(project: Project) -> Chart:
-    facts, has_limits = project.facts, project.has_normal_range
+    facts, has_limits, has_ended = project.facts, project.has_normal_range, project.is_finished
     limits = {"normal_range": normal_range(project)} if has_limits else {}
     drawn = "pace-chart-drawn" if has_limits else "pace-chart-drawn-unlimited"
+    subtitle = "pace-chart-subtitle-ended" if has_ended else "pace-chart-subtitle"
     columns = weekly_columns(project, SHOWN_WEEKS)
     last = columns["finished_count"][-1] if columns["finished_count"] else "not known"
     return Chart(
         name="throughput",
         span=6,
         title=say("pace-chart", facts),
-        subtitle=say("pace-chart-subtitle", facts, shown_weeks=SHOWN_WEEKS),
+        subtitle=say(subtitle, facts, shown_weeks=SHOWN_WEEKS),
         columns=columns,
         options=range_options(project),
         alternative=str(say(drawn, facts, last=last, **limits)),
-        note=Sentence() if has_limits else no_range(project),
+        note=Sentence() if has_limits or has_ended else no_range(project),
     )
 
 

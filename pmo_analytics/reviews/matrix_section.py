@@ -121,7 +121,7 @@ def driving_number(project: Project, dimension: Dimension, policy: Policy) -> Se
     if _is_by_late(project, dimension, policy):
         text = str(say("cell-late", project.facts))
         return printed(project.facts[dimension.late], style, text=text)
-    text = _signed(dimension, fact.value, printed(fact, style).text)
+    text = printed(fact, style).text
     if is_number_held(project, dimension, policy):
         text = f"{text} {text_of('held')}"
     return printed(fact, style, text=text)
@@ -139,11 +139,6 @@ def is_number_held(project: Project, dimension: Dimension, policy: Policy) -> bo
     if not is_by_number or _is_by_late(project, dimension, policy):
         return False
     return next_colour(None, value, policy) != rag
-
-
-def _signed(dimension: Dimension, value: float, text: str) -> str:
-    """Write what is lost with its sign, as the head of the column reads."""
-    return f"−{text}" if dimension.is_loss and value else text
 
 
 def grey_reason(project: Project, dimension: Dimension) -> Sentence:

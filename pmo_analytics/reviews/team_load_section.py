@@ -56,13 +56,16 @@ def compose(found: Gathered, label: str) -> Section:
         name="load",
         label=label,
         title=say("team-load", found.facts),
-        blocks=(_projects_table(found), *_months(found), *_at_once(found)),
+        blocks=(*_projects_table(found), *_months(found), *_at_once(found)),
     )
 
 
-def _projects_table(found: Gathered) -> DataTable:
-    names = found.head.brief.evidence.project_names
-    return DataTable(
+def _projects_table(found: Gathered) -> Iterator[DataTable]:
+    """Yield the projects it works on, or none: those that have ended have no pace any more."""
+    rows, names = found.tables["projects"], found.head.brief.evidence.project_names
+    if not any(row.value("waiting_item_count") or row.value("begun_item_count") for row in rows):
+        return
+    yield DataTable(
         span=7,
         title=say("team-projects", found.facts),
         columns=(
@@ -74,7 +77,7 @@ def _projects_table(found: Gathered) -> DataTable:
                 named_cell(names[row.value("project_id")]),
                 *(fact_cell(row, name) for name in _PROJECT_COLUMNS),
             )
-            for row in found.tables["projects"]
+            for row in rows
         ),
     )
 

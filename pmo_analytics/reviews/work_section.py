@@ -33,9 +33,7 @@ def compose(found: Gathered, label: str) -> Section:
     facts = found.facts
     has_slipped = facts.value("slipping_count")
     subtitle = say("work-subtitle-slipped", facts) if has_slipped else Sentence()
-    is_reached = found.head.project.is_finished and facts.value("reached_count")
-    title = say("work-title-ended", facts) if is_reached else _title(facts)
-    return Section(name="work", label=label, title=title, subtitle=subtitle, blocks=blocks)
+    return Section(name="work", label=label, title=_title(facts), subtitle=subtitle, blocks=blocks)
 
 
 def _flow_chart(found: Gathered) -> Chart | None:

@@ -129,3 +129,29 @@ def test_the_dark_page_is_dark(open_page):
     opened = open_page("portfolio", color_scheme="dark")
     assert opened.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 28)"
     assert opened.evaluate("getComputedStyle(document.body).color") == "rgb(233, 230, 223)"
+
+
+def test_on_a_phone_a_reason_stands_below_the_months_of_its_range(open_page):
+    opened = open_page("portfolio", width=390)
+    overlap = opened.evaluate(
+        """() => {
+            const range = document.querySelector("td.finish .narrow");
+            range.insertAdjacentHTML("afterend", '<span class="no-forecast">No forecast.</span>');
+            const reason = range.nextElementSibling.getBoundingClientRect();
+            const months = [...range.querySelectorAll("text.month")];
+            return Math.max(...months.map(one => one.getBoundingClientRect().bottom)) - reason.top;
+        }"""
+    )
+    assert overlap <= 1  # a letter is lower than the box of its line
+
+
+def test_on_a_phone_short_cells_share_a_line_and_none_is_hidden(open_page):
+    opened = open_page("portfolio", width=390)
+    rows = opened.evaluate(
+        """() => [...document.querySelectorAll(".data:not(.compact) tbody tr")].map(
+            row => [...row.querySelectorAll("td:not(:empty)")].map(
+                cell => [cell.getBoundingClientRect().top, cell.getBoundingClientRect().width]))"""
+    )
+    assert rows
+    assert any(len({top for top, _ in row}) < len(row) for row in rows)
+    assert all(width > 0 for row in rows for _, width in row)

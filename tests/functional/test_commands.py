@@ -126,7 +126,7 @@ def test_build_says_what_it_read_and_the_second_time_that_nothing_was_new(pmo, t
     first = pmo("build", "--portfolio", folder)
     assert first.code == 0
     assert "a history of status changes" in first.out
-    assert "8 projects" in first.out
+    assert "10 projects" in first.out
     second = pmo("build", "-p", folder)
     assert second.code == 0
     assert "Nothing was new" in second.out

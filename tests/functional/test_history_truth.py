@@ -273,11 +273,11 @@ def test_an_item_that_moved_keeps_its_identity_and_one_that_is_gone_is_neither_d
 
 @pytest.fixture
 def staged(truths, told) -> list[Pair]:
-    return pairs_of(truths, told, "FJORD")
+    return pairs_of(truths, told, "FJORD", "INLET", "JETTY")
 
 
 def test_stage_dates_give_back_the_day_of_every_start_and_every_finish(staged):
-    assert len(staged) == 360
+    assert len(staged) == 507
     for truth, item in staged:
         assert item.state == state_of(truth), truth.item_key
         assert [_day(t) for t in times_of(item)] == [_day(t) for t in times_of(truth)]

@@ -106,6 +106,11 @@ def _place(folder: Path, chance: random.Random) -> Path:
     return place
 
 
+def _is_plain(path: Path) -> bool:
+    """Tell whether it may be read and written here: a pipe would wait for a partner."""
+    return path.is_file() or not os.path.lexists(path)
+
+
 def _new(folder: Path, chance: random.Random) -> Path:
     return _place(folder, chance) / f"new{chance.randrange(1000)}.csv"
 
@@ -190,12 +195,15 @@ def size(folder: Path, chance: random.Random) -> None:
 
 
 def setting(folder: Path, chance: random.Random) -> None:
-    text = chance.choice(SETTINGS)
-    (folder / "pmo.toml").write_bytes(text.encode("utf-8", "surrogatepass"))
+    text, path = chance.choice(SETTINGS), folder / "pmo.toml"
+    if _is_plain(path):
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
 
 
 def cells(folder: Path, chance: random.Random) -> None:
     path = folder / chance.choice([ITEMS, "registers/projects.csv"])
+    if not path.is_file():
+        return
     with contextlib.suppress(OSError):
         rows = [line.split(",") for line in path.read_text("utf-8", "replace").splitlines()]
         for _ in range(chance.randrange(1, 6)):
@@ -207,6 +215,8 @@ def cells(folder: Path, chance: random.Random) -> None:
 
 def damage(folder: Path, chance: random.Random) -> None:
     path = folder / chance.choice([ITEMS, "registers/projects.csv", "pmo.toml"])
+    if not path.is_file():
+        return
     with contextlib.suppress(OSError):
         content = bytearray(path.read_bytes())
         for _ in range(chance.randrange(1, 20)):

@@ -27,6 +27,7 @@ from pmo_analytics.display.theme import ACCENT, INK, WIDEST_CHART
 WIDE_HEIGHT, NARROW_HEIGHT = 400, 350
 RANGE_DOWN = 34  # pixels below the plot, where baseline and forecast are named
 WORDS_DOWN = 52
+BAR = 8  # pixels of an upright bar, above and below the range
 ROOM_FOR_WORDS = 30  # pixels between two lines that a label needs to stand between them
 
 
@@ -218,14 +219,21 @@ def _finish(
         today = span.x(forecast.as_of)
         layers += [
             line_at(today, scope, sure + 8, scope, color=INK, strokeDash=[2, 3]),
-            *(line_at(x, scope, x, down, strokeWidth=1) for x in (likely, sure)),
+            *_upright(canvas, likely, scope, down, strokeWidth=1),
+            *_upright(canvas, sure, scope, down, strokeWidth=1),
             line_at(likely, down, sure, down, color=forecast.tone, strokeWidth=6),
             *(dot_at(likely, y, color=forecast.tone, size=90) for y in (scope, down)),
         ]
     if forecast.baseline:
         x = span.x(forecast.baseline)
-        layers.append(line_at(x, -6, x, down + 8, color=INK, strokeWidth=2))
+        layers += _upright(canvas, x, -6, down + BAR, color=INK, strokeWidth=2)
     return layers
+
+
+def _upright(canvas: Canvas, x: float, top: float, end: float, **look: Any) -> list[alt.Chart]:
+    """Draw a day through the plot and through the range below, not through the months between."""
+    below = canvas.plot_height + RANGE_DOWN - BAR
+    return [line_at(x, top, x, canvas.plot_height, **look), line_at(x, below, x, end, **look)]
 
 
 def _finish_words(
@@ -253,9 +261,10 @@ def _finish_words(
 
 
 def _baseline_words(canvas: Canvas, forecast: _Forecast, span: TimeScale, text: str) -> alt.Chart:
-    """Name the baseline on the side where the forecast is not."""
+    """Name the baseline on the side where the forecast is not, and where there is room."""
     x, down = span.x(forecast.baseline), canvas.plot_height + RANGE_DOWN
-    if forecast.tone == ACCENT:
+    start = max([x, *(span.x(day) for day in (forecast.sure,) if day)]) + 9
+    has_room = start + label_width(text) <= canvas.plot_width + canvas.right
+    if forecast.tone == ACCENT or not (has_room or forecast.sure):
         return text_at(x - 8, down, text, **{**strong(), "align": "right"})
-    right_end = max([x, *(span.x(day) for day in (forecast.sure,) if day)])
-    return text_at(right_end + 9, down, text, **strong())
+    return text_at(start, down, text, **strong())

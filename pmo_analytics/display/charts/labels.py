@@ -35,7 +35,12 @@ def end_labels(
 
 
 def spread(
-    places: Sequence[float], *, gap: float = LINE_HEIGHT, low: float = 0, high: float
+    places: Sequence[float],
+    *,
+    gap: float = LINE_HEIGHT,
+    low: float = 0,
+    high: float,
+    lines: Sequence[int] = (),
 ) -> list[float]:
     """Move places apart to at least the gap, as little as possible and in their order.
 
@@ -43,22 +48,23 @@ def spread(
         places: where each label would stand, in pixels.
         low: the least place allowed.
         high: the greatest place allowed; exceeded only when there is no room at all.
+        lines: how many gaps each label needs below its place; default one.
     """
     order = sorted(range(len(places)), key=lambda index: (places[index], index))
-    moved = _pushed([places[index] for index in order], gap, low)
-    overflow = max(0.0, moved[-1] - high) if moved else 0.0
-    if overflow:
-        ceiling = [high - gap * step for step in reversed(range(len(moved)))]
-        moved = _pushed([min(pair) for pair in zip(moved, ceiling, strict=True)], gap, low)
+    rooms = [gap * (lines[index] if lines else 1) for index in order]
+    moved = _pushed([places[index] for index in order], rooms, low)
+    if moved and moved[-1] + rooms[-1] > high + gap:
+        ceiling = [high + gap - sum(rooms[place:]) for place in range(len(moved))]
+        moved = _pushed([min(pair) for pair in zip(moved, ceiling, strict=True)], rooms, low)
     result = [0.0] * len(places)
     for index, place in zip(order, moved, strict=True):
         result[index] = round(place, 2)
     return result
 
 
-def _pushed(places: list[float], gap: float, low: float) -> list[float]:
+def _pushed(places: list[float], rooms: list[float], low: float) -> list[float]:
     moved: list[float] = []
-    for place in places:
-        least = moved[-1] + gap if moved else low
-        moved.append(max(place, least))
+    for place, room in zip(places, rooms, strict=True):
+        moved.append(max(place, low))
+        low = moved[-1] + room
     return moved

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -18,7 +19,6 @@ from pmo_analytics.display.charts.axes import (
 from pmo_analytics.display.charts.canvas import (
     Canvas,
     by_width,
-    fitting,
     label_width,
     strong,
     text_at,
@@ -31,7 +31,10 @@ from pmo_analytics.display.theme import ACCENT, INK, INK_2, MID, SMALL_LABEL_SIZ
 MOST_LINES = 4
 LEAST_REPORT_DISTANCE = 40  # pixels; a month without its year
 ROOM = 3  # percent of the dates shown
-LABEL_OFFSET = 9  # pixels from the plot to its labels
+LABEL_OFFSET = 9  # pixels from a point to its label
+REACHED_DOWN = 8  # pixels that keep the label of what was reached off the rising diagonal
+NAME_LINES = 3
+UNBROKEN = "\u00a0"  # the space at which no line ends
 
 
 def milestones(
@@ -46,7 +49,7 @@ def milestones(
     frame = chart_frame(
         data, needed={"milestone": "text", "report_date": "date", "forecast_date": "date"}
     ).sort_values(["milestone", "report_date"], kind="stable")
-    canvas = Canvas(width, height, left=52, right=by_width(width, wide=184, narrow=124), bottom=46)
+    canvas = Canvas(width, height, left=52, right=by_width(width, wide=184, narrow=140), bottom=46)
     reports = iso(frame["report_date"].min()), iso(frame["report_date"].max())
     forecasts = [iso(day) for day in frame["forecast_date"]]
     span = _padded(min(*forecasts, reports[0]), max(*forecasts, reports[1]))
@@ -119,38 +122,36 @@ def _names(
     span: tuple[date, date],
     highlight: str,
 ) -> list[alt.Chart]:
-    """Name lines at the right where they reach the last report, else above their last point."""
-    last = reports[1].isoformat()
-    running = ends[ends["report_date"] == last]
-    named = [
-        (iso(row["forecast_date"]), _name(canvas, row), _look(row, highlight))
-        for _, row in running.iterrows()
-    ]
+    """Name each line right of its last point: below the diagonal, where no other line runs."""
+    days = max(1, (reports[1] - reports[0]).days)
     reached = "reached" if canvas.is_narrow else "dotted line: reached"
-    named.append((reports[1], reached, {"fontSize": SMALL_LABEL_SIZE}))
-    places = spread([_down(canvas, day, span) for day, *_ in named], high=canvas.plot_height)
-    layers = [
-        text_at(canvas.plot_width + LABEL_OFFSET, place, text, **look)
-        for place, (_, text, look) in zip(places, named, strict=True)
+    small = {"fontSize": SMALL_LABEL_SIZE}
+    named = [(canvas.plot_width, _down(canvas, reports[1], span), reached, small)]
+    for _, row in ends.iterrows():
+        x = canvas.plot_width * (iso(row["report_date"]) - reports[0]).days / days
+        is_reached = iso(row["report_date"]) < reports[1]
+        y = _down(canvas, iso(row["forecast_date"]), span) + (REACHED_DOWN if is_reached else 0)
+        named.append((x, y, _name(canvas, row, x), _look(row, highlight)))
+    lines = [text.count("\n") + 1 for _, _, text, _ in named]
+    places = spread([y for _, y, *_ in named], lines=lines, high=canvas.plot_height)
+    return [
+        text_at(x + LABEL_OFFSET, place, text, lineBreak="\n", **look)
+        for place, (x, _, text, look) in zip(places, named, strict=True)
     ]
-    for _, row in ends[ends["report_date"] != last].iterrows():
-        passed = (iso(row["report_date"]) - reports[0]).days
-        x = canvas.plot_width * passed / max(1, (reports[1] - reports[0]).days)
-        y = _down(canvas, iso(row["forecast_date"]), span) - 12
-        look = {**_look(row, highlight), "align": "center" if x > 60 else "left"}
-        layers.append(text_at(x, y, _name(canvas, row), **look))
-    return layers
 
 
 def _down(canvas: Canvas, day: date, span: tuple[date, date]) -> float:
     return canvas.plot_height * (1 - (day - span[0]).days / max(1, (span[1] - span[0]).days))
 
 
-def _name(canvas: Canvas, row: pd.Series) -> str:
-    """Name a milestone and, where there is room, its date."""
-    day = "" if canvas.is_narrow else f" {short_day(iso(row['forecast_date']))}"
-    room = canvas.right - LABEL_OFFSET - label_width(day)
-    return fitting(row["milestone"], room) + day
+def _name(canvas: Canvas, row: pd.Series, x: float) -> str:
+    """Name a milestone, and beside a wide drawing its date, on as many lines as that takes."""
+    day = short_day(iso(row["forecast_date"])).replace(" ", UNBROKEN)
+    room = canvas.plot_width + canvas.right - x - LABEL_OFFSET
+    signs = max(1, int(room / label_width("m")))
+    text = row["milestone"] if canvas.is_narrow else f"{row['milestone']} {day}"
+    lines = wrap(text, signs, max_lines=NAME_LINES, placeholder="…")
+    return "\n".join(lines).replace(UNBROKEN, " ")
 
 
 def _look(row: pd.Series, highlight: str) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
 import altair as alt
@@ -11,6 +10,7 @@ import pandas as pd
 
 from pmo_analytics.display.charts.axes import days_x, iso
 from pmo_analytics.display.charts.canvas import (
+    SLACK,
     Canvas,
     by_width,
     fitting,
@@ -36,8 +36,8 @@ FINISH_PLACE, DUE_PLACE = 15, 35  # pixels below the top of a row, of its two li
 NAME_PLACE = 12  # of the name above them, on a phone
 KEY_HEIGHT, KEY_GAP = 20, 16
 ROOM_DAYS = 12
-LEAST_LABEL = 42  # pixels: a shorter piece of a name tells nothing
 LABEL_GAP = 9
+SIGN = 6  # pixels of a mark, right and left of its day
 BAR = 9  # pixels of the upright bar, above and below its line
 # What stands for what: a shape of Vega, its area, and the word in the key.
 SHAPES = {
@@ -190,20 +190,37 @@ def _points(placed: pd.DataFrame, canvas: Canvas, x: alt.X) -> alt.Chart:
 
 
 def _labels(placed: pd.DataFrame, canvas: Canvas) -> list[alt.Chart]:
-    """Name what falls due, as far as the next mark of its row leaves room; the table names all."""
+    """Name what falls due where a row has room for the whole name; the table names all.
+
+    What is overdue goes first, then gates, then the soonest; right of its mark, else left of it.
+    """
     if canvas.is_narrow or "mark_name" not in placed:
         return []
     layers = []
-    due = placed[placed["kind_name"].isin(DUE)].sort_values(["down", "across"], kind="stable")
-    for (_, row), (_, following) in pairwise([*due.iterrows(), (None, None)]):
-        is_last = following is None or following["down"] != row["down"]
-        end = canvas.plot_width + canvas.right if is_last else following["across"] - LABEL_GAP
-        room = end - row["across"] - LABEL_GAP
-        if room >= min(LEAST_LABEL, label_width(row["mark_name"], SMALL_LABEL_SIZE)):
-            text = fitting(row["mark_name"], room, SMALL_LABEL_SIZE)
-            place = row["across"] + LABEL_GAP
-            layers.append(text_at(place, row["down"], text, fontSize=SMALL_LABEL_SIZE))
+    due = placed[placed["kind_name"].isin(DUE)].assign(is_gate=placed["kind_name"] == "gate")
+    order = {"by": ["is_overdue", "is_gate", "across"], "ascending": [False, False, True]}
+    for _, row in due.sort_values(**order, kind="stable").groupby("down"):
+        taken = [(across - SIGN, across + SIGN) for across in row["across"]]
+        for mark in row.to_dict("records"):
+            if found := _label_place(mark, taken, canvas):
+                align, start, end = found
+                taken.append((start, end))
+                x, look = start if align == "left" else end, {"fontSize": SMALL_LABEL_SIZE}
+                layers.append(text_at(x, mark["down"], mark["mark_name"], align=align, **look))
     return layers
+
+
+def _label_place(
+    mark: dict[str, Any], taken: list[tuple[float, float]], canvas: Canvas
+) -> tuple[str, float, float] | None:
+    """Return how a name is aligned, its start and its end; None where nothing is free for it."""
+    at, room = mark["across"], label_width(mark["mark_name"], SMALL_LABEL_SIZE) / SLACK
+    for align, start in (("left", at + LABEL_GAP), ("right", at - LABEL_GAP - room)):
+        end = start + room
+        is_inside = start >= -canvas.left and end <= canvas.plot_width + canvas.right
+        if is_inside and all(end <= low or high <= start for low, high in taken):
+            return align, start, end
+    return None
 
 
 def _keys(frame: pd.DataFrame, width: int) -> list[tuple[int, int, str]]:

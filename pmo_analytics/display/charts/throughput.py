@@ -23,6 +23,7 @@ def throughput(
     lower: float | None = None,
     upper: float | None = None,
     normal_words: str = "",
+    has_ended: bool = False,
 ) -> alt.LayerChart:
     """Draw items finished a week; the normal range behind, signals in the accent.
 
@@ -33,6 +34,7 @@ def throughput(
         lower: end of the normal range.
         upper: end of the normal range.
         normal_words: what stands beside the upper end of the band; default "normal 4 to 16".
+        has_ended: no week follows the last, so its value is not named.
     """
     frame = weekly_frame(data)
     canvas = Canvas(width, height, right=by_width(width, wide=124, narrow=118))
@@ -42,7 +44,7 @@ def throughput(
     x = days_x("week_date", first, last, canvas.plot_width)
     y = values_y("finished_count", highest)
     band: list[alt.Chart] = []
-    labels = [_last_value(frame)]
+    labels = [] if has_ended else [_last_value(frame)]
     if mean is not None and lower is not None and upper is not None:
         band = band_layers(canvas, y, mean=mean, lower=lower, upper=upper)
         labels.append(EndLabel(mean, f"mean {mean:.1f}"))

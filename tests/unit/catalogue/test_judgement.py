@@ -122,6 +122,20 @@ def test_a_report_grows_old_after_its_days(late):
     assert found["is_report_stale"] == bool(late)
 
 
+@pytest.mark.parametrize(("days", "is_old"), [(0, False), (1, False), (-1, True)])
+def test_a_report_written_after_the_end_does_not_age(days, is_old):
+    ended = AS_OF - timedelta(days=1)  # what `GivenForecaster` says of every project
+    found = judged(
+        work={"open_items": 0},
+        baseline_finish_date=BASELINE,
+        declared_name="green",
+        report_date=ended + timedelta(days=days),
+        report_age_days=STALE_REPORT_DAYS + 1,
+    )
+    assert found["outlook_name"] == "ended"
+    assert found["is_report_stale"] == is_old
+
+
 # --- of several projects -------------------------------------------------------------------------
 
 

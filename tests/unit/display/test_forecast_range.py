@@ -60,12 +60,14 @@ def test_the_accent_marks_only_a_likely_finish_after_the_baseline(forecast, tone
     assert tone in one(drawn(forecast), look="likely").classes
 
 
-def test_a_label_that_has_no_room_at_the_right_stands_at_the_left():
-    assert one(drawn(LATE), "text").attributes["text-anchor"] == "start"
+def test_all_labels_stand_in_one_column_right_of_every_range():
     at_the_end = LATE.model_copy(
         update={"likely_date": date(2027, 6, 1), "sure_date": date(2027, 6, 28)}
     )
-    assert one(drawn(at_the_end), "text").attributes["text-anchor"] == "end"
+    labels = [one(drawn(forecast), "text").attributes for forecast in (LATE, at_the_end, EARLY)]
+    assert {(label["x"], label["text-anchor"]) for label in labels} == {("238", "end")}
+    end = x_of(drawn(at_the_end), "sure", "x") + x_of(drawn(at_the_end), "sure", "width")
+    assert end + len("+23 wk") * 7 <= 238
 
 
 def test_a_baseline_without_a_forecast_is_still_drawn():

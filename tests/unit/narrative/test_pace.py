@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -224,3 +225,21 @@ def test_the_last_weeks_are_drawn_each_with_its_mark():
         "finished_count": (2, 3),
         "is_signal": (False, True),
     }
+
+
+def test_of_a_finished_project_the_weeks_end_with_it_and_none_is_a_signal(project_of_kind):
+    """It ended on Friday 11 September; the weeks after it are empty and told as slow."""
+    days = [date(2026, 8, 31) + timedelta(weeks=week) for week in range(4)]
+    weeks = tuple(
+        {"week_date": day, "finished_count": count, "is_signal": True}
+        for day, count in zip(days, (2, 1, 0, 0), strict=True)
+    )
+    ended = replace(project_of_kind("ended"), weeks=weeks)
+    assert weekly_columns(ended, 26) == {
+        "week_date": ("2026-08-31", "2026-09-07"),
+        "finished_count": (2, 1),
+        "is_signal": (False, False),
+    }
+    assert range_options(ended) == {"has_ended": True}
+    running = replace(made_project(), weeks=weeks)
+    assert weekly_columns(running, 26)["is_signal"] == (True,) * 4

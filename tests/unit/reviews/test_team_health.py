@@ -43,6 +43,14 @@ def test_a_team_is_reported_in_all_of_its_projects():
     assert "Ember shore power and Gannet electric crossings" in str(found.deck[0])
 
 
+def test_a_team_whose_work_is_finished_has_no_pace_and_nothing_at_once():
+    """Slipway finished its one project in August; the weeks since then are no pace."""
+    ended, running = (review(team).section("load") for team in ("Slipway", "Fleet refit"))
+    assert str(ended.title) == "Nothing is in progress"
+    assert not [block for block in ended.blocks if isinstance(block, DataTable)]
+    assert lines(running)
+
+
 def test_a_team_with_much_at_once_says_so_first_and_what_would_help():
     found = energy()
     row = across_projects().metric("team_work", team="Energy").frame.iloc[0]

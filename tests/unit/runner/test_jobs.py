@@ -69,6 +69,8 @@ def test_reports_are_grouped_by_programme(plan):
         "CORAL": "Passenger Services",
         "BOREAL": "Port Operations",
         "DUNE": "Port Operations",
+        "INLET": "Port Operations",
+        "JETTY": "Port Operations",
         "EMBER": "Ships & Energy",
         "FJORD": "Ships & Energy",
         "GANNET": "Ships & Energy",

@@ -27,17 +27,13 @@ portfolio-missing-one-overspending = { $name } { $past ->
     [one] project
    *[other] projects
  } will likely overspend by { $overspending_cost }.
-portfolio-late-overspending = { FIRST($past_date_count) } { $past_date_count ->
-    [one] project is
-   *[other] projects are
- } late, { WORD($unlikely_count) } probably will be; { WORD($overspending_count) } will likely overspend by { $overspending_cost }{ $watermelon_count ->
-    [0] .
-    [one] , { WORD($watermelon_count) } reports better than its data.
-   *[other] , { WORD($watermelon_count) } report better than their data.
- }
-portfolio-missing-overspending = { FIRST($missing_count) } projects { $past ->
-    [all] are past their dates
-   *[none] will probably miss their dates
+portfolio-missing-overspending = { $past ->
+    [all] { FIRST($missing_count) } projects are past their dates
+    [some] { FIRST($past_date_count) } { $past_date_count ->
+        [one] project is
+       *[other] projects are
+     } late, { WORD($unlikely_count) } probably will be
+   *[none] { FIRST($missing_count) } projects will probably miss their dates
  }, { WORD($overspending_count) } overspend by { $overspending_cost }{ $better ->
     [none] .
     [all] ; all { WORD($missing_count) } report better than their data.

@@ -259,6 +259,7 @@ no-range-thin = { $complete_weeks_count } complete { $complete_weeks_count ->
  }; { $least_weeks_count } are needed for a normal range.
 pace-chart = Items finished a week
 pace-chart-subtitle = The last { $shown_weeks } complete weeks; shaded: normal range of a week
+pace-chart-subtitle-ended = The weeks until it ended, at most { $shown_weeks }
 pace-chart-drawn = Items finished a week: last complete week { $last }; normal range { $normal_range } a week
 pace-chart-drawn-unlimited = Items finished a week: last complete week { $last }
 pace-heading = What moved since { $day }
@@ -362,10 +363,6 @@ milestones-chart-subtitle = Forecast date of each milestone, by report. Flat is 
 milestones-chart-drawn = Last forecasts: { $milestones }
 milestones-chart-one = { $milestone } { $day }
 work-title = How the work of the project stands
-work-title-ended = { FIRST($reached_count) } { $reached_count ->
-    [one] milestone was
-   *[other] milestones were
- } reached
 work-title-kept = No milestone still ahead has slipped since its first forecast
 work-subtitle-slipped = It was first forecast for { $longest_slip_first_date } and is now for { $longest_slip_last_date }.
 work-title-slipped = { FIRST($slipping_count) } { $slipping_count ->

@@ -196,7 +196,7 @@ taken-open = Not done
 
 # --- training ------------------------------------------------------------------------------------
 
-training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics have no training ahead
+training-title = { FIRST($needing_team_count) } of { $team_count } teams could be taught something; { $untaught_count } of { $training_need_count } topics lack a training
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
 training-untold = Of { $without_team_count } checks of items nobody tells the team. To tell it, { $remedy }.

@@ -80,3 +80,27 @@ def test_names_of_dates_stay_inside_the_drawing_of_a_phone():
 def test_a_forecast_without_an_early_date_opens_at_the_likely_one():
     (area,) = marks(drawn(early_date=None), "area")
     assert area["rows"][1]["date"] == "2027-01-12"
+
+
+def test_no_day_is_drawn_through_the_names_of_the_months():
+    """The months stand between the plot and the range, some seven to twenty-five pixels down."""
+    chart = drawn()
+    bottom = chart.to_dict()["height"]
+    uprights = [
+        [layer["encoding"][name]["value"] for name in ("x", "y", "x2", "y2")]
+        for layer in marks(chart, "rule")
+        if "x2" in layer["encoding"]
+    ]
+    drawn_down = [(top, end) for x, top, x2, end in uprights if x == x2]
+    assert len(drawn_down) >= 6  # three days, each through plot and range
+    assert not [pair for pair in drawn_down if pair[0] < bottom + 7 and pair[1] > bottom + 7]
+
+
+def test_the_name_of_a_baseline_stays_inside_the_drawing_of_a_phone():
+    ended = drawn(
+        width=350, early_date=None, likely_date=None, sure_date=None, baseline_date="2026-09-28"
+    )
+    spec = ended.to_dict()
+    look = next(look for text, look in texts(ended).items() if text.startswith("baseline"))
+    assert look["align"] == "right"
+    assert look["x"] < spec["width"]

@@ -78,7 +78,7 @@ def test_weeks_that_have_all_not_ended_are_nothing_to_draw(name):
 def test_a_hostile_name_stays_a_text(name, text):
     drawing = drawn(name, {**ONE_ROW[name], NAMED[name]: [text]})
     tags = {element.tag for element in elements(drawing.svg)}
-    assert tags <= {"svg", "g", "path", "line", "text", "rect", "circle"}
+    assert tags <= {"svg", "g", "path", "line", "text", "tspan", "rect", "circle"}
     json.dumps(drawing.datasets).encode("utf-8")
     drawing.svg.encode("utf-8")
     assert not set(drawing.svg) & set("\x00\x07\x1b\u202e")
@@ -96,7 +96,8 @@ def outside(chart):
     first, last = -spec["padding"]["left"], spec["width"] + spec["padding"]["right"]
     found = []
     for text, look in texts(chart).items():
-        width = label_width(text, look.get("fontSize", 12.5)) / SLACK
+        widest = max(text.split("\n"), key=len)
+        width = label_width(widest, look.get("fontSize", 12.5)) / SLACK
         start = look["x"] - width * {"left": 0, "center": 0.5, "right": 1}[look["align"]]
         if start < first - 1 or start + width > last + 1:
             found.append((text, start, start + width))

@@ -20,6 +20,11 @@ def test_labels_at_the_end_move_up():
     assert spread([190, 195], gap=16, high=200) == [184, 200]
 
 
+def test_a_label_of_two_lines_needs_the_room_of_two():
+    assert spread([50, 50, 50], gap=16, high=200, lines=(1, 2, 1)) == [50, 66, 98]
+    assert spread([195, 195], gap=16, high=200, lines=(1, 2)) == [168, 184]
+
+
 @settings(derandomize=True, deadline=None)
 @given(st.lists(st.floats(0, 300), max_size=12))
 def test_any_labels_are_apart_and_in_order(places):

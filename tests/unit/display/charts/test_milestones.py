@@ -17,10 +17,14 @@ def test_running_milestones_are_named_at_the_end_with_their_date():
     assert {"Go-live 12 Jan", "Refunds 31 Mar", "Scheme test 26 Oct"} <= set(texts(drawn()))
 
 
-def test_a_reached_milestone_is_named_above_its_last_point():
+def test_a_reached_milestone_is_named_where_no_line_runs():
+    """Right of its last point and below the diagonal, on which the forecast is the report day."""
+    spec = drawn().to_dict()
     look = texts(drawn())["Design agreed 24 Jun"]
-    assert look["align"] == "center"
-    assert look["x"] < drawn().to_dict()["width"]
+    assert look["align"] == "left"
+    assert look["x"] < spec["width"]
+    diagonal = spec["height"] * (1 - look["x"] / spec["width"])
+    assert look["y"] > diagonal + 6
 
 
 def test_on_a_phone_names_go_without_dates():
@@ -47,10 +51,19 @@ def test_reports_label_the_axis_and_few_lines_cross_it():
     assert len(gridlines(drawn())) <= 4
 
 
-def test_a_long_name_is_cut_and_says_so():
-    data = {
-        "milestone": ["The milestone with the long name"] * 2,
-        "report_date": ["2026-08-31", "2026-09-30"],
-        "forecast_date": ["2026-10-31", "2026-11-30"],
-    }
-    assert "The milestone… 30 Nov" in texts(milestones(data))
+LONG = {
+    "milestone": ["The milestone with the long name"] * 2 + ["Short"] * 2,
+    "report_date": ["2026-08-31", "2026-09-30"] * 2,
+    "forecast_date": ["2026-10-31", "2026-11-30", "2026-10-31", "2026-11-30"],
+}
+
+
+def test_a_long_name_takes_lines_and_its_day_stays_whole():
+    assert "The milestone with\nthe long name 30 Nov" in texts(milestones(LONG))
+    assert "The milestone\nwith the long\nname" in texts(milestones(LONG, width=350))
+
+
+def test_a_name_of_lines_leaves_room_for_the_next():
+    written = texts(milestones(LONG))
+    first, second = written["The milestone with\nthe long name 30 Nov"], written["Short 30 Nov"]
+    assert abs(first["y"] - second["y"]) >= 16 * (2 if first["y"] < second["y"] else 1)

@@ -86,3 +86,9 @@ def test_weeks_with_nothing_finished_are_zero_not_absent():
 def test_a_frame_of_something_else_is_refused():
     with pytest.raises(UsageError, match="finished_count"):
         pace({"week_date": ["2026-09-21"], "count": [1]})
+
+
+def test_of_what_has_ended_no_week_is_the_last():
+    ended = texts(throughput(SIGNAL.columns, has_ended=True))
+    assert not any("last week" in text for text in ended)
+    assert any("last week" in text for text in texts(throughput(SIGNAL.columns)))
