@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,17 @@ def pytest_cmdline_main(config: pytest.Config) -> Iterator[None]:
     """Keep what is built once for all workers of a run until the last has ended."""
     with shared_folder():
         return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """Leave what is collected out of every search for garbage: it stays until the end."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _global_state() -> tuple[object, ...]:

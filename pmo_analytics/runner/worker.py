@@ -7,6 +7,7 @@ started it has ended, however that came about: then everything here ends too, at
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import queue
@@ -32,6 +33,7 @@ def main() -> None:
     # Seconds of imports: the run may end meanwhile, and is waited for already.
     from pmo_analytics.runner.execute import JobResult, make_report  # noqa: PLC0415
 
+    gc.freeze()  # what was imported stays until the end, so no search for garbage need look at it
     while True:
         job, started = pickle.loads(jobs.get()), time.monotonic()
         try:

@@ -20,6 +20,7 @@ from pmo_analytics.cli.starter import Starter, write_folder
 from pmo_analytics.sources.grouping import group_exports
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
+from tests.unit.warehouse.in_memory import landed_in_memory
 
 pytestmark = pytest.mark.slow
 
@@ -42,9 +43,8 @@ Counts = tuple[int, ...]
 def counted(folder: Path, export: Path) -> Counts:
     """Return items, done, in progress, with a creation, with a finish, and projects."""
     write_folder(folder, Starter("Port", ZONE, group_exports((export,))))
-    result = build_warehouse(folder)
-    with closing(open_reader(result.warehouse)) as reader:
-        (row,) = reader.execute(_COUNTS).fetchall()
+    with landed_in_memory(folder) as warehouse:
+        (row,) = warehouse.execute(_COUNTS).fetchall()
     return row
 
 
