@@ -90,7 +90,7 @@ def test_the_forecast_of_who_waits_takes_the_day_that_its_page_says():
     """Forecast, options and handovers of Atlas wait for Coral until one and the same day."""
     review = sample_review("project_health", scope="ATLAS")
     forecaster, day = sample()._evidence.forecaster, sample()._evidence.calendar.as_of()
-    (wait,) = [one for one in forecaster.waits(day) if one.scope_id == "ATLAS"]
+    (wait,) = [one for one in forecaster.work.waits(day) if one.scope_id == "ATLAS"]
     assert (wait.owner, wait.expected) == ("CORAL", date(2026, 10, 2))
     said = "This counts on Coral live departures by 2 October, as promised"
     (*_, words) = review.section("finish").blocks
