@@ -38,7 +38,9 @@ def delay_rows(answers: Answers, question: Question) -> Iterator[Row]:
             **_priced(priced),
             "without_cost_of_delay": sum(row["week_of_delay_cost"] is None for row in rows),
             "without_forecast": sum(
-                row["week_of_delay_cost"] is not None and row["likely_delay_cost"] is None
+                row["week_of_delay_cost"] is not None
+                and row["likely_delay_cost"] is None
+                and not row["has_ended"]
                 for row in rows
             ),
             "frame": [{name: row[name] for name in _SHOWN_OF_DELAY} for row in rows],
@@ -50,6 +52,7 @@ def _delay_row(project_id: str, entry: Row, finish: Row) -> dict[str, Any]:
     is_known = bool(finish.get("likely_date")) and weekly is not None and target is not None
     row = {
         "project_id": project_id,
+        "has_ended": finish.get("ended_date") is not None,
         "week_of_delay_cost": weekly,
         "ends": finish["forecast"].scope.ends if is_known else None,
         "due": float(target.toordinal()) if target else None,

@@ -258,7 +258,11 @@ OF_ONE_PROJECT = {
 def opened_once(tmp_path_factory):
     """Return folders by whether they hold a table of counts, and what opens each of them once."""
     with_counts = copy_sample(tmp_path_factory.mktemp("counts") / "sample")
-    shutil.copy(INVENTED_EXPORTS / "counts.csv", with_counts / "exports" / "yard")
+    (with_counts / "exports" / "tally").mkdir()
+    shutil.copy(INVENTED_EXPORTS / "counts.csv", with_counts / "exports" / "tally")
+    projects = with_counts / "registers" / "projects.csv"
+    text = projects.read_text(encoding="utf-8")
+    projects.write_text(text.replace("yard:FJORD", "yard:FJORD; source:tally:*"), encoding="utf-8")
     folders = {False: own_sample(tmp_path_factory.mktemp("own") / "sample"), True: with_counts}
     return folders, cache(open_portfolio)
 

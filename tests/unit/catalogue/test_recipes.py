@@ -41,7 +41,7 @@ def test_among_many_scopes_each_is_named():
     ]
     (found,) = recipes_of(evidence, facts)
     assert found.left_out.startswith("all: 1 without a baseline date or a forecast: add the reg")
-    assert found.based_on.startswith("all: 7 projects; Atlas booking renewal: 1 projects")
+    assert found.based_on.startswith("all: 8 projects; Atlas booking renewal: 1 projects")
 
 
 def test_days_before_the_first_export_are_said_to_be_reconstructed():

@@ -61,7 +61,7 @@ def test_a_quick_win_prints_its_arithmetic():
         "EMBER-25, GANNET-47, GANNET-64 and 2 more",
         "Ember shore power",
     ]
-    assert first[4:] == ["30", "5 × 3 = 15", "30.0"]
+    assert first[4:] == ["30", "5 × 3 = 15", "30"]
 
 
 def test_lessons_are_those_of_retrospectives_and_audits_by_the_day_they_were_due():
