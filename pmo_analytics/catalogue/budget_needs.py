@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.catalogue.outturn import left_out_by, likely_cost_of_less
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, ScopeForecast
@@ -26,7 +26,7 @@ def budget_cut_rows(answers: Answers, question: Question) -> Iterator[Row]:
         key = (scope.name, day.day)
         found: dict[str, Any] = dict.fromkeys(BUDGET_CUT.values)
         is_over = (outturns.get(key, {}).get("outturn_over_cost") or 0) > 0
-        if is_whole_project(scope) and is_over and key in histories and key in finishes:
+        if scope.is_whole_project and is_over and key in histories and key in finishes:
             found |= _least_cut(answers, scope, day, histories[key], finishes[key])
         n = 0 if found["cut_count"] is None else 1
         yield {"scope": scope.name, "as_of": day.day, "n": n, **found}
@@ -46,6 +46,7 @@ def _least_cut(
     if finish.get("is_young") or not len(finish["forecast"].scope.ends):
         return {}
 
+    @cache  # the least cut is asked for again when it is found
     def after(cut: int) -> ScopeForecast:
         return answers.forecaster.changed(day, scope.name, (Change(scope.name, items=-cut),))
 

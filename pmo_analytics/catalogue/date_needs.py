@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.health.recommendation import LARGEST_CUT_SHARE
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
@@ -63,7 +62,7 @@ def _least(
     """
     wanted, chance = answers.policies["schedule"].leave_amber, finish["chance_share"]
     is_asked = chance is not None and chance < wanted <= 1 and finish["forecast"].scope.futures
-    if not is_asked or not is_whole_project(scope):
+    if not is_asked or not scope.is_whole_project:
         return None
 
     def chance_after(change: Change) -> float:

@@ -9,7 +9,7 @@ from functools import cached_property, partial
 
 from pmo_analytics.catalogue.kept_promises import KeptPromises
 from pmo_analytics.catalogue.known_work import Known, KnownWork
-from pmo_analytics.catalogue.model_records import ModelRecords, is_whole, is_whole_project
+from pmo_analytics.catalogue.model_records import ModelRecords
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.doubts import doubt_about
 from pmo_analytics.forecasts.finish import FinishForecast
@@ -62,7 +62,7 @@ class Forecaster:
         What is not prepared is read and forecast when it is asked for, and is the same.
         """
         self.work.read_days(days)
-        whole = dict.fromkeys(one for each in scopes if is_whole(each) for one in each.project_ids)
+        whole = dict.fromkeys(one for each in scopes if each.is_whole for one in each.project_ids)
         for day in days:
             self.forecasts(whole, day)
 
@@ -140,7 +140,7 @@ class Forecaster:
 
     def drivers(self, scope: Scope, before: AsOf, day: AsOf) -> Split | None:
         """Split the move of the likely date of a project between two days; None for several."""
-        if not is_whole_project(scope):
+        if not scope.is_whole_project:
             return None
         old, new = (self._scope_forecast(scope, each) for each in (before, day))
         if not (old.futures and new.futures and old.when(LIKELY) and new.when(LIKELY)):
@@ -178,7 +178,7 @@ class Forecaster:
         return self._pools[known]
 
     def _scope_forecast(self, scope: Scope, day: AsOf) -> ScopeForecast:
-        if not is_whole(scope):
+        if not scope.is_whole:
             return self._of_items(scope, day)
         found = self.forecasts(scope.project_ids, day)
         if not found:

@@ -95,7 +95,6 @@ def _project_row(
         "has_forecast": bool(finish.get("likely_date")),
         "baseline_budget": entry.get("baseline_budget"),
         "overspending_cost": _overspending(colours["cost"], known["outturn"]),
-        "is_over_budget": (known["outturn"].get("outturn_over_cost") or 0) > 0,
         "likely_delay_cost": delay.get("likely_delay_cost") if delay.get("n") else None,
     }
 

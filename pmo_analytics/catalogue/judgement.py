@@ -79,9 +79,6 @@ def _judgement_row(scope: Scope, day: AsOf, rows: Sequence[Row]) -> Row:
         "routine_pace_count": sum(row["side_name"] == "routine" for row in rows),
         "portfolio_budget": _budget(rows),
         "overspending_count": sum(row["overspending_cost"] > 0 for row in rows),
-        "tolerated_count": sum(
-            row["is_over_budget"] and not row["overspending_cost"] for row in rows
-        ),
         "overspending_cost": sum((row["overspending_cost"] for row in rows), Decimal(0)),
         **_supported(rows),
         **_by_colour(rows),
@@ -194,7 +191,6 @@ JUDGEMENT = Measure(
         "routine_pace_count": "of these, with a routine pace",
         "portfolio_budget": "budgets of all projects",
         "overspending_count": "projects whose cost is amber or red",
-        "tolerated_count": "projects likely over budget whose cost is green all the same",
         "overspending_cost": "by how much these will likely be over their budgets",
         "supported_green_count": "projects that report green and are green by their data",
         "supported_green_budget": "their budgets",

@@ -81,8 +81,7 @@ def remedy_of(reason: str) -> str:
 
 def _part_reason(measure: Measure, scope: Scope) -> str:
     """Say why registers cannot tell of a part of a project, or return ""."""
-    is_part = bool(scope.team) or scope.items != NO_FILTER
-    if measure.is_of_whole_projects and is_part:
+    if measure.is_of_whole_projects and not scope.is_whole:
         return "it is known of whole projects, not of a team or some items; ask without them"
     if measure.known_of == "teams" and scope.items != NO_FILTER:
         return "it is known of whole teams, not of some items; ask without them"

@@ -18,7 +18,7 @@ from pmo_analytics.forecasts.quantiles import LEVELS
 from pmo_analytics.forecasts.record import Promises, back_test, origins_until
 from pmo_analytics.forecasts.track_record import TrackRecord, due_promises, track_record
 from pmo_analytics.metrics.measure import Row
-from pmo_analytics.metrics.question import NO_FILTER, AsOf, Scope
+from pmo_analytics.metrics.question import AsOf, Scope
 
 OWN_PROMISES = 10  # that fell due, before a project is held to its own record
 
@@ -77,7 +77,7 @@ class ModelRecords:
     def record(self, scope: Scope, day: AsOf) -> tuple[TrackRecord, bool]:
         """Return the record of a project where enough fell due, else that of all, and which."""
         known = self.work.known_of(scope.project_ids, day)
-        if is_whole_project(scope):
+        if scope.is_whole_project:
             own = self._record(known, scope.name)
             if own is not None and own.of(SURE).count >= OWN_PROMISES:
                 return own, True
@@ -142,13 +142,3 @@ class ModelRecords:
                 else None
             )
         return self._records[known, scope_id]
-
-
-def is_whole_project(scope: Scope) -> bool:
-    """Tell whether a scope is one project with all of its items."""
-    return scope.kind == "project" and is_whole(scope)
-
-
-def is_whole(scope: Scope) -> bool:
-    """Tell whether a scope is projects with all of their items."""
-    return scope.items == NO_FILTER and not scope.team

@@ -144,8 +144,10 @@ def _spent_on(known: Row, spent: float) -> date | None:
     """Return the day on which the budget is spent, at the spend of a month of late."""
     a_month = sum(known["spent_costs"][-RECENT_MONTHS:]) / RECENT_MONTHS
     left = float(known["budget"]) - spent
-    if left <= 0 or a_month <= 0:
-        return known["until_date"] if left <= 0 else None
+    if left <= 0:
+        return known["until_date"]
+    if a_month <= 0:
+        return None
     return known["until_date"] + timedelta(days=ceil(left / a_month * _DAYS_A_MONTH))
 
 

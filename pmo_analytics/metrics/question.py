@@ -48,6 +48,16 @@ class Scope:
     team: str = ""  # only the items of this team
     kind: ScopeKind = "portfolio"
 
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether it is projects with all of their items."""
+        return self.items == NO_FILTER and not self.team
+
+    @property
+    def is_whole_project(self) -> bool:
+        """Tell whether it is one project with all of its items."""
+        return self.kind == "project" and self.is_whole
+
     def __str__(self) -> str:
         return self.name
 

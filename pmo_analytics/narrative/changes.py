@@ -25,8 +25,9 @@ def changes_block(projects: Sequence[Project], facts: Facts) -> Changes:
     told = {each.project_id for each in _changed(projects)[:MOST_MESSAGES]}
     same = [each for each in projects if each.change == "same"]
     ended = [each for each in same if each.is_finished]
-    kept = [each for each in same if each.colour != "grey" and not each.is_finished]
-    grey = [each for each in same if each.colour == "grey" and not each.is_finished]
+    running = [each for each in same if not each.is_finished]
+    kept = [each for each in running if each.colour != "grey"]
+    grey = [each for each in running if each.colour == "grey"]
     unchanged = (
         say("unchanged", facts, names=_names(kept)) if kept else Sentence(),
         say("unchanged-ended", facts, names=_names(ended), count=len(ended))

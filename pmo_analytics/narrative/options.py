@@ -135,7 +135,7 @@ def _without_date(row: Facts, project: Project | None) -> Sentence:
         return _money_effect(row, project)
     if row.value("money_cost") is not None and not row.value("project_id"):
         return say("option-only-money", row)
-    if project is None or row.value("project_id") != project.project_id:
+    if _is_of_another(row, project):
         return say("option-nothing-open", row)
     if kind == MOVE:
         is_too_wide = project.value("doubt_name") == "too_wide"

@@ -25,7 +25,7 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
     if kind == "no_baseline" and project.value("likely_date") is None:
         return say(f"headline-no_baseline-{_doubt(project)}", project.facts, who=who)
     if kind in (*_WITHOUT_FORECAST, "no_baseline"):
-        return say(f"headline-{_dated(kind, project)}", project.facts, who=who)
+        return say(f"headline-{told_doubt(kind, project)}", project.facts, who=who)
     if kind == "ended":
         return say("headline-ended", project.facts, who=who, timing=_timing(project))
     if kind == "overdue":
@@ -81,10 +81,10 @@ def gap(project: Project) -> Sentence:
     if project.is_finished:
         return say("gap-ended", project.facts)
     doubt = project.outlook if project.outlook in _WITHOUT_FORECAST else project.value("doubt_name")
-    return say(f"gap-{_dated(doubt, project)}", project.facts) if doubt else Sentence()
+    return say(f"gap-{told_doubt(doubt, project)}", project.facts) if doubt else Sentence()
 
 
-def _dated(doubt: str, project: Project) -> str:
+def told_doubt(doubt: str, project: Project) -> str:
     """Tell what was never finished from what was on unknown days, or of which nothing is told."""
     if doubt != "nothing_finished":
         return doubt

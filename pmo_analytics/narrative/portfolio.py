@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pmo_analytics.narrative.outlook import headline
+from pmo_analytics.narrative.outlook import headline, told_doubt
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, capitalised, listed, named, printed, say
 from pmo_analytics.values import Segment, Sentence
@@ -164,8 +164,7 @@ def _changed(facts: Facts, since: str) -> Sentence:
 def _unmeasured(unknown: Sequence[Project], facts: Facts) -> Sentence:
     if len(unknown) == 1 and unknown[0].rag.declared:
         project = unknown[0]
-        is_known_better = project.value("done_count") or project.is_untold
-        doubt = "none" if is_known_better else project.value("doubt_name") or "none"
+        doubt = told_doubt(project.value("doubt_name") or "none", project)
         return say("deck-untested", project.facts, name=project.segment, doubt=doubt)
     return _about("deck-unmeasured", unknown, facts)
 

@@ -41,8 +41,8 @@ def against_budget(facts: Facts, over: str) -> Sentence:
     against = "plan" if facts.value("baseline_budget") is None else "budget"
     if amount is None or round(amount) == 0:
         return say(f"on-{against}", facts)
-    side = "over" if amount > 0 else "under"
-    return say(f"{side}-{against}", facts, amount=unsigned(facts, over))
+    message = f"over-{against}" if amount > 0 else f"under-{against}"
+    return say(message, facts, amount=unsigned(facts, over))
 
 
 def closing(project: Project) -> Iterator[Sentence]:

@@ -10,7 +10,7 @@ from pmo_analytics.content import Cell, DataTable, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Scope
 from pmo_analytics.narrative.formatting import rounded_parts, thousands_text, thousands_unit
-from pmo_analytics.narrative.saying import Facts, named, printed, say
+from pmo_analytics.narrative.saying import Facts, named, printed, say, unsigned
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, values_of
 from pmo_analytics.reviews.table_cells import BLANK, column, said_cell, words_cell
 from pmo_analytics.values import Fact, Sentence
@@ -98,9 +98,7 @@ def _note(facts: Facts) -> Sentence:
     if over is None:
         return Sentence()
     side = "over" if over > 0 else "under"
-    amount = printed(
-        facts["outturn_over_cost"].model_copy(update={"value": abs(over)}), facts.style
-    )
+    amount = unsigned(facts, "outturn_over_cost")
     overspending = facts.value("overspending_count")
     count = facts.value("outturn_count") - overspending if overspending else 0
     others = {0: "none", 1: "one"}.get(count, "some")

@@ -20,7 +20,6 @@ from given_answers import (
 
 from pmo_analytics.catalogue.forecaster import Forecaster
 from pmo_analytics.catalogue.kept_promises import KeptPromises
-from pmo_analytics.catalogue.model_records import is_whole_project
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import ItemFilter, Scope
@@ -132,7 +131,7 @@ def test_a_file_that_cannot_be_read_is_made_anew(tmp_path, content):
 
 def test_only_all_items_of_one_project_are_a_whole_project():
     whole = project_scope("ATLAS")
-    assert is_whole_project(whole)
-    assert not is_whole_project(replace(whole, team="Booking"))
-    assert not is_whole_project(replace(whole, items=ItemFilter(item_types=("Bug",))))
-    assert not is_whole_project(replace(whole, kind="programme"))
+    assert whole.is_whole_project
+    assert not replace(whole, team="Booking").is_whole_project
+    assert not replace(whole, items=ItemFilter(item_types=("Bug",))).is_whole_project
+    assert not replace(whole, kind="programme").is_whole_project
