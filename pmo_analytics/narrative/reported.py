@@ -35,14 +35,18 @@ def overspend(project: Project) -> Sentence:
     return say("overspend", project.facts, has_sure="yes" if is_sure else "no")
 
 
+_OF_BUDGET = ("on-budget", "over-budget", "under-budget")
+_OF_PLAN = ("on-plan", "over-plan", "under-plan")
+
+
 def against_budget(facts: Facts, over: str) -> Sentence:
     """Say by how much a fact is over or under the budget; a plan so far is none."""
     amount = facts.value(over)
-    against = "plan" if facts.value("baseline_budget") is None else "budget"
+    has_budget = facts.value("baseline_budget") is not None
+    on, above, below = _OF_BUDGET if has_budget else _OF_PLAN
     if amount is None or round(amount) == 0:
-        return say(f"on-{against}", facts)
-    message = f"over-{against}" if amount > 0 else f"under-{against}"
-    return say(message, facts, amount=unsigned(facts, over))
+        return say(on, facts)
+    return say(above if amount > 0 else below, facts, amount=unsigned(facts, over))
 
 
 def closing(project: Project) -> Iterator[Sentence]:

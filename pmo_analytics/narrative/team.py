@@ -43,7 +43,8 @@ def team_deck(facts: Facts, *, projects: Sentence, is_start_known: bool) -> Iter
         is_start_known: of the item that is blocked longest.
     """
     if projects:
-        yield say("team-works", facts, projects=projects)
+        has_ended = not facts.value("open_count") and facts.value("last_done_date") is not None
+        yield say("team-worked" if has_ended else "team-works", facts, projects=projects)
     if facts.value("blocked_count"):
         yield say("team-blocked", facts, least="no" if is_start_known else "yes")
     if facts.value("awaited_count"):

@@ -85,7 +85,9 @@ def test_no_page_wants_anything_of_inlet():
 def test_the_team_of_inlet_has_no_pace_that_is_judged():
     review = sample_review("team_health", scope="Slipway")
     assert str(review.headline) == "Slipway has nothing in progress"
-    assert [str(said) for said in review.deck] == ["It worked on Inlet slipway renewal."]
+    assert [str(said) for said in review.deck] == [
+        "It finished 64 items of Inlet slipway renewal, the last on 12 August."
+    ]
     assert [section.name for section in review.sections] == ["load", "waits"]
 
 

@@ -20,6 +20,10 @@ team-works = It { $open_count ->
     [0] worked
    *[other] works
  } on { $projects }.
+team-worked = It finished { $done_count } { $done_count ->
+    [one] item
+   *[other] items
+ } of { $projects }, the last on { $last_done_date }.
 team-blocked = { FIRST($blocked_count) } open { $blocked_count ->
     [one] item is
    *[other] items are
