@@ -74,8 +74,8 @@ def test_the_charter_is_of_the_whole_portfolio():
     assert sample_review("governance", scope="Ships & Energy").section("charter") is None
 
 
-def test_without_registers_what_would_tell_it_is_named(bare):
-    review = bare.review("governance")
+def test_without_registers_what_would_tell_it_is_named(review_as):
+    review = review_as("governance_without_registers")
     said = [
         str(one.text)
         for section in review.sections
