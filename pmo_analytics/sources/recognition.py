@@ -15,6 +15,7 @@ from pmo_analytics.sources.dialect import (
     FIRST_GENERAL_PRECEDENCE,
     Dialect,
     Meaning,
+    common_role,
     is_private_header,
     load_dialects,
 )
@@ -197,6 +198,8 @@ def _read_as(
     It must fit by its own names, or by those of `pmo.toml` where the dialect is asked for.
     """
     if not _has_required(dialect, table.header, named, is_asked_for=is_asked_for):
+        return None
+    if not is_asked_for and any(common_role(name) in dialect.without for name in table.header):
         return None
     known = [
         _known_meaning(dialect, table, position, named) for position in range(len(table.header))
