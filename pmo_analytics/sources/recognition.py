@@ -213,6 +213,8 @@ def _read_as(
     found_by_content = sum(meaning.role != PRIVATE for meaning in by_content)
     if (len(stages.order) if dialect.dates_are else found_by_content) < dialect.at_least:
         return None
+    if dialect.numbers_are and not is_asked_for and not _counts_stages(dialect, meanings):
+        return None
     if dialect.unique and _repeats(table, meanings, dialect.unique):
         return None
     if dialect.repeats and not (
@@ -276,6 +278,12 @@ def _has_required(
     return all(roles.intersection(group) for group in dialect.required) and all(
         folded & group for group in dialect.signature
     )
+
+
+def _counts_stages(dialect: Dialect, meanings: Sequence[Meaning]) -> bool:
+    """Tell whether a stage is known by its name: a day has other numbers, such as visits."""
+    names = (one.detail for one in meanings if one.role == dialect.numbers_are)
+    return any(fold(name) in likely_statuses() for name in names)
 
 
 def _tells_changes(table: Table, meanings: Sequence[Meaning]) -> bool:

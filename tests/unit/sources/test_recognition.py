@@ -51,6 +51,13 @@ def test_tasks_of_which_no_two_have_one_date_are_no_counts_of_a_day():
     assert recognise(counts).dialect.name == "counts"
 
 
+def test_numbers_of_a_day_are_counts_of_stages_where_a_status_is_among_them():
+    days = [["2026-03-02", "310", "7", "40"], ["2026-03-03", "280", "9", "40"]]
+    assert recognise([["Date", "Visits", "Orders", "Users"], *days]) is None
+    found = recognise([["Date", "Remaining", "Completed", "Ideal"], *days])
+    assert [meaning.role for meaning in found.meanings] == ["date", "count", "count", ""]
+
+
 def test_column_named_in_pmo_toml_wins_over_the_dialect():
     records = [["Issue key", "Summary", "Status", "Team board"], ["AB-1", "One", "Done", "Doing"]]
     found = recognise(records, columns={"status": "team board"})
