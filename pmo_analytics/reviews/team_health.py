@@ -31,7 +31,10 @@ SECTIONS = (
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "training_needs"),
+        (
+            *("pace_signal", "cycle_time", "time_signal", "start_evidence", "training_needs"),
+            *("conformance", "ways_taken"),
+        ),
         readers=WORKING,
     ),
     SectionPlan(

@@ -154,6 +154,17 @@ ways-title = { $way_count ->
     [one] All of them took the same way
    *[other] { $way_count } different ways were taken; the most common by { $most_taken_share }
  }
+ways-drawn-subtitle = Each along the columns of its board; filled: came into it, ring: did not
+ways-drawn = The ways most taken: { $ways }.
+way-told = { $item_share } took { $way }
+way-head = { $item_share }, { $item_count } { $item_count ->
+    [one] item
+   *[other] items
+ }{ $kept ->
+    [yes] : as declared
+    [no] : not as declared
+   *[unknown] {""}
+ }
 way-by-export = A column passed from an export to the next is not seen, so who left a way is not known. To see it, { $remedy }.
 way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 
