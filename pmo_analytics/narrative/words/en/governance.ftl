@@ -91,14 +91,26 @@ gates-title = { $overdue_gate_count ->
     [0] {""}
     [one] ; { WORD($conditional_gate_count) } was passed with a condition
    *[other] ; { WORD($conditional_gate_count) } were passed with conditions
+ }{ $unmet_gate_count ->
+    [0] {""}
+    [one] , { WORD($unmet_gate_count) } past its day
+   *[other] , { WORD($unmet_gate_count) } past their day
  }
 gates-subtitle = Overdue, conditional, then those to come; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
 gate-overdue = { $mode ->
-    [supportive] { $overdue_days } past its day; ask what is missing
-    [directive] { $overdue_days } past its day; stop new work until it is passed
-   *[other] { $overdue_days } past its day; pass or refuse it
+    [supportive] { $overdue_days } past its day; ask { $who } what is missing
+    [directive] { $overdue_days } past its day; { $who } stops new work until it is passed
+   *[other] { $overdue_days } past its day; { $who } must pass or refuse it
  }
-gate-conditional = Passed on { $approved_date } by { $who }; to be met: { $conditions }
+gate-conditional = Passed on { $approved_date } by { $who }; to be met{ $due ->
+    [none] {""}
+   *[other] {" "}by { $due }
+ }: { $conditions }
+gate-unmet = { $mode ->
+    [supportive] { $conditions_overdue_days } past its day; ask { $who } what keeps it
+    [directive] { $conditions_overdue_days } past its day; { $who } stops new work until it is met
+   *[other] { $conditions_overdue_days } past its day; { $who } must meet it, or agree another day
+ }: { $conditions }. Passed on { $approved_date } by { $approver }
 gate-ahead = To come
 gate-ahead-early = To come, before its work will likely end on { SHORT($gate_likely_date) }
 decision-log-title = { $in_time_count } of { $fallen_due_count } decisions that fell due were made by their day
