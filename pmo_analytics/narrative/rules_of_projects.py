@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmo_analytics.content import Contradiction
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.narrative.formatting import Style, day_text
+from pmo_analytics.narrative.outlook import IN_THE_HEADLINE
 from pmo_analytics.narrative.statements import Page
 from pmo_analytics.values import RAG_ORDER
 
@@ -18,6 +19,16 @@ def the_index_repeats_the_headline(page: Page) -> Iterator[Contradiction]:
     line, headline = str(page.review.one_line), str(page.review.headline)
     if not headline.casefold().endswith(line.casefold()):
         yield page.contradiction("index", line, headline)
+
+
+def a_headline_names_the_driver_of_its_colour(page: Page) -> Iterator[Contradiction]:
+    """What is red for something else than its date says so in its first line, and in the index."""
+    said, pair = page.review.headline, page.review.rag
+    is_dated = said.message.startswith(("headline-on_course", "headline-unlikely"))
+    if not (page.review.project_id and pair and is_dated) or pair.driver in IN_THE_HEADLINE:
+        return
+    if pair.computed in ("red", "amber") and f"{pair.computed} for" not in str(said):
+        yield page.contradiction(str(said), "no driver", pair.driver)
 
 
 def a_chance_fits_its_dates(page: Page) -> Iterator[Contradiction]:
@@ -183,6 +194,7 @@ def a_decision_is_due_as_its_title_says(page: Page) -> Iterator[Contradiction]:
 
 RULES_OF_PROJECTS = (
     the_index_repeats_the_headline,
+    a_headline_names_the_driver_of_its_colour,
     a_chance_fits_its_dates,
     a_headline_says_what_the_facts_say,
     nothing_finished_is_said_of_nothing_finished,

@@ -62,7 +62,8 @@ def help_text(needs: Sequence[Facts]) -> Sentence:
 def _one(need: Facts) -> Sentence:
     match kind := need.value("kind_name"):
         case "delivery":
-            return say("help-delivery", need, driver=need.value("driver_name"))
+            driver = say("driver-name", need, driver=need.value("driver_name"))
+            return say("help-delivery", need, driver=driver)
         case "blockers":
             known = "yes" if need.value("is_start_known") else "no"
             return say("help-blockers", need, known=known)

@@ -175,6 +175,9 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "a colour of the index and of the matrix": on(
         1, lambda plain: plain["rag"].update(computed="green")
     ),
+    "red for its cost, and a headline of its date alone": on(
+        1, lambda plain: plain["rag"].update(driver="cost")
+    ),
     "a change of the index and of the matrix": on(1, other_change),
     "a tally that counts one more": on(0, tally_of_one_more),
     "a project worse and better": on(0, say_twice),

@@ -56,16 +56,23 @@ headline-ended = { $who } is finished: { $done_count ->
     [on_day] , the day it was to keep.
    *[undated] .
  }
+headline-driver = ; { $colour } for { $driver }
 headline-on_course = { $who } is on course for { $target_date }, with { $size ->
-    [near] a chance of { $chance }.
-   *[some] { $article } { $chance } chance.
- }
-headline-on_course-blocked = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } is freed, blocked for { $longest_blocked_days }.
-headline-on_course-needing = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } comes, needed since { $overdue_need_date }.
+    [near] a chance of { $chance }
+   *[some] { $article } { $chance } chance
+ }{ $red_for }.
+headline-on_course-blocked = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } is freed{ $is_driven ->
+    [yes] {""}
+   *[no] , blocked for { $longest_blocked_days }
+ }{ $red_for }.
+headline-on_course-needing = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } comes{ $is_driven ->
+    [yes] {""}
+   *[no] , needed since { $overdue_need_date }
+ }{ $red_for }.
 headline-unlikely = { $who } { $size ->
     [slight] will not make { $target_date } at today’s pace ({ $chance })
    *[some] has { $article } { $chance } chance of { $target_date }
- }; likely finish { $likely }.
+ }; likely finish { $likely }{ $red_for }.
 likely-never = more than { $horizon_years_count } years away
 likely-too_wide = too uncertain to date
 
@@ -193,18 +200,20 @@ path-subtitle = As it would have been made then. A line that rises is a date tha
 
 ## What changed
 
-driver = The colour comes from { $driver ->
+driver = The colour comes from { $driver }.
+driver-name = { $driver ->
+    [schedule] its date
     [cost] its cost
     [scope] its scope
-    [flow] the pace of work
+    [flow] its pace
     [risk] its risks
-    [capacity] its teams, of whom too much is promised
+    [capacity] its teams
     [benefits] its benefits
-    [long_blocked] an item that is blocked for too long
+    [long_blocked] an item blocked for too long
     [overdue_need] what it waits for
     [report] its own report
-   *[data] the data
- }.
+   *[data] its data
+ }
 move-none = The likely finish stays near { $likely_date }.
 move = The likely finish moved { $moved } { $direction }, to { $likely_date }{ $parts }.
 move-parts = . By cause: { $parts }

@@ -30,18 +30,7 @@ help-topic = { $kind ->
     [risks] risks
    *[delivery] its promises
  }
-help-delivery = { $driver ->
-    [schedule] its date
-    [cost] its cost
-    [scope] its scope
-    [flow] its pace
-    [risk] its risks
-    [capacity] its teams
-    [benefits] its benefits
-    [long_blocked] what is blocked for long
-    [overdue_need] what it waits for
-   *[other] its data
- } ({ $colour_name })
+help-delivery = { $driver } ({ $colour_name })
 help-more = { $first }; { $next }
 help-blockers = { $thing_count } blocked { $thing_count ->
     [one] item
