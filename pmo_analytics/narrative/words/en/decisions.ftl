@@ -75,8 +75,8 @@ since-routine = Within its normal range
 since-earlier = Had changed before it
 since-low = Slower: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
 since-high = Faster: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
-since-low-alone = Slower: { $after_per_week } a week
-since-high-alone = Faster: { $after_per_week } a week
+since-low-alone = Slower: { $after_per_week } a week since
+since-high-alone = Faster: { $after_per_week } a week since
 actions-title = { FIRST($overdue_action_count) } { $overdue_action_count ->
     [one] action is
    *[other] actions are

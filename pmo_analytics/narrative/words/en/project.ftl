@@ -104,10 +104,7 @@ finish-words-heading-plain = What the forecast rests on
 required = { $open_count } open { $open_count ->
     [one] item
    *[other] items
- } until then take { $required_per_week } a week; the last { $complete_weeks } complete { $complete_weeks ->
-    [one] week
-   *[other] weeks
- } made { $pace_per_week }.
+ } until then take { $required_per_week } a week.
 forecast-pace = The forecast expects { $expected_per_week } a week until few items are left, by { $weeks ->
     [all] all weeks alike
    *[late] late weeks more than early
@@ -119,7 +116,7 @@ forecast-changed = The pace changed on { $changed_since_date }: what was finishe
 in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
 points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
 required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
-required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
+required-in-doubt = That pace would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = While { $ten_count } items are finished, the forecast expects { $arrivals_of_ten_count ->
     [0] none to arrive.
     [one] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
