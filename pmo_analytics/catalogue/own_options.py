@@ -85,13 +85,15 @@ def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPl
     forecaster, key = answers.forecaster, question["item_key"]
     waiting = forecaster.work.dependency(key, day).waiting_ids
     for words, due in _ways_out(answers, question, day) or [("", day.day)]:
-        waits = forecaster.work.waits(day, delivered=key, on=max(due or day.day, day.day))
+        on = max(due or day.day, day.day)
+        waits = forecaster.work.waits(day, delivered=key, on=on)
         changes = (
             Change(one, waits=tuple(wait for wait in waits if wait.scope_id == one))
             for one in waiting
         )
         why_not = "" if waiting else "no_wait"
-        yield OptionPlan(FREE, words, changes=tuple(changes), why_not=why_not)
+        facts = {"needed_date": on}
+        yield OptionPlan(FREE, words, changes=tuple(changes), facts=facts, why_not=why_not)
 
 
 def _ways_out(answers: Answers, question: Row, day: AsOf) -> list[tuple[str, date | None]]:

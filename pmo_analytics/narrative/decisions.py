@@ -23,8 +23,9 @@ from pmo_analytics.health.decision_kinds import (
     WRITTEN,
 )
 from pmo_analytics.narrative.formatting import month_text, weekday_text
-from pmo_analytics.narrative.options import option, recommendation
+from pmo_analytics.narrative.options import option
 from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.recommendation import recommendation
 from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, listed, named, say
 from pmo_analytics.values import Segment, Sentence
 

@@ -10,7 +10,8 @@ from made_facts import AS_OF, FINISH, LATE, made_facts, made_project, with_date
 
 from pmo_analytics.content import Decision
 from pmo_analytics.narrative.decisions import decision, decisions_title
-from pmo_analytics.narrative.options import option, recommendation
+from pmo_analytics.narrative.options import option
+from pmo_analytics.narrative.recommendation import recommendation
 from pmo_analytics.narrative.saying import Facts
 
 DUE = date(2026, 10, 14)
