@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pmo_analytics.health.decision_kinds import NOTHING
 from pmo_analytics.health.recommendation import MOST_DEARER_SHARE
 from pmo_analytics.narrative.options import option_name, unknown_costs
-from pmo_analytics.narrative.saying import Facts, say
+from pmo_analytics.narrative.saying import Facts, listed, say
 from pmo_analytics.values import Sentence
 
 
@@ -26,10 +26,12 @@ def recommendation(rows: Sequence[Facts]) -> Sentence:
     if best is None:
         estimated = [row for row in acting if not row.value("reason_name")]
         return _none_recommended(estimated, rows[-1]) if estimated else Sentence()
-    unknown = [] if best.value("kind_name") == NOTHING else unknown_costs(best)
-    if not unknown or not best.value("saved_cost"):
+    if best.value("kind_name") == NOTHING:
         return Sentence()
-    return say(f"recommended-if-{unknown[0]}", best)
+    parts = [say("recommended-not-surely", best)] if best.value("dearer_share") else []
+    if best.value("saved_cost"):
+        parts += [say(f"recommended-if-{name}", best) for name in unknown_costs(best)[:1]]
+    return listed(parts, between=" ", last=" ")
 
 
 def _none_recommended(estimated: Sequence[Facts], nothing: Facts) -> Sentence:

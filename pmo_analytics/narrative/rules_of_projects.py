@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from pmo_analytics.content import Contradiction
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
+from pmo_analytics.health.decision_kinds import BLOCKER
+from pmo_analytics.health.recommendation import MOST_DEARER_SHARE
 from pmo_analytics.narrative.formatting import Style, day_text
 from pmo_analytics.narrative.outlook import IN_THE_HEADLINE
 from pmo_analytics.narrative.statements import Page
@@ -164,7 +166,7 @@ def a_change_stands_in_its_column(page: Page) -> Iterator[Contradiction]:
 
 
 def a_recommended_option_beats_doing_nothing(page: Page) -> Iterator[Contradiction]:
-    """One option at most is recommended, and it does not cost what doing nothing costs or more."""
+    """One option at most is recommended, and neither likely nor often costs more than nothing."""
     for decision in page.decisions:
         chosen = [option for option in decision.options if option.is_recommended]
         if len(chosen) > 1:
@@ -172,9 +174,23 @@ def a_recommended_option_beats_doing_nothing(page: Page) -> Iterator[Contradicti
         for option in chosen:
             nothing = decision.options[-1]
             costs = (option.likely_cost, nothing.likely_cost)
-            is_estimated = None not in costs and option is not nothing
-            if is_estimated and costs[0] >= costs[1] and str(option.effect) == str(nothing.effect):
+            if None not in costs and option is not nothing and costs[0] >= costs[1]:
                 yield page.contradiction(str(decision.question), option.name, nothing.name)
+        for row in page.rows_of("decision_options", decision_id=decision.decision_id):
+            option = decision.options[row["option_number"] - 1]
+            if option.is_recommended and (row.get("dearer_share") or 0) > MOST_DEARER_SHARE:
+                yield page.contradiction(str(decision.question), option.name, row["dearer_share"])
+
+
+def doing_nothing_costs_what_goes_above_the_budget(page: Page) -> Iterator[Contradiction]:
+    """The cost of doing nothing counts the money above the budget that the page names elsewhere."""
+    over = page.value("outturn_over_cost") if page.review.project_id else None
+    for decision in page.decisions if over else ():
+        is_own = decision.project_id == page.review.project_id
+        is_weighed = not decision.decision_id.endswith(f".{BLOCKER}")
+        cost = decision.options[-1].likely_cost
+        if is_own and is_weighed and cost is not None and cost < over - 1:
+            yield page.contradiction(str(decision.question), f"{cost:,.0f}", f"{over:,.0f}")
 
 
 def a_decision_is_due_as_its_title_says(page: Page) -> Iterator[Contradiction]:
@@ -203,5 +219,6 @@ RULES_OF_PROJECTS = (
     who_misses_is_counted_as_shown,
     a_change_stands_in_its_column,
     a_recommended_option_beats_doing_nothing,
+    doing_nothing_costs_what_goes_above_the_budget,
     a_decision_is_due_as_its_title_says,
 )

@@ -93,6 +93,8 @@ def task_text(facts: Facts, need: Facts, who: Sentence, mode: Mode) -> Sentence:
         facts: of the scope.
         need: of the project, of one kind.
     """
+    if need.value("decider_name"):
+        return say("office-decide", need, mode=mode, who=named(need.value("decider_name")))
     kind = need.value("kind_name")
     message = "office-advice" if mode == "supportive" else "office-task"
     task = say(message, need, kind=kind)

@@ -118,6 +118,11 @@ office-task = { $kind ->
        *[other] breaches
      }
  }
+office-decide = { $mode ->
+    [supportive] Asked for already: talk with { $who } about deciding by { $decide_by_date }
+    [directive] Asked for already: { $who } decides by { $decide_by_date }
+   *[other] Asked for already: { $who } must decide by { $decide_by_date }
+ }
 office-act = { $mode ->
     [supportive] Talk with { $who } about { $task }
     [directive] { $who } by { $act_by_date }: { $task }{ $grave ->
