@@ -60,5 +60,5 @@ def test_a_programme_shows_its_own_projects():
 def test_a_milestone_that_was_put_off_is_said_with_the_day_missed_and_the_end_by_the_data():
     words = words_of(sample_review().section("roadmap"))
     end = sample().metric("finish_forecast", project="JETTY").values["likely_date"]
-    said = "Four gangways open 30 Oct instead of 28 Aug, which has passed"
+    said = "Four gangways open 30 Oct instead of 28 Aug, missed"
     assert f"{said}; by the data the project likely ends {end.day} {end:%b}" in words
