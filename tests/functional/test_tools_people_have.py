@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tries import tries
 from workbooks import write_workbook
 
 from pmo_analytics.cli.starter import Starter, write_folder
@@ -214,7 +215,7 @@ def test_workbook_is_counted_as_the_same_table_in_csv(tmp_path, read):
 @settings(
     derandomize=True,
     deadline=None,
-    max_examples=8,
+    max_examples=tries(4),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())
