@@ -9,6 +9,7 @@ from pmo_analytics.content import Block, Cell, Column, DataTable, Missing, Secti
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
+from pmo_analytics.reviews.standards_check import Actor, sees_to
 from pmo_analytics.reviews.table_cells import (
     BLANK,
     column,
@@ -33,7 +34,7 @@ _MEASURE_OF = {
 _COLUMNS = {
     "gates": (
         *("project_id", "gate", "due_date", "state_name", "overdue_days", "approved_date"),
-        *("approved_by", "conditions"),
+        *("approved_by", "conditions", "conditions_due_date", "conditions_overdue_days"),
     ),
     "decisions": ("project_id", "question", "owner", "due_date", "age_days", "overdue_days"),
     "actions": ("project_id", "action", "owner", "due_date", "age_days", "overdue_days"),
@@ -104,7 +105,7 @@ def _rows(brief: Brief, register: str) -> list[Row]:
     match register:
         case "gates":
             rows = [row for row in rows if row["state_name"] in _GATE_ORDER]
-            rows.sort(key=lambda row: (_GATE_ORDER.index(row["state_name"]), row["due_date"]))
+            rows.sort(key=_gate_place)
         case "decisions":
             rows = [row for row in rows if row["decided_date"] is None]
             rows.sort(key=lambda row: (row["due_date"], row["decision_id"]))
@@ -113,6 +114,11 @@ def _rows(brief: Brief, register: str) -> list[Row]:
         case "requests":
             rows.sort(key=_waiting_first)
     return rows[:_MOST_ROWS]
+
+
+def _gate_place(row: Row) -> tuple[bool, int, date]:
+    is_late = row["state_name"] == "overdue" or bool(row["conditions_overdue_days"])
+    return (not is_late, _GATE_ORDER.index(row["state_name"]), row["due_date"])
 
 
 def _waiting_first(row: Row) -> tuple[bool, int, str]:
@@ -136,7 +142,7 @@ def _blocks(found: Gathered) -> Iterator[Block]:
     brief = found.head.brief
     mode = brief.evidence.settings.portfolio.pmo_mode
     made: dict[str, Block | None] = {
-        "gates": _gates_table(found, mode),
+        "gates": _gates_table(found),
         "decisions": _decisions_table(found),
         "actions": _actions_table(found),
         "requests": _requests_table(found),
@@ -153,9 +159,11 @@ def _names(found: Gathered) -> Mapping[str, str]:
     return found.head.brief.evidence.project_names
 
 
-def _gates_table(found: Gathered, mode: str) -> DataTable | None:
+def _gates_table(found: Gathered) -> DataTable | None:
     if found.facts.value("gate_count") is None:
         return None
+    brief = found.head.brief
+    asked = {check: sees_to(brief, check) for check in ("gate_approved", "conditions_met")}
     return DataTable(
         title=say("gates-title", found.facts),
         subtitle=say("gates-subtitle", found.facts),
@@ -165,7 +173,7 @@ def _gates_table(found: Gathered, mode: str) -> DataTable | None:
                 named_cell(row.value("gate")),
                 project_cell(row, _names(found)),
                 short_day_cell(row, "due_date"),
-                said_cell(_gate_state(row, mode), is_strong=_is_in_danger(row)),
+                said_cell(_gate_state(brief, row, asked), is_strong=_is_in_danger(row)),
             )
             for row in found.tables["gates"]
         ),
@@ -173,20 +181,26 @@ def _gates_table(found: Gathered, mode: str) -> DataTable | None:
 
 
 def _is_in_danger(row: Facts) -> bool:
-    return row.value("state_name") == "overdue" or row.value("gate_likely_date") is not None
+    is_late = row.value("state_name") == "overdue" or bool(row.value("conditions_overdue_days"))
+    return is_late or row.value("gate_likely_date") is not None
 
 
-def _gate_state(row: Facts, mode: str) -> Sentence:
+def _gate_state(brief: Brief, row: Facts, asked: Mapping[str, Mapping[str, Actor]]) -> Sentence:
+    mode, project = brief.evidence.settings.portfolio.pmo_mode, row.value("project_id")
     match row.value("state_name"):
         case "overdue":
-            return say("gate-overdue", row, mode=mode)
+            who = named(asked["gate_approved"][project].shown)
+            return say("gate-overdue", row, mode=mode, who=who)
         case "conditional":
-            return say(
-                "gate-conditional",
-                row,
-                who=named(row.value("approved_by") or BLANK),
-                conditions=named(row.value("conditions")),
-            )
+            approver = named(row.value("approved_by") or BLANK)
+            conditions = named(row.value("conditions"))
+            if not row.value("conditions_overdue_days"):
+                due = row["conditions_due_date"] if row.value("conditions_due_date") else "none"
+                slots = {"who": approver, "conditions": conditions, "due": due}
+                return say("gate-conditional", row, **slots)
+            who = named(asked["conditions_met"][project].shown)
+            slots = {"who": who, "approver": approver, "conditions": conditions}
+            return say("gate-unmet", row, mode=mode, **slots)
     is_early = row.value("gate_likely_date") is not None
     return say("gate-ahead-early" if is_early else "gate-ahead", row)
 

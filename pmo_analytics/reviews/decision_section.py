@@ -113,11 +113,12 @@ def _asked(found: Gathered) -> Iterator[Decision]:
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
+    shown = len(asked) if found.head.brief.persona == "executive" else MOST_SHOWN
     if asked:
-        yield Decisions(decisions=asked[:MOST_SHOWN])
+        yield Decisions(decisions=asked[:shown])
     else:
         yield from _next_date(found.head.projects, found.facts)
-    if len(asked) > MOST_SHOWN:
+    if len(asked) > shown:
         yield _waiting_table(asked[MOST_SHOWN:], found)
     told = follow_up.dearer(found).keys() & {one.decision_id for one in asked[:MOST_SHOWN]}
     yield from follow_up.follow_ups(found, told)

@@ -32,7 +32,7 @@ _COLUMNS = {
     "exceptions": "check_id project_id accepted_by until_date reason",
     "feedback": "feedback_id date project_id origin score theme text",
     "comments": "date text author project_id programme",
-    "gates": "project_id gate due_date approved_date approved_by conditions",
+    "gates": "project_id gate due_date approved_date approved_by conditions conditions_due_date",
     "requests": "request_id raised_date title kind project_id raised_by decided_date decision",
     "training": "team topic planned_date held_date",
     "calendar": "date kind team",

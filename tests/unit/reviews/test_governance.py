@@ -42,9 +42,19 @@ def test_the_overdue_gate_is_found():
         "Energisation",
         "Ember shore power",
         "28 Aug",
-        "33 days past its day; pass or refuse it",
+        "33 days past its day; Idris Vaughan must pass or refuse it",
     ]
-    assert rows[1][3].startswith("Passed on 3 July by Marguerite Lockhart; to be met: ")
+
+
+def test_a_condition_past_its_day_stands_before_one_that_has_time():
+    late, open_ = (
+        row[3] for row in lines(table(sample_review("governance"), "controls", "gate"))[1:3]
+    )
+    assert late == (
+        "16 days past its day; Hamish Farquhar must meet it, or agree another day: The tablets are"
+        " ordered before work begins. Passed on 28 August by Idris Vaughan"
+    )
+    assert open_.startswith("Passed on 3 July by Marguerite Lockhart; to be met by 30 October: ")
 
 
 def test_a_request_that_waits_stands_before_answers():
@@ -144,9 +154,9 @@ def test_the_voices_differ_line_by_line_where_something_is_asked_for():
         assert voices["directive"][place].casefold().startswith(f"{who} by ".casefold())
     gates = {mode: lines(table(in_mode(mode), "controls", "gate"))[0][-1] for mode in voices}
     assert gates == {
-        "supportive": "33 days past its day; ask what is missing",
-        "controlling": "33 days past its day; pass or refuse it",
-        "directive": "33 days past its day; stop new work until it is passed",
+        "supportive": "33 days past its day; ask Idris Vaughan what is missing",
+        "controlling": "33 days past its day; Idris Vaughan must pass or refuse it",
+        "directive": "33 days past its day; Idris Vaughan stops new work until it is passed",
     }
 
 

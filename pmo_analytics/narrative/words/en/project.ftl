@@ -282,6 +282,16 @@ pace-verdict = { $side_name ->
 ## How long an item takes
 
 way-drift = Since { $since_date } only { $since_share } of { $since_count } finished items of { $team } took the declared way; { $before_share } before. To ask: what keeps them from it?
+way-left = Since then { $item_count } { $item_count ->
+    [one] item
+   *[other] items
+ } { $kind ->
+    [skipped] skipped { $stage }
+    [back] went back to an earlier column
+    [unready] began without having stood ready
+   *[unchecked] finished without the last check
+ }.
+ways-since = The ways most taken since { $since_date }
 times-changed = Items finished since { $change_date } took { $mean_days_since } on average, n = { $since_count }; those before took { $mean_days_before }.
 times-stage = In “{ $stage }” alone they stay { $days } { $side ->
     [longer] longer

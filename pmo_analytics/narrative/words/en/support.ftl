@@ -53,10 +53,10 @@ help-breaches = { $all_broken_count ->
     [0] {""}
    *[other] , { $all_grave_count } of them grave
  }
-help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties { $overdue_duty_count ->
+help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties of { $owner } { $overdue_duty_count ->
     [one] is
    *[other] are
- } overdue there{ $load ->
+ } overdue{ $load ->
     [much] : give some to somebody else
    *[other] {""}
  }
@@ -94,6 +94,23 @@ office-title-project = { $need_count ->
             [one] kind
            *[other] kinds
          } must be put right
+     }
+ }
+office-title-team = { $training_need_count ->
+    [0] Too much at once is all that asks for help
+   *[other] { $mode ->
+        [supportive] Help with { WORD($training_need_count) } { $training_need_count ->
+            [one] finding
+           *[other] findings
+         } could be offered
+        [directive] { FIRST($training_need_count) } { $training_need_count ->
+            [one] finding is
+           *[other] findings are
+         } to be put right by { $act_by_date }
+       *[other] { FIRST($training_need_count) } { $training_need_count ->
+            [one] finding
+           *[other] findings
+         } of its items must be put right
      }
  }
 office-subtitle = { $mode ->
