@@ -174,6 +174,18 @@ def test_a_decision_that_chooses_between_projects_of_a_team_asks_about_its_hours
     assert hours == 30
 
 
+def test_an_overload_that_a_decision_of_another_project_asks_about_is_not_gone(tmp_path):
+    decisions = (
+        "decision_id,raised_date,question,owner,due_date,project_id,options\n"
+        "D-1,2026-09-10,Who gets the crane?,Ida,2026-09-30,QUAY,Pier first; Quay first\n"
+    )
+    registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
+    made = two_piers(tmp_path / "piers", **registers)
+    rows = made.metric("asked_before", project="PIER").frame.set_index("decision_id")
+    assert rows.loc["Divers.overload", "became_name"] == "raised"
+    assert rows.loc["Divers.overload", "answer_name"] == "Who gets the crane?"
+
+
 def test_an_open_decision_that_names_the_team_replaces_the_question(tmp_path):
     decisions = DECISIONS + "D-1,2026-09-01,What of the divers?,Ida,2026-09-30,QUAY,\n"
     registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
