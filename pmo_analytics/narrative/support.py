@@ -62,7 +62,8 @@ def help_text(needs: Sequence[Facts]) -> Sentence:
 def _one(need: Facts) -> Sentence:
     match kind := need.value("kind_name"):
         case "delivery":
-            return say("help-delivery", need, driver=need.value("driver_name"))
+            driver = say("driver-name", need, driver=need.value("driver_name"))
+            return say("help-delivery", need, driver=driver)
         case "blockers":
             known = "yes" if need.value("is_start_known") else "no"
             return say("help-blockers", need, known=known)
@@ -94,6 +95,8 @@ def task_text(facts: Facts, need: Facts, who: Sentence, mode: Mode) -> Sentence:
         facts: of the scope.
         need: of the project, of one kind.
     """
+    if need.value("decider_name"):
+        return say("office-decide", need, mode=mode, who=named(need.value("decider_name")))
     kind = need.value("kind_name")
     message = "office-advice" if mode == "supportive" else "office-task"
     task = say(message, need, kind=kind)

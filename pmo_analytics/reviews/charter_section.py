@@ -13,8 +13,10 @@ from pmo_analytics.reviews.table_cells import (
     short_day_cell,
     words_cell,
 )
+from pmo_analytics.values import Sentence
 
-MEASURES = ("charter",)
+MEASURES = ("charter", "judgement")
+_BY_REPORTS = "success.on_time"  # begins the measures of dates that projects themselves tell
 _COLUMNS = (
     *("measure_name", "unit_name", "form_name", "target_date", "state_name", "course_name"),
     *("target_share", "target_ratio", "actual_share", "actual_ratio"),
@@ -36,7 +38,9 @@ def gather(head: Head) -> Gathered | None:
         columns=_COLUMNS,
         **options,
     )
-    return Gathered(head, facts, tables={"objectives": table})
+    is_by_reports = any(row.value("measure").startswith(_BY_REPORTS) for row in table)
+    by_data = (brief.facts("judgement"),) if is_by_reports else ()
+    return Gathered(head, facts, tables={"objectives": table, "by_data": by_data})
 
 
 def compose(found: Gathered, label: str) -> Section:
@@ -52,9 +56,16 @@ def compose(found: Gathered, label: str) -> Section:
             *map(column, ("course", "by_when")),
         ),
         rows=tuple(_row(row) for row in found.tables["objectives"]),
+        note=_beside_the_data(found.tables["by_data"]),
     )
     title = say("charter-title", found.facts)
     return Section(name="charter", label=label, title=title, blocks=(table,))
+
+
+def _beside_the_data(by_data: tuple[Facts, ...]) -> Sentence:
+    """Say how many dates the data keep, where an objective counts what projects report."""
+    told = (say("charter-by-reports", one) for one in by_data if one.value("rated_count"))
+    return next(told, Sentence())
 
 
 def _row(row: Facts) -> tuple[Cell, ...]:

@@ -34,7 +34,8 @@ _COLUMNS = (
     *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
     *("recommendation_name", "overdue_days", "item_key", "item_url", "cause_name"),
     *("blocked_days", "is_start_known", "usual_days", "objective_name", "milestone_name"),
-    *("team_name", "month_date", "utilisation_share", "over_hours_count", "allocated_hours_count"),
+    *("team_name", "month_date", "last_month_date", "utilisation_share", "over_hours_count"),
+    *("allocated_hours_count", "asked_by"),
     *FOCUS_FACTS,
 )
 _OPTION_KEY = ("decision_id", "option_number")
@@ -43,6 +44,7 @@ _OPTION_COLUMNS = (
     *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
     *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
     *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", "earlier_days"),
+    *("likely_over_cost", "dearer_share"),
     *MORE_FACTS,
 )
 

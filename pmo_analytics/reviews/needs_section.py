@@ -17,6 +17,7 @@ MEASURES = ("support_needs", "owner_load", "standards")
 _COLUMNS = (
     *("thing_count", "grave_count", "longest_days", "is_start_known", "colour_name"),
     *("driver_name", "broken_count", "all_broken_count", "all_grave_count"),
+    *("decider_name", "decide_by_date"),
 )
 
 

@@ -46,8 +46,8 @@ def steps_of(page: Path) -> list[Step]:
 
 
 def copy_project(folder: Path) -> Path:
-    """Copy what a how-to may change, without what tools left behind."""
-    left = shutil.ignore_patterns("__pycache__", ".ipynb*", "out")
+    """Copy what a how-to may change, compiled as it is, without what tools left behind."""
+    left = shutil.ignore_patterns(".ipynb*", "out")
     for name in COPIED:
         place = ROOT / name
         copy = shutil.copytree if place.is_dir() else shutil.copy
@@ -117,7 +117,7 @@ def _run(command: list[str], project: Path) -> None:
     done = subprocess.run(
         command,
         cwd=project,
-        env={**os.environ, "PYTHONPATH": str(project), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**os.environ, "PYTHONPATH": str(project)},
         capture_output=True,
         text=True,
         check=False,

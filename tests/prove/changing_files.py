@@ -213,4 +213,4 @@ def _rows_of(content: bytes) -> list[tuple[Any, ...]]:
 
     with tempfile.TemporaryDirectory(prefix="pmo-prove-") as name:
         folder = write_folder(Path(name) / "portfolio", {ITEMS: content})
-        return _rows(build_warehouse(folder).warehouse)
+        return _rows(build_warehouse(folder, tables=("exports",)).warehouse)

@@ -25,7 +25,7 @@ _COLUMNS = {
     "decisions": "decision_id raised_date question owner due_date project_id options "
     "recommendation decision decided_date outcome",
     "decision_options": "decision_id option items_out items_in people_share money finish_date "
-    "dependency value_lost note",
+    "dependency dependency_date value_lost note",
     "actions": "action_id raised_date action owner project_id due_date done_date origin origin_id",
     "improvements": "improvement_id change_date hypothesis metric scope expected_direction owner",
     "charter": "objective measure target unit baseline target_date",

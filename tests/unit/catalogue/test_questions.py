@@ -113,18 +113,19 @@ FULL = ALLOCATIONS + (
 )
 
 
-def test_a_team_with_more_promised_than_it_has_is_asked_about_in_its_fullest_month(tmp_path):
+def test_a_team_with_more_promised_than_it_has_is_asked_about(tmp_path):
     made = two_piers(tmp_path / "piers", capacity=CAPACITY, allocations=FULL)
     rows = made.metric("decisions").frame.to_dict("records")
     (found,) = [row for row in rows if row["about_name"] == "overload"]
-    assert (found["team_name"], found["month_date"]) == ("Divers", date(2026, 10, 1))
-    assert (found["over_hours_count"], found["allocated_hours_count"]) == (20, 120)
+    months = (found["month_date"], found["last_month_date"])
+    assert (found["team_name"], *months) == ("Divers", date(2026, 9, 1), date(2026, 10, 1))
+    assert (found["over_hours_count"], found["allocated_hours_count"]) == (30, 230)
     options = made.metric("decision_options").frame
     options = options[options["decision_id"] == found["decision_id"]]
     assert list(options["kind_name"]) == ["relieve", "relieve", "more_hours", "nothing"]
     assert list(options["relieved_name"])[:2] == ["Pier works", "Quay works"]
     assert list(options["relieved_week_cost"])[:2] == [PIER_WEEK, QUAY_WEEK]
-    assert list(options["promised_hours_count"])[:2] == [90, 30]
+    assert list(options["promised_hours_count"])[:2] == [150, 80]
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,40 @@ def test_a_team_with_more_promised_than_it_has_is_asked_about_in_its_fullest_mon
 def test_a_team_that_has_its_hours_is_not_asked_about(tmp_path, allocations):
     made = two_piers(tmp_path / "piers", capacity=CAPACITY, allocations=allocations)
     assert "overload" not in questions_of(made, "PIER").values()
+
+
+def test_months_in_a_row_with_too_few_hours_are_one_question(tmp_path):
+    """December has its hours, so that January is another question, asked when it comes."""
+    months = (("2026-10", 120), ("2026-11", 130), ("2026-12", 100), ("2027-01", 140))
+    capacity = CAPACITY.splitlines()[0] + "".join(f"\n{one},Divers,100" for one, _ in months)
+    promised = ALLOCATIONS + "".join(f"{one},PIER,{hours},Divers\n" for one, hours in months)
+    made = two_piers(tmp_path / "piers", capacity=f"{capacity}\n", allocations=promised)
+    rows = made.metric("decisions").frame.to_dict("records")
+    (found,) = [row for row in rows if row["about_name"] == "overload"]
+    assert (found["month_date"], found["last_month_date"]) == (date(2026, 10, 1), date(2026, 11, 1))
+    assert (found["over_hours_count"], found["allocated_hours_count"]) == (50, 250)
+    assert found["utilisation_share"] == pytest.approx(1.25)
+    options = made.metric("decision_options").frame
+    (relief,) = options[options["kind_name"] == "relieve"].to_dict("records")
+    assert (relief["hours_count"], relief["promised_hours_count"]) == (50, 250)
+
+
+@pytest.mark.parametrize(
+    ("options", "is_asked"), [("Pier first; Quay first", False), ("Pier first; Wait", True)]
+)
+def test_a_decision_that_chooses_between_projects_of_a_team_asks_about_its_hours(
+    tmp_path, options, is_asked
+):
+    decisions = (
+        "decision_id,raised_date,question,owner,due_date,project_id,options\n"
+        f"D-1,2026-09-01,Who gets the crane?,Ida,2026-09-30,QUAY,{options}\n"
+    )
+    registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
+    made = two_piers(tmp_path / "piers", **registers)
+    rows = made.metric("decisions").frame.set_index("about_name")
+    assert ("overload" in rows.index) is is_asked
+    hours = rows.loc["overload" if is_asked else "written", "over_hours_count"]
+    assert hours == 30
 
 
 def test_an_open_decision_that_names_the_team_replaces_the_question(tmp_path):

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 import duckdb
 import pytest
 from hypothesis import Phase, settings
+from tries import tries
 
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -26,7 +27,7 @@ LAST = (date(2026, 4, 10), date(2026, 4, 20))
 no_clock = settings(
     derandomize=True,
     deadline=None,
-    max_examples=10,
+    max_examples=tries(6),
     phases=(Phase.explicit, Phase.generate),
 )
 Answers = dict[tuple[str, date], list[tuple[Any, ...]]]

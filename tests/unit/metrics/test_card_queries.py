@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
+from tries import tries
 
 from tests.unit.metrics import card_twin
 from tests.unit.metrics.agreement import Comparison, assert_same_answers, no_clock
@@ -57,7 +58,7 @@ CARDS = (
 )
 
 
-@settings(no_clock, max_examples=12)
+@settings(no_clock, max_examples=tries(8))
 @given(told=card_boards())
 def test_cards_agree_with_their_twins(told, board_warehouse):
     with board_warehouse.holding([told.board], registers=told.registers) as connection:

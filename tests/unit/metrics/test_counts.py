@@ -8,6 +8,7 @@ import pytest
 from asked import compute_metric
 from hypothesis import Phase, event, given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
@@ -18,7 +19,7 @@ from tests.unit.metrics.counts_twin import Counted, summary
 pytestmark = pytest.mark.slow
 
 no_clock = settings(
-    derandomize=True, deadline=None, max_examples=40, phases=(Phase.explicit, Phase.generate)
+    derandomize=True, deadline=None, max_examples=tries(24), phases=(Phase.explicit, Phase.generate)
 )
 FIRST = date(2026, 3, 2)
 STAGES = ("To Do", "Doing", "Review", "Parked", "Done")

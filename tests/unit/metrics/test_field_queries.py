@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import given, settings
+from tries import tries
 
 from tests.unit.metrics import blocker_twin, change_twin, sprint_twin
 from tests.unit.metrics.agreement import Comparison, assert_same_answers, no_clock
@@ -76,13 +77,13 @@ BLOCKERS = (
 TWINS = {sprint_twin: SPRINTS, change_twin: CHANGES, blocker_twin: BLOCKERS}
 
 
-@settings(no_clock, max_examples=6)
+@settings(no_clock, max_examples=tries(4))
 @given(board=seen_histories())
 def test_fields_agree_with_their_twins_on_histories(board, board_warehouse):
     assert_told_alike(board, board_warehouse)
 
 
-@settings(no_clock, max_examples=6)
+@settings(no_clock, max_examples=tries(4))
 @given(board=seen_exports())
 def test_fields_agree_with_their_twins_on_exports(board, board_warehouse):
     assert_told_alike(board, board_warehouse)

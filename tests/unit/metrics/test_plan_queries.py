@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from hypothesis import given, settings
+from tries import tries
 
 from tests.unit.metrics import plan_twin
 from tests.unit.metrics.agreement import Comparison, assert_same_answers, no_clock
@@ -49,7 +50,7 @@ PLANS = (
 )
 
 
-@settings(no_clock, max_examples=8)
+@settings(no_clock, max_examples=tries(5))
 @given(told=plans())
 def test_plans_agree_with_their_twins(told, board_warehouse):
     with board_warehouse.holding([], registers=told.registers) as connection:

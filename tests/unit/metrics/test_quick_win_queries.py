@@ -11,6 +11,7 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 from sample_portfolio import PROJECTS, sample, sample_connection
+from tries import tries
 
 from pmo_analytics.metrics.query import query_rows
 from pmo_analytics.metrics.question import Question, Scope
@@ -32,13 +33,15 @@ class Told:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, question: Question) -> None:
         self._connection, self._question = connection, question
+        self._read: dict[str, dict[tuple, Rows]] = {}
 
     def rows(self, query: str) -> dict[tuple, Rows]:
-        """Return the rows of a query by scope and day."""
-        found = defaultdict(list)
-        for row in query_rows(self._connection, query, self._question):
-            found[row["scope"], row["as_of"]].append(row)
-        return found
+        """Return the rows of a query by scope and day, read once."""
+        if query not in self._read:
+            found = self._read[query] = defaultdict(list)
+            for row in query_rows(self._connection, query, self._question):
+                found[row["scope"], row["as_of"]].append(row)
+        return self._read[query]
 
 
 def things(told: Told, case: tuple) -> Iterator[tuple[str, str, str, str]]:
@@ -112,7 +115,7 @@ def test_wins_of_the_sample_are_those_of_the_twin_and_of_four_kinds():
 def test_wins_of_cards_are_those_of_the_twin(board_warehouse):
     found: set[str] = set()
 
-    @settings(no_clock, max_examples=6)
+    @settings(no_clock, max_examples=tries(6))
     @given(told=card_boards())
     def agree(told):
         with board_warehouse.holding([told.board], registers=told.registers) as connection:
@@ -125,7 +128,7 @@ def test_wins_of_cards_are_those_of_the_twin(board_warehouse):
 def test_wins_of_columns_and_flags_are_those_of_the_twin(board_warehouse):
     found: set[str] = set()
 
-    @settings(no_clock, max_examples=6)
+    @settings(no_clock, max_examples=tries(6))
     @given(told=worked_histories())
     def agree(told):
         export = Board(told.text, exported=f"{TAKEN.isoformat()}Z")

@@ -87,6 +87,15 @@ def test_the_charter_is_of_the_whole_portfolio():
     assert sample_review("governance", scope="Ships & Energy").section("charter") is None
 
 
+def test_an_objective_of_dates_says_that_reports_tell_them_and_what_the_data_say():
+    charter = table(sample_review("governance"), "charter", "objective")
+    measured = {row[0]: row[1] for row in lines(charter)}["Finish what was begun"]
+    assert "by their reports" in measured
+    judged = sample().metric("judgement").values
+    in_time, rated = judged["in_time_count"], judged["rated_count"]
+    assert f"by the data {in_time} of {rated} likely keep theirs" in str(charter.note)
+
+
 def test_without_registers_what_would_tell_it_is_named(bare):
     review = bare.review("governance")
     said = [

@@ -11,13 +11,14 @@ from itertools import pairwise
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from tries import tries
 
 from tests.unit.warehouse.in_memory import Tables, build_tables
 
 pytestmark = pytest.mark.slow
 
 few = settings(
-    derandomize=True, deadline=None, max_examples=12, phases=(Phase.explicit, Phase.generate)
+    derandomize=True, deadline=None, max_examples=tries(8), phases=(Phase.explicit, Phase.generate)
 )
 START = datetime(2026, 3, 2, 9)
 ITEM_HEADER = ("Issue key", "Summary", "Status", "Resolution", "Created", "Updated", "Resolved")

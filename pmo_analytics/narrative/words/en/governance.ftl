@@ -221,6 +221,7 @@ charter-title = { FIRST($reached_count) } of { $objective_count } objectives of 
    *[other] ; { WORD($unmeasured_count) } are not measured
  }
 charter-subtitle = Against the target, and which way since { $before }
+charter-by-reports = Dates count as projects report them; by the data { $in_time_count } of { $rated_count } likely keep theirs.
 charter-value = { $amount }{ $unit }
 charter-course = { $state ->
     [reached] Reached

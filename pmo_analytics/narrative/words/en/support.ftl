@@ -30,18 +30,7 @@ help-topic = { $kind ->
     [risks] risks
    *[delivery] its promises
  }
-help-delivery = { $driver ->
-    [schedule] its date
-    [cost] its cost
-    [scope] its scope
-    [flow] its pace
-    [risk] its risks
-    [capacity] its teams
-    [benefits] its benefits
-    [long_blocked] what is blocked for long
-    [overdue_need] what it waits for
-   *[other] its data
- } ({ $colour_name })
+help-delivery = { $driver } ({ $colour_name })
 help-more = { $first }; { $next }
 help-blockers = { $thing_count } blocked { $thing_count ->
     [one] item
@@ -145,6 +134,11 @@ office-task = { $kind ->
         [one] breach
        *[other] breaches
      }
+ }
+office-decide = { $mode ->
+    [supportive] Asked for already: talk with { $who } about deciding by { $decide_by_date }
+    [directive] Asked for already: { $who } decides by { $decide_by_date }
+   *[other] Asked for already: { $who } must decide by { $decide_by_date }
  }
 office-act = { $mode ->
     [supportive] Talk with { $who } about { $task }

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.generations import DERIVED_FOLDER, current_warehouse
 
-KILLS = 50
-SEED = 20260930
 EXPORT = "exports/tracker/items 2026-02-28.csv"
 
 # Imports everything and does nothing itself: each line it reads is answered by a child that builds,
@@ -87,17 +83,9 @@ class Builders:
         return int(self.process.stdout.readline())
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a folder that was built once."""
-    folder = tmp_path / "killed" / "portfolio"
-    write_export(folder, done=0)
-    build_warehouse(folder)
-    return folder
-
-
-@pytest.fixture
-def builders(folder: Path) -> Iterator[Builders]:
+@contextmanager
+def builders_of(folder: Path) -> Iterator[Builders]:
+    """Yield a process that builds a folder, ended in the end."""
     with subprocess.Popen(
         [sys.executable, "-c", BUILDERS, str(folder)],
         stdin=subprocess.PIPE,
@@ -109,18 +97,28 @@ def builders(folder: Path) -> Iterator[Builders]:
         process.stdin.close()
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork a process")
-def test_builds_killed_at_fifty_moments_leave_the_old_warehouse_and_heal(
-    folder, builders, tmp_path
-):
-    chance = random.Random(SEED)
+def prove(count: int, *, seed: int = 20260930) -> str:
+    """Kill so many builds; raise where the old warehouse is gone or the next does not heal."""
+    with tempfile.TemporaryDirectory(prefix="pmo-prove-") as name:
+        folder = Path(name) / "portfolio"
+        write_export(folder, done=0)
+        build_warehouse(folder)  # what is killed has a warehouse of before
+        with builders_of(folder) as builders:
+            killed, left_behind = _killed(folder, builders, count, random.Random(seed))
+        assert killed > count / 4  # how many depends on what else the machine does
+        assert left_behind > count / 10  # killed in the middle of their writing
+        _check_healed(folder, Path(name) / "fresh" / "portfolio")
+    return f"{count} builds killed at random moments, {killed} of them at work: all healed"
+
+
+def _killed(folder: Path, builders: Builders, count: int, chance: random.Random) -> tuple[int, int]:
+    """Kill builds; return how many were at work, and how many left something behind."""
     write_export(folder, done=1)
     began = time.monotonic()
     assert builders.build() == 0
     usual_seconds = time.monotonic() - began
     known, killed, left_behind = 1, 0, 0
-    for _ in range(KILLS):
+    for _ in range(count):
         wanted = chance.choice([count for count in range(11) if count != known])
         write_export(folder, wanted)
         status = builders.build(killed_after=chance.random() * usual_seconds)
@@ -129,12 +127,14 @@ def test_builds_killed_at_fifty_moments_leave_the_old_warehouse_and_heal(
         killed += status == signal.SIGKILL
         left_behind += any((folder / DERIVED_FOLDER).glob("building-*"))
         known = found
-    assert killed > KILLS / 4  # how many depends on what else the machine does
-    assert left_behind > KILLS / 10  # killed in the middle of their writing
+    return killed, left_behind
 
+
+def _check_healed(folder: Path, fresh: Path) -> None:
+    """Build once whole: nothing is left behind, and the tables are those of a fresh build."""
     healed = build_warehouse(folder).warehouse
     left = sorted(path.name for path in (folder / DERIVED_FOLDER).iterdir())
     assert left == ["build.lock", "current", healed.name]
-    fresh = tmp_path / "fresh" / "portfolio"  # the name of the folder is that of the portfolio
+    # the name of the folder is that of the portfolio
     shutil.copytree(folder, fresh, ignore=shutil.ignore_patterns(DERIVED_FOLDER))
     assert tables_of(healed) == tables_of(build_warehouse(fresh).warehouse)
