@@ -20,7 +20,7 @@ _BY_REPORTS = "success.on_time"  # begins the measures of dates that projects th
 _COLUMNS = (
     *("measure_name", "unit_name", "form_name", "target_date", "state_name", "course_name"),
     *("target_share", "target_ratio", "actual_share", "actual_ratio"),
-    *("earlier_share", "earlier_ratio"),
+    *("earlier_share", "earlier_ratio", "baseline_share", "baseline_ratio"),
 )
 
 
@@ -52,7 +52,7 @@ def compose(found: Gathered, label: str) -> Section:
         ),
         columns=(
             *map(column, ("objective", "measured_by")),
-            *(column(name, is_number=True) for name in ("target", "actual")),
+            *(column(name, is_number=True) for name in ("target", "actual", "earlier", "at_first")),
             *map(column, ("course", "by_when")),
         ),
         rows=tuple(_row(row) for row in found.tables["objectives"]),
@@ -74,7 +74,7 @@ def _row(row: Facts) -> tuple[Cell, ...]:
         named_cell(row.value("objective")),
         named_cell(row.value("measure_name").capitalize()),
         _value_cell(row, "target"),
-        _value_cell(row, "actual"),
+        *(_value_cell(row, name) for name in ("actual", "earlier", "baseline")),
         said_cell(
             say("charter-course", row, state=state, course=row.value("course_name")),
             is_strong=state == "reached",

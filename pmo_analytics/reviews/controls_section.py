@@ -48,7 +48,7 @@ _KEYS = {
     "actions": ("action_id",),
     "requests": ("request_id",),
 }
-_GATE_ORDER = ("overdue", "conditional", "ahead")
+_GATE_ORDER = ("overdue", "conditional", "ahead", "approved")
 _LOAD_COLUMNS = (
     *("managed_count", "decision_duty_count", "action_duty_count", "risk_duty_count"),
     *("open_duty_count", "overdue_duty_count", "is_overloaded"),
@@ -104,7 +104,6 @@ def _rows(brief: Brief, register: str) -> list[Row]:
     rows = brief.rows(_MEASURE_OF[register])
     match register:
         case "gates":
-            rows = [row for row in rows if row["state_name"] in _GATE_ORDER]
             rows.sort(key=_gate_place)
         case "decisions":
             rows = [row for row in rows if row["decided_date"] is None]
@@ -116,9 +115,12 @@ def _rows(brief: Brief, register: str) -> list[Row]:
     return rows[:_MOST_ROWS]
 
 
-def _gate_place(row: Row) -> tuple[bool, int, date]:
+def _gate_place(row: Row) -> tuple[bool, int, int]:
+    """Return by what gates are ordered: late ones, open ones by their day, then the last passed."""
     is_late = row["state_name"] == "overdue" or bool(row["conditions_overdue_days"])
-    return (not is_late, _GATE_ORDER.index(row["state_name"]), row["due_date"])
+    is_over = row["state_name"] == "approved"
+    day = -row["approved_date"].toordinal() if is_over else row["due_date"].toordinal()
+    return (not is_late, _GATE_ORDER.index(row["state_name"]), day)
 
 
 def _waiting_first(row: Row) -> tuple[bool, int, str]:
@@ -201,6 +203,8 @@ def _gate_state(brief: Brief, row: Facts, asked: Mapping[str, Mapping[str, Actor
             who = named(asked["conditions_met"][project].shown)
             slots = {"who": who, "approver": approver, "conditions": conditions}
             return say("gate-unmet", row, mode=mode, **slots)
+        case "approved":
+            return say("gate-passed", row, who=named(row.value("approved_by") or BLANK))
     is_early = row.value("gate_likely_date") is not None
     return say("gate-ahead-early" if is_early else "gate-ahead", row)
 

@@ -58,12 +58,11 @@ class Way:
 
     @property
     def steps(self) -> dict[int, bool]:
-        """Return after which columns a line goes on, and whether something only passed by there."""
-        found: dict[int, bool] = {}
-        for start, end in pairwise(self.visits):
-            for at in range(start, end):
-                found[at] = found.get(at, True) and end - start > 1
-        return found
+        """Return after which columns a line goes on, and whether it passes one left out."""
+        seen = set(self.visits)
+        ends = pairwise(self.visits)
+        passed = {at for start, end in ends for at in range(start, end)}
+        return {at: not {at, at + 1} <= seen for at in sorted(passed)}
 
 
 @dataclass(frozen=True)

@@ -121,11 +121,12 @@ def test_the_voices_differ_line_by_line_where_somebody_is_asked():
         who, _, breaches = compliance.partition(": ")
         assert advice == f"Ask {who} what would help first"
         assert order.startswith(f"{who} by 14 October: {breaches}")
-    loaded = [order for order in acts["directive"] if "overdue there" in order]
+    loaded = [order for order in acts["directive"] if " open duties of " in order]
     assert loaded
     assert not any("duties" in act for act in (*acts["supportive"], *acts["controlling"]))
-    (helm,) = (order for order in loaded if "Malcolm Okafor" in order)  # whose sponsor acts
+    (helm,) = (order for order in loaded if "Malcolm Okafor by " in order)  # whose sponsor acts
     assert helm.startswith("Marguerite Lockhart for Malcolm Okafor by ")
+    assert " open duties of Marguerite Lockhart are overdue" in helm
 
 
 def test_what_is_found_is_said_alike_in_every_voice():

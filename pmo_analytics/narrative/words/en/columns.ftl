@@ -196,6 +196,8 @@ column-else = What else changed
 column-measured_by = Measured by
 column-target = Target
 column-actual = Now
+column-earlier = Before
+column-at_first = At first
 column-course = How it stands
 column-by_when = By
 

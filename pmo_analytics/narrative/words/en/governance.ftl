@@ -96,7 +96,7 @@ gates-title = { $overdue_gate_count ->
     [one] , { WORD($unmet_gate_count) } past its day
    *[other] , { WORD($unmet_gate_count) } past their day
  }
-gates-subtitle = Overdue, conditional, then those to come; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
+gates-subtitle = Late ones, conditional ones, those to come, and the last passed; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
 gate-overdue = { $mode ->
     [supportive] { $overdue_days } past its day; ask { $who } what is missing
     [directive] { $overdue_days } past its day; { $who } stops new work until it is passed
@@ -106,11 +106,12 @@ gate-conditional = Passed on { $approved_date } by { $who }; to be met{ $due ->
     [none] {""}
    *[other] {" "}by { $due }
  }: { $conditions }
-gate-unmet = { $mode ->
-    [supportive] { $conditions_overdue_days } past its day; ask { $who } what keeps it
-    [directive] { $conditions_overdue_days } past its day; { $who } stops new work until it is met
-   *[other] { $conditions_overdue_days } past its day; { $who } must meet it, or agree another day
- }: { $conditions }. Passed on { $approved_date } by { $approver }
+gate-unmet = Passed on { $approved_date } by { $approver }, if: { $conditions }. That is { $conditions_overdue_days } past its day; { $mode ->
+    [supportive] ask { $who } what keeps it
+    [directive] { $who } stops new work until it is met
+   *[other] { $who } must meet it, or agree another day
+ }
+gate-passed = Passed on { $approved_date } by { $who }
 gate-ahead = To come
 gate-ahead-early = To come, before its work will likely end on { SHORT($gate_likely_date) }
 decision-log-title = { $in_time_count } of { $fallen_due_count } decisions that fell due were made by their day
