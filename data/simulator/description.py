@@ -161,7 +161,7 @@ class Promised(Description):
 
 
 class PassedOver(Description):
-    """Story: from a date on, a share of what is finished is moved past a column of the board.
+    """Story: between two dates, a share of what is finished is moved past a column of the board.
 
     Work, hands and days are as they were; only the card is not moved as the way is declared.
     """
@@ -170,6 +170,7 @@ class PassedOver(Description):
     name: str
     stage: str
     from_date: date
+    to_date: date = date.max
     share: float
 
 

@@ -38,6 +38,7 @@ def _shown(
 ) -> Iterator[Change]:
     shown = ""
     for change in changes:
-        if change.status not in hidden or change.changed_at.date() < story.from_date:
+        is_told = not story.from_date <= change.changed_at.date() < story.to_date
+        if change.status not in hidden or is_told:
             shown = change.status
         yield replace(change, status=shown)

@@ -6,9 +6,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
+from math import inf, isfinite
 from typing import Any
 
-from pmo_analytics.catalogue.outturn import left_out_by, likely_cost_of_less
+from pmo_analytics.catalogue.outturn import changed_outturn, left_out_by
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, ScopeForecast
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
@@ -51,9 +52,9 @@ def _least_cut(
         return answers.forecaster.changed(day, scope.name, (Change(scope.name, items=-cut),))
 
     def over(cut: int) -> Decimal:
-        left_share = 1 - cut / open_count
-        cost = likely_cost_of_less(known, after(cut).ends, left_share=left_share)
-        return Decimal("Infinity") if cost is None else cost - known["budget"]
+        drawn = changed_outturn(known, after(cut).ends, left_share=1 - cut / open_count)
+        cost = drawn.at(LIKELY) if drawn else inf
+        return (Decimal(round(cost)) if isfinite(cost) else Decimal("Infinity")) - known["budget"]
 
     at = bisect_left(range(open_count), True, key=lambda cut: over(cut) <= 0)
     if at == open_count:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from pmo_analytics.catalogue.option_effects import concerned_projects, option_row
+from pmo_analytics.catalogue.concerned import concerned_projects
+from pmo_analytics.catalogue.option_costs import dearer_share
+from pmo_analytics.catalogue.option_effects import option_row
 from pmo_analytics.catalogue.option_plans import option_plans
 from pmo_analytics.catalogue.questions import questions
 from pmo_analytics.forecasts.forecast import SURE
@@ -63,14 +65,14 @@ def _options(answers: Answers, question: Row, day: AsOf) -> list[dict[str, Any]]
     """Return the options of a decision, each beside doing nothing, which comes last."""
     plans = option_plans(answers, question, day)
     concerned = concerned_projects(answers, question, plans, day)
-    rows = [option_row(concerned, plan) for plan in plans]
+    found = [option_row(concerned, plan) for plan in plans]
+    rows = [{**row, **_beside(row, found[-1])} for row in found]
     chosen = recommended(rows, wanted_share=answers.policies["schedule"].leave_amber)
     return [
         {
             "decision_id": question["decision_id"],
             "option_number": at + 1,
-            **row,
-            **_beside(row, rows[-1]),
+            **{name: value for name, value in row.items() if name != "weighed_draws"},
             "is_recommended": at == chosen,
         }
         for at, row in enumerate(rows)
@@ -78,12 +80,13 @@ def _options(answers: Answers, question: Row, day: AsOf) -> list[dict[str, Any]]
 
 
 def _beside(row: Row, nothing: Row) -> dict[str, Any]:
-    """Return what an option gains against doing nothing: days, and money."""
+    """Return what an option gains against doing nothing: days, money, and how surely."""
     days = [one["likely_date"] for one in (row, nothing)]
     costs = [one["likely_total_cost"] for one in (row, nothing)]
     return {
         "earlier_days": (days[1] - days[0]).days if all(days) else None,
         "saved_cost": costs[1] - costs[0] if None not in costs else None,
+        "dearer_share": dearer_share(row["weighed_draws"], nothing["weighed_draws"]),
     }
 
 
@@ -97,8 +100,10 @@ DECISION_OPTIONS = Measure(
         "out or in, the pace times one plus its share of people, a dependency on the day for which "
         "it was promised. The chance is that of the date in force, or of the one promised instead. "
         "Cost is the delay after the dates in force, until the likely and until the "
-        f"{SURE:.0%} sure finish, plus money and value lost; of a project that waits, the days "
-        "that it is late because it waits. A question about money counts no delay. Doing nothing "
+        f"{SURE:.0%} sure finish, plus what its outturn, asked again, goes above the budget, plus "
+        "money and value lost; of a project that waits, the days that it is late because it "
+        "waits. What names money and nothing that it changes is not estimated. A question about "
+        "money counts no delay, one about a blocker no budget. Doing nothing "
         "is always one of them. " + RULE
     ),
     source="finish_forecast asked again, decision_options.csv, [reinertsen-2009]",

@@ -65,7 +65,7 @@ DECISIONS = Measure(
         "finished ones took, where blockers.csv names a cause that no open decision names; for "
         "money, where the cost is red or amber and no option of an open decision saves any; for an "
         "old report that is better than the data; for a team that is promised more than its hours "
-        "in a month to come, in its fullest; for a team that by team_work had better stop "
+        "in months to come, of the first in a row; for a team that by team_work had better stop "
         "starting; for an objective of pmo.toml that no project serves. "
         "What is overdue comes first, then what has the largest cost of doing nothing, or the most "
         f"above a budget; a page shows {MOST_SHOWN} with their "

@@ -7,6 +7,8 @@ from decimal import Decimal
 from math import isfinite
 from typing import Any
 
+import numpy as np
+
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.forecasts.outturn import delay_cost
 from pmo_analytics.forecasts.quantiles import quantile
@@ -68,14 +70,27 @@ def priced_delay(rows: Sequence[Row]) -> tuple[Decimal | None, Decimal | None]:
     """Return what the delay of projects costs until the likely and the sure end; None: no end.
 
     Args:
+        rows: see `drawn_delay`.
+    """
+    return likely_and_late(drawn_delay(rows))
+
+
+def drawn_delay(rows: Sequence[Row]) -> np.ndarray:
+    """Return what the delay of projects costs in each future; empty without a project.
+
+    Args:
         rows: with `project_id`, `ends` of joint futures, the ordinal from when on they are late as
             `due`, and `week_of_delay_cost`.
     """
-    draws = delay_cost(
+    return delay_cost(
         {row["project_id"]: row["ends"] for row in rows},
         due={row["project_id"]: row["due"] for row in rows},
         cost_a_week={row["project_id"]: float(row["week_of_delay_cost"]) for row in rows},
     )
+
+
+def likely_and_late(draws: np.ndarray) -> tuple[Decimal | None, Decimal | None]:
+    """Return the amounts that half and most of the draws do not pass; None: no end."""
     if not len(draws):
         return Decimal(0), Decimal(0)
     likely, late = (quantile(draws, share) for share in (LIKELY, SURE))

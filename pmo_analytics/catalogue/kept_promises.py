@@ -6,8 +6,9 @@ name of the warehouse, so that the next build removes it; a file bears that of t
 
 from __future__ import annotations
 
-import os
+import io
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
@@ -18,6 +19,7 @@ from zipfile import BadZipFile
 import numpy as np
 
 from pmo_analytics.forecasts.record import Promises
+from pmo_analytics.whole_files import write_whole
 
 _MADE_BY = ("pmo_analytics.forecasts", "pmo_analytics.catalogue", "pmo_analytics.metrics.shared")
 
@@ -64,13 +66,10 @@ def _read(path: Path) -> Promises | None:
 
 
 def _write(path: Path, promises: Promises) -> None:
-    aside = path.with_suffix(f".{os.getpid()}")
     columns = {column.name: getattr(promises, column.name) for column in fields(Promises)}
     columns["scope_ids"] = np.array(promises.scope_ids, dtype=str)
-    try:
+    content = io.BytesIO()
+    np.savez(content, **columns)
+    with suppress(OSError):
         path.parent.mkdir(exist_ok=True)
-        with aside.open("wb") as file:
-            np.savez(file, **columns)
-        os.replace(aside, path)
-    except OSError:
-        aside.unlink(missing_ok=True)
+        write_whole(path, content.getvalue())

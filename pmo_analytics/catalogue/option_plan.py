@@ -14,7 +14,7 @@ MORE_FACTS = (
     *("hours_count", "promised_hours_count", "relieved_name", "relieved_week_cost"),
     *("over_cost", "sure_over_cost", "budget_spent_date", "paid_count", "cut_likely_date"),
     *("moved_keys", "moved_urls", "undone_name", "decided_date", "before_per_week"),
-    *("limit_count", "through_weeks", "limited_weeks", "likely_earlier_days"),
+    *("limit_count", "through_weeks", "limited_weeks", "likely_earlier_days", "needed_date"),
 )
 
 

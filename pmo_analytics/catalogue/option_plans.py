@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from pmo_analytics.catalogue.option_plan import IN, OUT, OptionPlan
 from pmo_analytics.catalogue.own_options import own_options
@@ -15,10 +16,8 @@ from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.question import AsOf, Question
 
 DO_NOTHING = "do nothing"  # an option of decisions.csv that is so called
-_CHANGES = (
-    *("items_out", "items_in", "people_share", "money", "finish_date", "dependency"),
-    "value_lost",
-)
+_EFFECTS = ("items_out", "items_in", "people_share", "finish_date", "dependency")
+_CHANGES = (*_EFFECTS, "money", "value_lost")
 
 
 def option_plans(answers: Answers, question: Row, day: AsOf) -> list[OptionPlan]:
@@ -76,7 +75,7 @@ def _of_row(answers: Answers, question: Row, row: Row, day: AsOf) -> OptionPlan:
     changes = [
         *_item_changes(items, project_id),
         *_pace_changes(row, project_id),
-        *_delivered(answers, row["dependency"] or "", day),
+        *_delivered(answers, row, day),
     ]
     return OptionPlan(
         WRITTEN,
@@ -86,6 +85,7 @@ def _of_row(answers: Answers, question: Row, row: Row, day: AsOf) -> OptionPlan:
         money=row["money"],
         value_lost=row["value_lost"],
         counts={side: sum(found.values()) for side, found in items.items()},
+        facts={"needed_date": _needed_date(answers, row, day)},
         more_pace_share=None if row["people_share"] is None else float(row["people_share"]),
         why_not=_why_not(answers, row, items, project_id, day),
         note=row["note"] or "",
@@ -118,11 +118,20 @@ def _pace_changes(row: Row, project_id: str) -> Iterator[Change]:
         yield Change(project_id, pace_factor=1 + float(row["people_share"]))
 
 
-def _delivered(answers: Answers, needed: str, day: AsOf) -> Iterator[Change]:
-    """Let all that wait for something have it on the day for which it was promised."""
+def _delivered(answers: Answers, row: Row, day: AsOf) -> Iterator[Change]:
+    """Let all that wait for something have it when the option brings it, or as promised."""
+    needed, on = row["dependency"] or "", row["dependency_date"]
     for waiting in answers.forecaster.work.dependency(needed, day).waiting_ids if needed else ():
-        waits = answers.forecaster.work.waits(day, delivered=needed)
+        waits = answers.forecaster.work.waits(day, delivered=needed, on=on)
         yield Change(waiting, waits=tuple(one for one in waits if one.scope_id == waiting))
+
+
+def _needed_date(answers: Answers, row: Row, day: AsOf) -> date | None:
+    """Return the day on which what is waited for is there by an option; None: it brings nothing."""
+    if not row["dependency"]:
+        return None
+    promised = answers.forecaster.work.dependency(row["dependency"], day).promised_date
+    return row["dependency_date"] or promised
 
 
 def _why_not(
@@ -135,6 +144,7 @@ def _why_not(
         "no_project": not project_id and (row["people_share"] or row["items_in"]),
         "no_items": any(names and not items.get(side) for side, names in sides),
         "no_wait": row["dependency"] and not dependency.waiting_ids,
-        "no_promise": row["dependency"] and not dependency.promised_date,
+        "no_promise": row["dependency"] and not _needed_date(answers, row, day),
+        "no_change": project_id and all(row[name] is None for name in _EFFECTS),
     }
     return next((reason for reason, holds in reasons.items() if holds), "")

@@ -82,23 +82,27 @@ def _drawn(known: Row, finish: Row) -> Outturn | None:
     )
 
 
-def likely_cost_of_less(known: Row, ends: np.ndarray, *, left_share: float) -> Decimal | None:
-    """Return the likely outturn of a project after open items are left out.
+def changed_outturn(known: Row, ends: np.ndarray, *, left_share: float = 1.0) -> Outturn | None:
+    """Return the outturn of a project after changes; None where neither way of it is known.
 
     Args:
         known: its row of `cost_histories`.
-        ends: of the forecast without these items.
+        ends: of the forecast after the changes.
         left_share: of the open items that is left, and with them of the value to be earned.
     """
     earned = sum(known["earned_values"] or ())
-    drawn = outturn(
+    return outturn(
         known["project_id"],
         months_left=_months_until(known, ends) if len(ends) else None,
         spent_by_month=known["spent_costs"],
         earned_by_month=known["earned_values"] or (),
         budget=earned + max(float(known["budget"]) - earned, 0.0) * left_share,
     )
-    return _money(drawn.at(LIKELY)) if drawn else None
+
+
+def above_budget(known: Row, drawn: Outturn) -> np.ndarray:
+    """Return what a project costs above its budget in each of twice as many draws as futures."""
+    return np.maximum(_aligned(drawn) - float(known["budget"]), 0.0)
 
 
 def left_out_by(known: Row) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from pmo_analytics.catalogue.option_plan import OUT, OptionPlan
+from pmo_analytics.catalogue.overloads import promised_hours
 from pmo_analytics.catalogue.own_questions import everything, telling_words, words_of
 from pmo_analytics.errors import UsageError
 from pmo_analytics.forecasts.changes import Change
@@ -85,13 +86,15 @@ def _of_blocker(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPl
     forecaster, key = answers.forecaster, question["item_key"]
     waiting = forecaster.work.dependency(key, day).waiting_ids
     for words, due in _ways_out(answers, question, day) or [("", day.day)]:
-        waits = forecaster.work.waits(day, delivered=key, on=max(due or day.day, day.day))
+        on = max(due or day.day, day.day)
+        waits = forecaster.work.waits(day, delivered=key, on=on)
         changes = (
             Change(one, waits=tuple(wait for wait in waits if wait.scope_id == one))
             for one in waiting
         )
         why_not = "" if waiting else "no_wait"
-        yield OptionPlan(FREE, words, changes=tuple(changes), why_not=why_not)
+        facts = {"needed_date": on}
+        yield OptionPlan(FREE, words, changes=tuple(changes), facts=facts, why_not=why_not)
 
 
 def _ways_out(answers: Answers, question: Row, day: AsOf) -> list[tuple[str, date | None]]:
@@ -155,25 +158,23 @@ def _of_cost(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]
 def _of_overload(answers: Answers, question: Row, day: AsOf) -> Iterator[OptionPlan]:
     """Offer to take the hours that are missing from a project of the team, or to find them."""
     missing = question["over_hours_count"]
-    rows = [
-        row
-        for row in answers.rows("team_promises", Question((everything(answers),), (day,)))
-        if (row["team"], row["month_date"]) == (question["team_name"], question["month_date"])
-    ]
-    for row in sorted(rows, key=lambda row: row["project_id"]):
-        if row["allocated_hours"] >= missing:
-            yield OptionPlan(RELIEVE, facts=_relief(answers, row, missing, day))
+    for project_id, hours in promised_hours(answers, question, day).items():
+        if hours >= missing:
+            yield OptionPlan(RELIEVE, facts=_relief(answers, (project_id, hours), missing, day))
     yield OptionPlan(MORE_HOURS, facts={"hours_count": missing})
 
 
-def _relief(answers: Answers, row: Row, missing: int, day: AsOf) -> dict[str, Any]:
-    scope = project_scope(row["project_id"])
+def _relief(
+    answers: Answers, promised: tuple[str, float], missing: int, day: AsOf
+) -> dict[str, Any]:
+    project_id, hours = promised
+    scope = project_scope(project_id)
     entries = answers.values("project_entry", Question((scope,), (day,)))
     entry = entries.get((scope.name, day.day), {})
     return {
         "hours_count": missing,
-        "promised_hours_count": round(row["allocated_hours"]),
-        "relieved_name": entry.get("project_name") or row["project_id"],
+        "promised_hours_count": round(hours),
+        "relieved_name": entry.get("project_name") or project_id,
         "relieved_week_cost": entry.get("week_of_delay_cost"),
     }
 

@@ -14,7 +14,6 @@ from pmo_analytics.health.decision_kinds import (
     DATE,
     FOCUS,
     OBJECTIVE,
-    OVERLOAD,
     REPORT,
 )
 from pmo_analytics.metrics.measure import Answers, Row
@@ -58,21 +57,21 @@ def own_questions(
     for row in judged["frame"]:
         project_id, is_at_work = row["project_id"], row["outlook_name"] != "ended"
         if row["schedule_colour_name"] in _ASKING and row["is_rated"] and project_id not in asked:
-            yield _question(f"{project_id}.{DATE}", DATE, day, project_id)
+            yield own_question(f"{project_id}.{DATE}", DATE, day, project_id)
         if project_id in blockers:
-            question = _question(f"{project_id}.{BLOCKER}", BLOCKER, day, project_id)
+            question = own_question(f"{project_id}.{BLOCKER}", BLOCKER, day, project_id)
             yield question | blockers[project_id]
         is_dear = row["cost_colour_name"] in _ASKING and is_at_work
         if is_dear and not _saves_money(answers, project_id, day):
-            yield _question(f"{project_id}.{COST}", COST, day, project_id)
+            yield own_question(f"{project_id}.{COST}", COST, day, project_id)
         if row["is_report_stale"] and row["is_watermelon"] and is_at_work:
-            yield _question(f"{project_id}.{REPORT}", REPORT, day, project_id)
-    yield from _overloads(answers.case_rows("team_months", case, whole), day, said)
+            yield own_question(f"{project_id}.{REPORT}", REPORT, day, project_id)
     yield from _scattered(answers.values("team_work", whole)[scope.name, day.day], day, written)
     yield from _unserved(answers, answers.case_rows("objectives", case, whole), day, said)
 
 
-def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> dict[str, Any]:
+def own_question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> dict[str, Any]:
+    """Return a question that the data ask, without what it is about."""
     return {
         "decision_id": decision_id,
         "project_id": project_id,
@@ -86,39 +85,13 @@ def _question(decision_id: str, about: str, day: AsOf, project_id: str = "") -> 
     }
 
 
-def _overloads(months: Sequence[Row], day: AsOf, said: str) -> Iterator[dict[str, Any]]:
-    """Ask about the fullest month to come of each team that is promised more than its hours."""
-    rows = [
-        row
-        for row in months
-        if (row["utilisation_share"] or 0) > 1
-        and row["month_date"] >= day.month_ahead
-        and row["team"].casefold() not in said
-    ]
-    fullest: dict[str, Row] = {}
-    for row in sorted(rows, key=_fullest_first):
-        fullest.setdefault(row["team"], row)
-    for team, row in sorted(fullest.items()):
-        yield _question(f"{team}.{OVERLOAD}", OVERLOAD, day) | {
-            "team_name": team,
-            "month_date": row["month_date"],
-            "utilisation_share": row["utilisation_share"],
-            "over_hours_count": round(row["allocated_hours"] - row["available_hours"]),
-            "allocated_hours_count": round(row["allocated_hours"]),
-        }
-
-
-def _fullest_first(row: Row) -> tuple[float, Any]:
-    return (-row["utilisation_share"], row["month_date"])
-
-
 def _scattered(found: Row, day: AsOf, written: str) -> Iterator[dict[str, Any]]:
     """Ask of each team that has too much in progress at once to stop starting."""
     for row in found["frame"]:
         if not row["is_to_stop"] or _is_named(row["team"], written):
             continue
         of_one = row["project_ids"][0] if row["project_count"] == 1 else ""
-        yield _question(f"{row['team']}.{FOCUS}", FOCUS, day, of_one) | {
+        yield own_question(f"{row['team']}.{FOCUS}", FOCUS, day, of_one) | {
             "team_name": row["team"],
             **{name: row[name] for name in FOCUS_FACTS},
         }
@@ -138,7 +111,7 @@ def _unserved(
         if not row["project_count"] and row["objective"].casefold() not in said:
             others = " ".join(one["objective"] for one in rows if one is not row)
             project_id, milestone = _speaking_of(answers, row["objective"], others, day)
-            question = _question(f"{row['objective']}.{OBJECTIVE}", OBJECTIVE, day, project_id)
+            question = own_question(f"{row['objective']}.{OBJECTIVE}", OBJECTIVE, day, project_id)
             yield question | {"objective_name": row["objective"], "milestone_name": milestone}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from pmo_analytics.catalogue.overloads import overload_question, overloads
 from pmo_analytics.catalogue.own_questions import open_decisions, own_questions
 from pmo_analytics.health.decision_kinds import WRITTEN
 from pmo_analytics.metrics.measure import Answers
@@ -19,9 +20,12 @@ def questions(answers: Answers, case: Case, whole: Question) -> list[dict[str, A
         case: the scope and the day.
         whole: all scopes and days for which the same is asked, and which are read together.
     """
-    written = list(_registered(answers, *case))
+    found = list(overloads(answers, case, whole))
+    teams = {one["asked_by"]: one for one in found}
+    written = [row | teams.get(row["decision_id"], {}) for row in _registered(answers, *case)]
     asked = {row["project_id"] for row in written}
-    return [*written, *own_questions(answers, case, asked, whole)]
+    of_teams = (overload_question(one, case[1]) for one in found if not one["asked_by"])
+    return [*written, *own_questions(answers, case, asked, whole), *of_teams]
 
 
 def _registered(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:

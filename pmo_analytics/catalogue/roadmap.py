@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from pmo_analytics.metrics.conventions import FROM_REPORTS, rules
@@ -70,6 +70,9 @@ def _finishes(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, A
 
 def _numbered(rows: list[dict[str, Any]], scope: Scope, day: AsOf) -> list[Row]:
     """Return rows project by project, each with its place in its project."""
+    ends = {row["project_id"]: row["mark_date"] for row in rows if row["kind_name"] == "likely"}
+    told = [row for row in rows if row["kind_name"] == "milestone"]
+    last = {row["project_id"]: row for row in sorted(told, key=_soonest_first)}
     return [
         {
             "project_id": project_id,
@@ -78,10 +81,23 @@ def _numbered(rows: list[dict[str, Any]], scope: Scope, day: AsOf) -> list[Row]:
             "mark_name": row.get("mark_name") or "",
             "mark_date": row["mark_date"],
             "is_overdue": row["kind_name"] in MARKS and row["mark_date"] < day.day,
+            "missed_date": _missed(row, day),
+            "later_end_date": _later(ends.get(project_id), row, last.get(project_id)),
         }
         for project_id in scope.project_ids
         for place, row in enumerate((r for r in rows if r["project_id"] == project_id), start=1)
     ]
+
+
+def _missed(row: Row, day: AsOf) -> date | None:
+    """Return the day of a baseline that has passed while the milestone was put off."""
+    planned = row.get("planned_date")
+    return planned if planned and planned < day.day and planned < row["mark_date"] else None
+
+
+def _later(end: date | None, row: Row, last: Row | None) -> date | None:
+    """Return the likely end of a project whose last milestone is told for an earlier day."""
+    return end if end and row is last and row["mark_date"] < end else None
 
 
 ROADMAP = Measure(
@@ -91,9 +107,10 @@ ROADMAP = Measure(
     rule=(
         "Of each project that is not at its end: the finish of the baseline in force, the one last "
         "reported, the likely and the sure one of the forecast; milestones that are not reached, "
-        "on the day last forecast; stage gates that are not passed; and what it needs of other "
-        "projects, on the day by which. The last three fall due; overdue is what lies before the "
-        "day, near what comes within the days looked ahead."
+        "on the day last forecast, with that of a baseline that has passed, and the last of them "
+        "with a likely finish that is later; stage gates that are not passed; and what it needs of "
+        "other projects, on the day by which. The last three fall due; overdue is what lies before "
+        "the day, near what comes within the days looked ahead."
     ),
     source="Registers of baselines, reports, milestones, gates, dependencies; finish_forecast",
     unit="count",

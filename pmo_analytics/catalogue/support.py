@@ -19,6 +19,7 @@ KINDS = ("delivery", "blockers", "steering", "planning", "tracker", "way", "risk
 _BLANK = {
     **{"thing_count": 0, "broken_count": 0, "grave_count": 0, "longest_days": None},
     **{"is_start_known": True, "colour_name": "", "driver_name": ""},
+    **{"decider_name": "", "decide_by_date": None},
 }
 
 
@@ -84,12 +85,24 @@ def _need(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _colours(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:
-    """Yield the projects that are red or amber by the data, with what sets their colour."""
+    """Yield the projects that are red or amber by the data, with what sets their colour.
+
+    Where a decision about one is asked for already, who decides it first is told: nobody is to ask
+    for it again.
+    """
     scopes = tuple(map(project_scope, scope.project_ids))
+    asked: dict[str, dict[str, Any]] = {}
+    for row in sorted(answers.rows("open_decisions", Question((scope,), (day,))), key=_first_due):
+        told = {"decider_name": row["owner"], "decide_by_date": row["due_date"]}
+        asked.setdefault(row["project_id"] or "", told)
     for (project, _), row in answers.values("judgement", Question(scopes, (day,))).items():
         if row["overall_name"] in ("red", "amber"):
             colour = {"colour_name": row["overall_name"], "driver_name": row["driver_name"]}
-            yield _need("delivery", {"project_id": project, **colour})
+            yield _need("delivery", {"project_id": project, **colour, **asked.get(project, {})})
+
+
+def _first_due(row: Row) -> tuple[Any, str]:
+    return (row["due_date"], row["decision_id"])
 
 
 def _blocked(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import os
 import zlib
 from contextlib import suppress
 from functools import cache
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import vl_convert
 from platformdirs import user_cache_path
+
+from pmo_analytics.whole_files import write_whole
 
 
 @cache
@@ -36,11 +37,6 @@ def _kept(path: Path) -> str:
 
 
 def _keep(path: Path, script: str) -> None:
-    aside = path.with_suffix(f".{os.getpid()}")
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            aside.write_bytes(gzip.compress(script.encode(), mtime=0))
-            os.replace(aside, path)
-        finally:
-            aside.unlink(missing_ok=True)
+        write_whole(path, gzip.compress(script.encode(), mtime=0))

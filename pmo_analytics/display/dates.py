@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 600)
+MONTH_STEPS = (1, 2, 3, 6, 12, 24, 36, 48, 60, 120, 300, 600)
 
 
 def short_day(day: date, *, with_year: bool = False) -> str:

@@ -11,6 +11,7 @@ from pmo_analytics.display.markup import (
     html,
     join,
     name_html,
+    narrow_fold,
     segment_html,
     sentence_html,
 )
@@ -26,14 +27,18 @@ _DECISION = """
 <div><dt>Decide by</dt><dd>{due}</dd></div></dl>
 </div></div>
 <div class="answers">
-<table class="options">
-<thead><tr><th scope="col">Option</th><th scope="col">What happens</th>
-<th scope="col">Likely cost</th></tr></thead>
-<tbody>{options}</tbody></table>
+{options}
 {note}</div>
 </article>"""
 
-_TAG = Html('<span class="tag">Recommended by the rule</span>')
+_TABLE = """
+<table class="options">
+<thead><tr><th scope="col">Option</th><th scope="col">What happens</th>
+<th scope="col">Likely cost</th></tr></thead>
+<tbody>{}</tbody></table>"""
+_RECOMMENDED = "Recommended by the rule"
+_TAG = html('<span class="tag">{}</span>', _RECOMMENDED)
+_IN_SHORT = '<span class="in-short">{}<b>{}</b>: {}</span>'
 _ITEMS = '<details class="folded"><summary>Which: the last in line</summary>{}</details>'
 _OPTION = """
 <tr{look}><th scope="row">{tag}{name}{items}</th><td>{effect}</td>
@@ -64,7 +69,7 @@ def _decision(decision: Decision, surface: Surface, scale: float, number: int, a
         reason=sentence_html(decision.reason, surface),
         owner=name_html(decision.owner),
         due=sentence_html(decision.due, surface),
-        options=join(_option(option, surface, scale) for option in decision.options),
+        options=_options(decision, surface, scale),
         note=_note(decision, surface),
     )
 
@@ -90,15 +95,28 @@ def _marks(pair: RagPair) -> Html:
     return html('<span aria-hidden="true">{}</span>', rag_pair(pair, size=16, has_slice=False))
 
 
+def _options(decision: Decision, surface: Surface, scale: float) -> Html:
+    """Show all options; a phone shows in short what is recommended and what doing nothing costs."""
+    *acting, nothing = decision.options
+    table = html(_TABLE, join(_option(one, surface, scale) for one in decision.options))
+    kept = (one for one in acting if one.is_recommended)
+    short = join(map(_in_short, (*kept, nothing)))
+    return narrow_fold("All options", table, short=short) if acting else table
+
+
+def _in_short(option: Option) -> Html:
+    """Return an option in a line of plain words: what opens a fold holds no button of its own."""
+    tag = _TAG if option.is_recommended else ""
+    return html(_IN_SHORT, tag, str(option.name), str(option.cost) or str(option.effect))
+
+
 def _option(option: Option, surface: Surface, scale: float) -> Html:
     likely = bars.share(option.likely_cost, scale)
     late = bars.share(option.late_cost, scale)
     return html(
         _OPTION,
         look=Html(' class="recommended"') if option.is_recommended else "",
-        tag=Html('<span class="tag">Recommended by the rule</span>')
-        if option.is_recommended
-        else "",
+        tag=_TAG if option.is_recommended else "",
         name=sentence_html(option.name, surface),
         items=_items(option, surface),
         effect=sentence_html(option.effect, surface),

@@ -23,6 +23,7 @@ CHARTS = (
     "promises",
     "roadmap",
     "throughput",
+    "ways",
     "wip",
 )
 

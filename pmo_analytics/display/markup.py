@@ -221,3 +221,19 @@ _KINDS = {
     "fact": _fact,
     "item": _item,
 }
+
+
+_NARROW_FOLD = (
+    '<details class="narrow-fold"><summary>{}<span class="unfold">{}</span></summary>{}</details>'
+)
+
+
+def narrow_fold(line: str, content: Html, *, short: Html | str = "") -> Html:
+    """Fold what is long away on phones alone, where its line opens it; print shows it whole.
+
+    Args:
+        line: says what is folded.
+        content: what is.
+        short: stands above the line until it is opened.
+    """
+    return html(_NARROW_FOLD, short, line, content)

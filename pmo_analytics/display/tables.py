@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pmo_analytics.content import Cell, Column, DataTable
 from pmo_analytics.display import bars
-from pmo_analytics.display.markup import Html, Surface, html, join, sentence_html
+from pmo_analytics.display.markup import Html, Surface, html, join, narrow_fold, sentence_html
 
 MOST_WORDY = 2  # columns beside each other on a phone
 MOST_NUMBERS = 4
+MOST_ROWS_ON_A_PHONE = 8
 
 _TABLE = """
 <div class="span-{span} table-block">{heading}
-<table class="data{compact}">{head}<tbody>{rows}</tbody></table>{note}</div>"""
+{table}{note}</div>"""
+_DATA = '<table class="data{compact}">{head}<tbody>{rows}</tbody></table>'
 
 
 def table_html(block: DataTable, surface: Surface) -> Html:
@@ -25,13 +27,17 @@ def table_html(block: DataTable, surface: Surface) -> Html:
     rows = [_row(row, block.columns, scales, surface) for row in body]
     no_bars = [0.0] * len(block.columns)  # a total would dwarf its parts
     rows += [_row(row, block.columns, no_bars, surface, look="total") for row in total]
+    table = html(
+        _DATA,
+        compact=" compact" if _is_compact(block.columns) else "",
+        head=_head(block.columns),
+        rows=join(rows),
+    )
     return html(
         _TABLE,
         span=block.span,
-        compact=" compact" if _is_compact(block.columns) else "",
         heading=block_heading(block, surface),
-        head=_head(block.columns),
-        rows=join(rows),
+        table=narrow_fold("All rows", table) if len(rows) > MOST_ROWS_ON_A_PHONE else table,
         note=block_note(block, surface),
     )
 

@@ -9,15 +9,16 @@ Row = Mapping[str, Any]
 
 LARGEST_CUT_SHARE = 0.5  # moving out more than half is another project, not a recommendation
 LARGEST_PACE_SHARE = 0.5  # more than so much faster is another team
+MOST_DEARER_SHARE = 0.25  # an option that is dearer more often is no better than doing nothing
 RULE = (
     "Recommended is, of the options that reach the line back to green of the schedule, the one "
-    "that costs least: delay until the likely finish, money and value lost, as far as they are "
-    "known. Where none reaches it, the one of all. Where no week of delay has a cost, days after "
-    "the date in force stand for it. An option that does not cost less than doing nothing is never "
-    f"recommended, nor one that takes out more than {LARGEST_CUT_SHARE:.0%} of the open items "
-    f"without a value lost, or wants a pace more than {LARGEST_PACE_SHARE:.0%} higher without "
-    "money. "
-    "Doing nothing is recommended where it reaches the line and nothing costs less."
+    "that costs least: delay until the likely finish, what goes above the budget, money and value "
+    "lost, as far as they are known. Where none reaches it, the one of all. Where no week of delay "
+    "has a cost, days after the date in force stand for it. An option that does not cost less than "
+    f"doing nothing is never recommended, nor one that costs more in over {MOST_DEARER_SHARE:.0%} "
+    f"of the same futures, one that takes out more than {LARGEST_CUT_SHARE:.0%} of the open items "
+    f"without a value lost, or one that wants a pace more than {LARGEST_PACE_SHARE:.0%} higher "
+    "without money. Doing nothing is recommended where it reaches the line and nothing costs less."
 )
 
 
@@ -35,7 +36,10 @@ def recommended(options: Sequence[Row], *, wanted_share: float) -> int | None:
     better = [
         at
         for at, option in enumerate(options[:-1])
-        if losses[at] is not None and losses[at] < losses[-1] and not _is_too_much(option)
+        if losses[at] is not None
+        and losses[at] < losses[-1]
+        and (option["dearer_share"] or 0) <= MOST_DEARER_SHARE
+        and not _is_too_much(option)
     ]
     reaching = [at for at in better if (options[at]["chance_share"] or 0) >= wanted_share]
     if better:

@@ -6,7 +6,7 @@ from collections.abc import Container, Sequence
 
 from pmo_analytics.content import Change, Changes
 from pmo_analytics.narrative.formatting import share_text
-from pmo_analytics.narrative.outlook import gap
+from pmo_analytics.narrative.outlook import gap, red_for
 from pmo_analytics.narrative.pace import pace_changed
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, say, unsigned
@@ -71,7 +71,7 @@ def _change(project: Project, told: Container[str]) -> Change:
         project_name=project.name,
         before=project.value("before_name"),
         after=project.colour,
-        text=explanation(project) if project.project_id in told else (),
+        text=explanation(project, is_headed=False) if project.project_id in told else (),
     )
 
 
@@ -79,11 +79,16 @@ def _names(projects: Sequence[Project]) -> Sentence:
     return listed([each.segment for each in projects])
 
 
-def explanation(project: Project) -> tuple[Sentence, ...]:
-    """Say what moved a project since the comparison date, in the order of consequence."""
+def explanation(project: Project, *, is_headed: bool = True) -> tuple[Sentence, ...]:
+    """Say what moved a project since the comparison date, in the order of consequence.
+
+    Args:
+        project: that moved.
+        is_headed: it stands under its headline, which may say already where the colour comes from.
+    """
     sentences = (
         rebaselined(project),
-        _driver(project),
+        Sentence() if is_headed and red_for(project) else _driver(project),
         move(project),
         chance_moved(project),
         pace_changed(project),
@@ -96,7 +101,7 @@ def _driver(project: Project) -> Sentence:
     driver = project.value("change_driver_name") or ""
     if driver in ("", "schedule"):
         return Sentence()
-    return say("driver", project.facts, driver=driver)
+    return say("driver", project.facts, driver=say("driver-name", project.facts, driver=driver))
 
 
 def move(project: Project) -> Sentence:

@@ -23,8 +23,9 @@ from pmo_analytics.health.decision_kinds import (
     WRITTEN,
 )
 from pmo_analytics.narrative.formatting import month_text, weekday_text
-from pmo_analytics.narrative.options import option, recommendation
+from pmo_analytics.narrative.options import option
 from pmo_analytics.narrative.project import Project
+from pmo_analytics.narrative.recommendation import recommendation
 from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, listed, named, say
 from pmo_analytics.values import Segment, Sentence
 
@@ -81,8 +82,7 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
         is_known = options[0].value("over_cost") is not None
         return say("money-question" if is_known else "money-question-unknown", options[0])
     if about == OVERLOAD:
-        team, month = named(row.value("team_name")), month_text(row.value("month_date"))
-        return say("overload-question", row, team=team, month=month)
+        return say("overload-question", row, team=named(row.value("team_name")), when=_when(row))
     if about == FOCUS:
         return say("focus-question", row, team=named(row.value("team_name")))
     if about == OBJECTIVE:
@@ -95,6 +95,14 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
         if about == DATE
         else say("report-question", project.facts, who=project.segment)
     )
+
+
+def _when(row: Facts) -> Sentence:
+    """Say in which months a team has too few hours."""
+    first, last = (month_text(row.value(name)) for name in ("month_date", "last_month_date"))
+    if first == last:
+        return say("overload-month", row, first=first)
+    return say("overload-months", row, first=first, last=last)
 
 
 def _blocker_question(row: Facts) -> Sentence:
@@ -143,11 +151,13 @@ def _owner(row: Facts, project: Project | None) -> str:
 
 def _register_reason(row: Facts) -> Sentence:
     raised = say("register-raised-overdue" if row.value("overdue_days") else "register-raised", row)
-    recommended = row.value("recommendation_name")
-    if not recommended:
-        return raised
-    more = say("register-recommended", row, recommendation=named(recommended))
-    return Sentence.of(*raised.segments, *more.segments)
+    parts, recommended = [raised], row.value("recommendation_name")
+    if recommended:
+        parts.append(say("register-recommended", row, recommendation=named(recommended)))
+    if row.value("team_name"):
+        team = named(row.value("team_name"))
+        parts.append(say("register-overload", row, team=team, when=_when(row)))
+    return Sentence.of(*(segment for part in parts for segment in part.segments))
 
 
 # --- what stands below ---------------------------------------------------------------------------

@@ -23,6 +23,7 @@ _MILLION, _THOUSAND = 1_000_000, 1_000
 _SMALLEST_ODDS = 0.01  # below, "under 1%" says more than "1 in 4,321"
 # From here on an amount rounds up into the next form: "£1.00m", never "£1000k".
 _FROM_TEN_MILLIONS, _FROM_MILLIONS, _FROM_THOUSANDS = 9_995_000, 999_500, 999.5
+_FROM_TEN_THOUSANDS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +63,17 @@ def month_text(day: date) -> str:
 
 
 def money_text(amount: Decimal | float, style: Style, *, decimals: int | None = None) -> str:
-    """Write money: millions with two decimals below ten, else one; thousands whole."""
+    """Write money: millions with two decimals below ten, else one; thousands whole from ten on.
+
+    Fewer thousands have a decimal where it says something: 4,500 is no 5k.
+    """
     size = abs(amount)
     if size >= _FROM_MILLIONS:
         places = decimals if decimals is not None else (2 if size < _FROM_TEN_MILLIONS else 1)
         text = f"{rounded(Decimal(str(amount)) / _MILLION, places)}m"
     elif size >= _FROM_THOUSANDS:
-        text = f"{rounded(Decimal(str(amount)) / _THOUSAND, 0)}k"
+        places = 1 if size < _FROM_TEN_THOUSANDS else 0
+        text = f"{rounded(Decimal(str(amount)) / _THOUSAND, places).removesuffix('.0')}k"
     else:
         text = f"{rounded(Decimal(str(amount)), 0)}"
     return f"-{style.currency}{text[1:]}" if text.startswith("-") else f"{style.currency}{text}"

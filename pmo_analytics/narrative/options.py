@@ -1,8 +1,8 @@
-"""Options of a decision: what each is called, what it does, what it costs, and which is best."""
+"""Options of a decision: what each is called, what it does, and what it costs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from pmo_analytics.content import Option
 from pmo_analytics.health.decision_kinds import (
@@ -14,7 +14,6 @@ from pmo_analytics.health.decision_kinds import (
     LIMIT,
     MORE_HOURS,
     MOVE,
-    NOTHING,
     RELIEVE,
     RENEW,
     SEPARATOR,
@@ -33,7 +32,7 @@ _WITHOUT_FORECAST = (RELIEVE, MORE_HOURS, DEPUTY, RENEW, SERVE, DROP)
 def option(row: Facts, project: Project | None) -> Option:
     """Put an option into words; its effect stands beside that of doing nothing."""
     return Option(
-        name=_name(row),
+        name=option_name(row),
         effect=_effect(row, project),
         cost=_cost(row, project),
         likely_cost=_amount(row, "likely_total_cost"),
@@ -54,7 +53,8 @@ def _items(row: Facts) -> tuple[Segment, ...]:
     )
 
 
-def _name(row: Facts) -> Sentence:
+def option_name(row: Facts) -> Sentence:
+    """Return what an option is called."""
     kind = row.value("kind_name")
     if row.value("option_name"):
         return Sentence.of(named(row.value("option_name")))
@@ -71,6 +71,8 @@ def _name(row: Facts) -> Sentence:
 
 def _effect(row: Facts, project: Project | None) -> Sentence:
     parts = [_main_effect(row, project)]
+    if row.value("needed_date") and row.value("likely_date"):
+        parts.append(say("option-delivered", row))
     if row.value("waiting_names"):
         waiting = listed(map(named, row.value("waiting_names").split(SEPARATOR)))
         parts.append(say("option-holds-up", row, projects=waiting))
@@ -178,16 +180,26 @@ def _certain_effect(row: Facts, kind: str) -> Sentence:
 def _cost(row: Facts, project: Project | None) -> Sentence:
     likely, late = row.value("likely_total_cost"), row.value("late_total_cost")
     if row.value("reason_name"):
-        return Sentence()
+        is_paid = row.value("reason_name") == "no_change" and row.value("money_cost")
+        return say("cost-only-money", row) if is_paid else Sentence()
     if likely is None:
         return _unknown_cost(row, project)
     costs = [say("cost-likely" if late in (None, likely) else "cost-range", row)]
     if _is_of_another(row, project) and row.value("project_name"):
         costs.append(say("cost-part-of", row, project=named(row.value("project_name"))))
+    costs += _above_budget(row)
     has_delay = row.value("likely_delay_cost") is not None
     known = [name for name in ("money", "lost") if has_delay and row.value(f"{name}_cost")]
     beside = [say(f"cost-part-{name}", row) for name in (*known, *unknown_costs(row))]
     return _joined((*costs, *beside))
+
+
+def _above_budget(row: Facts) -> list[Sentence]:
+    """Say what of a cost goes above the budget, likely or at least in bad futures."""
+    if row.value("likely_over_cost"):
+        return [say("cost-part-budget", row)]
+    is_counted = row.value("likely_over_cost") is not None
+    return [say("cost-part-budget-late", row)] if is_counted else []
 
 
 def _unknown_cost(row: Facts, project: Project | None) -> Sentence:
@@ -208,29 +220,3 @@ def unknown_costs(row: Facts) -> list[str]:
 def _amount(row: Facts, name: str) -> float | None:
     cost = row.value(name)
     return None if cost is None else float(cost)
-
-
-# --- which is best -------------------------------------------------------------------------------
-
-
-def _moves_nothing(row: Facts, nothing: Facts) -> bool:
-    """Tell whether an option that is to move a date leaves it as doing nothing does."""
-    names = ("likely_date", "sure_date")
-    return row.value("likely_date") is not None and all(
-        row.value(name) == nothing.value(name) for name in names
-    )
-
-
-def recommendation(rows: Sequence[Facts]) -> Sentence:
-    """Say under which condition the rule recommends an option, or that it recommends none."""
-    acting = [row for row in rows if row.value("kind_name") != NOTHING]
-    best = next((row for row in rows if row.value("is_recommended")), None)
-    if best is None:
-        estimated = [row for row in acting if not row.value("reason_name")]
-        if estimated and all(_moves_nothing(row, rows[-1]) for row in estimated):
-            return say("recommended-none-moves", rows[-1])
-        return say("recommended-none", rows[-1]) if estimated else Sentence()
-    unknown = [] if best.value("kind_name") == NOTHING else unknown_costs(best)
-    if not unknown or not best.value("saved_cost"):
-        return Sentence()
-    return say(f"recommended-if-{unknown[0]}", best)

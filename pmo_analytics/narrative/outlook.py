@@ -15,6 +15,9 @@ _WITHOUT_FORECAST = (
 )
 _OVER, _UNDER = "over ", "under "  # of a share that is not quite all, or nothing
 _CONDITIONS = {"blocked": "longest_blocked_name", "needing": "overdue_need_name"}
+_DATED = ("on_course", "uncertain", "unlikely")  # past its date, the date drives
+# Drivers of a colour that the date and its condition tell.
+IN_THE_HEADLINE = ("", "schedule", "long_blocked", "overdue_need")
 _OPENINGS = ("It ", "has ", "is ")
 
 
@@ -32,6 +35,7 @@ def headline(project: Project, *, has_name: bool = True) -> Sentence:
         return _overdue(project, who)
     chance = _chance(project, has_odds=kind != "on_course")
     slots = {"who": who, "chance": chance, "article": _article(chance), "size": _size(project)}
+    slots |= {"red_for": red_for(project)}
     if kind == "on_course":
         return _conditional(project, who) or say("headline-on_course", project.facts, **slots)
     return say("headline-unlikely", project.facts, likely=_likely(project), **slots)
@@ -42,8 +46,19 @@ def _conditional(project: Project, who: Segment) -> Sentence:
     for condition, name in _CONDITIONS.items():
         if project.value(name) is not None:
             slots = {"who": who, "what": named(str(project.value(name)))}
+            why = red_for(project)
+            slots |= {"red_for": why, "is_driven": "yes" if why else "no"}
             return say(f"headline-on_course-{condition}", project.facts, **slots)
     return Sentence()
+
+
+def red_for(project: Project) -> Sentence:
+    """Say in a headline with a date for what else a project is red or amber; else empty."""
+    is_told = project.colour not in ("red", "amber") or project.driver in IN_THE_HEADLINE
+    if is_told or project.outlook not in _DATED:
+        return Sentence()
+    driver = say("driver-name", project.facts, driver=project.driver)
+    return say("headline-driver", project.facts, colour=project.colour, driver=driver)
 
 
 def _overdue(project: Project, who: Segment) -> Sentence:

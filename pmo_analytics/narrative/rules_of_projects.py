@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 from pmo_analytics.content import Contradiction
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
+from pmo_analytics.health.decision_kinds import BLOCKER
+from pmo_analytics.health.recommendation import MOST_DEARER_SHARE
 from pmo_analytics.narrative.formatting import Style, day_text
+from pmo_analytics.narrative.outlook import IN_THE_HEADLINE
 from pmo_analytics.narrative.statements import Page
 from pmo_analytics.values import RAG_ORDER
 
@@ -18,6 +21,16 @@ def the_index_repeats_the_headline(page: Page) -> Iterator[Contradiction]:
     line, headline = str(page.review.one_line), str(page.review.headline)
     if not headline.casefold().endswith(line.casefold()):
         yield page.contradiction("index", line, headline)
+
+
+def a_headline_names_the_driver_of_its_colour(page: Page) -> Iterator[Contradiction]:
+    """What is red for something else than its date says so in its first line, and in the index."""
+    said, pair = page.review.headline, page.review.rag
+    is_dated = said.message.startswith(("headline-on_course", "headline-unlikely"))
+    if not (page.review.project_id and pair and is_dated) or pair.driver in IN_THE_HEADLINE:
+        return
+    if pair.computed in ("red", "amber") and f"{pair.computed} for" not in str(said):
+        yield page.contradiction(str(said), "no driver", pair.driver)
 
 
 def a_chance_fits_its_dates(page: Page) -> Iterator[Contradiction]:
@@ -153,7 +166,7 @@ def a_change_stands_in_its_column(page: Page) -> Iterator[Contradiction]:
 
 
 def a_recommended_option_beats_doing_nothing(page: Page) -> Iterator[Contradiction]:
-    """One option at most is recommended, and it does not cost what doing nothing costs or more."""
+    """One option at most is recommended, and neither likely nor often costs more than nothing."""
     for decision in page.decisions:
         chosen = [option for option in decision.options if option.is_recommended]
         if len(chosen) > 1:
@@ -161,9 +174,23 @@ def a_recommended_option_beats_doing_nothing(page: Page) -> Iterator[Contradicti
         for option in chosen:
             nothing = decision.options[-1]
             costs = (option.likely_cost, nothing.likely_cost)
-            is_estimated = None not in costs and option is not nothing
-            if is_estimated and costs[0] >= costs[1] and str(option.effect) == str(nothing.effect):
+            if None not in costs and option is not nothing and costs[0] >= costs[1]:
                 yield page.contradiction(str(decision.question), option.name, nothing.name)
+        for row in page.rows_of("decision_options", decision_id=decision.decision_id):
+            option = decision.options[row["option_number"] - 1]
+            if option.is_recommended and (row.get("dearer_share") or 0) > MOST_DEARER_SHARE:
+                yield page.contradiction(str(decision.question), option.name, row["dearer_share"])
+
+
+def doing_nothing_costs_what_goes_above_the_budget(page: Page) -> Iterator[Contradiction]:
+    """The cost of doing nothing counts the money above the budget that the page names elsewhere."""
+    over = page.value("outturn_over_cost") if page.review.project_id else None
+    for decision in page.decisions if over else ():
+        is_own = decision.project_id == page.review.project_id
+        is_weighed = not decision.decision_id.endswith(f".{BLOCKER}")
+        cost = decision.options[-1].likely_cost
+        if is_own and is_weighed and cost is not None and cost < over - 1:
+            yield page.contradiction(str(decision.question), f"{cost:,.0f}", f"{over:,.0f}")
 
 
 def a_decision_is_due_as_its_title_says(page: Page) -> Iterator[Contradiction]:
@@ -183,6 +210,7 @@ def a_decision_is_due_as_its_title_says(page: Page) -> Iterator[Contradiction]:
 
 RULES_OF_PROJECTS = (
     the_index_repeats_the_headline,
+    a_headline_names_the_driver_of_its_colour,
     a_chance_fits_its_dates,
     a_headline_says_what_the_facts_say,
     nothing_finished_is_said_of_nothing_finished,
@@ -191,5 +219,6 @@ RULES_OF_PROJECTS = (
     who_misses_is_counted_as_shown,
     a_change_stands_in_its_column,
     a_recommended_option_beats_doing_nothing,
+    doing_nothing_costs_what_goes_above_the_budget,
     a_decision_is_due_as_its_title_says,
 )

@@ -162,6 +162,17 @@ class Page:
                 return fact.value
         return None
 
+    def rows_of(self, measure: str, **key: Any) -> list[dict[str, Any]]:
+        """Return what the page prints of rows behind a measure as of its day, with their keys."""
+        found: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for fact in self.review.facts.values():
+            source = fact.source
+            is_it = (source.measure, source.as_of) == (measure, self.day)
+            if is_it and key.items() <= source.row.items():
+                row = found.setdefault(tuple(source.row.items()), dict(source.row))
+                row[source.column] = fact.value
+        return list(found.values())
+
     def contradiction(self, subject: str, first: Any, second: Any) -> Contradiction:
         """Return two values of one subject that do not agree on this page."""
         name = self.review.scope_name

@@ -62,27 +62,30 @@ def help_text(needs: Sequence[Facts]) -> Sentence:
 def _one(need: Facts) -> Sentence:
     match kind := need.value("kind_name"):
         case "delivery":
-            return say("help-delivery", need, driver=need.value("driver_name"))
+            driver = say("driver-name", need, driver=need.value("driver_name"))
+            return say("help-delivery", need, driver=driver)
         case "blockers":
             known = "yes" if need.value("is_start_known") else "no"
             return say("help-blockers", need, known=known)
     return say("help-counted", need, topic=say("help-topic", need, kind=kind))
 
 
-def act_text(facts: Facts, need: Facts, who: Sentence, load: Facts | None, mode: Mode) -> Sentence:
+def act_text(
+    facts: Facts, need: Facts, who: Sentence, loads: Sequence[Facts], mode: Mode
+) -> Sentence:
     """Say what the office does next, in its voice.
 
     Args:
         facts: of the scope.
         need: of the project.
-        load: what waits for that person already, where something is overdue.
+        loads: what waits for those persons already, where something is overdue.
     """
     breaches = say("help-breaches", need)
     act = capitalised(say("help-act", facts, mode=mode, who=who, breaches=breaches))
-    if mode != "directive" or load is None:
-        return act
-    size = "much" if load.value("is_overloaded") else "some"
-    return say("help-load", load, act=act, load=size)
+    for load in loads if mode == "directive" else ():
+        size = "much" if load.value("is_overloaded") else "some"
+        act = say("help-load", load, act=act, owner=named(load.value("owner")), load=size)
+    return act
 
 
 def task_text(facts: Facts, need: Facts, who: Sentence, mode: Mode) -> Sentence:
@@ -92,6 +95,8 @@ def task_text(facts: Facts, need: Facts, who: Sentence, mode: Mode) -> Sentence:
         facts: of the scope.
         need: of the project, of one kind.
     """
+    if need.value("decider_name"):
+        return say("office-decide", need, mode=mode, who=named(need.value("decider_name")))
     kind = need.value("kind_name")
     message = "office-advice" if mode == "supportive" else "office-task"
     task = say(message, need, kind=kind)

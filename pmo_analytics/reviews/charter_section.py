@@ -13,12 +13,14 @@ from pmo_analytics.reviews.table_cells import (
     short_day_cell,
     words_cell,
 )
+from pmo_analytics.values import Sentence
 
-MEASURES = ("charter",)
+MEASURES = ("charter", "judgement")
+_BY_REPORTS = "success.on_time"  # begins the measures of dates that projects themselves tell
 _COLUMNS = (
     *("measure_name", "unit_name", "form_name", "target_date", "state_name", "course_name"),
     *("target_share", "target_ratio", "actual_share", "actual_ratio"),
-    *("earlier_share", "earlier_ratio"),
+    *("earlier_share", "earlier_ratio", "baseline_share", "baseline_ratio"),
 )
 
 
@@ -36,7 +38,9 @@ def gather(head: Head) -> Gathered | None:
         columns=_COLUMNS,
         **options,
     )
-    return Gathered(head, facts, tables={"objectives": table})
+    is_by_reports = any(row.value("measure").startswith(_BY_REPORTS) for row in table)
+    by_data = (brief.facts("judgement"),) if is_by_reports else ()
+    return Gathered(head, facts, tables={"objectives": table, "by_data": by_data})
 
 
 def compose(found: Gathered, label: str) -> Section:
@@ -48,13 +52,20 @@ def compose(found: Gathered, label: str) -> Section:
         ),
         columns=(
             *map(column, ("objective", "measured_by")),
-            *(column(name, is_number=True) for name in ("target", "actual")),
+            *(column(name, is_number=True) for name in ("target", "actual", "earlier", "at_first")),
             *map(column, ("course", "by_when")),
         ),
         rows=tuple(_row(row) for row in found.tables["objectives"]),
+        note=_beside_the_data(found.tables["by_data"]),
     )
     title = say("charter-title", found.facts)
     return Section(name="charter", label=label, title=title, blocks=(table,))
+
+
+def _beside_the_data(by_data: tuple[Facts, ...]) -> Sentence:
+    """Say how many dates the data keep, where an objective counts what projects report."""
+    told = (say("charter-by-reports", one) for one in by_data if one.value("rated_count"))
+    return next(told, Sentence())
 
 
 def _row(row: Facts) -> tuple[Cell, ...]:
@@ -63,7 +74,7 @@ def _row(row: Facts) -> tuple[Cell, ...]:
         named_cell(row.value("objective")),
         named_cell(row.value("measure_name").capitalize()),
         _value_cell(row, "target"),
-        _value_cell(row, "actual"),
+        *(_value_cell(row, name) for name in ("actual", "earlier", "baseline")),
         said_cell(
             say("charter-course", row, state=state, course=row.value("course_name")),
             is_strong=state == "reached",

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pmo_analytics.catalogue.measurable import remedy_of
-from pmo_analytics.content import Cell, DataTable, Missing, Section
+from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.saying import Facts, item_segment, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, values_of
-from pmo_analytics.reviews.table_cells import (
-    column,
-    fact_cell,
-    named_cell,
-    said_cell,
-    section_of_tables,
-)
+from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, said_cell
+from pmo_analytics.reviews.ways_taken import ways_blocks, ways_most_taken
 from pmo_analytics.values import Sentence
 
 MEASURES = ("conformance", "ways_taken")
-_MOST_DEPARTURES, _MOST_WAYS = 8, 3
+_MOST_DEPARTURES = 8
 _SHOWN = ("item_count", "item_share")
 
 
@@ -29,11 +24,11 @@ def gather(head: Head) -> Gathered:
     departures = sorted(
         brief.rows("conformance"), key=lambda row: (-row["item_count"], row["kind"], row["stage"])
     )[:_MOST_DEPARTURES]
-    ways = sorted(brief.rows("ways_taken"), key=lambda row: row["place"])[:_MOST_WAYS]
+    ways, taken = ways_most_taken(brief)
     tables = {
         "projects": _projects(brief),
         "departures": brief.table("conformance", departures, key=("kind", "stage"), columns=_SHOWN),
-        "ways": brief.table("ways_taken", ways, key=("way",), columns=_SHOWN),
+        "ways": taken,
     }
     series = {"departures": departures, "ways": ways}
     return Gathered(head, brief.facts(*MEASURES), tables=tables, series=series)
@@ -50,12 +45,14 @@ def _projects(brief: Brief) -> tuple[Facts, ...]:
 def compose(found: Gathered, label: str) -> Section:
     """Show how many took the declared way, how the others departed from it, and which ways."""
     reason = found.head.brief.answer("conformance").reason
-    tables = tuple(_tables(found))
-    if tables:
-        below = (_remedy(found, reason),) if reason else ()
-        return section_of_tables("conformance", label, tables, below=below)
-    title = Sentence.of(named(f"{reason[:1].upper()}{reason[1:]}"))
-    return Section(name="conformance", label=label, title=title)
+    blocks = tuple(_blocks(found))
+    if not blocks:
+        title = Sentence.of(named(f"{reason[:1].upper()}{reason[1:]}"))
+        return Section(name="conformance", label=label, title=title)
+    if reason:
+        blocks += (_remedy(found, reason),)
+    title = say("conformance-title" if found.tables["projects"] else "ways-title", found.facts)
+    return Section(name="conformance", label=label, title=title, blocks=blocks)
 
 
 def _remedy(found: Gathered, reason: str) -> Missing:
@@ -64,19 +61,20 @@ def _remedy(found: Gathered, reason: str) -> Missing:
     return Missing(text=say(message, found.facts, remedy=named(remedy_of(reason))))
 
 
-def _tables(found: Gathered) -> Iterator[DataTable]:
-    if found.tables["projects"]:
+def _blocks(found: Gathered) -> Iterator[Block]:
+    is_declared = bool(found.tables["projects"])
+    if is_declared:
         yield _projects_table(found)
+    if found.tables["ways"]:
+        title = say("ways-title", found.facts) if is_declared else Sentence()
+        yield from ways_blocks(found, title=title)
     if found.tables["departures"]:
         yield _departures_table(found)
-    if found.tables["ways"]:
-        yield _ways_table(found)
 
 
 def _projects_table(found: Gathered) -> DataTable:
     names = found.head.brief.evidence.project_names
     return DataTable(
-        title=say("conformance-title", found.facts),
         subtitle=say("conformance-subtitle", found.facts),
         columns=(
             column("project"),
@@ -104,7 +102,6 @@ def _project_row(facts: Facts, names: Mapping[str, str]) -> tuple[Cell, ...]:
 def _departures_table(found: Gathered) -> DataTable:
     rows = zip(found.tables["departures"], found.series["departures"], strict=True)
     return DataTable(
-        span=6,
         title=say("departures-title", found.facts),
         columns=(
             column("departure"),
@@ -118,27 +115,6 @@ def _departures_table(found: Gathered) -> DataTable:
                 fact_cell(facts, "item_count"),
                 fact_cell(facts, "item_share", has_bar=True),
                 Cell(text=Sentence.of(item_segment(row))),
-            )
-            for facts, row in rows
-        ),
-    )
-
-
-def _ways_table(found: Gathered) -> DataTable:
-    rows = zip(found.tables["ways"], found.series["ways"], strict=True)
-    return DataTable(
-        span=6 if found.tables["departures"] else 12,
-        title=say("ways-title", found.facts),
-        columns=(
-            column("way"),
-            column("items", is_number=True),
-            column("item_share", is_number=True, has_bar=True),
-        ),
-        rows=tuple(
-            (
-                named_cell(row["way"], is_strong=row["is_conforming"] is False),
-                fact_cell(facts, "item_count"),
-                fact_cell(facts, "item_share", has_bar=True),
             )
             for facts, row in rows
         ),

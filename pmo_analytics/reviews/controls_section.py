@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from pmo_analytics.content import Block, Cell, Column, DataTable, Missing, Section
-from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
+from pmo_analytics.reviews.gates_table import gate_rows, gates_table
 from pmo_analytics.reviews.table_cells import (
     BLANK,
     column,
@@ -31,10 +30,6 @@ _MEASURE_OF = {
     "requests": "requests",
 }
 _COLUMNS = {
-    "gates": (
-        *("project_id", "gate", "due_date", "state_name", "overdue_days", "approved_date"),
-        *("approved_by", "conditions"),
-    ),
     "decisions": ("project_id", "question", "owner", "due_date", "age_days", "overdue_days"),
     "actions": ("project_id", "action", "owner", "due_date", "age_days", "overdue_days"),
     "requests": (
@@ -42,12 +37,10 @@ _COLUMNS = {
     ),
 }
 _KEYS = {
-    "gates": ("project_id", "gate"),
     "decisions": ("decision_id",),
     "actions": ("action_id",),
     "requests": ("request_id",),
 }
-_GATE_ORDER = ("overdue", "conditional", "ahead")
 _LOAD_COLUMNS = (
     *("managed_count", "decision_duty_count", "action_duty_count", "risk_duty_count"),
     *("open_duty_count", "overdue_duty_count", "is_overloaded"),
@@ -64,9 +57,9 @@ def gather(head: Head) -> Gathered:
             key=_KEYS[register],
             columns=_COLUMNS[register],
         )
-        for register in _MEASURE_OF
+        for register in _KEYS
     }
-    tables["gates"] = tuple(_with_likely_end(brief, tables["gates"]))
+    tables["gates"] = gate_rows(brief, most=_MOST_ROWS)
     tables["loads"] = overdue_loads(brief)
     return Gathered(head, brief.facts(*MEASURES), tables=tables)
 
@@ -77,34 +70,10 @@ def overdue_loads(brief: Brief) -> tuple[Facts, ...]:
     return brief.table("owner_load", loads, key=("owner",), columns=_LOAD_COLUMNS)
 
 
-def _with_likely_end(brief: Brief, gates: Sequence[Facts]) -> Iterator[Facts]:
-    """Put the likely finish beside the last gate to come of each project."""
-    last = {row.value("project_id"): row for row in sorted(gates, key=_due) if _is_ahead(row)}
-    scopes = tuple(map(project_scope, sorted(last)))
-    found = brief.evidence.measure("finish_forecast", scopes, (brief.day,)) if scopes else {}
-    for row in gates:
-        result = found.get((row.value("project_id"), brief.day.day))
-        is_last = last.get(row.value("project_id")) is row
-        likely = result.values.get("likely_date") if result and is_last else None
-        is_early = likely is not None and row.value("due_date") < likely
-        yield row.joined({"gate_likely_date": result.fact("likely_date")}) if is_early else row
-
-
-def _due(row: Facts) -> date:
-    return row.value("due_date")
-
-
-def _is_ahead(row: Facts) -> bool:
-    return row.value("state_name") == "ahead"
-
-
 def _rows(brief: Brief, register: str) -> list[Row]:
     """Return the rows that are shown, most urgent first."""
     rows = brief.rows(_MEASURE_OF[register])
     match register:
-        case "gates":
-            rows = [row for row in rows if row["state_name"] in _GATE_ORDER]
-            rows.sort(key=lambda row: (_GATE_ORDER.index(row["state_name"]), row["due_date"]))
         case "decisions":
             rows = [row for row in rows if row["decided_date"] is None]
             rows.sort(key=lambda row: (row["due_date"], row["decision_id"]))
@@ -136,7 +105,7 @@ def _blocks(found: Gathered) -> Iterator[Block]:
     brief = found.head.brief
     mode = brief.evidence.settings.portfolio.pmo_mode
     made: dict[str, Block | None] = {
-        "gates": _gates_table(found, mode),
+        "gates": gates_table(found),
         "decisions": _decisions_table(found),
         "actions": _actions_table(found),
         "requests": _requests_table(found),
@@ -151,44 +120,6 @@ def _blocks(found: Gathered) -> Iterator[Block]:
 
 def _names(found: Gathered) -> Mapping[str, str]:
     return found.head.brief.evidence.project_names
-
-
-def _gates_table(found: Gathered, mode: str) -> DataTable | None:
-    if found.facts.value("gate_count") is None:
-        return None
-    return DataTable(
-        title=say("gates-title", found.facts),
-        subtitle=say("gates-subtitle", found.facts),
-        columns=tuple(map(column, ("gate", "project", "gate_due", "state"))),
-        rows=tuple(
-            (
-                named_cell(row.value("gate")),
-                project_cell(row, _names(found)),
-                short_day_cell(row, "due_date"),
-                said_cell(_gate_state(row, mode), is_strong=_is_in_danger(row)),
-            )
-            for row in found.tables["gates"]
-        ),
-    )
-
-
-def _is_in_danger(row: Facts) -> bool:
-    return row.value("state_name") == "overdue" or row.value("gate_likely_date") is not None
-
-
-def _gate_state(row: Facts, mode: str) -> Sentence:
-    match row.value("state_name"):
-        case "overdue":
-            return say("gate-overdue", row, mode=mode)
-        case "conditional":
-            return say(
-                "gate-conditional",
-                row,
-                who=named(row.value("approved_by") or BLANK),
-                conditions=named(row.value("conditions")),
-            )
-    is_early = row.value("gate_likely_date") is not None
-    return say("gate-ahead-early" if is_early else "gate-ahead", row)
 
 
 def _decisions_table(found: Gathered) -> DataTable | None:

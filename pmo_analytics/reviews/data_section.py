@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.content import Block, DataTable, Paragraphs, Section
+from pmo_analytics.errors import nearest
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import NOTHING, Question
 from pmo_analytics.narrative.formatting import share_text
@@ -63,6 +65,8 @@ def _series(brief: Brief) -> dict[str, list[dict]]:
     return {
         "statuses": evidence.rows("unexplained_statuses", asked),
         "proposals": evidence.rows("proposed_statuses", asked),
+        "teams": evidence.rows("unmatched_teams", asked),
+        "capacity_teams": evidence.rows("team_hours", NOTHING),
         "doubts": evidence.rows("doubts", NOTHING),
         "by_project": evidence.rows("data_checks", single),
         "registers": evidence.rows("filled_registers", NOTHING),
@@ -153,7 +157,7 @@ def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
                         "check-row",
                         row,
                         check=checks()[row.value("check_id")].fails,
-                        project=named(worst[row.value("check_id")]),
+                        project=worst[row.value("check_id")],
                     )
                 ),
             )
@@ -162,15 +166,17 @@ def _checks_table(found: Gathered, names: dict[str, str]) -> DataTable:
     )
 
 
-def _worst_projects(found: Gathered, names: dict[str, str]) -> dict[str, str]:
-    """Return by check the project in which most items fail it, the first by name of several."""
-    rows = sorted(
-        found.series["by_project"], key=lambda row: (-row["failed_count"], names[row["scope"]])
-    )
-    worst: dict[str, str] = {}
-    for row in rows:
-        worst.setdefault(row["check_id"], names[row["scope"]])
-    return worst
+def _worst_projects(found: Gathered, names: dict[str, str]) -> dict[str, Sentence]:
+    """Return by check the projects in which most items fail it: all of them where several tie."""
+    failed: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in found.series["by_project"]:
+        failed[row["check_id"]][names[row["scope"]]] = row["failed_count"]
+    return {
+        check: listed(
+            named(one) for one in sorted(by_name) if by_name[one] == max(by_name.values())
+        )
+        for check, by_name in failed.items()
+    }
 
 
 # --- gaps --------------------------------------------------------------------------------------
@@ -196,6 +202,7 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
         yield _statuses("gap-proposed", proposed, found.series["proposals"])
     if unassigned.value("item_count"):
         yield say("gap-unassigned", unassigned)
+    yield from _teams(found)
     for row in found.series["doubts"]:
         yield say("gap-doubt", found.facts, paths=named(row["paths"]), doubt=named(row["doubt"]))
     for row in found.series["refused"]:
@@ -203,6 +210,20 @@ def _gaps(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:
         yield say("gap-refused", found.facts, path=path, reason=reason)
     if found.series["reconstructed"]:
         yield say("gap-reconstructed", found.facts)
+
+
+def _teams(found: Gathered) -> Iterator[Sentence]:
+    """Say which team of the exports capacity.csv does not name, and which of its own is meant."""
+    known = sorted({row["team"] for row in found.series["capacity_teams"]})
+    for row in found.series["teams"]:
+        team, of_people = named(row["team"]), row["team_of_people"]
+        near = nearest(row["team"], known)
+        if of_people:
+            yield say("gap-team-people", found.facts, team=team, other=named(of_people))
+        elif near:
+            yield say("gap-team-near", found.facts, team=team, other=named(near))
+        else:
+            yield say("gap-team", found.facts, team=team)
 
 
 def _starts(found: Gathered, names: dict[str, str]) -> Iterator[Sentence]:

@@ -34,7 +34,8 @@ _COLUMNS = (
     *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
     *("recommendation_name", "overdue_days", "item_key", "item_url", "cause_name"),
     *("blocked_days", "is_start_known", "usual_days", "objective_name", "milestone_name"),
-    *("team_name", "month_date", "utilisation_share", "over_hours_count", "allocated_hours_count"),
+    *("team_name", "month_date", "last_month_date", "utilisation_share", "over_hours_count"),
+    *("allocated_hours_count", "asked_by"),
     *FOCUS_FACTS,
 )
 _OPTION_KEY = ("decision_id", "option_number")
@@ -43,6 +44,7 @@ _OPTION_COLUMNS = (
     *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
     *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
     *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", "earlier_days"),
+    *("likely_over_cost", "dearer_share"),
     *MORE_FACTS,
 )
 
@@ -111,11 +113,12 @@ def _asked(found: Gathered) -> Iterator[Decision]:
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
+    shown = len(asked) if found.head.brief.persona == "executive" else MOST_SHOWN
     if asked:
-        yield Decisions(decisions=asked[:MOST_SHOWN])
+        yield Decisions(decisions=asked[:shown])
     else:
         yield from _next_date(found.head.projects, found.facts)
-    if len(asked) > MOST_SHOWN:
+    if len(asked) > shown:
         yield _waiting_table(asked[MOST_SHOWN:], found)
     told = follow_up.dearer(found).keys() & {one.decision_id for one in asked[:MOST_SHOWN]}
     yield from follow_up.follow_ups(found, told)

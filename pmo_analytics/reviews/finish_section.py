@@ -106,8 +106,7 @@ def _heading(project: Project) -> Sentence:
 
 
 def _required(project: Project) -> Sentence:
-    is_known = project.value("likely_date") and project.value("pace_per_week") is not None
-    if not is_known or project.value("required_per_week") is None:
+    if not project.value("likely_date") or project.value("required_per_week") is None:
         return Sentence()
     return say("required", project.facts)
 
@@ -125,10 +124,10 @@ def _out_of_reach(project: Project) -> Sentence:
 
 
 def _yet_in_doubt(project: Project) -> Sentence:
-    """Say why a date is in doubt though the pace of late would do; empty where it would not."""
+    """Say why a date is in doubt though the pace expected would do; empty where it would not."""
     if not _required(project) or project.colour_of("schedule") not in ("amber", "red"):
         return Sentence()
-    if project.value("pace_per_week") < project.value("required_per_week"):
+    if (project.value("expected_per_week") or 0) < project.value("required_per_week"):
         return Sentence()
     return say("required-in-doubt", project.facts)
 

@@ -18,7 +18,8 @@ from pmo_analytics.narrative.pace import (
 )
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, day_segment, named, say
-from pmo_analytics.reviews.brief import Brief, Gathered, Head
+from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
+from pmo_analytics.reviews.ways_taken import ways_blocks, ways_most_taken
 from pmo_analytics.values import Sentence
 
 SHOWN_WEEKS = 26
@@ -47,12 +48,29 @@ def gather(head: Head) -> Gathered | None:
         columns=("decided_date", "question", "decision"),
     )
     counted = brief.facts("start_evidence")
+    drifts = way_drifts(brief)
+    left, ways, taken = _since_drift(brief, drifts)
     return Gathered(
         head,
         times.joined({**counted.facts, **brief.facts("time_signal").facts}),
-        tables={"decided": decided, "drifts": way_drifts(brief)},
-        series={"finished": rows, "answer": [{"n": answer.n, "reason": answer.reason}]},
+        tables={"decided": decided, "drifts": drifts, "left": left, "ways": taken},
+        series={"finished": rows, "answer": [{"n": answer.n, "reason": answer.reason}]}
+        | {"ways": ways},
     )
+
+
+def _since_drift(
+    brief: Brief, drifts: tuple[Facts, ...]
+) -> tuple[tuple[Facts, ...], list[Row], tuple[Facts, ...]]:
+    """Return, since the first drift, how most left the declared way, and the ways most taken."""
+    if not drifts:
+        return (), [], ()
+    first = min(row.value("since_date") for row in drifts)
+    since = {"days": (brief.day.day - first).days + 1}
+    most = sorted(brief.rows("conformance", **since), key=lambda row: -row["item_count"])[:1]
+    columns = ("item_count", "stage")
+    left = brief.table("conformance", most, key=("kind", "stage"), columns=columns, **since)
+    return (left, *ways_most_taken(brief, **since))
 
 
 def way_drifts(brief: Brief) -> tuple[Facts, ...]:
@@ -70,6 +88,10 @@ def compose(found: Gathered, label: str) -> Section:
         pace_question(project, found.tables["decided"]),
         *time_changed(found.facts),
         *(say("way-drift", row, team=named(row.value("team"))) for row in found.tables["drifts"]),
+        *(
+            say("way-left", row, kind=row.value("kind"), stage=named(row.value("stage")))
+            for row in found.tables["left"]
+        ),
         last_week(project),
         range_doubt(project),
     )
@@ -79,6 +101,8 @@ def compose(found: Gathered, label: str) -> Section:
         day = day_segment(found.head.brief.before.day, found.head.brief.style)
         heading = say("pace-heading", project.facts, day=day)
         blocks.append(Paragraphs(span=12, heading=heading, paragraphs=paragraphs))
+    for drift in found.tables["drifts"][:1]:
+        blocks.extend(ways_blocks(found, title=say("ways-since", drift)))
     title = pace_title((project,), project.facts, has_drift=bool(found.tables["drifts"]))
     return Section(name="pace", label=label, title=title, blocks=tuple(blocks))
 

@@ -30,6 +30,7 @@ _COLUMNS = (
     *("baseline_budget", "actual_cost", "earned_value", "likely_outturn_cost"),
     *("outturn_over_cost", "sure_outturn_cost", "reserve_left_cost", "likely_delay_cost"),
 )
+_OVER = ("amber", "red")  # beyond tolerance
 _THOUSAND = Decimal(1000)
 _Columns = Mapping[str, list[list[int | None]]]  # of each a list a group, the sum of all last
 
@@ -78,7 +79,7 @@ def compose(found: Gathered, label: str) -> Section:
             column("project"),
             *(column(name, is_number=True) for name in _COLUMNS),
         ),
-        rows=(*_rows(groups, columns), *totals),
+        rows=(*_shown_rows(found, groups, columns), *totals),
         total_count=len(totals),
         note=_note(facts),
     )
@@ -118,15 +119,37 @@ class _Group:
     programme: tuple[str, Facts] | None = None
 
 
+def _shown_rows(
+    found: Gathered, groups: Sequence[_Group], columns: _Columns
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield all rows; for an executive of the projects over budget alone, the most over first."""
+    if found.head.brief.persona != "executive":
+        yield from _rows(groups, columns)
+        return
+    spending = {one.name for one in found.head.projects if one.colour_of("cost") in _OVER}
+    over = [
+        (-facts.value("outturn_over_cost"), name, place, row)
+        for place, group in enumerate(groups)
+        for row, (name, facts) in enumerate(group.projects, start=1)
+        if name in spending
+    ]
+    for *_, place, row in sorted(over):
+        yield _project_row(groups[place].projects[row - 1], columns, place, row)
+
+
+def _project_row(
+    project: tuple[str, Facts], columns: _Columns, place: int, row: int
+) -> tuple[Cell, ...]:
+    name, facts = project
+    thousands = {each: columns[each][place][row] for each in _COLUMNS}
+    return _row(Sentence.of(named(name)), facts, thousands)
+
+
 def _rows(groups: Sequence[_Group], columns: _Columns) -> Iterator[tuple[Cell, ...]]:
     """Yield a row a project, then one a programme where there are several."""
     for place, group in enumerate(groups):
-        for row, (name, facts) in enumerate(group.projects, start=1):
-            yield _row(
-                Sentence.of(named(name)),
-                facts,
-                {each: columns[each][place][row] for each in _COLUMNS},
-            )
+        for row, project in enumerate(group.projects, start=1):
+            yield _project_row(project, columns, place, row)
         if group.programme:
             name, facts = group.programme
             sums = _sums(facts, columns, place, of=len(group.projects))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pmo_analytics.content import Cell, DataTable, Section
-from pmo_analytics.narrative.saying import Facts, named, say
+from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.narrative.support import act_text, help_text, needs_title
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.controls_section import overdue_loads
-from pmo_analytics.reviews.standards_check import ACTING, people_of
+from pmo_analytics.reviews.standards_check import Actor, manager_of, people_of, who_acts
 from pmo_analytics.reviews.table_cells import column, project_cell, said_cell
 from pmo_analytics.values import Sentence
 
@@ -17,6 +17,7 @@ MEASURES = ("support_needs", "owner_load", "standards")
 _COLUMNS = (
     *("thing_count", "grave_count", "longest_days", "is_start_known", "colour_name"),
     *("driver_name", "broken_count", "all_broken_count", "all_grave_count"),
+    *("decider_name", "decide_by_date"),
 )
 
 
@@ -51,16 +52,32 @@ def project_rows(found: Gathered) -> tuple[tuple[Cell, ...], ...]:
     by_project: dict[str, list[Facts]] = {}
     for need in found.tables["needs"]:
         by_project.setdefault(need.value("project_id"), []).append(need)
-    people = people_of(found.head.brief)
-    return tuple(_row(found, needs, people[one]) for one, needs in by_project.items())
+    acting = acting_on(found)
+    return tuple(_row(found, needs, acting[one, ""]) for one, needs in by_project.items())
 
 
-def _row(found: Gathered, needs: list[Facts], people: Mapping[str, str | None]) -> tuple[Cell, ...]:
+def acting_on(found: Gathered) -> Mapping[tuple[str, str], Sequence[Actor]]:
+    """Return who acts, by project and kind of help, and by project and "".
+
+    On what breaks a standard it is who sees to that standard, on all else who manages the project.
+    """
+    brief = found.head.brief
+    people, acting = people_of(brief), who_acts(brief)
+    projects = dict.fromkeys(need.value("project_id") for need in found.tables["needs"])
+    kinds = ("", *(need.value("kind_name") for need in found.tables["needs"]))
+    return {
+        (project, kind): acting.get((project, kind)) or (manager_of(brief, people[project]),)
+        for project in projects
+        for kind in kinds
+    }
+
+
+def _row(found: Gathered, needs: list[Facts], actors: Sequence[Actor]) -> tuple[Cell, ...]:
     evidence = found.head.brief.evidence
     mode = evidence.settings.portfolio.pmo_mode
-    loads = (load for load in found.tables["loads"] if load.value("owner") == people[ACTING])
-    who = manager(found.facts, people)
-    act = act_text(found.facts, needs[0], who, next(loads, None), mode)
+    names = {actor.name for actor in actors}
+    loads = [load for load in found.tables["loads"] if load.value("owner") in names]
+    act = act_text(found.facts, needs[0], who_text(actors), loads, mode)
     return (
         project_cell(needs[0], evidence.project_names),
         said_cell(help_text(needs)),
@@ -68,7 +85,6 @@ def _row(found: Gathered, needs: list[Facts], people: Mapping[str, str | None]) 
     )
 
 
-def manager(facts: Facts, people: Mapping[str, str | None]) -> Sentence:
-    """Name who manages a project, or the role where nobody is known."""
-    name = people["project manager"]
-    return Sentence.of(named(name)) if name else say("role", facts, role="project manager")
+def who_text(actors: Sequence[Actor]) -> Sentence:
+    """Name those who act."""
+    return listed(named(actor.shown) for actor in actors)

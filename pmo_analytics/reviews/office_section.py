@@ -11,13 +11,12 @@ from pmo_analytics.narrative.support import help_text, office_title, task_text
 from pmo_analytics.reviews import needs_section
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.controls_section import loads_table
-from pmo_analytics.reviews.standards_check import people_of
+from pmo_analytics.reviews.standards_check import sees_to
 from pmo_analytics.reviews.table_cells import BLANK, column, project_cell, said_cell, words_cell
-from pmo_analytics.reviews.team_load_section import untold_load
+from pmo_analytics.reviews.team_load_section import stop_cells, to_stop, untold_load
 from pmo_analytics.standards import Mode
 
 MEASURES = (*needs_section.MEASURES, "gates", "team_work")
-_TEAM_COLUMNS = ("wip_count", "wip_per_person", "older_count", "limit_count")
 
 
 def gather(head: Head) -> Gathered:
@@ -25,10 +24,9 @@ def gather(head: Head) -> Gathered:
     brief = head.brief
     found = needs_section.gather(head)
     gates = [row for row in brief.rows("gates") if row["state_name"] == "overdue"]
-    teams = [row for row in brief.rows("team_work") if row["is_to_stop"]]
     tables = {
         "gates": brief.table("gates", gates, key=("project_id", "gate"), columns=("overdue_days",)),
-        "teams": brief.table("team_work", teams, key=("team",), columns=_TEAM_COLUMNS),
+        "teams": to_stop(brief),
     }
     return replace(found, tables={**found.tables, **tables})
 
@@ -55,30 +53,28 @@ def _needs(found: Gathered, mode: Mode) -> tuple[tuple[Cell, ...], ...]:
     """Return a row for each project; on the page of one, a row for each kind of help."""
     if found.head.brief.scope.kind != "project":
         return needs_section.project_rows(found)
-    (people,) = people_of(found.head.brief).values()
-    who = needs_section.manager(found.facts, people)
-    return tuple(
-        (
-            words_cell(BLANK),
-            said_cell(help_text([need])),
-            said_cell(task_text(found.facts, need, who, mode)),
-        )
-        for need in found.tables["needs"]
-    )
+    acting = needs_section.acting_on(found)
+    rows = []
+    for need in found.tables["needs"]:
+        actors = acting[need.value("project_id"), need.value("kind_name")]
+        act = task_text(found.facts, need, needs_section.who_text(actors), mode)
+        rows.append((words_cell(BLANK), said_cell(help_text([need])), said_cell(act)))
+    return tuple(rows)
 
 
 def _gates(found: Gathered, mode: Mode) -> Iterator[tuple[Cell, ...]]:
-    names = found.head.brief.evidence.project_names
+    brief = found.head.brief
+    names, asked = brief.evidence.project_names, sees_to(brief, "gate_approved")
     for row in found.tables["gates"]:
         gate = say("office-gate", row, gate=named(row.value("gate")))
-        act = say("gate-overdue", row, mode=mode)
+        who = named(asked[row.value("project_id")].shown)
+        act = say("gate-overdue", row, mode=mode, who=who)
         yield project_cell(row, names), said_cell(gate), said_cell(act)
 
 
 def _teams(found: Gathered, mode: Mode) -> Iterator[tuple[Cell, ...]]:
     for row in found.tables["teams"]:
-        full = say("office-team", row, team=named(row.value("team")))
-        yield words_cell(BLANK), said_cell(full), said_cell(say("office-team-act", row, mode=mode))
+        yield words_cell(BLANK), *stop_cells(row, mode)
 
 
 def _below(found: Gathered, mode: Mode, *, is_project: bool) -> Iterator[Block]:

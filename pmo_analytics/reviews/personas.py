@@ -21,9 +21,9 @@ from pmo_analytics.content import (
     TallyRow,
 )
 from pmo_analytics.errors import ParameterError, did_you_mean
-from pmo_analytics.narrative.saying import listed, named, text_of
+from pmo_analytics.narrative.saying import Facts, listed, named, say, text_of
 from pmo_analytics.reviews.table_cells import DECISION_HEADS, column, decision_cells
-from pmo_analytics.values import RAG_ORDER, Segment, Sentence
+from pmo_analytics.values import RAG_ORDER, Segment, Sentence, within
 
 Persona = Literal["executive", "pmo_lead", "delivery_manager", "analyst"]
 PERSONAS: tuple[Persona, ...] = get_args(Persona)
@@ -39,9 +39,10 @@ _ORDER = (
     *("money", "cost", "decisions", "projects", "changed", "finish", "standards", "controls"),
     *("exposure", "charter", "comment"),
 )
-# Before the others have any.
-_FIRST_ROWS = (("money", 1), ("decisions", 1), ("projects", 1), ("decisions", 1), ("projects", 2))
+# Before the others have any: whose money, what is to be decided, and the worst.
+_FIRST_ROWS = (("money", 3), ("decisions", 3), ("projects", 1))
 _NEVER_BARE = ("comment",)  # its title says only whose words follow
+_MOST_QUOTED = 60  # words of the office, which stand before all rows
 _TITLE_ALONE = ("cost", "finish", "reported", "changed")  # it says all that fits
 _MOST_ROWS, _MOST_COLUMNS, _MOST_DIMENSIONS = 4, 4, 3
 
@@ -57,27 +58,33 @@ def check_persona(name: str) -> str:
     return name
 
 
-def executive_sections(sections: Sequence[Section], *, spent: Any) -> tuple[Section, ...]:
+def executive_sections(
+    sections: Sequence[Section], *, spent: Any, facts: Facts
+) -> tuple[Section, ...]:
     """Return what an executive reads of sections: as much as a page of so many words holds.
 
     Args:
         sections: as everybody else reads them.
         spent: what stands above them and is read first.
+        facts: of the scope, in whose style it is said how much is left out.
     """
-    page = _Page(MOST_WORDS - word_count(spent))
+    page = _Page(MOST_WORDS - word_count(spent), facts)
     ordered = sorted(sections, key=_place)
     bare = [section for section in ordered if section.name not in _NEVER_BARE]
-    for section in bare:
+    for section in (one for one in ordered if one.name in _NEVER_BARE):
+        page.add(section, most=_MOST_QUOTED)
+    first = dict(_FIRST_ROWS)
+    for section in (one for one in bare if one.name in first):
         page.add(section)
     for name, times in _FIRST_ROWS:
         for _ in range(times):
             page.grow(name)
+    for section in (one for one in bare if one.name not in first):
+        page.add(section)
     is_growing = True
     while is_growing:
         is_growing = any([page.grow(section.name) for section in bare])  # each in its turn
-    for section in (one for one in ordered if one.name in _NEVER_BARE):
-        page.add(section)
-    return page.sections()
+    return tuple(sorted(page.sections(), key=_place))
 
 
 @dataclass
@@ -85,12 +92,13 @@ class _Page:
     """A page that is filled up: of each section the forms that are longer than what it shows."""
 
     room: int  # words
+    facts: Facts
     forms: dict[str, list[Section]] = field(default_factory=dict)
 
-    def add(self, section: Section) -> None:
-        """Take the shortest form of a section, if there is room."""
-        forms = [*_shorter(section)][::-1]
-        if forms and (words := word_count(forms[0])) <= self.room:
+    def add(self, section: Section, *, most: int = MOST_WORDS) -> None:
+        """Take the shortest form of a section, if there is room and it has no more words."""
+        forms = [*_shorter(section, self.facts)][::-1]
+        if forms and (words := word_count(forms[0])) <= min(self.room, most):
             self.room -= words
             self.forms[section.name] = forms
 
@@ -108,14 +116,24 @@ class _Page:
         return tuple(forms[0] for forms in self.forms.values())
 
 
-def executive_deck(headline: Sentence, deck: Sequence[Sentence]) -> tuple[Sentence, ...]:
-    """Return the sentences below a headline that give a number which it does not give."""
-    said = _numbers(headline)
-    return tuple(text for text in deck if not _numbers(text) or _numbers(text) - said)
+def executive_deck(
+    headline: Sentence, deck: Sequence[Sentence], tally: Any
+) -> tuple[Sentence, ...]:
+    """Return the sentences below a headline most of whose numbers stand neither there nor beside.
+
+    Args:
+        tally: what stands beside it, if anything.
+    """
+    said = _numbers((headline, tally))
+    return tuple(
+        text
+        for text in deck
+        if not (numbers := _numbers(text)) or 2 * len(numbers - said) > len(numbers)
+    )
 
 
-def _numbers(text: Sentence) -> set[str]:
-    return {segment.fact_id for segment in text.segments if segment.fact_id}
+def _numbers(part: Any) -> set[str]:
+    return {segment.fact_id for segment in within(part, Segment) if segment.fact_id}
 
 
 def word_count(part: Any) -> int:
@@ -154,23 +172,23 @@ def _place(section: Section) -> tuple[int, str]:
     return (_ORDER.index(section.name) if is_known else len(_ORDER), section.name)
 
 
-def _shorter(section: Section) -> Iterator[Section]:
+def _shorter(section: Section, facts: Facts) -> Iterator[Section]:
     """Yield a section shorter and shorter: with fewer rows, and lastly its title alone."""
     title = section.model_copy(update={"subtitle": Sentence(), "blocks": ()})
     blocks = () if section.name in _TITLE_ALONE else section.blocks
     for count in range(_MOST_ROWS, 0, -1):
-        block = next(filter(None, (_short(each, count) for each in blocks)), None)
+        block = next(filter(None, (_short(each, count, facts) for each in blocks)), None)
         if block is not None:
             yield title.model_copy(update={"blocks": (block,)})
     if section.name not in _NEVER_BARE:
         yield title
 
 
-def _short(block: Any, count: int) -> Any:
+def _short(block: Any, count: int, facts: Facts) -> Any:
     """Return a block with so many rows, None where it says too much for a page of a minute."""
     match block:
         case Decisions():
-            return _asked_table(block, count)
+            return _asked_table(block, count, facts)
         case Matrix():
             return _worst_rows(block, count)
         case Paragraphs():
@@ -181,20 +199,21 @@ def _short(block: Any, count: int) -> Any:
 
 
 def _few_rows(table: DataTable, count: int) -> DataTable:
-    """Return the first rows of a table, or of one that adds up only its last total."""
+    """Return the first rows of a table, and of one that adds up the last total below them."""
     totals = table.total_count
-    rows = table.rows[-1:] if totals else table.rows[:count]
+    rows = table.rows[: min(count, len(table.rows) - totals)]
     places = range(min(_MOST_COLUMNS, len(table.columns)))
     if totals:
-        places = [place for place, cell in enumerate(rows[0]) if str(cell.text).strip("– ")]
+        rows = (*rows, table.rows[-1])
+        places = [place for place, cell in enumerate(rows[-1]) if str(cell.text).strip("– ")]
     return table.model_copy(
         update={
             "span": 12,
             "subtitle": _first_sentence(table.subtitle) if totals else Sentence(),
             "columns": tuple(table.columns[place] for place in places),
             "rows": tuple(tuple(row[place] for place in places) for row in rows),
-            "total_count": 0,
-            "note": _first_sentence(table.note) if totals else Sentence(),
+            "total_count": min(totals, 1),
+            "note": _first_sentence(table.note) if totals == len(rows) else Sentence(),
         }
     )
 
@@ -210,11 +229,13 @@ def _first_sentence(text: Sentence) -> Sentence:
     return Sentence(segments=tuple(kept))
 
 
-def _asked_table(block: Decisions, count: int) -> DataTable:
-    """Return decisions in a line each: question, project, who decides, and by when."""
+def _asked_table(block: Decisions, count: int, facts: Facts) -> DataTable:
+    """Return decisions in a line each, and how many others are asked for elsewhere."""
+    others = len(block.decisions) - count
     return DataTable(
         columns=tuple(map(column, DECISION_HEADS)),
         rows=tuple(map(decision_cells, block.decisions[:count])),
+        note=say("decisions-others", facts, others=others) if others > 0 else Sentence(),
     )
 
 

@@ -44,7 +44,7 @@ SECTIONS = (
         flow_section,
         (
             *("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move"),
-            *("decided", "training_needs"),
+            *("decided", "training_needs", "conformance", "ways_taken"),
         ),
         readers=WORKING,
     ),

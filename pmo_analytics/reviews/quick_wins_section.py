@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pmo_analytics.content import Block, DataTable, Missing, Paragraphs, Section
+from pmo_analytics.content import Block, Cell, DataTable, Missing, Paragraphs, Section
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
-from pmo_analytics.reviews.standards_check import people_of
+from pmo_analytics.reviews.standards_check import Actor, people_of
 from pmo_analytics.reviews.table_cells import (
     BLANK,
     column,
@@ -79,7 +79,7 @@ def _blocks(found: Gathered) -> Iterator[Block]:
         yield Paragraphs(paragraphs=((say("taken-none", found.facts),),))
 
 
-def _wins_table(found: Gathered, people: Mapping[str, Mapping[str, str]]) -> DataTable:
+def _wins_table(found: Gathered, people: Mapping[str, Mapping[str, Actor]]) -> DataTable:
     evidence = found.head.brief.evidence
     mode = evidence.settings.portfolio.pmo_mode
     return DataTable(
@@ -93,7 +93,7 @@ def _wins_table(found: Gathered, people: Mapping[str, Mapping[str, str]]) -> Dat
                 said_cell(_win(row)),
                 said_cell(_things(row)),
                 project_cell(row, evidence.project_names),
-                named_cell(people[row.value("project_id")].get("project manager") or BLANK),
+                _who(people[row.value("project_id")].get("project manager")),
                 said_cell(_effort(row)),
                 said_cell(say("win-effect", row)),
                 fact_cell(row, "hour_effect_count"),
@@ -101,6 +101,10 @@ def _wins_table(found: Gathered, people: Mapping[str, Mapping[str, str]]) -> Dat
             for row in found.tables["wins"]
         ),
     )
+
+
+def _who(actor: Actor | None) -> Cell:
+    return named_cell(actor.shown if actor else BLANK)
 
 
 def _win(row: Facts) -> Sentence:

@@ -33,7 +33,9 @@ MEASURES = ("roadmap",)
 _KEY = ("project_id", "mark_number")
 _MOST_LISTED = 8
 _CHART_SPAN, _LIST_SPAN = 8, 4
-_COLUMNS = ("kind_name", "mark_name", "mark_date", "is_overdue")
+_COLUMNS = (
+    *("kind_name", "mark_name", "mark_date", "is_overdue", "missed_date", "later_end_date"),
+)
 
 
 def gather(head: Head) -> Gathered | None:
@@ -127,7 +129,14 @@ def _mark(row: Facts) -> Sentence:
 
 def _dated(row: Facts) -> Sentence:
     name, day = named(row.value("mark_name")), say("short-day", row, day=row["mark_date"])
-    return say(f"roadmap-{row.value('kind_name')}", row, name=name, day=day)
+    said = say(f"roadmap-{row.value('kind_name')}", row, name=name, day=day)
+    return say("roadmap-missed", row, mark=said) if row.value("missed_date") else said
+
+
+def _mark_beside_end(row: Facts) -> Sentence:
+    """Say a mark beside the end of its project by the data, where that comes after the last one."""
+    said = _mark(row)
+    return say("roadmap-end", row, mark=said) if row.value("later_end_date") else said
 
 
 def _first_due(found: Gathered) -> tuple[Paragraphs, ...]:
@@ -143,7 +152,7 @@ def _first_due(found: Gathered) -> tuple[Paragraphs, ...]:
                 "roadmap-of-project",
                 row,
                 project=named(names[row.value("project_id")], is_strong=True),
-                mark=_mark(row),
+                mark=_mark_beside_end(row),
             ),
         )
         for row in (*overdue[:_MOST_LISTED], *ahead[:_MOST_LISTED])

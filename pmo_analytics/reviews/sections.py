@@ -19,7 +19,7 @@ from pmo_analytics.reviews.personas import (
     executive_deck,
     executive_sections,
 )
-from pmo_analytics.values import Fact, Segment, within
+from pmo_analytics.values import Fact, Segment, Sentence, within
 
 
 class SectionModule(Protocol):
@@ -65,9 +65,11 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
         and (section := plan.module.compose(gathered, _label(plan, head))) is not None
     )
     if persona == "executive":
-        values["deck"] = executive_deck(values["headline"], values.get("deck", ()))
+        if tally := values.get("tally"):  # what its note says stands in the headline
+            values["tally"] = tally.model_copy(update={"note": Sentence()})
+        values["deck"] = executive_deck(values["headline"], values.get("deck", ()), tally)
         above = tuple(values.get(name) for name in ("headline", "deck", "tally", "key_facts"))
-        sections = executive_sections(sections, spent=above)
+        sections = executive_sections(sections, spent=above, facts=head.facts)
     if persona:
         kind = named(values["kind"])
         values["kind"] = str(say("kind-for", head.facts, kind=kind, persona=persona))

@@ -11,28 +11,41 @@ from pmo_analytics.catalogue.judged_projects import STALE_REPORT_DAYS
 from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Row
-from pmo_analytics.standards import ENFORCED, SEVERITIES, Mode, Standard
+from pmo_analytics.standards import ENFORCED, SEVERITIES, Mode, Standard, checks
 
 _COLUMNS = (
     *("failed_count", "checked_count", "line_share", "excepted_until_date", "accepted_by"),
     *("reason", "is_broken", "is_excepted"),
 )
-ACTING = "acting"  # the one who is asked, by the name of the registers
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who is asked: the name by which the registers know a person, and how pages name them."""
+
+    name: str
+    shown: str
 
 
 @dataclass(frozen=True)
 class Breach:
     """A standard that a project does not keep, and what fails it.
 
-    `facts` hold how many of how many fail; `who` is the person behind the role, where one is known.
+    `facts` hold how many of how many fail; `actor` is the person behind the role, None where
+    nobody is known.
     """
 
     standard: Standard
     project_id: str
     project_name: str
     facts: Facts
-    who: str
+    actor: Actor | None
     subjects: tuple[tuple[str, str], ...]  # what fails, and its address in the tracker or ""
+
+    @property
+    def who(self) -> str:
+        """Return who is asked, "" where nobody is known."""
+        return self.actor.shown if self.actor else ""
 
     @property
     def has_lapsed(self) -> bool:
@@ -131,7 +144,7 @@ def _breaches(brief: Brief, rows: Sequence[Row], standards: Mapping[str, Standar
                 project_id=project_id,
                 project_name=brief.evidence.project_names[project_id],
                 facts=facts,
-                who=people[project_id].get(standard.owner) or "",
+                actor=people[project_id].get(standard.owner),
                 subjects=tuple(subjects[project_id, standard.standard_id]),
             )
         )
@@ -152,30 +165,66 @@ def _subjects(brief: Brief) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
     return found
 
 
-def people_of(brief: Brief) -> Mapping[str, Mapping[str, str | None]]:
-    """Return by project who stands behind the roles that the registers name, None where nobody.
+def people_of(brief: Brief) -> Mapping[str, Mapping[str, Actor]]:
+    """Return by project who stands behind each role, where the registers name somebody.
 
-    What a manager would do who has not reported for long is asked of the sponsor instead, who is
-    then the one `ACTING`.
+    What a manager would do who has not reported for long is asked of the sponsor instead.
     """
     people = {}
     for row in brief.evidence.rows("projects_as_of", Question((brief.scope,), (brief.day,))):
-        acting = manager = row["manager"]
-        if _stands_in(brief, row):
-            acting = row["sponsor"]
-            names = {"sponsor": named(acting), "manager": named(manager)}
-            manager = str(say("stands-in", Facts(brief.style, {}), **names))
-        people[row["project_id"]] = {
-            "sponsor": row["sponsor"],
-            "project manager": manager,
-            "delivery manager": manager,
-            ACTING: acting,
-        }
+        sponsor, manager = (
+            Actor(row[role], row[role]) if row[role] else None for role in ("sponsor", "manager")
+        )
+        if sponsor and manager and _is_silent(brief, row):
+            names = {"sponsor": named(sponsor.name), "manager": named(manager.name)}
+            shown = str(say("stands-in", Facts(brief.style, {}), **names))
+            manager = Actor(sponsor.name, shown)
+        roles = {"sponsor": sponsor, "project manager": manager, "delivery manager": manager}
+        people[row["project_id"]] = {role: actor for role, actor in roles.items() if actor}
     return people
 
 
-def _stands_in(brief: Brief, row: Row) -> bool:
-    """Tell whether the sponsor of a project is asked for its manager."""
+def sees_to(brief: Brief, check_id: str) -> Mapping[str, Actor]:
+    """Return by project who sees to what a check asks for: the person, else the role."""
+    in_force = brief.evidence.settings.standards_in_force
+    owners = (one.owner for one in in_force if one.check_id == check_id)
+    role = next(owners, checks()[check_id].owner)
+    return {
+        project: actors.get(role) or _role(brief, role)
+        for project, actors in people_of(brief).items()
+    }
+
+
+def who_acts(brief: Brief) -> Mapping[tuple[str, str], tuple[Actor, ...]]:
+    """Return who must act on what is broken, by project and kind of help, and by project and "".
+
+    The ones of the gravest breaches come first: those whom the page of the standards names.
+    """
+    standards = {each.standard_id: each for each in brief.evidence.settings.standards_in_force}
+    broken = [
+        (SEVERITIES.index(row["severity"]), row["standard_id"], row["project_id"])
+        for row in brief.rows("standards")
+        if row["is_broken"]
+    ]
+    people, found = people_of(brief), defaultdict(dict)
+    for _, standard_id, project in sorted(broken):
+        standard = standards[standard_id]
+        actor = people[project].get(standard.owner) or _role(brief, standard.owner)
+        for kind in (standard.help, ""):
+            found[project, kind][actor] = True
+    return {place: tuple(actors) for place, actors in found.items()}
+
+
+def manager_of(brief: Brief, people: Mapping[str, Actor]) -> Actor:
+    """Return who manages a project, or the role where nobody is known."""
+    return people.get("project manager") or _role(brief, "project manager")
+
+
+def _role(brief: Brief, role: str) -> Actor:
+    return Actor("", str(say("role", Facts(brief.style, {}), role=role)))
+
+
+def _is_silent(brief: Brief, row: Row) -> bool:
+    """Tell whether the last report of a project is too old."""
     reported = row["report_date"]
-    is_silent = reported and (brief.day.day - reported).days > STALE_REPORT_DAYS
-    return bool(is_silent and row["sponsor"] and row["manager"])
+    return bool(reported and (brief.day.day - reported).days > STALE_REPORT_DAYS)

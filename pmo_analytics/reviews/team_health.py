@@ -13,6 +13,7 @@ from pmo_analytics.reviews import (
     flow_section,
     stuck_section,
     team_load_section,
+    team_office_section,
     team_waits_section,
 )
 from pmo_analytics.reviews.brief import Brief, Head
@@ -31,7 +32,10 @@ SECTIONS = (
     SectionPlan(
         "pace",
         flow_section,
-        ("pace_signal", "cycle_time", "time_signal", "start_evidence", "training_needs"),
+        (
+            *("pace_signal", "cycle_time", "time_signal", "start_evidence", "training_needs"),
+            *("conformance", "ways_taken"),
+        ),
         readers=WORKING,
     ),
     SectionPlan(
@@ -40,6 +44,7 @@ SECTIONS = (
         ("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts"),
         readers=WORKING,
     ),
+    SectionPlan("office", team_office_section, team_office_section.MEASURES),
     SectionPlan("waits", team_waits_section, team_waits_section.MEASURES),
 )
 

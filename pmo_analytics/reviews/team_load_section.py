@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmo_analytics.catalogue.measurable import remedy_of
-from pmo_analytics.content import Block, DataTable, Missing, Paragraphs, Section
+from pmo_analytics.content import Block, Cell, DataTable, Missing, Paragraphs, Section
 from pmo_analytics.narrative.formatting import month_text
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head
-from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, words_cell
+from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, said_cell, words_cell
+from pmo_analytics.standards import Mode
 from pmo_analytics.values import Sentence
 
 MEASURES = ("work_by_project", "team_work", "utilisation")
@@ -48,6 +49,17 @@ def work(brief: Brief) -> tuple[Facts, ...]:
     """Return what a team has at once; nothing of a team of few people."""
     rows = brief.rows("team_work")
     return brief.table("team_work", rows, key=("team",), columns=_WORK_COLUMNS)
+
+
+def to_stop(brief: Brief) -> tuple[Facts, ...]:
+    """Return the teams that had better start nothing for now."""
+    return tuple(row for row in work(brief) if row.value("is_to_stop"))
+
+
+def stop_cells(row: Facts, mode: Mode) -> tuple[Cell, Cell]:
+    """Return that a team has too much at once, and what the office does about it, in its voice."""
+    full = say("office-team", row, team=named(row.value("team")))
+    return said_cell(full), said_cell(say("office-team-act", row, mode=mode))
 
 
 def compose(found: Gathered, label: str) -> Section:

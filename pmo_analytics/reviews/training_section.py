@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pmo_analytics.catalogue.measurable import remedy_of
 from pmo_analytics.catalogue.training import TELL_TEAMS
@@ -16,7 +16,7 @@ from pmo_analytics.standards import Mode, Standard
 from pmo_analytics.values import Sentence
 
 MEASURES = ("training_needs", "training_effects", "standards")
-_COLUMNS = (
+COLUMNS = (
     *("standard_id", "failed_count", "checked_count", "since_date", "before_share", "since_share"),
     *("since_count", "held_date", "planned_date", "state_name"),
 )
@@ -26,7 +26,7 @@ def gather(head: Head) -> Gathered:
     """Gather what is found by team and topic, and the training beside it."""
     brief = head.brief
     rows = brief.rows("training_needs")
-    needs = brief.table("training_needs", rows, key=("team", "topic"), columns=_COLUMNS)
+    needs = brief.table("training_needs", rows, key=("team", "topic"), columns=COLUMNS)
     judged = brief.rows("training_effects")
     key = ("team", "topic", "held_date")
     effects = brief.table("training_effects", judged, key=key, columns=VERDICT_COLUMNS)
@@ -60,7 +60,7 @@ def compose(found: Gathered, label: str) -> Section:
 
 
 def _table(found: Gathered) -> DataTable:
-    standards = _standards(found)
+    standards = standards_of(found)
     mode = found.head.brief.evidence.settings.portfolio.pmo_mode
     return DataTable(
         subtitle=say("training-subtitle", found.facts),
@@ -69,8 +69,8 @@ def _table(found: Gathered) -> DataTable:
             (
                 named_cell(need.value("team")),
                 said_cell(capitalised(say("help-topic", need, kind=need.value("topic")))),
-                said_cell(_finding(need, standards.get(need.value("standard_id") or ""))),
-                _training(found.facts, need, mode),
+                said_cell(finding_text(need, standards)),
+                training_cell(found.facts, need, mode),
             )
             for need in found.tables["needs"]
         ),
@@ -96,7 +96,7 @@ def _effects(found: Gathered) -> Iterator[Block]:
 
 
 def _effect(facts: Facts, row: Row, found: Gathered) -> tuple[Cell, ...]:
-    standards = _standards(found)
+    standards = standards_of(found)
     standard = standards.get(row["standard_id"])
     topic = row["topic"] if row["topic"] not in standards else standards[row["topic"]].help
     measured = _measured(facts, standard) if row["kind_name"] else Sentence.of(named(BLANK))
@@ -116,16 +116,20 @@ def _measured(facts: Facts, standard: Standard | None) -> Sentence:
     return capitalised(say("effect-standard", facts, **slots))
 
 
-def _standards(found: Gathered) -> dict[str, Standard]:
+def standards_of(found: Gathered) -> dict[str, Standard]:
+    """Return the standards that hold, by name."""
     settings = found.head.brief.evidence.settings
     return {one.standard_id: one for one in settings.standards_in_force}
 
 
-def _finding(need: Facts, standard: Standard | None) -> Sentence:
+def finding_text(need: Facts, standards: Mapping[str, Standard]) -> Sentence:
+    """Say what is found of the items of a team."""
+    standard = standards.get(need.value("standard_id") or "")
     return say("training-drift", need) if standard is None else breach_text(need, standard)
 
 
-def _training(facts: Facts, need: Facts, mode: Mode) -> Cell:
+def training_cell(facts: Facts, need: Facts, mode: Mode) -> Cell:
+    """Say whether a training is held or planned, in the voice of the office."""
     state = need.value("state_name")
     days = {
         name: need[f"{name}_date"] if need.value(f"{name}_date") else ""

@@ -7,7 +7,6 @@ noted are looked at.
 
 from __future__ import annotations
 
-import os
 import re
 import time
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pmo_analytics.content import Review
 from pmo_analytics.runner import kernel
 from pmo_analytics.runner.jobs import Job
 from pmo_analytics.runner.page import page_html, review_of
+from pmo_analytics.whole_files import write_whole
 
 INDEX_FILE = "index.html"
 KERNEL = "pmo-report"  # jupyter/kernels/
@@ -124,7 +124,5 @@ def _cell_sentence(error: PapermillExecutionError) -> str:
 def _write(path: Path, text: str) -> int:
     """Write a file whole or not at all, and return its size."""
     content = text.encode()
-    aside = path.with_name(f".{path.name}")
-    aside.write_bytes(content)
-    os.replace(aside, path)
+    write_whole(path, content)
     return len(content)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from pmo_analytics.catalogue.published import (
     read_questions,
 )
 from pmo_analytics.content import Decisions, Review
+from pmo_analytics.whole_files import write_whole
 
 _MEASURE = "finish_forecast"
 _ASKING = "decisions"  # the section that asks
@@ -50,7 +50,7 @@ def keep_questions(out: Path, reviews: Iterable[Review]) -> None:
             known.setdefault(_key(asked), asked)
     if known:
         lines = (known[key].line() for key in sorted(known))
-        _replace(out / QUESTIONS_FILE, "".join(f"{line}\n" for line in lines))
+        write_whole(out / QUESTIONS_FILE, "".join(f"{line}\n" for line in lines).encode())
 
 
 def _asked(review: Review) -> Iterator[AskedQuestion]:
@@ -97,10 +97,4 @@ def _write(path: Path, rows: list[dict[str, str]]) -> None:
     writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    _replace(path, text.getvalue())
-
-
-def _replace(path: Path, text: str) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(text, encoding="utf-8", newline="")
-    os.replace(aside, path)
+    write_whole(path, text.getvalue().encode())

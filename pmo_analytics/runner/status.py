@@ -7,9 +7,10 @@ Neither holds a clock time: who watches knows the age of the file.
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from pmo_analytics.whole_files import write_whole
 
 STATUS_FILE, PROMETHEUS_FILE = "status.json", "pmo.prom"
 _HELP = {
@@ -56,8 +57,4 @@ def write_status(out: Path, status: Status) -> None:
     """Write both files, each whole or not at all."""
     text = json.dumps(asdict(status), indent=1, ensure_ascii=False)
     for name, content in ((STATUS_FILE, text + "\n"), (PROMETHEUS_FILE, status.prometheus())):
-        aside = out / f".{name}.{os.getpid()}"
-        aside.unlink(missing_ok=True)
-        with open(aside, "x", encoding="utf-8", errors="replace", newline="") as file:
-            file.write(content)
-        os.replace(aside, out / name)
+        write_whole(out / name, content.encode(errors="replace"))

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from pmo_analytics.sources.folding import fold
-
-_CAMEL_HUMP = re.compile(r"(?<=[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ])")
-_WORD = re.compile(r"[^\W_]+")
+from pmo_analytics.sources.header_words import header_words, own_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +18,41 @@ class _DateNames:
     planned: frozenset[str]
     touched: frozenset[str]
     plan_or_fact: frozenset[str]
+    happened: frozenset[str]
+    beginnings: frozenset[str]
+    endings: frozenset[str]
     roles: dict[str, str]  # what is left of a header, folded → role
 
 
 @cache
 def _date_names() -> _DateNames:
     table = tomllib.loads((files("pmo_analytics.sources") / "date_names.toml").read_text("utf-8"))
-    lists = ("filler", "planned", "touched", "plan_or_fact")
-    words = (frozenset(map(fold, table[name])) for name in lists)
-    roles = {fold(name): role for role, names in table["roles"].items() for name in names}
-    return _DateNames(*words, roles)
-
-
-def header_words(header: str) -> list[str]:
-    """Split a header into its words: "StartedDate" and "date_started" have two each."""
-    return _WORD.findall(_CAMEL_HUMP.sub(" ", header))
+    roles = {fold(name): role for role, names in table.pop("roles").items() for name in names}
+    lists = {name: frozenset(map(fold, words)) for name, words in table.items()}
+    return _DateNames(roles=roles, **lists)
 
 
 def named_date_role(header: str) -> str | None:
     """Return the role that a header names for a column of dates; None where it names none."""
     names = _date_names()
-    words = [word for word in header_words(header) if fold(word) not in names.filler]
-    whole = names.roles.get(fold(header))
-    return whole or names.roles.get(fold("".join(words)))
+    for name in (header, own_name(header)):
+        words = [word for word in header_words(name) if fold(word) not in names.filler]
+        whole = names.roles.get(fold(name)) or names.roles.get(fold("".join(words)))
+        if role := whole or _happened_role(words):
+            return role
+    return None
+
+
+def _happened_role(words: Sequence[str]) -> str | None:
+    """Return what a header says that has happened: a start is then none that is planned."""
+    names = _date_names()
+    left = fold("".join(word for word in words if fold(word) not in names.happened))
+    if left == fold("".join(words)):
+        return None
+    if left in names.beginnings:
+        return "started"
+    role = "done" if left in names.endings else names.roles.get(left)
+    return None if role in ("planned_start", "due_date") else role
 
 
 def is_plan_or_fact(header: str) -> bool:

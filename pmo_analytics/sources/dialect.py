@@ -12,6 +12,7 @@ Each `dialects/<name>.toml` is one dialect:
 - `dates_are`, `numbers_are`: the role of columns that hold dates (whole numbers) under a header
   of their own choosing, such as the stages of a board; `at_least` says how many make the dialect.
 - `unique`, `repeats`: the role whose cells differ in every row, or do not.
+- `without`: roles of which no header may speak, whatever the tool that calls them so.
 - `[separators]`: role → what may stand between the values of one cell, likeliest first.
 - `by_words`: tried only where no other fits and no column is a key by the words of its header.
 - `page_limits`: row counts at which an export stops although there is more.
@@ -22,7 +23,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -30,6 +31,7 @@ from importlib.resources import files
 from typing import Any
 
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.header_words import own_name
 from pmo_analytics.sources.read_plan import Kind
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
@@ -66,6 +68,7 @@ class Dialect:
     at_least: int = 0
     unique: str = ""
     repeats: str = ""
+    without: tuple[str, ...] = ()
     separators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     key_roles: tuple[str, ...] = ("item_key",)
     key_fallback: str = ""
@@ -153,9 +156,20 @@ def _common_meanings() -> Mapping[str, Meaning]:
     return {header: Meaning(*counts.most_common(1)[0][0]) for header, counts in found.items()}
 
 
+@cache
+def _general_meanings() -> Mapping[str, Meaning]:
+    """Map every header of the tables of items that no tool writes to what it means there."""
+    general = [one for one in load_dialects() if one.precedence >= FIRST_GENERAL_PRECEDENCE]
+    return ChainMap(*(dict(one.headers) for one in general if one.kind == "items"))
+
+
 def common_meaning(header: str) -> Meaning:
-    """Return what a header mostly means in the exports of all tools; without a role: nothing."""
-    return _common_meanings().get(fold(header), Meaning(IGNORED))
+    """Return what a header mostly means in the exports of all tools; without a role: nothing.
+
+    A name that repeats what the rows are ("Feature status") means what it does without.
+    """
+    found = _common_meanings().get(fold(header))
+    return found or _general_meanings().get(fold(own_name(header)), Meaning(IGNORED))
 
 
 def common_role(header: str) -> str | None:

@@ -9,12 +9,9 @@ person confirms the proposal; nothing is read by it before.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from pmo_analytics.sources.csv_shape import find_shape, first_records
@@ -23,6 +20,7 @@ from pmo_analytics.sources.date_sightings import utc
 from pmo_analytics.sources.dialect import common_role, is_private_header
 from pmo_analytics.sources.ends import end_roles
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.header_words import key_names
 from pmo_analytics.sources.roles import NUMBER_ROLES
 from pmo_analytics.sources.sample_moments import Moments, are_moments, sample_moments
 from pmo_analytics.sources.status_names import known_statuses
@@ -201,17 +199,17 @@ def _by_key_name(
 def names_items(header: str, cells: Sequence[str]) -> bool:
     """Tell whether a header says no more than that a column numbers items, and its cells do."""
     words = set(map(fold, _header_words(header)))
-    is_said = bool(words) and words <= _words()["items"] | _words()["nouns"]
+    is_said = bool(words) and words <= key_names()["items"] | key_names()["nouns"]
     return is_said and bool(cells) and all(map(_NUMBERED.fullmatch, cells))
 
 
 def _item_word(header: str) -> str:
-    words = (word for word in _header_words(header) if fold(word) in _words()["items"])
+    words = (word for word in _header_words(header) if fold(word) in key_names()["items"])
     return next(words, "")
 
 
 def _names_rows(header: str) -> bool:
-    return any(fold(word) in _words()["rows"] for word in _header_words(header))
+    return any(fold(word) in key_names()["rows"] for word in _header_words(header))
 
 
 def _header_words(header: str) -> list[str]:
@@ -222,13 +220,6 @@ def _has_codes(columns: Sequence[_Column]) -> bool:
     return any(
         _is_key(column.cells) and all(map(_CODE.fullmatch, column.cells)) for column in columns
     )
-
-
-@cache
-def _words() -> dict[str, frozenset[str]]:
-    """Return the words that say what numbers are: names of items, or places of rows."""
-    text = (files("pmo_analytics.sources") / "key_names.toml").read_text("utf-8")
-    return {kind: frozenset(map(fold, words)) for kind, words in tomllib.loads(text).items()}
 
 
 def _may_be(role: str, column: _Column) -> bool:

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmo_analytics.sources.cell_kinds import NOTHING_WORDS
-from pmo_analytics.sources.date_names import header_words, named_date_role
+from pmo_analytics.sources.date_names import named_date_role
 from pmo_analytics.sources.dialect import Dialect, Meaning, common_meaning, common_role
 from pmo_analytics.sources.durations import is_duration, is_number, named_status
 from pmo_analytics.sources.ends import TOLD, UNTOLD, end_roles
 from pmo_analytics.sources.folding import fold
+from pmo_analytics.sources.header_words import header_words
 from pmo_analytics.sources.roles import (
     DATE_ROLES,
     IGNORED,

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 
 from pmo_analytics.sources.roles import IGNORED, PRIVATE
 
-READER_VERSION = 6  # part of every plan key: raise it when the same bytes may be decided otherwise
+READER_VERSION = 7  # part of every plan key: raise it when the same bytes may be decided otherwise
 CLOCKED = "clocked"  # detail of a snapshot column that says an hour: moments, not days
 
 Kind = Literal["items", "changes", "stage_dates", "snapshots", "counts", "sprints"]

@@ -15,6 +15,7 @@ from pmo_analytics.sources.dialect import (
     FIRST_GENERAL_PRECEDENCE,
     Dialect,
     Meaning,
+    common_role,
     is_private_header,
     load_dialects,
 )
@@ -198,6 +199,8 @@ def _read_as(
     """
     if not _has_required(dialect, table.header, named, is_asked_for=is_asked_for):
         return None
+    if not is_asked_for and any(common_role(name) in dialect.without for name in table.header):
+        return None
     known = [
         _known_meaning(dialect, table, position, named) for position in range(len(table.header))
     ]
@@ -209,6 +212,8 @@ def _read_as(
     by_content = [new for old, new in zip(known, meanings, strict=True) if not old and new.role]
     found_by_content = sum(meaning.role != PRIVATE for meaning in by_content)
     if (len(stages.order) if dialect.dates_are else found_by_content) < dialect.at_least:
+        return None
+    if dialect.numbers_are and not is_asked_for and not _counts_stages(dialect, meanings):
         return None
     if dialect.unique and _repeats(table, meanings, dialect.unique):
         return None
@@ -273,6 +278,12 @@ def _has_required(
     return all(roles.intersection(group) for group in dialect.required) and all(
         folded & group for group in dialect.signature
     )
+
+
+def _counts_stages(dialect: Dialect, meanings: Sequence[Meaning]) -> bool:
+    """Tell whether a stage is known by its name: a day has other numbers, such as visits."""
+    names = (one.detail for one in meanings if one.role == dialect.numbers_are)
+    return any(fold(name) in likely_statuses() for name in names)
 
 
 def _tells_changes(table: Table, meanings: Sequence[Meaning]) -> bool:

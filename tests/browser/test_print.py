@@ -77,6 +77,18 @@ def test_recipes_are_open_on_paper_with_and_without_script(open_page, has_script
     assert min(heights) > 40
 
 
+@pytest.mark.parametrize("has_script", [True, False])
+def test_what_a_phone_folds_is_printed(open_page, has_script):
+    opened = printed(open_page, "portfolio", java_script_enabled=has_script)
+    heights = opened.evaluate(
+        "[...document.querySelectorAll('.options tbody tr')]"
+        ".map(row => row.checkVisibility() ? row.getBoundingClientRect().height : 0)"
+    )
+    assert heights
+    assert min(heights) > 0
+    assert opened.page.locator(".narrow-fold > summary:visible").count() == 0
+
+
 def test_paper_is_white_even_when_the_screen_is_dark(open_page):
     opened = printed(open_page, "portfolio", color_scheme="dark")
     assert (

@@ -145,8 +145,28 @@ def test_on_a_phone_a_reason_stands_below_the_months_of_its_range(open_page):
     assert overlap <= 1  # a letter is lower than the box of its line
 
 
+OPTIONS_SHOWN = """() => [...document.querySelectorAll(".options tbody tr")]
+    .map(row => row.checkVisibility() && row.getBoundingClientRect().height > 0)"""
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_options_are_folded_on_a_phone_alone_and_a_tap_opens_them(open_page, has_script):
+    wide = open_page("portfolio", width=1280, java_script_enabled=has_script)
+    shown = wide.evaluate(OPTIONS_SHOWN)
+    assert shown
+    assert all(shown)
+    assert wide.page.locator(".narrow-fold > summary:visible").count() == 0
+    phone = open_page("portfolio", width=390, java_script_enabled=has_script)
+    assert not any(phone.evaluate(OPTIONS_SHOWN))
+    first = phone.page.locator(".decision .narrow-fold > summary").first
+    assert "Do nothing" in first.inner_text()
+    first.click()
+    assert phone.evaluate(OPTIONS_SHOWN)[0]
+
+
 def test_on_a_phone_short_cells_share_a_line_and_none_is_hidden(open_page):
     opened = open_page("portfolio", width=390)
+    opened.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     rows = opened.evaluate(
         """() => [...document.querySelectorAll(".data:not(.compact) tbody tr")].map(
             row => [...row.querySelectorAll("td:not(:empty)")].map(

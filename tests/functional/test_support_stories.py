@@ -17,6 +17,8 @@ pytestmark = pytest.mark.slow
 STORIES = (
     "inspections no longer on the board",
     "a training was not held",
+    "a training that worked",
+    "a condition is past its day",
     "a quick win was taken",
     "feedback that led to something",
 )
@@ -63,6 +65,52 @@ def test_the_drift_of_fjord_is_one_story_on_every_page(untold):
 def test_the_team_that_needs_training_had_none_and_none_was_planned_without_the_story(untold):
     assert training(sample(), "Energy", "planning")["state_name"] == "overdue"
     assert training(untold, "Energy", "planning")["state_name"] == "none"
+
+
+def effect(portfolio: Portfolio, team: str) -> dict | None:
+    frame = portfolio.metric("training_effects").frame
+    rows = frame[frame["team"] == team].to_dict("records")
+    return rows[0] if rows else None
+
+
+def test_the_training_that_worked_is_told_and_gone_without_the_story(untold):
+    row = effect(sample(), "Slipway")
+    assert (row["topic"], row["verdict_name"]) == ("way", "better")
+    assert row["before_share"] < 0.5
+    assert row["after_share"] == 1
+    assert min(row["before_count"], row["after_count"]) > 20
+    said = words_of(sample().review("support").section("training"))
+    assert "43% → 100%; 37 and 27 items" in said
+    assert effect(untold, "Slipway") is None
+    assert "better after none" in words_of(untold.review("support").section("training")).lower()
+
+
+def test_a_condition_past_its_day_is_told_with_who_must_meet_it_and_gone_without_it(untold):
+    said = "16 days past its day; Hamish Farquhar must meet it, or agree another day"
+    controls = words_of(sample().review("governance").section("controls"))
+    assert said in controls
+    assert "one past its day" in controls
+    assert "past its day" not in words_of(untold.review("governance").section("controls")).replace(
+        "One stage gate is past its day", ""
+    ).replace("33 days past its day", "")
+    broken = {
+        (one.standard.standard_id, one.project_id, one.who) for one in sample().check().broken
+    }
+    assert ("conditions_met", "DUNE", "Hamish Farquhar") in broken
+
+
+def test_what_fleet_refit_skips_is_a_breach_with_who_must_act_on_every_page(untold):
+    broken = [one for one in sample().check().broken if one.standard.standard_id == "way_kept"]
+    assert [(one.project_id, one.who) for one in broken] == [("FJORD", "Astrid Halvorsen")]
+    asked = "Astrid Halvorsen: see that items pass every column, or take the column off the board"
+    assert asked in words_of(sample().review("governance").section("standards"))
+    assert asked in words_of(sample().review("team_health", team="Fleet refit").section("office"))
+    help_with = words_of(sample().review("support").section("needs"))
+    assert "the way through the board (22)" in help_with
+    assert "Since then 22 items skipped Inspection." in words_of(
+        sample().review("team_health", team="Fleet refit").section("pace")
+    )
+    assert not [one for one in untold.check().broken if one.standard.standard_id == "way_kept"]
 
 
 def test_the_quick_win_left_nothing_and_was_not_taken_without_the_story(untold):

@@ -135,6 +135,32 @@ TOOLS = {
          "A-2,Mast,Done,2026-03-03"),
         (2, 2, 0, 2, 0, 1),
     ),
+    "rally_stories": (
+        "Formatted ID,Name,Schedule State,Plan Estimate,Creation Date,In Progress Date,"
+        "Accepted Date",
+        ("US7,Sail,Accepted,3,2026-03-02T08:00:00Z,2026-03-03T08:00:00Z,2026-03-05T08:00:00Z",
+         "US9,Sail,In-Progress,2,2026-03-02T08:00:00Z,2026-03-04T08:00:00Z,"),
+        (2, 1, 1, 2, 1, 1),
+    ),
+    "features_that_say_so_in_every_header": (
+        "Feature reference #,Feature name,Feature status,Created date,Feature started on,"
+        "Feature done on",
+        ("WEB-4,Sail,Shipped,2026-03-02,2026-03-03,2026-03-05",
+         "WEB-9,Mast,In development,2026-03-02,2026-03-04,"),
+        (2, 1, 1, 2, 1, 1),
+    ),
+    "starts_and_ends_that_happened": (
+        "Card ID,Title,Column Name,Created At,Actual Start Date,Actual End Date,Last Modified",
+        ("71,Sail,Done,2026-03-02,2026-03-03,2026-03-05,2026-03-08",
+         "72,Mast,In Progress,2026-03-02,2026-03-04,,2026-03-08"),
+        (2, 1, 1, 2, 1, 1),
+    ),
+    "trac": (
+        "id,summary,status,owner,type,milestone,time,changetime,resolution",
+        ("7,Leak,closed,ann,defect,1.0,2026-03-02T08:00:00+0000,2026-03-05T08:00:00+0000,fixed",
+         "9,Leak,accepted,ann,defect,1.0,2026-03-02T08:00:00+0000,2026-03-04T08:00:00+0000,"),
+        (2, 1, None, 2, 0, 1),
+    ),
 }  # fmt: skip
 
 

@@ -14,8 +14,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from pmo_analytics.content import Review
 from pmo_analytics.narrative.cross_check import contradictions
-from pmo_analytics.portfolio import open_portfolio
+from pmo_analytics.portfolio import Portfolio, open_portfolio
 
 SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 FIRST_DAY, DAYS = date(2025, 11, 1), 380
@@ -27,21 +28,33 @@ Row = dict[str, str]
 
 def prove(count: int) -> str:
     """Generate so many portfolios and hold their pages against each other."""
-    pages = 0
+    pages, found = 0, []
     for seed in range(count):
         with tempfile.TemporaryDirectory(prefix="pmo-prove-") as name:
             folder = _generated(Path(name) / "portfolio", random.Random(seed))
             day = FIRST_DAY + timedelta(days=random.Random(f"day {seed}").randrange(DAYS))
-            portfolio = open_portfolio(folder, as_of=day)
-            reviews = [portfolio.review()]
-            projects = list(portfolio.projects()["project_id"])
-            for project in random.Random(seed).sample(projects, min(len(projects), _PROJECTS)):
-                reviews.append(portfolio.review("project_health", project=project))
-            found = contradictions(reviews)
-            assert not found, f"portfolio {seed} as of {day}: {found[0]}"
+            reviews = _siblings(open_portfolio(folder, as_of=day), random.Random(seed))
+            found += [f"portfolio {seed} as of {day}: {each}" for each in contradictions(reviews)]
             pages += len(reviews)
+    assert not found, "\n".join([f"{len(found)} contradictions", *found])
     assert pages > count, "no portfolio had a project"
     return f"{count} portfolios, {pages} pages, no contradiction"
+
+
+def _siblings(portfolio: Portfolio, chance: random.Random) -> list[Review]:
+    """Return the pages of the office, of a team and of some projects beside the portfolio's."""
+    projects, teams = list(portfolio.projects()["project_id"]), portfolio.teams()
+    return [
+        *(portfolio.review(name) for name in ("portfolio_health", "governance", "support")),
+        *(
+            portfolio.review("team_health", team=team)
+            for team in chance.sample(teams, min(1, len(teams)))
+        ),
+        *(
+            portfolio.review("project_health", project=project)
+            for project in chance.sample(projects, min(len(projects), _PROJECTS))
+        ),
+    ]
 
 
 def _generated(folder: Path, chance: random.Random) -> Path:

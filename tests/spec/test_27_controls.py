@@ -42,6 +42,31 @@ def test_gate_is_overdue_when_its_day_is_over_without_an_approval(spec):
     )
 
 
+def test_conditions_are_to_be_met_by_their_day_or_else_by_the_next_gate(spec):
+    """Ages run from the approval; without a day and a next gate nobody knows when it is late."""
+    spec(
+        BOARD,
+        Register(
+            "gates",
+            """
+            project_id | gate   | due_date   | approved_date | conditions | conditions_due_date
+            A          | Case   | 2026-01-09 | 2026-01-09    | One        | 2026-01-30
+            A          | Design | 2026-01-16 | 2026-01-20    | Two        |
+            A          | Build  | 2026-01-29 |               |            |
+            B          | Case   | 2026-01-13 | 2026-01-13    | Three      |
+            """,
+        ),
+        call=frame_of("gates", as_of="2026-01-31"),
+        expected="""
+        project_id | gate   | conditions_due_date | conditions_age_days | conditions_overdue_days
+        A          | Build  |                     |                     |
+        A          | Case   | 2026-01-30          | 22                  | 1
+        A          | Design | 2026-01-29          | 11                  | 2
+        B          | Case   |                     | 18                  |
+        """,
+    )
+
+
 def test_gates_are_counted_by_how_they_stand(spec):
     """Passed with conditions is passed, and counted apart too."""
     spec(
@@ -160,6 +185,7 @@ def test_gates_decisions_and_actions_are_asked_by_standards(spec):
         expected="""
         project_id | check_id         | subject | fails
         A          | action_in_time   | X-1     | yes
+        A          | conditions_met   | Design  | yes
         A          | gate_approved    | Build   | yes
         A          | gate_approved    | Case    | no
         A          | gate_approved    | Design  | no

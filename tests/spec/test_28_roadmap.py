@@ -82,3 +82,26 @@ def test_what_falls_due_is_near_until_the_last_day_looked_ahead(spec):
         5          | 4               | 1                  | 2
         """,
     )
+
+
+def test_a_milestone_that_was_put_off_past_its_baseline_keeps_the_day_that_was_missed(spec):
+    """A baseline that is still ahead is no news; a day told for before it is none either."""
+    spec(
+        BOARD,
+        Register(
+            "milestones",
+            """
+            project_id | milestone_id | report_date | name  | forecast_date | baseline_date
+            A          | M-1          | 2026-01-26  | Pilot | 2026-03-02    | 2026-01-20
+            A          | M-2          | 2026-01-26  | Quay  | 2026-03-09    | 2026-02-20
+            B          | M-3          | 2026-01-26  | Crane | 2026-01-19    | 2026-01-20
+            """,
+        ),
+        call=frame_of("roadmap", as_of="2026-01-31"),
+        expected="""
+        mark_name | mark_date  | missed_date | is_overdue
+        Pilot     | 2026-03-02 | 2026-01-20  | no
+        Quay      | 2026-03-09 |             | no
+        Crane     | 2026-01-19 |             | yes
+        """,
+    )

@@ -25,14 +25,14 @@ _COLUMNS = {
     "decisions": "decision_id raised_date question owner due_date project_id options "
     "recommendation decision decided_date outcome",
     "decision_options": "decision_id option items_out items_in people_share money finish_date "
-    "dependency value_lost note",
+    "dependency dependency_date value_lost note",
     "actions": "action_id raised_date action owner project_id due_date done_date origin origin_id",
     "improvements": "improvement_id change_date hypothesis metric scope expected_direction owner",
     "charter": "objective measure target unit baseline target_date",
     "exceptions": "check_id project_id accepted_by until_date reason",
     "feedback": "feedback_id date project_id origin score theme text",
     "comments": "date text author project_id programme",
-    "gates": "project_id gate due_date approved_date approved_by conditions",
+    "gates": "project_id gate due_date approved_date approved_by conditions conditions_due_date",
     "requests": "request_id raised_date title kind project_id raised_by decided_date decision",
     "training": "team topic planned_date held_date",
     "calendar": "date kind team",

@@ -1,7 +1,13 @@
 -- grain: what a project of a scope has before it, or has left behind: a milestone that is not reached, a
 -- stage gate that is not passed, or something of another project, on the first day it is needed
 with milestones_ahead as (
-    select scope, as_of, project_id, milestone as mark_name, forecast_date as mark_date
+    select
+        scope,
+        as_of,
+        project_id,
+        milestone as mark_name,
+        forecast_date as mark_date,
+        baseline_date as planned_date
     from milestone_trends
     where actual_date is null
 ),

@@ -3,6 +3,7 @@
 with declared as (
     select
         project_id,
+        list(stage order by stage_order) as declared_stages,
         list(stage order by stage_order) filter (where category = 'active') as active_stages,
         any_value(stage) filter (where is_ready_stage) as ready_stage,
         any_value(stage) filter (where is_last_check) as last_check
@@ -20,6 +21,7 @@ departed as (
         ways.project_id,
         ways.finished_date,
         ways.way,
+        declared.declared_stages,
         list_filter(
             declared.active_stages, lambda stage: not list_contains(ways.stages, stage)
         ) as skipped_stages,

@@ -10,7 +10,8 @@ GATES = Measure(
     meaning="Which stage gates are passed, which with conditions, and which are past their day.",
     rule=(
         "A gate is passed from its day of approval; it is conditional while the register names "
-        "conditions; it is overdue when its due day is over without an approval."
+        "conditions, which are to be met by the day that it names, else by the next gate of the "
+        "project; it is overdue when its due day is over without an approval."
     ),
     source="gates.csv",
     unit="count",
@@ -23,6 +24,7 @@ GATES = Measure(
     values={
         "overdue_gate_count": "gates past their day without approval",
         "conditional_gate_count": "gates passed whose conditions the register still names",
+        "unmet_gate_count": "of these, with conditions past the day for them",
         "approved_gate_count": "gates that were passed by the day",
         "late_gate_count": "of these, passed after their due day",
         "ahead_gate_count": "gates whose day is still to come",

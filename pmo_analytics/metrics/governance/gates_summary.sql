@@ -4,6 +4,7 @@ select
     as_of,
     count(*) filter (where state_name = 'overdue') as overdue_gate_count,
     count(*) filter (where state_name = 'conditional') as conditional_gate_count,
+    count(*) filter (where conditions_overdue_days > 0) as unmet_gate_count,
     count(*) filter (where approved_date is not null) as approved_gate_count,
     count(*) filter (where approved_date > due_date) as late_gate_count,
     count(*) filter (where state_name = 'ahead') as ahead_gate_count,

@@ -177,7 +177,7 @@ STANDARDS = Measure(
     known_of="projects",
     options=(
         *("tolerated_share", "report_days", "review_days", "wave_days", "untouched_days"),
-        "act_days",
+        *("window_days", "act_days"),
     ),
     conventions=rules(
         {"exceptions": "hold until their day, for earlier days too: they have no first one"},

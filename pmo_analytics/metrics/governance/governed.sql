@@ -11,6 +11,10 @@ select scope, as_of, project_id, 'card_complete', item_key, not is_complete
 from open_cards
 where told_field_count > 0
 union all
+select scope, as_of, project_id, 'way_kept', item_key, has_skipped
+from conforming_items
+where finished_date > as_of - $window_days
+union all
 select scope, as_of, project_id,
     if(is_near, 'near_work_refined', 'far_work_not_detailed'),
     item_key,

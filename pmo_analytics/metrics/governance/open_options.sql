@@ -9,6 +9,7 @@ select
     options.money,
     options.finish_date,
     options.dependency,
+    options.dependency_date,
     options.value_lost,
     options.note
 from open_decisions

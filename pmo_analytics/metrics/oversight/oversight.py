@@ -35,8 +35,8 @@ SUCCESS = Measure(
     values={
         "success_share": "share of projects that break nothing of what is known of them",
         "success_count": "projects that break nothing",
-        "on_time_share": "share of projects expected no later than their baseline",
-        "on_time_count": "projects expected no later than their baseline",
+        "on_time_share": "share of projects that by their reports end no later than their baseline",
+        "on_time_count": "projects that by their reports end no later than their baseline",
         "dated_count": "projects with a baseline and a forecast",
         "within_budget_share": "share of projects expected to cost no more than their budget",
         "within_budget_count": "projects expected to cost no more than their budget",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from datetime import date
 
+import numpy as np
 import pytest
 from sample_portfolio import sample
 from two_piers import AS_OF, DUE, PIER_WEEK, QUAY_WEEK, two_piers_in_memory
@@ -12,6 +13,7 @@ from two_piers import AS_OF, DUE, PIER_WEEK, QUAY_WEEK, two_piers_in_memory
 from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.own_options import _last_in_line
 from pmo_analytics.forecasts.changes import Change
+from pmo_analytics.forecasts.outturn import outturn
 from pmo_analytics.health.decision_kinds import SEPARATOR
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Question
@@ -54,8 +56,8 @@ def late_cost(ends, due, week: int) -> list[float]:
     return [max(end - day, 0) / 7 * week for end, day in zip(ends, due, strict=True)]
 
 
-def costs_by_hand(portfolio: Portfolio, *changes: Change) -> tuple[float, float]:
-    """Return the likely and the late cost of delay: of QUAY only what waiting for PIER brings."""
+def delays_by_hand(portfolio: Portfolio, *changes: Change) -> list[float]:
+    """Return the cost of delay in each future: of QUAY only what waiting for PIER brings."""
     evidence = Evidence(portfolio._connection, portfolio.settings)
     day = evidence.calendar.as_of(AS_OF)
     both = evidence.forecaster.all_changed(day, ("PIER", "QUAY"), changes)
@@ -64,7 +66,12 @@ def costs_by_hand(portfolio: Portfolio, *changes: Change) -> tuple[float, float]
     pier = late_cost(both["PIER"].ends, [due] * len(alone.ends), PIER_WEEK)
     without = [max(end, due) for end in alone.ends]
     quay = late_cost(both["QUAY"].ends, without, QUAY_WEEK)
-    total = [a + b for a, b in zip(pier, quay, strict=True)]
+    return [a + b for a, b in zip(pier, quay, strict=True)]
+
+
+def costs_by_hand(portfolio: Portfolio, *changes: Change) -> tuple[float, float]:
+    """Return the likely and the late cost of delay."""
+    total = delays_by_hand(portfolio, *changes)
     return at(total, 0.5), at(total, 0.85)
 
 
@@ -230,3 +237,91 @@ def test_a_cut_takes_the_last_in_line_and_what_is_blocked_at_last():
     rows = answers.rows("backlog", Question((project_scope("EMBER"),), (day,)))
     state = {row["item_key"]: row["state"] for row in rows}
     assert {state[key] for key in keys} == {"to_do"}
+
+
+COSTS = "project_id,period,planned_value,actual_cost,earned_value\n" + "".join(
+    f"PIER,2026-0{month},10000,20000,{earned}\n"
+    for month, earned in ((6, 9000), (7, 11000), (8, 10000))
+)
+BUDGETED = "project_id,approved_date,start_date,finish_date,budget\n" + (
+    f"PIER,2026-01-01,2026-01-05,{DUE},60000\nQUAY,2026-01-01,2026-01-05,{DUE},\n"
+)
+
+
+def above_budget_by_hand(portfolio: Portfolio, *changes: Change, left: float) -> list[float]:
+    """Return what goes above the budget of PIER in each draw: spend of late, then performance."""
+    evidence = Evidence(portfolio._connection, portfolio.settings)
+    day = evidence.calendar.as_of(AS_OF)
+    ends = evidence.forecaster.all_changed(day, ("PIER",), changes)["PIER"].ends
+    months = np.maximum(ends - date(2026, 8, 31).toordinal(), 0) / (365.25 / 12)
+    drawn = outturn(
+        "PIER",
+        months_left=months,
+        spent_by_month=[20000.0] * 3,
+        earned_by_month=[9000.0, 11000.0, 10000.0],
+        budget=30000 + 30000 * left,
+    )
+    return [max(cost - 60000, 0) for cost in (*drawn.by_spend, *drawn.by_performance)]
+
+
+def test_each_option_costs_what_goes_above_the_budget_after_it():
+    registers = {"costs": COSTS, "baselines": BUDGETED}
+    portfolio = two_piers_in_memory(options=ACTING, **registers)
+    found = options_of(portfolio)
+    open_count = found["nothing"]["open_count"]
+    for name, left, paid, change in (
+        ("Smaller", 1 - 2 / open_count, 1500, [Change("PIER", items=-2)]),
+        ("Faster", 1.0, 2000, [Change("PIER", pace_factor=1.5)]),
+        ("nothing", 1.0, 0, []),
+    ):
+        above = above_budget_by_hand(portfolio, *change, left=left)
+        delay = delays_by_hand(portfolio, *change) * 2
+        total = [a + b + paid for a, b in zip(above, delay, strict=True)]
+        assert float(found[name]["likely_over_cost"]) == pytest.approx(at(above, 0.5), abs=1)
+        assert float(found[name]["likely_total_cost"]) == pytest.approx(at(total, 0.5), abs=1)
+        assert float(found[name]["late_total_cost"]) == pytest.approx(at(total, 0.85), abs=1)
+    over = portfolio.metric("outturn", project="PIER").values["outturn_over_cost"]
+    assert found["nothing"]["likely_over_cost"] == over > 0
+    assert found["Smaller"]["likely_over_cost"] < over
+
+
+def test_an_option_says_in_how_many_of_the_same_futures_it_costs_more():
+    portfolio = two_piers_in_memory(options=ACTING)
+    found = options_of(portfolio)
+    nothing = delays_by_hand(portfolio)
+    smaller = delays_by_hand(portfolio, Change("PIER", items=-2))
+    dearer = sum(a + 1500 > b for a, b in zip(smaller, nothing, strict=True))
+    assert found["Smaller"]["dearer_share"] == pytest.approx(dearer / len(nothing))
+    assert found["nothing"]["dearer_share"] == 0
+
+
+@pytest.mark.parametrize("row", ["D-1,Pay,,,,5000,,,\n", "D-1,Give up,,,,,,,5000\n"])
+def test_money_alone_tells_nothing_of_the_date(row, asked):
+    (found,) = [one for one in asked(row).values() if one["kind_name"] == "written"]
+    assert found["reason_name"] == "no_change"
+    assert found["likely_date"] is None
+    assert not found["is_recommended"]
+
+
+def test_an_option_brings_what_is_waited_for_on_its_own_day():
+    header = "from_id,to_id,kind,need_by_date,committed_date\n"
+    dependencies = f"{header}QUAY,PIER-901,piles,2026-09-20,2027-03-01\n"
+    decisions = (
+        "decision_id,raised_date,question,owner,due_date,project_id\n"
+        "D-1,2026-09-01,Hire a crane?,Ida,2026-09-30,QUAY\n"
+    )
+    options = (
+        "decision_id,option,money,dependency,dependency_date\n"
+        "D-1,Hire,900,PIER-901,2026-10-01\nD-1,Press,,PIER-901,\n"
+    )
+    portfolio = two_piers_in_memory(
+        dependencies=dependencies,
+        decisions=decisions,
+        decision_options=options,
+    )
+    found = options_of(portfolio)
+    assert found["Hire"]["needed_date"] == date(2026, 10, 1)
+    assert found["Press"]["needed_date"] == date(2027, 3, 1)
+    assert found["Hire"]["likely_date"] < found["Press"]["likely_date"]
+    assert found["Press"]["likely_date"] == found["nothing"]["likely_date"] > date(2027, 3, 1)
+    assert found["Hire"]["is_recommended"]

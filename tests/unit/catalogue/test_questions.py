@@ -113,18 +113,19 @@ FULL = ALLOCATIONS + (
 )
 
 
-def test_a_team_with_more_promised_than_it_has_is_asked_about_in_its_fullest_month():
+def test_a_team_with_more_promised_than_it_has_is_asked_about():
     made = two_piers_in_memory(capacity=CAPACITY, allocations=FULL)
     rows = made.metric("decisions").frame.to_dict("records")
     (found,) = [row for row in rows if row["about_name"] == "overload"]
-    assert (found["team_name"], found["month_date"]) == ("Divers", date(2026, 10, 1))
-    assert (found["over_hours_count"], found["allocated_hours_count"]) == (20, 120)
+    months = (found["month_date"], found["last_month_date"])
+    assert (found["team_name"], *months) == ("Divers", date(2026, 9, 1), date(2026, 10, 1))
+    assert (found["over_hours_count"], found["allocated_hours_count"]) == (30, 230)
     options = made.metric("decision_options").frame
     options = options[options["decision_id"] == found["decision_id"]]
     assert list(options["kind_name"]) == ["relieve", "relieve", "more_hours", "nothing"]
     assert list(options["relieved_name"])[:2] == ["Pier works", "Quay works"]
     assert list(options["relieved_week_cost"])[:2] == [PIER_WEEK, QUAY_WEEK]
-    assert list(options["promised_hours_count"])[:2] == [90, 30]
+    assert list(options["promised_hours_count"])[:2] == [150, 80]
 
 
 @pytest.mark.parametrize(
@@ -137,6 +138,50 @@ def test_a_team_with_more_promised_than_it_has_is_asked_about_in_its_fullest_mon
 def test_a_team_that_has_its_hours_is_not_asked_about(allocations):
     made = two_piers_in_memory(capacity=CAPACITY, allocations=allocations)
     assert "overload" not in questions_of(made, "PIER").values()
+
+
+def test_months_in_a_row_with_too_few_hours_are_one_question():
+    """December has its hours, so that January is another question, asked when it comes."""
+    months = (("2026-10", 120), ("2026-11", 130), ("2026-12", 100), ("2027-01", 140))
+    capacity = CAPACITY.splitlines()[0] + "".join(f"\n{one},Divers,100" for one, _ in months)
+    promised = ALLOCATIONS + "".join(f"{one},PIER,{hours},Divers\n" for one, hours in months)
+    made = two_piers_in_memory(capacity=f"{capacity}\n", allocations=promised)
+    rows = made.metric("decisions").frame.to_dict("records")
+    (found,) = [row for row in rows if row["about_name"] == "overload"]
+    assert (found["month_date"], found["last_month_date"]) == (date(2026, 10, 1), date(2026, 11, 1))
+    assert (found["over_hours_count"], found["allocated_hours_count"]) == (50, 250)
+    assert found["utilisation_share"] == pytest.approx(1.25)
+    options = made.metric("decision_options").frame
+    (relief,) = options[options["kind_name"] == "relieve"].to_dict("records")
+    assert (relief["hours_count"], relief["promised_hours_count"]) == (50, 250)
+
+
+@pytest.mark.parametrize(
+    ("options", "is_asked"), [("Pier first; Quay first", False), ("Pier first; Wait", True)]
+)
+def test_a_decision_that_chooses_between_projects_of_a_team_asks_about_its_hours(options, is_asked):
+    decisions = (
+        "decision_id,raised_date,question,owner,due_date,project_id,options\n"
+        f"D-1,2026-09-01,Who gets the crane?,Ida,2026-09-30,QUAY,{options}\n"
+    )
+    registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
+    made = two_piers_in_memory(**registers)
+    rows = made.metric("decisions").frame.set_index("about_name")
+    assert ("overload" in rows.index) is is_asked
+    hours = rows.loc["overload" if is_asked else "written", "over_hours_count"]
+    assert hours == 30
+
+
+def test_an_overload_that_a_decision_of_another_project_asks_about_is_not_gone():
+    decisions = (
+        "decision_id,raised_date,question,owner,due_date,project_id,options\n"
+        "D-1,2026-09-10,Who gets the crane?,Ida,2026-09-30,QUAY,Pier first; Quay first\n"
+    )
+    registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
+    made = two_piers_in_memory(**registers)
+    rows = made.metric("asked_before", project="PIER").frame.set_index("decision_id")
+    assert rows.loc["Divers.overload", "became_name"] == "raised"
+    assert rows.loc["Divers.overload", "answer_name"] == "Who gets the crane?"
 
 
 def test_an_open_decision_that_names_the_team_replaces_the_question():

@@ -29,9 +29,13 @@ def effects(as_of: str = "", **scope) -> dict[tuple[str, str], dict]:
 
 def test_only_trainings_of_what_items_tell_are_judged():
     values = sample().metric("training_effects").values
-    assert set(effects()) == {("Berths", "way"), ("Departures", "near_work_refined")}
-    assert values["judged_count"] == 2
-    assert values["held_count"] == 10
+    assert set(effects()) == {
+        ("Berths", "way"),
+        ("Departures", "near_work_refined"),
+        ("Slipway", "way"),
+    }
+    assert values["judged_count"] == 3
+    assert values["held_count"] == 11
 
 
 def test_the_way_is_judged_by_the_items_finished_before_and_since():
@@ -73,7 +77,8 @@ def test_a_standard_is_judged_every_fourth_week_by_the_share_that_fails():
 
 
 def test_as_of_an_earlier_day_a_training_is_not_known():
-    assert effects("2026-05-20") == {}
+    assert effects("2026-04-09") == {}
+    assert set(effects("2026-05-20")) == {("Slipway", "way")}
 
 
 @pytest.mark.parametrize(
@@ -103,7 +108,7 @@ def test_the_page_shows_it_beside_what_else_changed():
     assert ["Departures", "Planning near work"] in [row[:2] for row in rows]
     blocks = sample_review("support").section("training").blocks
     assert str(blocks[1].title) == (
-        "Better after none of 2 trainings that items tell of; worse after none"
+        "Better after one of 3 trainings that items tell of; worse after none"
     )
     way = next(row for row in lines(blocks[1]) if row[0] == "Berths")
     assert way[3:6] == [

@@ -42,6 +42,27 @@ def test_options_keep_their_order_and_one_is_recommended():
     )
 
 
+def test_what_a_phone_folds_says_what_is_recommended_and_what_doing_nothing_costs():
+    markup = shown(Decisions(decisions=(instant_payments_decision(),)))
+    short = [line.text for line in elements(markup, "span", look="in-short")]
+    kept, nothing = (
+        next(one for one in instant_payments_decision().options if one.is_recommended),
+        instant_payments_decision().options[-1],
+    )
+    assert short == [
+        f"Recommended by the rule{kept.name}: {kept.cost}",
+        f"{nothing.name}: {nothing.cost}",
+    ]
+    assert elements(markup, "summary")
+    assert not any("summary" in button.ancestors for button in elements(markup, "button"))
+
+
+def test_a_single_option_is_not_folded():
+    decision = instant_payments_decision()
+    alone = decision.model_copy(update={"options": decision.options[-1:]})
+    assert not elements(shown(Decisions(decisions=(alone,))), "details", look="narrow-fold")
+
+
 def test_each_decision_is_named_by_its_question():
     markup = shown(decisions_section().blocks[0])
     named = [element.attributes["aria-labelledby"] for element in elements(markup, "article")]

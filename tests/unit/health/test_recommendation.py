@@ -24,6 +24,7 @@ def made(cost: int | None = None, chance: float | None = 0.5, **known) -> dict:
         "out_count": None,
         "more_pace_share": None,
         "open_count": 20,
+        "dearer_share": 0.0,
         **known,
     }
 
@@ -42,6 +43,13 @@ def test_where_none_reaches_the_line_the_cheapest_of_all_is():
 
 def test_an_option_that_costs_as_much_as_doing_nothing_is_not_recommended():
     assert chosen(made(100, 0.9), made(120, 0.95), made(100, 0.1)) is None
+
+
+def test_an_option_that_is_dearer_in_too_many_futures_is_not_recommended():
+    """Its likely cost is lower, by less than what it may cost more."""
+    assert chosen(made(98, 0.9, dearer_share=0.25), made(100, 0.1)) == 0
+    assert chosen(made(98, 0.9, dearer_share=0.26), made(100, 0.1)) is None
+    assert chosen(made(98, 0.9, dearer_share=0.4), made(99, 0.5), made(100, 0.1)) == 1
 
 
 def test_doing_nothing_is_recommended_where_it_keeps_the_date_and_nothing_is_cheaper():

@@ -27,6 +27,7 @@ from tests.unit.metrics.twin import (
 
 ORDER = {stage: order for order, stage in enumerate(dict.fromkeys(STAGES.values()), start=1)}
 ACTIVE, BLOCKING = "Develop", "In Review"
+HANDLED = ("created_to_do", "kept_finished", "never_sent_back", "start_kept", "way_kept")
 Span = tuple[datetime, datetime]
 
 
@@ -184,6 +185,31 @@ def reworked_items(stories: Iterable[Story], day: Day) -> Rows:
         back = sum(_is_sent_back(before, after) for before, after in pairwise(path))
         if was_started or was_closed:
             rows.append((item.story.key, was_started, was_closed, item.reopened, back))
+    return rows
+
+
+def governed(stories: Iterable[Story], day: Day, *, window_days: int) -> Rows:
+    """check, key, whether it fails: the standards of what is handled, read from a history."""
+    stories = list(stories)
+    reworked = {key: told for key, *told in reworked_items(stories, day)}
+    rows: Rows = []
+    for item in standings(stories, day):
+        if item.state == "cancelled":
+            continue
+        key, path = item.story.key, stays(item.story, day.moment)
+        rows.append(("created_to_do", key, path[0].state != "to_do"))
+        if item.state == "done" or item.reopened:
+            rows.append(("kept_finished", key, item.reopened > 0))
+        if any(stay.state == "in_progress" for stay in path):
+            *_, back = reworked[key]
+            rows += [("never_sent_back", key, back > 0), ("start_kept", key, item.state == "to_do")]
+    done = {item.story.key: day.local(item.done) for item in standings(stories, day) if item.done}
+    since = day.day - timedelta(days=window_days)
+    rows += [
+        ("way_kept", key, skips)
+        for key, _, _, skips, *_ in conforming_items(stories, day)
+        if done[key] > since
+    ]
     return rows
 
 

@@ -111,6 +111,12 @@ STAGES_AND_BLOCKS = (
             "is_conforming",
         ),
     ),
+    Comparison(
+        "governed",
+        ("check_id", "subject", "fails"),
+        {"window_days": 8},
+        only={"check_id": stage_twin.HANDLED},
+    ),
     Comparison("blocked_times", ("item_id", "started_at", "ended_at")),
     Comparison(
         "active_items", ("item_key", "elapsed_seconds", "active_seconds", "blocked_seconds")

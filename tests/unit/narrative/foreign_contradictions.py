@@ -163,9 +163,9 @@ def key_fact_says_fewer_days_late_than_lie_between_its_dates(ember: Review) -> R
 
 @plants(PORTFOLIO)
 def decision_is_due_after_the_last_day_of_the_title(portfolio: Review) -> Review:
-    decision = block("decisions", "decisions", "decisions", having(decision_id="D-08"))
+    decision = block("decisions", "decisions", "decisions", having(decision_id="D-09"))
     later = changed(portfolio, (*decision, "due_date"), to(date(2026, 10, 16)))
-    return changed(later, (*decision, "due"), respoken("Fri 9 Oct", "Fri 16 Oct"))
+    return changed(later, (*decision, "due"), respoken("Wed 14 Oct", "Fri 16 Oct"))
 
 
 # --- the matrix, and what changed -------------------------------------------------------------

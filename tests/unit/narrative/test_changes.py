@@ -284,15 +284,15 @@ def test_an_explanation_is_empty_where_nothing_moved():
 @pytest.mark.parametrize(
     ("dimension", "said"),
     [
-        ("flow", "The colour comes from the pace of work."),
-        ("data", "The colour comes from the data."),
+        ("flow", "The colour comes from its pace."),
+        ("data", "The colour comes from its data."),
         ("cost", "The colour comes from its cost."),
         ("scope", "The colour comes from its scope."),
     ],
 )
 def test_a_colour_that_does_not_come_from_the_schedule_says_where_from(dimension, said):
     project = made_project(colours={dimension: "red"})
-    assert str(explanation(project)[0]) == said
+    assert str(explanation(project, is_headed=False)[0]) == said
 
 
 def test_a_colour_of_the_schedule_needs_no_such_words():

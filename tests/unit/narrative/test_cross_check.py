@@ -162,6 +162,22 @@ def unexplained(message: str) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def dearer_in_most_futures(plain: dict[str, Any]) -> None:
+    """Let what is recommended cost more than doing nothing in most of the futures."""
+    told = [f for f in plain["facts"].values() if f["source"]["column"] == "dearer_share"]
+    assert told, "no share is printed"
+    for fact in told:
+        fact["value"] = 0.6
+
+
+def overspend_left_out(plain: dict[str, Any]) -> None:
+    """Let doing nothing cost less than what goes above the budget."""
+    for decision in block_of(plain, "decisions")["decisions"]:
+        for option in decision["options"]:
+            if option["likely_cost"] is not None:
+                option["likely_cost"] = 1.0
+
+
 MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "open items on the page and in the burn-up": on(1, set_fact("open_count", lambda n: n + 3)),
     "in progress, and the points of the ageing chart": on(
@@ -175,6 +191,9 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "a colour of the index and of the matrix": on(
         1, lambda plain: plain["rag"].update(computed="green")
     ),
+    "red for its cost, and a headline of its date alone": on(
+        1, lambda plain: plain["rag"].update(driver="cost")
+    ),
     "a change of the index and of the matrix": on(1, other_change),
     "a tally that counts one more": on(0, tally_of_one_more),
     "a project worse and better": on(0, say_twice),
@@ -184,6 +203,8 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "a period named and a longer one shown": on(1, longer_period),
     "a decision due after the day of its title": on(3, due_later),
     "two options recommended": on(0, two_recommended),
+    "an option recommended that costs more in most futures": on(1, dearer_in_most_futures),
+    "doing nothing without the overspend": on(2, overspend_left_out),
     "a decision that stands in no line": on(0, one_line_less),
     "a budget of all beside the outturn of some": on(0, budget_of_all),
     "a total of more than its rows": on(0, total_of_less),

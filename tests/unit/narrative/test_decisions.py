@@ -10,7 +10,8 @@ from made_facts import AS_OF, FINISH, LATE, made_facts, made_project, with_date
 
 from pmo_analytics.content import Decision
 from pmo_analytics.narrative.decisions import decision, decisions_title
-from pmo_analytics.narrative.options import option, recommendation
+from pmo_analytics.narrative.options import option
+from pmo_analytics.narrative.recommendation import recommendation
 from pmo_analytics.narrative.saying import Facts
 
 DUE = date(2026, 10, 14)
@@ -102,6 +103,15 @@ def test_our_own_question_says_what_it_is_about():
     assert asked.due_date == DUE
     assert names_of(asked) == ["Move 12 items to a later release", "Do nothing"]
     assert recommended(asked) == ["Move 12 items to a later release"]
+
+
+@pytest.mark.parametrize(("last", "when"), [(10, "in October"), (12, "from October to December")])
+def test_hours_that_are_missing_are_asked_for_by_their_months(last, when):
+    hours = {"utilisation_share": 1.04, "over_hours_count": 230, "allocated_hours_count": 5900}
+    months = {"month_date": date(2026, 10, 1), "last_month_date": date(2026, last, 1)}
+    row = own_row("overload", team_name="Energy", **months, **hours)
+    asked = decision(row, (made_option(),), None)
+    assert when in str(asked.question)
 
 
 def test_one_item_is_not_said_to_be_several():
@@ -372,6 +382,64 @@ def test_that_no_option_beats_doing_nothing_is_said():
 
 
 # --- a decision of the register ------------------------------------------------------------------
+
+
+def test_a_difference_that_is_within_the_futures_is_said_and_not_recommended():
+    close = made_option(
+        kind_name="written",
+        option_name="Both return",
+        likely_date=date(2026, 11, 20),
+        saved_cost=Decimal(2_000),
+        dearer_share=0.36,
+    )
+    assert str(recommendation([close, made_option(saved_cost=Decimal(0))])) == (
+        "No option is recommended: “Both return” likely costs £2k less than doing nothing, and "
+        "more in 36% of the futures."
+    )
+
+
+def test_a_recommendation_says_in_how_many_futures_doing_nothing_would_cost_less():
+    chosen = made_option(kind_name="written", option_name="Cut", is_recommended=True)
+    likely = {"is_recommended": True, "kind_name": "cut", "dearer_share": 0.18}
+    assert str(recommendation([chosen, made_option()])) == ""
+    assert str(recommendation([made_option(**likely), made_option()])) == (
+        "In 18% of the futures doing nothing would cost less."
+    )
+
+
+def test_where_what_is_waited_for_moves_no_date_the_page_says_why_and_asks():
+    hired = made_option(kind_name="written", option_name="Hire", needed_date=date(2026, 10, 26))
+    project = made_project("Atlas")
+    assert str(option(hired, project).effect).endswith(
+        ". It counts on what is waited for by 26 October"
+    )
+    assert str(recommendation([hired, made_option()])) == (
+        "No option is recommended: by the forecast other work lasts as long as what waits. To ask: "
+        "must that wait too?"
+    )
+
+
+def test_money_without_what_it_changes_says_what_to_add():
+    given = {"reason_name": "no_change", "money_cost": Decimal(21_000)}
+    paid = unknown(kind_name="written", option_name="Move the trials", **given)
+    made = option(paid, made_project("Atlas"))
+    assert str(made.effect) == (
+        "What it does to the date is not told: add to decision_options.csv what it changes, items, "
+        "people or a dependency"
+    )
+    assert str(made.cost) == "£21k, and what delay then costs"
+
+
+@pytest.mark.parametrize(
+    ("over", "said"),
+    [
+        (629_000, "£130k, up to £165k, with £629k above the budget"),
+        (0, "£130k, up to £165k, with what may go above the budget"),
+    ],
+)
+def test_a_cost_says_that_it_counts_what_goes_above_the_budget(over, said):
+    made = made_option(likely_over_cost=Decimal(over))
+    assert str(option(made, made_project("Atlas")).cost) == said
 
 
 def test_a_question_of_the_register_keeps_its_words_as_names():

@@ -40,6 +40,12 @@ def test_a_half_is_rounded_up_as_people_do(value, decimals, text):
         (999, "£999"),
         (999.6, "£1k"),
         (1_000, "£1k"),
+        (4_500, "£4.5k"),
+        (4_949, "£4.9k"),
+        (4_960, "£5k"),
+        (9_949, "£9.9k"),
+        (9_960, "£10k"),
+        (-4_500, "-£4.5k"),
         (12_499, "£12k"),
         (12_500, "£13k"),
         (999_499, "£999k"),
@@ -56,6 +62,13 @@ def test_a_half_is_rounded_up_as_people_do(value, decimals, text):
 )
 def test_money_is_in_millions_or_thousands_and_never_two_forms_of_one_amount(amount, text):
     assert formatting.money_text(amount, STYLE) == text
+
+
+@settings(derandomize=True, deadline=None)
+@given(st.integers(min_value=1_000, max_value=999_499))
+def test_thousands_are_never_more_than_a_twentieth_off(amount):
+    printed = Decimal(formatting.money_text(amount, STYLE).strip("£k")) * 1_000
+    assert abs(printed - amount) <= Decimal(amount) / 20
 
 
 def test_a_total_has_one_decimal_where_it_is_asked_for():

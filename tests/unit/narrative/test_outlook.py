@@ -9,6 +9,7 @@ import pytest
 from made_facts import IN_TIME, LATE, made_facts, made_project, with_date
 
 from pmo_analytics.narrative import outlook as outlooks
+from pmo_analytics.narrative.changes import explanation
 from pmo_analytics.narrative.formatting import odds_text
 from pmo_analytics.narrative.outlook import (
     finish_range,
@@ -145,6 +146,41 @@ def test_a_chance_that_a_model_all_but_excludes_is_said_as_what_will_not_happen(
 def test_a_course_that_hangs_on_something_says_on_what(known, condition):
     said = str(headline(made_project(**with_date(date(2026, 12, 23), chance=0.91), **known)))
     assert said == f"Atlas is on course for 23 December (91%) {condition}"
+
+
+@pytest.mark.parametrize(
+    ("driver", "known", "said"),
+    [
+        ("cost", {}, "Atlas is on course for 23 December, with a 91% chance; red for its cost."),
+        (
+            "risk",
+            {"longest_blocked_name": "ATLAS-25", "longest_blocked_days": 58},
+            "Atlas is on course for 23 December (91%) only if ATLAS-25 is freed; "
+            "red for its risks.",
+        ),
+    ],
+)
+def test_a_headline_says_for_what_else_than_its_date_a_project_is_red(driver, known, said):
+    colours = {"schedule": "green", driver: "red"}
+    dated = with_date(date(2026, 12, 23), chance=0.91)
+    project = made_project(**{**dated, "colours": colours}, **known)
+    assert str(headline(project)) == said
+    assert str(one_line(project)).casefold() in said.casefold()
+    assert not any("colour comes" in str(text) for text in explanation(project))
+
+
+@pytest.mark.parametrize("kind", ["on_course", "uncertain", "unlikely"])
+def test_a_headline_with_its_driver_has_at_most_twenty_words(kind, project_of_kind):
+    colours = {"schedule": "amber", "capacity": "red"}
+    said = str(headline(project_of_kind(kind, "Atlas booking renewal", colours=colours)))
+    assert said.endswith("; red for its teams.")
+    assert len(said.split()) <= LONGEST_HEADLINE
+
+
+@pytest.mark.parametrize("driver", ["schedule", "long_blocked", "overdue_need"])
+def test_a_colour_of_the_date_or_its_condition_is_not_said_twice(driver, project_of_kind):
+    project = project_of_kind("unlikely", driver_name=driver, overall_name="red")
+    assert str(headline(project)) == HEADLINES["unlikely"]
 
 
 def test_what_was_finished_on_unknown_days_was_not_never_finished(project_of_kind):

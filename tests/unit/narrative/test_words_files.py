@@ -234,3 +234,17 @@ def test_every_message_is_said_by_some_module():
 def test_every_name_of_a_message_is_written_as_names_of_facts_are():
     for name in messages():
         assert all(re.fullmatch(r"[a-z][a-z_]*", one) for one in names_of(name)), name
+
+
+_WEEKS = re.compile(r"\b(last|since|before|of late|beside|expects|take)\b")
+
+
+def test_a_pace_says_of_which_weeks_it_is():
+    """Several paces stand on one page: without their weeks they read as contradictions."""
+    paces = {
+        name: text
+        for name, text in _texts().items()
+        if any(each.endswith("_per_week") for each in names_of(name))
+    }
+    assert len(paces) > 5
+    assert [name for name, text in paces.items() if not _WEEKS.search(text)] == []

@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from made_facts import KINDS, made_facts, made_project
+from sample_portfolio import sample
 
 from pmo_analytics.content import DataTable, Paragraphs, Section
+from pmo_analytics.metrics.question import Question
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, named
 from pmo_analytics.reviews import provenance
 from pmo_analytics.reviews.brief import Gathered, Head
-from pmo_analytics.reviews.data_section import compose
+from pmo_analytics.reviews.data_section import _worst_projects, compose
 from pmo_analytics.standards import checks
 from pmo_analytics.values import Sentence
 
@@ -28,7 +30,10 @@ REGISTERS = {
     "benefits": "benefits that were promised",
     "capacity": "hours promised to teams",
 }
-_SERIES = ("proposals", "doubts", "refused", "without_start", "reconstructed", "by_project")
+_SERIES = (
+    *("proposals", "doubts", "refused", "without_start", "reconstructed", "by_project"),
+    *("teams", "capacity_teams"),
+)
 COUNTS = {
     "checked_count": 100,
     "failed_count": 0,
@@ -98,6 +103,39 @@ def table_of(section: Section, first_column: str) -> DataTable:
 
 def test_without_gaps_nothing_is_said():
     assert gaps_of(made_section()) == []
+
+
+@pytest.mark.parametrize(
+    ("of_people", "known", "said"),
+    [
+        ("Booking", "Energy", "and capacity.csv its people Booking."),
+        (None, "Fleet refits", "nearest is Fleet refits."),
+        (None, "Energy", "No row of capacity.csv names the team Fleet refit of the exports"),
+    ],
+)
+def test_a_team_that_capacity_calls_otherwise_is_said_with_the_nearest_name(of_people, known, said):
+    series = {
+        "teams": [{"team": "Fleet refit", "team_of_people": of_people}],
+        "capacity_teams": [{"team": known}],
+    }
+    (gap,) = gaps_of(made_section(series=series))
+    assert said in str(gap)
+    assert "Fleet refit" in str(gap)
+
+
+def test_the_teams_of_two_exports_are_called_otherwise_in_the_capacity_of_the_sample():
+    evidence = sample()._evidence
+    asked = Question((evidence.scope(),), (evidence.calendar.as_of(),))
+    found = {row["team"]: row["team_of_people"] for row in evidence.rows("unmatched_teams", asked)}
+    assert found == {"Atlas booking renewal": "Booking", "Dune permits to work": "Site safety"}
+
+
+def test_a_check_that_several_projects_fail_alike_names_all_of_them():
+    rows = [("A", 1), ("B", 1), ("C", 0)]
+    by_project = [{"check_id": "x", "scope": name, "failed_count": n} for name, n in rows]
+    found = Gathered(Head(None, (), made_facts()), made_facts(), series={"by_project": by_project})
+    worst = _worst_projects(found, {name: f"Project {name}" for name, _ in rows})
+    assert str(worst["x"]) == "Project A and Project B"
 
 
 @pytest.mark.parametrize("register", REGISTERS)

@@ -42,9 +42,19 @@ def test_the_overdue_gate_is_found():
         "Energisation",
         "Ember shore power",
         "28 Aug",
-        "33 days past its day; pass or refuse it",
+        "33 days past its day; Idris Vaughan must pass or refuse it",
     ]
-    assert rows[1][3].startswith("Passed on 3 July by Marguerite Lockhart; to be met: ")
+
+
+def test_a_condition_past_its_day_stands_before_one_that_has_time():
+    late, open_ = (
+        row[3] for row in lines(table(sample_review("governance"), "controls", "gate"))[1:3]
+    )
+    assert late == (
+        "Passed on 28 August by Idris Vaughan, if: The tablets are ordered before work begins. That"
+        " is 16 days past its day; Hamish Farquhar must meet it, or agree another day"
+    )
+    assert open_.startswith("Passed on 3 July by Marguerite Lockhart; to be met by 30 October: ")
 
 
 def test_a_request_that_waits_stands_before_answers():
@@ -70,8 +80,20 @@ def test_a_change_is_told_with_hypothesis_difference_verdict_and_what_else_chang
 def test_the_charter_is_of_the_whole_portfolio():
     review = sample_review("governance")
     rows = {row[0]: row for row in lines(table(review, "charter", "objective"))}
-    assert rows["Decide in time"][2:5] == ["85%", "92%", "Reached; less than before"]
+    assert rows["Decide in time"][2:7] == [
+        *("85%", "92%", "100%", "60%"),
+        "Reached; less than before",
+    ]
     assert sample_review("governance", scope="Ships & Energy").section("charter") is None
+
+
+def test_an_objective_of_dates_says_that_reports_tell_them_and_what_the_data_say():
+    charter = table(sample_review("governance"), "charter", "objective")
+    measured = {row[0]: row[1] for row in lines(charter)}["Finish what was begun"]
+    assert "by their reports" in measured
+    judged = sample().metric("judgement").values
+    in_time, rated = judged["in_time_count"], judged["rated_count"]
+    assert f"by the data {in_time} of {rated} likely keep theirs" in str(charter.note)
 
 
 def test_without_registers_what_would_tell_it_is_named(review_as):
@@ -135,9 +157,9 @@ def test_the_voices_differ_line_by_line_where_something_is_asked_for():
         assert voices["directive"][place].casefold().startswith(f"{who} by ".casefold())
     gates = {mode: lines(table(in_mode(mode), "controls", "gate"))[0][-1] for mode in voices}
     assert gates == {
-        "supportive": "33 days past its day; ask what is missing",
-        "controlling": "33 days past its day; pass or refuse it",
-        "directive": "33 days past its day; stop new work until it is passed",
+        "supportive": "33 days past its day; ask Idris Vaughan what is missing",
+        "controlling": "33 days past its day; Idris Vaughan must pass or refuse it",
+        "directive": "33 days past its day; Idris Vaughan stops new work until it is passed",
     }
 
 

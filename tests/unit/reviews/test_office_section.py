@@ -60,23 +60,62 @@ def test_nothing_but_the_voice_differs(name):
 
 
 def test_each_kind_of_help_is_advised_asked_for_or_ordered():
-    who = "Rosalind Achebe"
     found, needs = rows("ember", "controlling"), len(_needs("EMBER"))
-    for place, (advice, compliance, order) in enumerate(
-        zip(*([row[-1] for row in rows("ember", mode)] for mode in MODES), strict=True)
-    ):
-        if place >= needs:
-            break
+    voices = zip(*([row[-1] for row in rows("ember", mode)] for mode in MODES), strict=True)
+    for advice, compliance, order in list(voices)[1:needs]:
+        is_grave = "of them grave" in compliance
+        who = "Idris Vaughan and Rosalind Achebe" if is_grave else "Rosalind Achebe"  # a gate
         assert advice.startswith(f"Talk with {who} about ")
         task = compliance.removeprefix(f"{who} must act: ").partition(", ")[0]
         assert order.startswith(f"{who} by 14 October: {task}")
-        is_grave = "of them grave" in compliance
         assert order.endswith("Until then nothing new starts there") is is_grave
     assert [row[0] for row in found[needs:]] == [
         "Gate “Energisation”",
         "Energy has 28 items in progress, 2.2 a person; 9 are old",
     ]
     assert rows("ember", "directive")[-1][-1] == "Nothing new starts there until 13 are in progress"
+
+
+TEAM = "Fleet refit"
+
+
+def team_rows(mode: str) -> list[list[str]]:
+    review = review_in_mode("team_health", mode, team=TEAM)
+    return lines(table(review, "office", "found"))
+
+
+def test_the_page_of_a_team_finds_the_same_in_three_voices_and_asks_who_sees_to_it():
+    found = {mode: [row[0] for row in team_rows(mode)] for mode in MODES}
+    assert found["supportive"] == found["controlling"] == found["directive"]
+    assert found["controlling"][0].startswith("35% of 34 finished items took the declared way")
+    for advice, compliance, order in zip(
+        *([row[-1] for row in team_rows(mode)] for mode in MODES), strict=True
+    ):
+        who, _, remedy = compliance.partition(": ")
+        assert who == "Astrid Halvorsen"
+        assert advice == f"Offer help to {who}: {remedy}"
+        assert order == f"{who} by 14 October: {remedy}"
+    titles = {
+        str(review_in_mode("team_health", mode, team=TEAM).section("office").title)
+        for mode in MODES
+    }
+    assert len(titles) == len(MODES)
+
+
+def test_nobody_is_told_to_ask_for_a_decision_that_is_asked_for():
+    """Ember waits for the answer about its berths: who owes it is told, not its manager."""
+    (open_decision,) = sample().sql(
+        "select owner from decisions where project_id = 'EMBER' and decided_date is null"
+    )["owner"]
+    assert [rows("ember", mode)[0] for mode in MODES] == [
+        [
+            "Its date (red)",
+            f"Asked for already: talk with {open_decision} about deciding by 14 October",
+        ],
+        ["Its date (red)", f"Asked for already: {open_decision} must decide by 14 October"],
+        ["Its date (red)", f"Asked for already: {open_decision} decides by 14 October"],
+    ]
+    assert rows("helm", "controlling")[0][1].endswith("or ask for a decision"), "nobody asked yet"
 
 
 def _needs(project: str) -> list[dict]:

@@ -45,10 +45,16 @@ def test_an_executive_page_of_a_project_has_few_words(project):
 def test_money_comes_first_for_an_executive():
     assert names(review_for("executive"))[:2] == ["money", "decisions"]
     (table,) = review_for("executive").section("money").blocks
-    assert [str(row[0].text) for row in table.rows] == ["Nine with an outturn"]
+    assert [str(row[0].text) for row in table.rows] == [
+        "Fjord ferry refit",
+        "Ember shore power",
+        "Jetty gangways",
+        "Nine with an outturn",
+    ]
+    assert [str(row[-1].text) for row in table.rows] == ["915", "629", "83", "1,489"]
 
 
-def test_an_executive_is_asked_in_lines_and_shown_the_worst_projects():
+def test_an_executive_is_asked_in_lines_and_told_how_many_others_there_are():
     review = review_for("executive")
     (asked,) = review.section("decisions").blocks
     assert isinstance(asked, DataTable)
@@ -60,12 +66,27 @@ def test_an_executive_is_asked_in_lines_and_shown_the_worst_projects():
     ]
     first = [str(cell.text) for cell in asked.rows[0]]
     assert first[1:] == ["Dune permits to work", "Idris Vaughan", "Fri 25 Sep, overdue"]
+    assert len(asked.rows) == 3
+    others = sample().metric("decisions").values["decision_count"] - 3
+    assert others > 9
+    assert str(asked.note) == f"{others} others are in the whole report."
+
+
+def test_an_executive_reads_the_word_of_the_office():
+    section = review_for("executive").section("comment")
+    assert str(section.title) == "Catriona Sutherland on 28 September"
+    (block,) = section.blocks
+    assert [str(text) for part in block.paragraphs for text in part] == quotes()[:1]
+
+
+def test_an_executive_is_shown_the_worst_projects_where_there_is_room():
+    review = review_for("executive", scope="Port Operations")
     (matrix,) = blocks_of(review, Matrix)
     shown = [row for group in matrix.groups for row in group.rows]
     assert {row.rag.computed for row in shown} == {"red"}
     others = [
         row.name
-        for group in blocks_of(sample_review(), Matrix)[0].groups
+        for group in blocks_of(sample_review(scope="Port Operations"), Matrix)[0].groups
         for row in group.rows
         if row.rag.computed == "red" and row.name not in {one.name for one in shown}
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from review_reader import words_of
 from sample_portfolio import PROJECTS, sample, sample_review
 
 from pmo_analytics.content import Chart, DataTable
@@ -54,3 +55,10 @@ def test_a_programme_shows_its_own_projects():
     assert {str(row[0].text) for row in table.rows} == set(own) - {
         "Inlet slipway renewal"
     }  # which has finished
+
+
+def test_a_milestone_that_was_put_off_is_said_with_the_day_missed_and_the_end_by_the_data():
+    words = words_of(sample_review().section("roadmap"))
+    end = sample().metric("finish_forecast", project="JETTY").values["likely_date"]
+    said = "Four gangways open 30 Oct instead of 28 Aug, missed"
+    assert f"{said}; by the data the project likely ends {end.day} {end:%b}" in words

@@ -40,7 +40,23 @@ def test_a_project_is_named_with_what_it_needs_and_who_is_asked():
     rows = lines(table(sample_review("support"), "needs", "project"))
     ember = next(row for row in rows if row[0] == "Ember shore power")
     assert ember[1].startswith("Its date (red); 1 blocked item for at least 245 days; ")
-    assert ember[2] == "Rosalind Achebe: put right 6 breaches, 1 of them grave"
+    assert ember[2] == "Idris Vaughan and Rosalind Achebe: put right 6 breaches, 1 of them grave"
+
+
+def test_who_must_act_on_what_is_the_same_person_on_all_pages():
+    """Who sees to a standard is said once; support and the projects ask those whom it names."""
+    broken = sample().check().broken
+    for project, name in sample()._evidence.project_names.items():
+        own = {one.who for one in broken if one.project_id == project}
+        rows = lines(table(sample_review("support"), "needs", "project"))
+        acts = [row[2] for row in rows if row[0] == name]
+        assert bool(acts) == bool(own)
+        assert all(who in act for who in own for act in acts)
+        gravest = [one.who for one in broken if one.project_id == project][:1]
+        assert [act for act in acts if not act.startswith(tuple(gravest))] == []
+    page = lines(table(sample_review("project_health", scope="EMBER"), "office", "help_with"))
+    steering = next(act for found, act in page if found.startswith("Reports, gates and answers"))
+    assert steering.startswith("Idris Vaughan and Rosalind Achebe must act")
 
 
 def test_breaches_by_project_are_those_of_the_standards():
@@ -105,11 +121,12 @@ def test_the_voices_differ_line_by_line_where_somebody_is_asked():
         who, _, breaches = compliance.partition(": ")
         assert advice == f"Ask {who} what would help first"
         assert order.startswith(f"{who} by 14 October: {breaches}")
-    loaded = [order for order in acts["directive"] if "overdue there" in order]
+    loaded = [order for order in acts["directive"] if " open duties of " in order]
     assert loaded
     assert not any("duties" in act for act in (*acts["supportive"], *acts["controlling"]))
-    (helm,) = (order for order in loaded if "Malcolm Okafor" in order)  # whose sponsor acts
+    (helm,) = (order for order in loaded if "Malcolm Okafor by " in order)  # whose sponsor acts
     assert helm.startswith("Marguerite Lockhart for Malcolm Okafor by ")
+    assert " open duties of Marguerite Lockhart " in helm
 
 
 def test_what_is_found_is_said_alike_in_every_voice():
@@ -137,8 +154,9 @@ def test_what_a_manager_who_is_silent_for_long_would_do_is_asked_of_the_sponsor(
     evidence = sample()._evidence
     day = evidence.calendar.as_of()
     people = people_of(Brief(evidence, evidence.scope(), day, day))
-    assert people["HELM"]["project manager"] == "Marguerite Lockhart for Malcolm Okafor"
-    assert people["ATLAS"]["project manager"] == "Niamh Gallagher"
+    helm, atlas = (people[project]["project manager"] for project in ("HELM", "ATLAS"))
+    assert helm.shown == "Marguerite Lockhart for Malcolm Okafor"
+    assert (helm.name, atlas.shown) == ("Marguerite Lockhart", "Niamh Gallagher")
     wins = sample_review("support").section("quick_wins").blocks[0]
     asked = {str(row[2].text): str(row[3].text) for row in wins.rows}
     assert asked["Helm crew rostering"] == "Marguerite Lockhart for Malcolm Okafor"

@@ -535,9 +535,23 @@ def test_cards_of_fjord_are_moved_past_the_inspection_since_august(truths, truth
     assert min(share_inspected(told, *span) for span in spans) > 0.97
 
 
-def test_only_the_card_is_moved_otherwise(truths, truth_without):
-    told = truth_without("inspections no longer on the board", "FJORD")
-    for card, work in zip(truths["FJORD"], told, strict=True):
+def test_cards_of_inlet_pass_the_inspection_since_its_team_was_taught(truths, truth_without):
+    held = date(2026, 4, 13)
+    spans = ((date(2025, 11, 3), held), (held + timedelta(days=3), AS_OF))
+    before, since = (share_inspected(truths["INLET"], *span) for span in spans)
+    assert before < 0.55
+    assert since > 0.97
+    told = truth_without("a training that worked", "INLET")
+    assert min(share_inspected(told, *span) for span in spans) > 0.97
+
+
+@pytest.mark.parametrize(
+    ("story", "project"),
+    [("inspections no longer on the board", "FJORD"), ("a training that worked", "INLET")],
+)
+def test_only_the_card_is_moved_otherwise(truths, truth_without, story, project):
+    told = truth_without(story, project)
+    for card, work in zip(truths[project], told, strict=True):
         kept = {"transitions": (), "status": ""}
         assert replace(card, **kept) == replace(work, **kept)
         assert card.status == work.status
@@ -547,6 +561,7 @@ def test_only_the_card_is_moved_otherwise(truths, truth_without):
 
 WRITTEN = {
     "a gate is overdue": ("gates", "EMBER"),
+    "a condition is past its day": ("gates", "DUNE"),
     "a request waits": ("requests", "EMBER"),
     "a standard is broken by consent": ("exceptions", "DUNE"),
     "a consent has ended": ("exceptions", "HELM"),

@@ -42,6 +42,22 @@ def test_header_that_fits_no_dialect_is_not_recognised():
     assert recognise([]) is None
 
 
+def test_tasks_of_which_no_two_have_one_date_are_no_counts_of_a_day():
+    """Rank and depth are whole numbers under headers of their own choosing, as stages are."""
+    header = ["TYPE", "CONTENT", "PRIORITY", "INDENT", "DATE"]
+    rows = [["task", "Sail", "4", "1", "2026-03-02"], ["task", "Mast", "1", "2", "2026-03-03"]]
+    assert recognise([header, *rows]) is None
+    counts = [["Doing", "Done", "Date"], *([row[2], row[3], row[4]] for row in rows)]
+    assert recognise(counts).dialect.name == "counts"
+
+
+def test_numbers_of_a_day_are_counts_of_stages_where_a_status_is_among_them():
+    days = [["2026-03-02", "310", "7", "40"], ["2026-03-03", "280", "9", "40"]]
+    assert recognise([["Date", "Visits", "Orders", "Users"], *days]) is None
+    found = recognise([["Date", "Remaining", "Completed", "Ideal"], *days])
+    assert [meaning.role for meaning in found.meanings] == ["date", "count", "count", ""]
+
+
 def test_column_named_in_pmo_toml_wins_over_the_dialect():
     records = [["Issue key", "Summary", "Status", "Team board"], ["AB-1", "One", "Done", "Doing"]]
     found = recognise(records, columns={"status": "team board"})

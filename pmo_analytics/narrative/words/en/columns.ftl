@@ -22,7 +22,7 @@ column-likely_outturn_cost = Likely outturn
 column-outturn_over_cost = Over budget
 column-sure_outturn_cost = Sure outturn
 column-reserve_left_cost = Reserve left
-column-likely_delay_cost = Cost of delay
+column-likely_delay_cost = Cost of own delay
 
 ## Roadmap
 
@@ -196,6 +196,8 @@ column-else = What else changed
 column-measured_by = Measured by
 column-target = Target
 column-actual = Now
+column-earlier = Before
+column-at_first = At first
 column-course = How it stands
 column-by_when = By
 

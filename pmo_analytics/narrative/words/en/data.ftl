@@ -48,6 +48,9 @@ gap-unassigned = { $item_count } { $item_count ->
     [one] item belongs to no project of projects.csv and is
    *[other] items belong to no project of projects.csv and are
  } not counted. Give a project a selector for them.
+gap-team = No row of capacity.csv names the team { $team } of the exports, so its hours are not told.
+gap-team-near = capacity.csv names no team { $team }, as the exports do; nearest is { $other }. Where both are meant, name them alike.
+gap-team-people = The exports call a team { $team }, and capacity.csv its people { $other }. Name them alike, so that hours and items meet.
 gap-refused = { $path } was refused: { $reason }
 gap-reconstructed = Earlier days are reconstructed: no export was taken then, so later ones speak for them. What was changed or deleted since is not known.
 

@@ -18,6 +18,10 @@ decisions-order = What is overdue first, then by the cost of doing nothing or wh
     [none] All stand in decisions.csv.
    *[some] { $written_count } of { $decision_count } stand in decisions.csv, the data ask the others.
  }
+decisions-others = { $others } { $others ->
+    [one] other is
+   *[other] others are
+ } in the whole report.
 waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
     [one] decision waits
    *[other] decisions wait
@@ -75,8 +79,8 @@ since-routine = Within its normal range
 since-earlier = Had changed before it
 since-low = Slower: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
 since-high = Faster: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
-since-low-alone = Slower: { $after_per_week } a week
-since-high-alone = Faster: { $after_per_week } a week
+since-low-alone = Slower: { $after_per_week } a week since
+since-high-alone = Faster: { $after_per_week } a week since
 actions-title = { FIRST($overdue_action_count) } { $overdue_action_count ->
     [one] action is
    *[other] actions are
@@ -122,7 +126,10 @@ blocker-question-least = What frees { $item }, blocked for at least { $blocked_d
 blocker-reason = { $sure_share } of its finished items took { $usual_days } at most.
 money-question = Who pays { $over_cost } above the budget, or what is left out?
 money-question-unknown = Who pays what goes above the budget, or what is left out?
-overload-question = What does { $team } put off, promised { $utilisation_share } of its hours in { $month }?
+overload-question = What does { $team } put off, promised { $utilisation_share } of its hours { $when }?
+overload-month = in { $first }
+overload-months = from { $first } to { $last }
+register-overload = {" "}{ $team } is promised { $utilisation_share } of its hours { $when }: { $over_hours_count } are not there.
 overload-reason = { $over_hours_count } of the { $allocated_hours_count } promised hours are not there.
 report-question = Who decides for { $who }, and renews the report that is { $report_age_days } old?
 focus-question = Does { $team } stop starting until { $limit_count } items are in progress instead of { $wip_count }?
@@ -172,6 +179,7 @@ option-likely-of = { $project }: likely { $likely_date }
 option-sure = , { $sure_share } sure by { $sure_date }
 option-chance = ; { $chance_share } chance of { $target_date }
 option-free-own = . What it does for its own project cannot be told
+option-delivered = . It counts on what is waited for by { $needed_date }
 option-holds-up = . It holds up { $projects }
 option-note = . { $note }
 option-nothing-open = The question stays open
@@ -188,6 +196,7 @@ option-nothing-spent-over = The budget is spent already
 option-nothing-spent-ahead = The budget is likely spent by { $budget_spent_date }
 option-nothing-paid = ; it pays for { $paid_count } of the { $open_count } open items
 option-why-no_row = Not estimated: add what it changes to decision_options.csv
+option-why-no_change = What it does to the date is not told: add to decision_options.csv what it changes, items, people or a dependency
 option-why-no_items = Not estimated: none of the items it names is open. Name others in decision_options.csv.
 option-why-no_project = Not estimated: name the project of the decision in decisions.csv
 option-why-no_wait = Not estimated: no open work of another project waits for it in dependencies.csv
@@ -200,11 +209,17 @@ cost-no-forecast = Not known without a forecast
 cost-likely = { $likely_total_cost }
 cost-range = { $likely_total_cost }, up to { $late_total_cost }
 cost-part-of = {" "}for { $project }
+cost-only-money = { $money_cost }, and what delay then costs
+cost-part-budget = , with { $likely_over_cost } above the budget
+cost-part-budget-late = , with what may go above the budget
 cost-part-money = ; { $money_cost } of it money
 cost-part-lost = ; { $lost_cost } of it value lost
 cost-part-moved = ; plus the value of what moves
 cost-part-people = ; plus what the people cost
 recommended-if-moved = It pays if what moves is worth less than { $saved_cost }.
 recommended-if-people = It pays if the people cost less than { $saved_cost }.
+recommended-not-surely = In { $dearer_share } of the futures doing nothing would cost less.
 recommended-none-moves = No option is recommended: by the forecast none of them moves the date.
+recommended-none-waits = No option is recommended: by the forecast other work lasts as long as what waits. To ask: must that wait too?
+recommended-none-close = No option is recommended: “{ $option }” likely costs { $saved_cost } less than doing nothing, and more in { $dearer_share } of the futures.
 recommended-none = No option is recommended: none is known to cost less than doing nothing.

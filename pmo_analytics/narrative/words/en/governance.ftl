@@ -91,14 +91,27 @@ gates-title = { $overdue_gate_count ->
     [0] {""}
     [one] ; { WORD($conditional_gate_count) } was passed with a condition
    *[other] ; { WORD($conditional_gate_count) } were passed with conditions
+ }{ $unmet_gate_count ->
+    [0] {""}
+    [one] , { WORD($unmet_gate_count) } past its day
+   *[other] , { WORD($unmet_gate_count) } past their day
  }
-gates-subtitle = Overdue, conditional, then those to come; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
+gates-subtitle = Late ones, conditional ones, those to come, and the last passed; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
 gate-overdue = { $mode ->
-    [supportive] { $overdue_days } past its day; ask what is missing
-    [directive] { $overdue_days } past its day; stop new work until it is passed
-   *[other] { $overdue_days } past its day; pass or refuse it
+    [supportive] { $overdue_days } past its day; ask { $who } what is missing
+    [directive] { $overdue_days } past its day; { $who } stops new work until it is passed
+   *[other] { $overdue_days } past its day; { $who } must pass or refuse it
  }
-gate-conditional = Passed on { $approved_date } by { $who }; to be met: { $conditions }
+gate-conditional = Passed on { $approved_date } by { $who }; to be met{ $due ->
+    [none] {""}
+   *[other] {" "}by { $due }
+ }: { $conditions }
+gate-unmet = Passed on { $approved_date } by { $approver }, if: { $conditions }. That is { $conditions_overdue_days } past its day; { $mode ->
+    [supportive] ask { $who } what keeps it
+    [directive] { $who } stops new work until it is met
+   *[other] { $who } must meet it, or agree another day
+ }
+gate-passed = Passed on { $approved_date } by { $who }
 gate-ahead = To come
 gate-ahead-early = To come, before its work will likely end on { SHORT($gate_likely_date) }
 decision-log-title = { $in_time_count } of { $fallen_due_count } decisions that fell due were made by their day
@@ -154,6 +167,17 @@ ways-title = { $way_count ->
     [one] All of them took the same way
    *[other] { $way_count } different ways were taken; the most common by { $most_taken_share }
  }
+ways-drawn-subtitle = Each along the columns of its board; filled: came into it, ring: did not
+ways-drawn = The ways most taken: { $ways }.
+way-told = { $item_share } took { $way }
+way-head = { $item_share }, { $item_count } { $item_count ->
+    [one] item
+   *[other] items
+ }{ $kept ->
+    [yes] : as declared
+    [no] : not as declared
+   *[unknown] {""}
+ }
 way-by-export = A column passed from an export to the next is not seen, so who left a way is not known. To see it, { $remedy }.
 way-undeclared = Nobody declared a way. To see who left it, { $remedy }.
 
@@ -197,6 +221,7 @@ charter-title = { FIRST($reached_count) } of { $objective_count } objectives of 
    *[other] ; { WORD($unmeasured_count) } are not measured
  }
 charter-subtitle = Against the target, and which way since { $before }
+charter-by-reports = Dates count as projects report them; by the data { $in_time_count } of { $rated_count } likely keep theirs.
 charter-value = { $amount }{ $unit }
 charter-course = { $state ->
     [reached] Reached

@@ -254,5 +254,7 @@ roadmap-milestone = { $name } { $day }
 roadmap-gate = gate { $name } { $day }
 roadmap-handover = needs { $name } { $day }
 roadmap-overdue = { $mark }, overdue
+roadmap-missed = { $mark } instead of { SHORT($missed_date) }, missed
+roadmap-end = { $mark }; by the data the project likely ends { SHORT($later_end_date) }
 roadmap-of-project = { $project }: { $mark }
 roadmap-first = What is overdue, then what falls due next

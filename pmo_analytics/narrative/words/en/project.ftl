@@ -56,16 +56,23 @@ headline-ended = { $who } is finished: { $done_count ->
     [on_day] , the day it was to keep.
    *[undated] .
  }
+headline-driver = ; { $colour } for { $driver }
 headline-on_course = { $who } is on course for { $target_date }, with { $size ->
-    [near] a chance of { $chance }.
-   *[some] { $article } { $chance } chance.
- }
-headline-on_course-blocked = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } is freed, blocked for { $longest_blocked_days }.
-headline-on_course-needing = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } comes, needed since { $overdue_need_date }.
+    [near] a chance of { $chance }
+   *[some] { $article } { $chance } chance
+ }{ $red_for }.
+headline-on_course-blocked = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } is freed{ $is_driven ->
+    [yes] {""}
+   *[no] , blocked for { $longest_blocked_days }
+ }{ $red_for }.
+headline-on_course-needing = { $who } is on course for { $target_date } ({ $chance_share }) only if { $what } comes{ $is_driven ->
+    [yes] {""}
+   *[no] , needed since { $overdue_need_date }
+ }{ $red_for }.
 headline-unlikely = { $who } { $size ->
     [slight] will not make { $target_date } at today’s pace ({ $chance })
    *[some] has { $article } { $chance } chance of { $target_date }
- }; likely finish { $likely }.
+ }; likely finish { $likely }{ $red_for }.
 likely-never = more than { $horizon_years_count } years away
 likely-too_wide = too uncertain to date
 
@@ -97,10 +104,7 @@ finish-words-heading-plain = What the forecast rests on
 required = { $open_count } open { $open_count ->
     [one] item
    *[other] items
- } until then take { $required_per_week } a week; the last { $complete_weeks } complete { $complete_weeks ->
-    [one] week
-   *[other] weeks
- } made { $pace_per_week }.
+ } until then take { $required_per_week } a week.
 forecast-pace = The forecast expects { $expected_per_week } a week until few items are left, by { $weeks ->
     [all] all weeks alike
    *[late] late weeks more than early
@@ -112,7 +116,7 @@ forecast-changed = The pace changed on { $changed_since_date }: what was finishe
 in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
 points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
 required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
-required-in-doubt = That would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
+required-in-doubt = That pace would do if it went on and nothing arrived; weeks differ, work arrives and last items take long, hence a chance of { $chance_share }.
 growth = While { $ten_count } items are finished, the forecast expects { $arrivals_of_ten_count ->
     [0] none to arrive.
     [one] { $arrivals_of_ten_count } to arrive; if nothing more came, the likely finish would be { $open_today_likely_date }.
@@ -193,18 +197,20 @@ path-subtitle = As it would have been made then. A line that rises is a date tha
 
 ## What changed
 
-driver = The colour comes from { $driver ->
+driver = The colour comes from { $driver }.
+driver-name = { $driver ->
+    [schedule] its date
     [cost] its cost
     [scope] its scope
-    [flow] the pace of work
+    [flow] its pace
     [risk] its risks
-    [capacity] its teams, of whom too much is promised
+    [capacity] its teams
     [benefits] its benefits
-    [long_blocked] an item that is blocked for too long
+    [long_blocked] an item blocked for too long
     [overdue_need] what it waits for
     [report] its own report
-   *[data] the data
- }.
+   *[data] its data
+ }
 move-none = The likely finish stays near { $likely_date }.
 move = The likely finish moved { $moved } { $direction }, to { $likely_date }{ $parts }.
 move-parts = . By cause: { $parts }
@@ -276,6 +282,16 @@ pace-verdict = { $side_name ->
 ## How long an item takes
 
 way-drift = Since { $since_date } only { $since_share } of { $since_count } finished items of { $team } took the declared way; { $before_share } before. To ask: what keeps them from it?
+way-left = Since then { $item_count } { $item_count ->
+    [one] item
+   *[other] items
+ } { $kind ->
+    [skipped] skipped { $stage }
+    [back] went back to an earlier column
+    [unready] began without having stood ready
+   *[unchecked] finished without the last check
+ }.
+ways-since = The ways most taken since { $since_date }
 times-changed = Items finished since { $change_date } took { $mean_days_since } on average, n = { $since_count }; those before took { $mean_days_before }.
 times-stage = In “{ $stage }” alone they stay { $days } { $side ->
     [longer] longer

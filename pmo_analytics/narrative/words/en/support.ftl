@@ -30,18 +30,7 @@ help-topic = { $kind ->
     [risks] risks
    *[delivery] its promises
  }
-help-delivery = { $driver ->
-    [schedule] its date
-    [cost] its cost
-    [scope] its scope
-    [flow] its pace
-    [risk] its risks
-    [capacity] its teams
-    [benefits] its benefits
-    [long_blocked] what is blocked for long
-    [overdue_need] what it waits for
-   *[other] its data
- } ({ $colour_name })
+help-delivery = { $driver } ({ $colour_name })
 help-more = { $first }; { $next }
 help-blockers = { $thing_count } blocked { $thing_count ->
     [one] item
@@ -64,10 +53,10 @@ help-breaches = { $all_broken_count ->
     [0] {""}
    *[other] , { $all_grave_count } of them grave
  }
-help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties { $overdue_duty_count ->
+help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties of { $owner } { $overdue_duty_count ->
     [one] is
    *[other] are
- } overdue there{ $load ->
+ } overdue{ $load ->
     [much] : give some to somebody else
    *[other] {""}
  }
@@ -107,6 +96,23 @@ office-title-project = { $need_count ->
          } must be put right
      }
  }
+office-title-team = { $training_need_count ->
+    [0] Too much at once is all that asks for help
+   *[other] { $mode ->
+        [supportive] Help with { WORD($training_need_count) } { $training_need_count ->
+            [one] finding
+           *[other] findings
+         } could be offered
+        [directive] { FIRST($training_need_count) } { $training_need_count ->
+            [one] finding is
+           *[other] findings are
+         } to be put right by { $act_by_date }
+       *[other] { FIRST($training_need_count) } { $training_need_count ->
+            [one] finding
+           *[other] findings
+         } of its items must be put right
+     }
+ }
 office-subtitle = { $mode ->
     [supportive] What keeps it from its promises first; in brackets how many findings, then what to offer
     [directive] What keeps it from its promises first; in brackets how many findings, then who acts until when
@@ -128,6 +134,11 @@ office-task = { $kind ->
         [one] breach
        *[other] breaches
      }
+ }
+office-decide = { $mode ->
+    [supportive] Asked for already: talk with { $who } about deciding by { $decide_by_date }
+    [directive] Asked for already: { $who } decides by { $decide_by_date }
+   *[other] Asked for already: { $who } must decide by { $decide_by_date }
  }
 office-act = { $mode ->
     [supportive] Talk with { $who } about { $task }

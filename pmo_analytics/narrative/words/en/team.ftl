@@ -6,7 +6,7 @@ team-headline-none = { $team } has nothing in progress
 team-headline-signal = { $team } is { $side ->
     [low] slower
    *[high] faster
- } than normal: { $recent_per_week } a week against { $mean_per_week }
+ } than normal: { $recent_per_week } a week of late against { $mean_per_week }
 team-headline-drift = { $team } leaves the declared way: { $since_share } of { $since_count } finished items took it since { $since_date }, { $before_share } before
 team-headline-routine = { $team } has { $in_progress_count } { $in_progress_count ->
     [one] item

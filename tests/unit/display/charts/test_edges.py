@@ -29,6 +29,7 @@ ONE_ROW = {
     "promises": {"origin_date": [DAY], "promise": ["All of it"], "is_kept": [False]},
     "roadmap": {"project": ["Pilot"], "kind_name": ["gate"], "mark_date": [DAY]},
     "throughput": {"week_date": [DAY], "finished_count": [0]},
+    "ways": {"way_number": [1], "stage": ["Build"], "stage_number": [0]},
     "wip": {"date": [DAY], "wip_count": [0]},
 }
 OPTIONS = {"burn_up": {"as_of": DAY}}
@@ -38,6 +39,7 @@ NAMED = {
     "milestones": "milestone",
     "promises": "promise",
     "roadmap": "project",
+    "ways": "stage",
 }
 EXAMPLES = [
     block
