@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from pmo_analytics.portfolio import Portfolio
-from pmo_analytics.settings import Settings, parse_settings, read_settings
+from pmo_analytics.settings import SETTINGS_FILE, Settings, parse_settings, read_settings
 from pmo_analytics.sources.exports import plan_exports
 from pmo_analytics.sources.folder import scan_folder
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile
@@ -48,7 +48,7 @@ def build_tables(exports: Mapping[str, bytes], *, settings: str = SETTINGS) -> T
 
     An export is named by its content, so that the names of files can be compared away.
     """
-    with TemporaryDirectory() as name, _settled(settings) as connection:
+    with TemporaryDirectory() as name, _settled(settings, SOURCE) as connection:
         folder = Path(name)
         (folder / "pmo.toml").write_text(settings, encoding="utf-8")
         source = folder / "exports" / SOURCE
@@ -65,8 +65,8 @@ def build_tables(exports: Mapping[str, bytes], *, settings: str = SETTINGS) -> T
 def landed_in_memory(folder: Path) -> Iterator[BoardConnection]:
     """Land the exports of a folder; a model is built when a query first reaches it."""
     plans = _plans(folder)
-    sources = {plan.source for plan in plans}
-    with closing(_ground(read_settings(folder), sources)) as connection:
+    settings = (folder / SETTINGS_FILE).read_text(encoding="utf-8")
+    with _settled(settings, *sorted({plan.source for plan in plans})) as connection:
         _land_exports(connection, folder, plans)
         yield BoardConnection(connection)
 
@@ -85,9 +85,9 @@ def opened_in_memory(folder: Path, *, as_of: date) -> Portfolio:
 
 
 @contextmanager
-def _settled(settings: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def _settled(settings: str, *sources: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a warehouse without exports, settled once; what is landed is rolled back."""
-    connection = _known_ground(settings)
+    connection = _known_ground(settings, *sources)
     connection.execute("begin")
     try:
         yield connection
@@ -96,12 +96,8 @@ def _settled(settings: str) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 @cache
-def _known_ground(settings: str) -> duckdb.DuckDBPyConnection:
-    return _ground(parse_settings(tomllib.loads(settings)), {SOURCE})
-
-
-def _ground(settings: Settings, sources: set[str]) -> duckdb.DuckDBPyConnection:
-    connection = _landing(settings, sources)
+def _known_ground(settings: str, *sources: str) -> duckdb.DuckDBPyConnection:
+    connection = _landing(parse_settings(tomllib.loads(settings)), set(sources))
     land_registers(connection, (), folder=Path(), scratch=Path())
     return connection
 

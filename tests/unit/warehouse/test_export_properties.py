@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,10 +53,15 @@ def item_rows(draw: st.DrawFn) -> list[str]:
 
 def counts(files: dict[str, str]) -> list[tuple]:
     """Return what a folder with these exports of one source counts, item by item."""
+    return _counts(tuple(files.items()))
+
+
+@cache
+def _counts(files: tuple[tuple[str, str], ...]) -> list[tuple]:
     with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "pmo.toml").write_text('[portfolio]\nname = "P"\n', encoding="utf-8")
-        for path, text in files.items():
+        for path, text in files:
             (folder / "exports" / "jira" / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / "exports" / "jira" / path).write_text(text, encoding="utf-8")
         with landed_in_memory(folder) as connection:
