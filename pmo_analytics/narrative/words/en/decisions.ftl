@@ -18,10 +18,7 @@ decisions-order = What is overdue first, then by the cost of doing nothing or wh
     [none] All stand in decisions.csv.
    *[some] { $written_count } of { $decision_count } stand in decisions.csv, the data ask the others.
  }
-decisions-others = { $others } { $others ->
-    [one] other is
-   *[other] others are
- } in the whole report.
+decisions-all = All { $decision_count } are in the whole report.
 waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
     [one] decision waits
    *[other] decisions wait

@@ -93,10 +93,9 @@ gates-title = { $overdue_gate_count ->
    *[other] ; { WORD($conditional_gate_count) } were passed with conditions
  }{ $unmet_gate_count ->
     [0] {""}
-    [one] , { WORD($unmet_gate_count) } past its day
-   *[other] , { WORD($unmet_gate_count) } past their day
+   *[other] , { WORD($unmet_gate_count) } overdue
  }
-gates-subtitle = Late ones, conditional ones, those to come, and the last passed; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
+gates-subtitle = Overdue, conditional, to come, then the last passed; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
 gate-overdue = { $mode ->
     [supportive] { $overdue_days } past its day; ask { $who } what is missing
     [directive] { $overdue_days } past its day; { $who } stops new work until it is passed
