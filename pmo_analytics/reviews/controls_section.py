@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from pmo_analytics.content import Block, Cell, Column, DataTable, Missing, Section
-from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
-from pmo_analytics.reviews.standards_check import Actor, sees_to
+from pmo_analytics.reviews.gates_table import gate_rows, gates_table
 from pmo_analytics.reviews.table_cells import (
     BLANK,
     column,
@@ -32,10 +30,6 @@ _MEASURE_OF = {
     "requests": "requests",
 }
 _COLUMNS = {
-    "gates": (
-        *("project_id", "gate", "due_date", "state_name", "overdue_days", "approved_date"),
-        *("approved_by", "conditions", "conditions_due_date", "conditions_overdue_days"),
-    ),
     "decisions": ("project_id", "question", "owner", "due_date", "age_days", "overdue_days"),
     "actions": ("project_id", "action", "owner", "due_date", "age_days", "overdue_days"),
     "requests": (
@@ -43,12 +37,10 @@ _COLUMNS = {
     ),
 }
 _KEYS = {
-    "gates": ("project_id", "gate"),
     "decisions": ("decision_id",),
     "actions": ("action_id",),
     "requests": ("request_id",),
 }
-_GATE_ORDER = ("overdue", "conditional", "ahead", "approved")
 _LOAD_COLUMNS = (
     *("managed_count", "decision_duty_count", "action_duty_count", "risk_duty_count"),
     *("open_duty_count", "overdue_duty_count", "is_overloaded"),
@@ -65,9 +57,9 @@ def gather(head: Head) -> Gathered:
             key=_KEYS[register],
             columns=_COLUMNS[register],
         )
-        for register in _MEASURE_OF
+        for register in _KEYS
     }
-    tables["gates"] = tuple(_with_likely_end(brief, tables["gates"]))
+    tables["gates"] = gate_rows(brief, most=_MOST_ROWS)
     tables["loads"] = overdue_loads(brief)
     return Gathered(head, brief.facts(*MEASURES), tables=tables)
 
@@ -78,33 +70,10 @@ def overdue_loads(brief: Brief) -> tuple[Facts, ...]:
     return brief.table("owner_load", loads, key=("owner",), columns=_LOAD_COLUMNS)
 
 
-def _with_likely_end(brief: Brief, gates: Sequence[Facts]) -> Iterator[Facts]:
-    """Put the likely finish beside the last gate to come of each project."""
-    last = {row.value("project_id"): row for row in sorted(gates, key=_due) if _is_ahead(row)}
-    scopes = tuple(map(project_scope, sorted(last)))
-    found = brief.evidence.measure("finish_forecast", scopes, (brief.day,)) if scopes else {}
-    for row in gates:
-        result = found.get((row.value("project_id"), brief.day.day))
-        is_last = last.get(row.value("project_id")) is row
-        likely = result.values.get("likely_date") if result and is_last else None
-        is_early = likely is not None and row.value("due_date") < likely
-        yield row.joined({"gate_likely_date": result.fact("likely_date")}) if is_early else row
-
-
-def _due(row: Facts) -> date:
-    return row.value("due_date")
-
-
-def _is_ahead(row: Facts) -> bool:
-    return row.value("state_name") == "ahead"
-
-
 def _rows(brief: Brief, register: str) -> list[Row]:
     """Return the rows that are shown, most urgent first."""
     rows = brief.rows(_MEASURE_OF[register])
     match register:
-        case "gates":
-            rows.sort(key=_gate_place)
         case "decisions":
             rows = [row for row in rows if row["decided_date"] is None]
             rows.sort(key=lambda row: (row["due_date"], row["decision_id"]))
@@ -113,14 +82,6 @@ def _rows(brief: Brief, register: str) -> list[Row]:
         case "requests":
             rows.sort(key=_waiting_first)
     return rows[:_MOST_ROWS]
-
-
-def _gate_place(row: Row) -> tuple[bool, int, int]:
-    """Return by what gates are ordered: late ones, open ones by their day, then the last passed."""
-    is_late = row["state_name"] == "overdue" or bool(row["conditions_overdue_days"])
-    is_over = row["state_name"] == "approved"
-    day = -row["approved_date"].toordinal() if is_over else row["due_date"].toordinal()
-    return (not is_late, _GATE_ORDER.index(row["state_name"]), day)
 
 
 def _waiting_first(row: Row) -> tuple[bool, int, str]:
@@ -144,7 +105,7 @@ def _blocks(found: Gathered) -> Iterator[Block]:
     brief = found.head.brief
     mode = brief.evidence.settings.portfolio.pmo_mode
     made: dict[str, Block | None] = {
-        "gates": _gates_table(found),
+        "gates": gates_table(found),
         "decisions": _decisions_table(found),
         "actions": _actions_table(found),
         "requests": _requests_table(found),
@@ -159,54 +120,6 @@ def _blocks(found: Gathered) -> Iterator[Block]:
 
 def _names(found: Gathered) -> Mapping[str, str]:
     return found.head.brief.evidence.project_names
-
-
-def _gates_table(found: Gathered) -> DataTable | None:
-    if found.facts.value("gate_count") is None:
-        return None
-    brief = found.head.brief
-    asked = {check: sees_to(brief, check) for check in ("gate_approved", "conditions_met")}
-    return DataTable(
-        title=say("gates-title", found.facts),
-        subtitle=say("gates-subtitle", found.facts),
-        columns=tuple(map(column, ("gate", "project", "gate_due", "state"))),
-        rows=tuple(
-            (
-                named_cell(row.value("gate")),
-                project_cell(row, _names(found)),
-                short_day_cell(row, "due_date"),
-                said_cell(_gate_state(brief, row, asked), is_strong=_is_in_danger(row)),
-            )
-            for row in found.tables["gates"]
-        ),
-    )
-
-
-def _is_in_danger(row: Facts) -> bool:
-    is_late = row.value("state_name") == "overdue" or bool(row.value("conditions_overdue_days"))
-    return is_late or row.value("gate_likely_date") is not None
-
-
-def _gate_state(brief: Brief, row: Facts, asked: Mapping[str, Mapping[str, Actor]]) -> Sentence:
-    mode, project = brief.evidence.settings.portfolio.pmo_mode, row.value("project_id")
-    match row.value("state_name"):
-        case "overdue":
-            who = named(asked["gate_approved"][project].shown)
-            return say("gate-overdue", row, mode=mode, who=who)
-        case "conditional":
-            approver = named(row.value("approved_by") or BLANK)
-            conditions = named(row.value("conditions"))
-            if not row.value("conditions_overdue_days"):
-                due = row["conditions_due_date"] if row.value("conditions_due_date") else "none"
-                slots = {"who": approver, "conditions": conditions, "due": due}
-                return say("gate-conditional", row, **slots)
-            who = named(asked["conditions_met"][project].shown)
-            slots = {"who": who, "approver": approver, "conditions": conditions}
-            return say("gate-unmet", row, mode=mode, **slots)
-        case "approved":
-            return say("gate-passed", row, who=named(row.value("approved_by") or BLANK))
-    is_early = row.value("gate_likely_date") is not None
-    return say("gate-ahead-early" if is_early else "gate-ahead", row)
 
 
 def _decisions_table(found: Gathered) -> DataTable | None:
