@@ -11,8 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from pmo_analytics.catalogue.overloads import overloads
+from pmo_analytics.catalogue.own_questions import everything
 from pmo_analytics.catalogue.published import NOTHING_ASKED, QUESTIONS_FILE, AskedQuestion
-from pmo_analytics.health.decision_kinds import WRITTEN
+from pmo_analytics.health.decision_kinds import OVERLOAD, WRITTEN
 from pmo_analytics.metrics.conventions import FROM_REPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.question import AsOf, Question, Scope
@@ -109,9 +111,22 @@ def _followed(
         for row in now.values()
         if row["about_name"] == WRITTEN and row["raised_date"] > last
     }
+    if any(row["decision_id"].endswith(f".{OVERLOAD}") for row in asked):
+        raised |= _put_for_teams(answers, scope, day)
     rows = [{**row, **_became(row, now, decided, raised)} for row in asked]
     order = (WORSE, DECIDED, RAISED, GONE, WAITING)
     return sorted(rows, key=lambda row: (order.index(row["became_name"]), row["decision_id"]))
+
+
+def _put_for_teams(answers: Answers, scope: Scope, day: AsOf) -> dict[str, str]:
+    """Return by question about the hours of a team the decision, of any project, that asks it."""
+    open_now = answers.rows("open_decisions", Question((everything(answers),), (day,)))
+    asked = {row["decision_id"]: row["question"] for row in open_now}
+    return {
+        f"{one['team_name']}.{OVERLOAD}": asked[one["asked_by"]]
+        for one in overloads(answers, (scope, day), Question((scope,), (day,)))
+        if one["asked_by"]
+    }
 
 
 def _became(
@@ -126,8 +141,9 @@ def _became(
         return {"became_name": WORSE if is_worse else WAITING, "today_cost": today}
     if one in decided:
         return {"became_name": DECIDED, "answer_name": decided[one]}
-    if row["project_id"] in raised:
-        return {"became_name": RAISED, "answer_name": raised[row["project_id"]]}
+    put = raised.get(one) or raised.get(row["project_id"])
+    if put:
+        return {"became_name": RAISED, "answer_name": put}
     return {"became_name": GONE}
 
 
@@ -138,10 +154,11 @@ ASKED_BEFORE = Measure(
     meaning="What became of the questions of the last report: decided, gone, waiting, or dearer.",
     rule=(
         "The last report is the newest that was published before the day, be it that it asked "
-        "nothing; without one it is "
-        "worked out for the day compared with. Decided by decisions.csv; raised, where another "
-        "decision of the project was raised since; gone, what is asked no more; worse, what waits "
-        f"and costs at least {MORE_SHARE:.0%} more, if nothing is done, than when it was asked."
+        "nothing; without one it is worked out for the day compared with. Decided by "
+        "decisions.csv; raised, where another decision of the project was raised since, or one of "
+        "any project asks about the hours of the team; gone, what is asked no more; worse, what "
+        f"waits and costs at least {MORE_SHARE:.0%} more, if nothing is done, than when it was "
+        "asked."
     ),
     source=f"{QUESTIONS_FILE} in the folder of reports, decisions.csv and decisions",
     unit="count",

@@ -14,7 +14,7 @@ from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, ScopeForecast
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.cost.cost import COSTS
-from pmo_analytics.metrics.measure import Answers, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Measure, Row, rows_of_cases
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 
 
@@ -34,7 +34,7 @@ def budget_cut_rows(answers: Answers, question: Question) -> Iterator[Row]:
 
 
 def _histories(answers: Answers, question: Question) -> Iterator[Row]:
-    for row in answers.rows("cost_histories", question):
+    for row in rows_of_cases(answers, "cost_histories", question):
         if not left_out_by(row):
             yield row
 

@@ -24,15 +24,15 @@ def move_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Split the move of the likely finish of every scope since an earlier day."""
     for scope, day in question.cases():
         days = (_before(answers, question, day), day)
-        asked = Question((scope,), days)
-        finishes = answers.values("finish_forecast", asked)
+        together = Question(question.scopes, days)
+        finishes = answers.values("finish_forecast", together)
         dates = [finishes.get((scope.name, each.day), {}).get("likely_date") for each in days]
         row = {"scope": scope.name, "as_of": day.day, "n": 0}
         if all(dates):
             moved = (dates[1] - dates[0]).days
             drivers = answers.forecaster.drivers(scope, *days)
             row |= {"n": 1, "moved_days": moved, **_parts(moved, drivers)}
-            row |= _counted(scope, answers.values("item_counts", asked), days)
+            row |= _counted(scope, answers.values("item_counts", together), days)
         yield row
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pmo_analytics.health.pace import PACE_WEEKS
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
-from pmo_analytics.metrics.measure import Answers, Measure, Need, Row
+from pmo_analytics.metrics.measure import Answers, Measure, Need, Row, rows_of_cases
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import AsOf, Question
 
@@ -20,13 +20,16 @@ _WEEK_DAYS = 7
 
 def decided_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """Follow up what was decided lately in every scope, the newest decision first."""
-    for scope, day in question.cases():
-        single = Question((scope,), (day,))
-        followed = [
+    lately = {
+        (scope, day): [
             row
-            for row in answers.rows("decided_decisions", single)
+            for row in answers.case_rows("decided_decisions", (scope, day), question)
             if (day.day - row["decided_date"]).days < FOLLOWED_WEEKS * _WEEK_DAYS
         ]
+        for scope, day in question.cases()
+    }
+    _ask_together(answers, [row for rows in lately.values() for row in rows])
+    for (scope, day), followed in lately.items():
         rows = [_followed(answers, row, day) for row in followed]
         rows.sort(key=lambda row: (day.day - row["decided_date"], row["decision_id"]))
         yield {
@@ -39,6 +42,17 @@ def decided_rows(answers: Answers, question: Question) -> Iterator[Row]:
             "followed_weeks_count": FOLLOWED_WEEKS,
             "frame": rows,
         }
+
+
+def _ask_together(answers: Answers, followed: Sequence[Row]) -> None:
+    """Read what was known when each was decided, before the forecast of each is asked."""
+    scopes = map(project_scope, dict.fromkeys(row["project_id"] for row in followed))
+    days = map(answers.calendar.as_of, dict.fromkeys(row["decided_date"] for row in followed))
+    then = Question(tuple(scopes), tuple(days))
+    list(rows_of_cases(answers, "work_as_of", then))
+    for name in ("project_entry", "data_quality"):
+        answers.values(name, then)
+    answers.forecaster.prepare(then.as_of)
 
 
 def _followed(answers: Answers, row: Row, day: AsOf) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def option_rows(answers: Answers, question: Question) -> Iterator[Row]:
 def _of_projects(answers: Answers, scope: Scope, day: AsOf) -> list[Row]:
     """Return the options that each project has, so that a decision reads alike on every page."""
     single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
+    answers.values("decided_since", single)  # of all at once, before each is asked
     found = answers.values("decision_options", single)
     rows = (row for one in scope.project_ids for row in found[one, day.day]["frame"])
     known: dict[tuple[str, int], Row] = {}

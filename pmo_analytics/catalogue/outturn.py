@@ -22,7 +22,7 @@ from pmo_analytics.forecasts.outturn import (
 from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.cost.cost import COSTS
-from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row
+from pmo_analytics.metrics.measure import Answers, Key, LeftOut, Measure, Row, rows_of_cases
 from pmo_analytics.metrics.needs import OTHER_CURRENCY
 from pmo_analytics.metrics.projects import project_scope
 from pmo_analytics.metrics.question import Question
@@ -41,7 +41,7 @@ def outturn_rows(answers: Answers, question: Question) -> Iterator[Row]:
     single = Question(tuple(map(project_scope, projects)), question.as_of)
     finishes = answers.values("finish_forecast", single)
     found: dict[Key, list[dict[str, Any]]] = defaultdict(list)
-    for row in answers.rows("cost_histories", question):
+    for row in rows_of_cases(answers, "cost_histories", question):
         finish = finishes.get((row["project_id"], row["as_of"]), {})
         found[row["scope"], row["as_of"]].append(_project_row(row, finish))
     for key, rows in found.items():

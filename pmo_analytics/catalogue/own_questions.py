@@ -34,6 +34,12 @@ def everything(answers: Answers) -> Scope:
     return Scope(PORTFOLIO, tuple(answers.forecaster.project_ids))
 
 
+def open_decisions(answers: Answers, project_ids: Collection[str], day: AsOf) -> list[Row]:
+    """Return the open decisions of some projects and those of none, of all that are read once."""
+    rows = answers.rows("open_decisions", Question((everything(answers),), (day,)))
+    return [row for row in rows if row["project_id"] in (None, *project_ids)]
+
+
 def own_questions(
     answers: Answers, case: Case, asked: Collection[str], whole: Question
 ) -> Iterator[dict[str, Any]]:
@@ -185,5 +191,6 @@ _TEXTS = {
 
 def _saves_money(answers: Answers, project_id: str, day: AsOf) -> bool:
     """Tell whether an option of an open decision of a project is to save money."""
-    options = answers.rows("open_options", Question((project_scope(project_id),), (day,)))
-    return any((row["money"] or 0) < 0 for row in options)
+    open_ids = {row["decision_id"] for row in open_decisions(answers, (project_id,), day)}
+    options = answers.rows("open_options", Question((everything(answers),), (day,)))
+    return any((row["money"] or 0) < 0 for row in options if row["decision_id"] in open_ids)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pmo_analytics.catalogue.overloads import overload_question, overloads
-from pmo_analytics.catalogue.own_questions import own_questions
+from pmo_analytics.catalogue.own_questions import open_decisions, own_questions
 from pmo_analytics.health.decision_kinds import WRITTEN
 from pmo_analytics.metrics.measure import Answers
 from pmo_analytics.metrics.question import AsOf, Case, Question, Scope
@@ -29,7 +29,7 @@ def questions(answers: Answers, case: Case, whole: Question) -> list[dict[str, A
 
 
 def _registered(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:
-    for row in answers.rows("open_decisions", Question((scope,), (day,))):
+    for row in open_decisions(answers, scope.project_ids, day):
         yield {
             "decision_id": row["decision_id"],
             "project_id": row["project_id"] or "",

@@ -224,7 +224,7 @@ _KINDS = {
 
 
 _NARROW_FOLD = (
-    '<details class="narrow-fold"><summary>{}<span class="more">{}</span></summary>{}</details>'
+    '<details class="narrow-fold"><summary>{}<span class="unfold">{}</span></summary>{}</details>'
 )
 
 

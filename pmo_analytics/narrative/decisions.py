@@ -100,9 +100,9 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
 def _when(row: Facts) -> Sentence:
     """Say in which months a team has too few hours."""
     first, last = (month_text(row.value(name)) for name in ("month_date", "last_month_date"))
-    return say(
-        "overload-month" if first == last else "overload-months", row, first=first, last=last
-    )
+    if first == last:
+        return say("overload-month", row, first=first)
+    return say("overload-months", row, first=first, last=last)
 
 
 def _blocker_question(row: Facts) -> Sentence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast as python
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import pmo_analytics
+from pmo_analytics.narrative.saying import names_of
 
 PACKAGE = Path(pmo_analytics.__file__).parent
 WORDS = PACKAGE / "narrative" / "words"
@@ -79,3 +81,33 @@ def test_every_message_is_said():
     said |= {name + ending for name in said for ending in endings}
     names = {message.id.name for _, message in messages()}
     assert {name for name in names - said if not name.startswith(beginnings)} == set()
+
+
+def _messages(node: python.expr) -> Iterator[str]:
+    """Yield the messages that an argument may name, where it names them in the call."""
+    if isinstance(node, python.Constant):
+        yield node.value
+    elif isinstance(node, python.IfExp):
+        yield from _messages(node.body)
+        yield from _messages(node.orelse)
+
+
+def test_every_message_that_a_call_may_say_has_the_names_that_it_hands_over():
+    """`say` refuses a name that a message does not have; the rarer branch must not find out."""
+    calls = [
+        (file.name, node)
+        for file in sorted(PACKAGE.rglob("*.py"))
+        for node in python.walk(python.parse(file.read_text("utf-8")))
+        if isinstance(node, python.Call)
+        and isinstance(node.func, python.Name)
+        and node.func.id == "say"
+    ]
+    handed = [
+        (file, message, keyword.arg)
+        for file, call in calls
+        for message in _messages(call.args[0])
+        for keyword in call.keywords
+        if keyword.arg
+    ]
+    assert len(handed) > 100
+    assert [one for one in handed if one[2] not in names_of(one[1])] == []

@@ -113,7 +113,7 @@ def test_jetty_says_how_late_it_is_what_is_left_when_it_ends_and_what_is_to_be_d
     (decisions,) = blocks_of(review, Decisions)
     asked = {one.decision_id: one for one in decisions.decisions}
     (best,) = [option for option in asked["D-18"].options if option.is_recommended]
-    assert str(best.name) == "Both fitters return"
+    assert str(best.name) == "Eastholm and Tarn Bay in spring"
     assert not [said for said in all_said(review) if "chance of 28 August" in said]
     said = words_of(review.section("pace"))
     assert "“Lend two fitters of Jetty to the breakwater?” was answered “Lend both”" in said

@@ -4,7 +4,8 @@ with checks as (
     select
         scope,
         as_of,
-        avg(passed_share) as passed_share,
+        -- in their order: the last digit of a sum of fractions depends on it
+        list_avg(list(passed_share order by check_id)) as passed_share,
         sum(checked_count)::bigint as checked_count,
         sum(failed_count)::bigint as failed_count,
         count(*) as checks

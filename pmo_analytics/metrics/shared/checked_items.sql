@@ -1,14 +1,23 @@
 -- grain: an item of a scope and a check that applies to it
-with items as (
+with sources as (
+    -- told once a source, as lists are long to carry beside each item
+    select
+        *,
+        list_contains(roles, 'assignee') as tells_assignee,
+        list_has_any(roles, ['started', 'changed_at', 'stage']) as tells_start
+    from source_roles
+),
+
+items as (
     select
         items_as_of.*,
-        source_roles.roles,
+        sources.* exclude (source, as_of),
         -- Some trackers write a resolution only for what was discarded.
         bool_or(state = 'done' and resolution is not null) over (
             partition by items_as_of.scope, items_as_of.as_of, items_as_of.source
         ) as has_resolutions
     from items_as_of
-    join source_roles using (source, as_of)
+    join sources using (source, as_of)
     where state not in ('cancelled', 'vanished')
 ),
 
@@ -40,7 +49,7 @@ checked as (
             },
             {
                 check_id: 'start_known',
-                applies: state = 'done' and list_has_any(roles, ['started', 'changed_at', 'stage']),
+                applies: state = 'done' and tells_start,
                 fails: started_date is null
             },
             {
@@ -55,7 +64,7 @@ checked as (
             },
             {
                 check_id: 'assignee_named',
-                applies: state = 'in_progress' and list_contains(roles, 'assignee'),
+                applies: state = 'in_progress' and tells_assignee,
                 fails: assignee is null
             },
             {

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from pier import FINISHED, FIRST_MONDAY
-from two_piers import AS_OF, DUE, two_piers
+from two_piers import AS_OF, DUE, two_piers_in_memory
 
 from pmo_analytics.catalogue.decided import FOLLOWED_WEEKS, LEAST_WEEKS, pace_since
 
@@ -18,12 +18,12 @@ HEADER = (
 
 
 @pytest.fixture
-def since(tmp_path):
+def since():
     """Return a maker of what became of a decision made on a day."""
 
     def made(decided: date, project: str = "PIER") -> list[dict]:
         row = f"D-1,2026-01-05,Fewer hands?,Ida,2026-09-30,{project},Yes,{decided},Slower\n"
-        portfolio = two_piers(tmp_path / f"{decided}", decisions=HEADER + row)
+        portfolio = two_piers_in_memory(decisions=HEADER + row)
         return portfolio.metric("decided_since", project="PIER").frame.to_dict("records")
 
     return made
@@ -67,10 +67,10 @@ def test_the_signal_counts_from_the_week_of_the_decision_on(pace, weeks, said):
     assert pace_since(pace, DECIDED, weeks) == said
 
 
-def test_the_chance_is_that_of_the_date_in_force_then_and_now(tmp_path):
+def test_the_chance_is_that_of_the_date_in_force_then_and_now():
     decided = monday(28)
     row = f"D-1,2026-01-05,Fewer hands?,Ida,2026-09-30,PIER,Yes,{decided},\n"
-    portfolio = two_piers(tmp_path / "piers", decisions=HEADER + row)
+    portfolio = two_piers_in_memory(decisions=HEADER + row)
     (found,) = portfolio.metric("decided_since").frame.to_dict("records")
 
     def chance(day: date) -> float:

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 from sample_portfolio import sample
-from two_piers import AS_OF, DUE, PIER_WEEK, QUAY_WEEK, two_piers
+from two_piers import AS_OF, DUE, PIER_WEEK, QUAY_WEEK, two_piers_in_memory
 
 from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.catalogue.own_options import _last_in_line
@@ -29,11 +29,11 @@ ACTING = (
 
 
 @pytest.fixture
-def asked(tmp_path):
+def asked():
     """Return a maker of the options of D-1 by name: `asked(rows)`."""
 
     def made(options: str, **registers: str) -> dict[str, dict]:
-        portfolio = two_piers(tmp_path / "piers", options=options, **registers)
+        portfolio = two_piers_in_memory(options=options, **registers)
         return options_of(portfolio)
 
     return made
@@ -75,8 +75,8 @@ def costs_by_hand(portfolio: Portfolio, *changes: Change) -> tuple[float, float]
     return at(total, 0.5), at(total, 0.85)
 
 
-def test_each_option_costs_its_delay_and_that_of_what_waits_and_what_it_pays(tmp_path):
-    portfolio = two_piers(tmp_path / "piers", options=ACTING)
+def test_each_option_costs_its_delay_and_that_of_what_waits_and_what_it_pays():
+    portfolio = two_piers_in_memory(options=ACTING)
     found = options_of(portfolio)
     beside = {
         "Smaller": (1500, [Change("PIER", items=-2)]),
@@ -92,16 +92,16 @@ def test_each_option_costs_its_delay_and_that_of_what_waits_and_what_it_pays(tmp
     assert found["nothing"]["likely_total_cost"] > 0
 
 
-def test_what_waits_is_named_where_doing_nothing_costs_it_something(tmp_path):
-    portfolio = two_piers(tmp_path / "piers", options=ACTING)
+def test_what_waits_is_named_where_doing_nothing_costs_it_something():
+    portfolio = two_piers_in_memory(options=ACTING)
     found = options_of(portfolio)
     assert found["nothing"]["waiting_names"] == "Quay works"
     alone = options_of(portfolio, project="PIER")
     assert alone["nothing"]["likely_total_cost"] == found["nothing"]["likely_total_cost"]
 
 
-def test_an_option_has_the_dates_and_the_chance_of_the_forecast_asked_again(tmp_path):
-    portfolio = two_piers(tmp_path / "piers", options=ACTING)
+def test_an_option_has_the_dates_and_the_chance_of_the_forecast_asked_again():
+    portfolio = two_piers_in_memory(options=ACTING)
     found = options_of(portfolio)
     evidence = Evidence(portfolio._connection, portfolio.settings)
     day = evidence.calendar.as_of(AS_OF)
@@ -156,14 +156,14 @@ def test_what_cannot_be_estimated_says_why(row, reason, asked):
     assert found["likely_total_cost"] is None
 
 
-def test_items_of_another_project_leave_it_and_come_in_here(tmp_path):
-    portfolio = two_piers(tmp_path / "piers", options='D-1,Take,,"QUAY-904; QUAY-905",,,,,\n')
+def test_items_of_another_project_leave_it_and_come_in_here():
+    portfolio = two_piers_in_memory(options='D-1,Take,,"QUAY-904; QUAY-905",,,,,\n')
     found = options_of(portfolio)
     assert found["Take"]["in_count"] == 2
     assert found["Take"]["likely_date"] > found["nothing"]["likely_date"]
 
 
-def test_a_promised_day_of_what_is_waited_for_is_taken_as_kept(tmp_path):
+def test_a_promised_day_of_what_is_waited_for_is_taken_as_kept():
     day = "2026-12-06"
     dependencies = (
         f"from_id,to_id,kind,need_by_date,committed_date\nQUAY,PIER-901,piles,2026-09-20,{day}\n"
@@ -172,8 +172,7 @@ def test_a_promised_day_of_what_is_waited_for_is_taken_as_kept(tmp_path):
         "decision_id,raised_date,question,owner,due_date,project_id\n"
         "D-1,2026-09-01,Press for the piles?,Ida,2026-09-30,QUAY\n"
     )
-    portfolio = two_piers(
-        tmp_path / "piers",
+    portfolio = two_piers_in_memory(
         options="D-1,Press,,,,,,PIER-901,\n",
         dependencies=dependencies,
         decisions=decisions,
@@ -265,9 +264,9 @@ def above_budget_by_hand(portfolio: Portfolio, *changes: Change, left: float) ->
     return [max(cost - 60000, 0) for cost in (*drawn.by_spend, *drawn.by_performance)]
 
 
-def test_each_option_costs_what_goes_above_the_budget_after_it(tmp_path):
+def test_each_option_costs_what_goes_above_the_budget_after_it():
     registers = {"costs": COSTS, "baselines": BUDGETED}
-    portfolio = two_piers(tmp_path / "piers", options=ACTING, **registers)
+    portfolio = two_piers_in_memory(options=ACTING, **registers)
     found = options_of(portfolio)
     open_count = found["nothing"]["open_count"]
     for name, left, paid, change in (
@@ -286,8 +285,8 @@ def test_each_option_costs_what_goes_above_the_budget_after_it(tmp_path):
     assert found["Smaller"]["likely_over_cost"] < over
 
 
-def test_an_option_says_in_how_many_of_the_same_futures_it_costs_more(tmp_path):
-    portfolio = two_piers(tmp_path / "piers", options=ACTING)
+def test_an_option_says_in_how_many_of_the_same_futures_it_costs_more():
+    portfolio = two_piers_in_memory(options=ACTING)
     found = options_of(portfolio)
     nothing = delays_by_hand(portfolio)
     smaller = delays_by_hand(portfolio, Change("PIER", items=-2))
@@ -304,7 +303,7 @@ def test_money_alone_tells_nothing_of_the_date(row, asked):
     assert not found["is_recommended"]
 
 
-def test_an_option_brings_what_is_waited_for_on_its_own_day(tmp_path):
+def test_an_option_brings_what_is_waited_for_on_its_own_day():
     header = "from_id,to_id,kind,need_by_date,committed_date\n"
     dependencies = f"{header}QUAY,PIER-901,piles,2026-09-20,2027-03-01\n"
     decisions = (
@@ -315,8 +314,7 @@ def test_an_option_brings_what_is_waited_for_on_its_own_day(tmp_path):
         "decision_id,option,money,dependency,dependency_date\n"
         "D-1,Hire,900,PIER-901,2026-10-01\nD-1,Press,,PIER-901,\n"
     )
-    portfolio = two_piers(
-        tmp_path / "piers",
+    portfolio = two_piers_in_memory(
         dependencies=dependencies,
         decisions=decisions,
         decision_options=options,

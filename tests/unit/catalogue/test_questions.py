@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from sample_portfolio import PROJECTS, sample
-from two_piers import PIER_WEEK, QUAY_WEEK, two_piers
+from two_piers import PIER_WEEK, QUAY_WEEK, two_piers_in_memory
 
 from pmo_analytics.catalogue.own_questions import _unserved
 from pmo_analytics.health.decision_kinds import (
@@ -33,11 +33,11 @@ BLOCKED = BLOCKERS + "PIER-901,2026-08-12,,dry dock,yes\n"
 
 
 @pytest.fixture
-def asked(tmp_path):
+def asked():
     """Return a maker of the questions of a project: `asked(decisions=…, blockers=…)`."""
 
     def made(project: str = "PIER", **registers: str) -> dict[str, str]:
-        return questions_of(two_piers(tmp_path / project, **registers), project)
+        return questions_of(two_piers_in_memory(**registers), project)
 
     return made
 
@@ -89,9 +89,9 @@ def test_a_decision_that_is_made_leaves_the_blocker_to_be_asked_about(asked):
     assert "PIER.blocker" in asked(decisions=decisions, blockers=BLOCKED)
 
 
-def test_the_longest_of_several_blockers_is_asked_about(tmp_path):
+def test_the_longest_of_several_blockers_is_asked_about():
     blockers = BLOCKED + "PIER-902,2026-08-06,,crane,no\n"
-    portfolio = two_piers(tmp_path / "piers", decisions=DECISIONS, blockers=blockers)
+    portfolio = two_piers_in_memory(decisions=DECISIONS, blockers=blockers)
     rows = portfolio.metric("decisions", project="PIER").frame.to_dict("records")
     (found,) = [row for row in rows if row["about_name"] == "blocker"]
     assert (found["item_key"], found["cause_name"]) == ("PIER-902", "crane")
@@ -113,8 +113,8 @@ FULL = ALLOCATIONS + (
 )
 
 
-def test_a_team_with_more_promised_than_it_has_is_asked_about(tmp_path):
-    made = two_piers(tmp_path / "piers", capacity=CAPACITY, allocations=FULL)
+def test_a_team_with_more_promised_than_it_has_is_asked_about():
+    made = two_piers_in_memory(capacity=CAPACITY, allocations=FULL)
     rows = made.metric("decisions").frame.to_dict("records")
     (found,) = [row for row in rows if row["about_name"] == "overload"]
     months = (found["month_date"], found["last_month_date"])
@@ -135,17 +135,17 @@ def test_a_team_with_more_promised_than_it_has_is_asked_about(tmp_path):
         ALLOCATIONS + "2026-08,PIER,200,Divers\n",  # over, and of a month without hours
     ],
 )
-def test_a_team_that_has_its_hours_is_not_asked_about(tmp_path, allocations):
-    made = two_piers(tmp_path / "piers", capacity=CAPACITY, allocations=allocations)
+def test_a_team_that_has_its_hours_is_not_asked_about(allocations):
+    made = two_piers_in_memory(capacity=CAPACITY, allocations=allocations)
     assert "overload" not in questions_of(made, "PIER").values()
 
 
-def test_months_in_a_row_with_too_few_hours_are_one_question(tmp_path):
+def test_months_in_a_row_with_too_few_hours_are_one_question():
     """December has its hours, so that January is another question, asked when it comes."""
     months = (("2026-10", 120), ("2026-11", 130), ("2026-12", 100), ("2027-01", 140))
     capacity = CAPACITY.splitlines()[0] + "".join(f"\n{one},Divers,100" for one, _ in months)
     promised = ALLOCATIONS + "".join(f"{one},PIER,{hours},Divers\n" for one, hours in months)
-    made = two_piers(tmp_path / "piers", capacity=f"{capacity}\n", allocations=promised)
+    made = two_piers_in_memory(capacity=f"{capacity}\n", allocations=promised)
     rows = made.metric("decisions").frame.to_dict("records")
     (found,) = [row for row in rows if row["about_name"] == "overload"]
     assert (found["month_date"], found["last_month_date"]) == (date(2026, 10, 1), date(2026, 11, 1))
@@ -159,25 +159,35 @@ def test_months_in_a_row_with_too_few_hours_are_one_question(tmp_path):
 @pytest.mark.parametrize(
     ("options", "is_asked"), [("Pier first; Quay first", False), ("Pier first; Wait", True)]
 )
-def test_a_decision_that_chooses_between_projects_of_a_team_asks_about_its_hours(
-    tmp_path, options, is_asked
-):
+def test_a_decision_that_chooses_between_projects_of_a_team_asks_about_its_hours(options, is_asked):
     decisions = (
         "decision_id,raised_date,question,owner,due_date,project_id,options\n"
         f"D-1,2026-09-01,Who gets the crane?,Ida,2026-09-30,QUAY,{options}\n"
     )
     registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
-    made = two_piers(tmp_path / "piers", **registers)
+    made = two_piers_in_memory(**registers)
     rows = made.metric("decisions").frame.set_index("about_name")
     assert ("overload" in rows.index) is is_asked
     hours = rows.loc["overload" if is_asked else "written", "over_hours_count"]
     assert hours == 30
 
 
-def test_an_open_decision_that_names_the_team_replaces_the_question(tmp_path):
+def test_an_overload_that_a_decision_of_another_project_asks_about_is_not_gone():
+    decisions = (
+        "decision_id,raised_date,question,owner,due_date,project_id,options\n"
+        "D-1,2026-09-10,Who gets the crane?,Ida,2026-09-30,QUAY,Pier first; Quay first\n"
+    )
+    registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
+    made = two_piers_in_memory(**registers)
+    rows = made.metric("asked_before", project="PIER").frame.set_index("decision_id")
+    assert rows.loc["Divers.overload", "became_name"] == "raised"
+    assert rows.loc["Divers.overload", "answer_name"] == "Who gets the crane?"
+
+
+def test_an_open_decision_that_names_the_team_replaces_the_question():
     decisions = DECISIONS + "D-1,2026-09-01,What of the divers?,Ida,2026-09-30,QUAY,\n"
     registers = {"capacity": CAPACITY, "allocations": FULL, "decisions": decisions}
-    made = two_piers(tmp_path / "piers", **registers)
+    made = two_piers_in_memory(**registers)
     assert "overload" not in questions_of(made, "PIER").values()
 
 
@@ -226,21 +236,21 @@ def ways_out(portfolio: Portfolio) -> list[str]:
         ("Write down who waits", []),
     ],
 )
-def test_an_open_action_that_names_what_blocks_is_the_way_out(tmp_path, action, found):
+def test_an_open_action_that_names_what_blocks_is_the_way_out(action, found):
     blockers = BLOCKERS + "PIER-901,2026-08-12,,dock of the shipyard,yes\n"
     actions = f"{ACTIONS}A-1,2026-09-01,{action},Ida,PIER,2026-09-30,\n"
     made = {"decisions": DECISIONS, "blockers": blockers}
-    portfolio = two_piers(tmp_path / "piers", actions=actions, **made)
+    portfolio = two_piers_in_memory(actions=actions, **made)
     assert ways_out(portfolio) == (found or [""])
-    done = two_piers(tmp_path / "done", actions=actions.replace(",\n", ",2026-09-02\n"), **made)
+    done = two_piers_in_memory(actions=actions.replace(",\n", ",2026-09-02\n"), **made)
     assert ways_out(done) == [""]
 
 
-def test_the_items_that_a_cut_takes_are_those_last_in_line_that_are_not_begun(tmp_path):
+def test_the_items_that_a_cut_takes_are_those_last_in_line_that_are_not_begun():
     near = (
         "project_id,approved_date,start_date,finish_date\nPIER,2026-01-01,2026-01-05,2026-10-09\n"
     )
-    portfolio = two_piers(tmp_path / "piers", decisions=DECISIONS, baselines=near)
+    portfolio = two_piers_in_memory(decisions=DECISIONS, baselines=near)
     rows = portfolio.metric("decision_options", project="PIER").frame.to_dict("records")
     (cut,) = [row for row in rows if row["kind_name"] == "cut"]
     keys = cut["moved_keys"].split("; ")

@@ -105,6 +105,15 @@ def test_our_own_question_says_what_it_is_about():
     assert recommended(asked) == ["Move 12 items to a later release"]
 
 
+@pytest.mark.parametrize(("last", "when"), [(10, "in October"), (12, "from October to December")])
+def test_hours_that_are_missing_are_asked_for_by_their_months(last, when):
+    hours = {"utilisation_share": 1.04, "over_hours_count": 230, "allocated_hours_count": 5900}
+    months = {"month_date": date(2026, 10, 1), "last_month_date": date(2026, last, 1)}
+    row = own_row("overload", team_name="Energy", **months, **hours)
+    asked = decision(row, (made_option(),), None)
+    assert when in str(asked.question)
+
+
 def test_one_item_is_not_said_to_be_several():
     asked = decision(
         own_row(), (made_option(kind_name="cut", out_count=1),), late_project(**cut(1))

@@ -76,12 +76,6 @@ def review_as() -> Callable[[str], Review]:
 
 
 @pytest.fixture
-def bare() -> Portfolio:
-    """Return the sample without registers."""
-    return bare_sample()
-
-
-@pytest.fixture
 def opened_as_of() -> Callable[[str], Portfolio]:
     """Return the sample as of a day."""
     return sample

@@ -40,6 +40,5 @@ def test_a_project_that_earned_nothing_has_no_rate():
     assert str(section.title) == "£0 of work for every £100 spent"
 
 
-@pytest.mark.parametrize("project", ["ATLAS"])
-def test_without_costs_there_is_no_such_section(bare, project):
-    assert bare.review("project_health", project=project).section("cost") is None
+def test_without_costs_there_is_no_such_section(review_as):
+    assert review_as("no_registers_atlas").section("cost") is None

@@ -15,7 +15,8 @@ from pmo_analytics.catalogue.evidence import Evidence
 from pmo_analytics.content import Decisions, Review
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.metrics.projects import project_scope
-from pmo_analytics.portfolio import Portfolio, open_portfolio
+from pmo_analytics.portfolio import Portfolio
+from tests.unit.warehouse.in_memory import opened_in_memory
 
 pytestmark = pytest.mark.slow
 
@@ -44,7 +45,7 @@ def opened(tmp_path):
             projects=PROJECTS,
             **registers,
         )
-        return open_portfolio(folder, as_of="2026-09-13")
+        return opened_in_memory(folder, as_of=date(2026, 9, 13))
 
     return made
 

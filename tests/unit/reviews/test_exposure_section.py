@@ -125,5 +125,5 @@ def test_no_person_is_named_in_it():
     assert not any(person in said for person in people)
 
 
-def test_without_registers_only_the_links_of_the_tracker_tell(bare):
-    assert set(tables(bare.review())) == {"needed"}
+def test_without_registers_only_the_links_of_the_tracker_tell(review_as):
+    assert set(tables(review_as("no_registers"))) == {"needed"}

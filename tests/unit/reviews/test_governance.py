@@ -96,8 +96,8 @@ def test_an_objective_of_dates_says_that_reports_tell_them_and_what_the_data_say
     assert f"by the data {in_time} of {rated} likely keep theirs" in str(charter.note)
 
 
-def test_without_registers_what_would_tell_it_is_named(bare):
-    review = bare.review("governance")
+def test_without_registers_what_would_tell_it_is_named(review_as):
+    review = review_as("governance_without_registers")
     said = [
         str(one.text)
         for section in review.sections

@@ -149,8 +149,8 @@ def test_the_overspend_stands_in_the_headline_and_in_the_title():
 
 
 @pytest.mark.slow
-def test_without_registers_there_is_no_money(bare):
-    assert bare.review().section("money") is None
+def test_without_registers_there_is_no_money(review_as):
+    assert review_as("no_registers").section("money") is None
 
 
 amounts = st.decimals(min_value=-50, max_value=500, places=2)

@@ -78,8 +78,8 @@ def test_feedback_is_told_by_theme_and_never_by_its_words():
 
 
 @pytest.mark.slow
-def test_without_registers_there_is_nothing_to_oversee(bare):
-    section = bare.review().section("oversight")
+def test_without_registers_there_is_nothing_to_oversee(review_as):
+    section = review_as("no_registers").section("oversight")
     assert "promise" not in {table.columns[0].name for table in section.blocks} if section else True
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from review_reader import blocks_of, fact_of, words_of
-from sample_portfolio import sample, sample_review
+from sample_portfolio import PROJECTS, sample, sample_review
 
 from pmo_analytics.content import (
     Board,
@@ -14,6 +14,7 @@ from pmo_analytics.content import (
     Chart,
     DataTable,
     Decision,
+    Decisions,
     Matrix,
     MatrixRow,
     Section,
@@ -82,21 +83,35 @@ def test_the_options_of_atlas_are_estimated_and_the_rule_agrees_with_the_owner()
     assert "chance of 29 January 2027" in str(moved.effect)
 
 
-def test_no_cut_of_berths_is_recommended_while_all_of_it_waits_for_fjord():
+def test_the_berths_left_out_are_weighed_with_what_they_cost_above_the_budget():
     """FJORD is expected on 22 January and its promise is over: no option makes 13 November."""
     asked = asked_of("EMBER", "D-09")
-    assert recommended(asked) == []
+    over = sample().metric("outturn", project="EMBER").values["outturn_over_cost"]
+    nothing = asked.options[-1]
+    assert f"with £{round(over / 1000)}k above the budget" in str(nothing.cost)
+    assert nothing.likely_cost > over
+    assert recommended(asked) == ["A second phase for all of them"]
+    assert "of the futures doing nothing would cost less" in str(asked.note)
     assert all("2026" not in str(one.effect).partition(",")[0] for one in asked.options)
     assert "Its owner recommends: Northquay and Eastholm only" in str(asked.reason)
     assert len(asked.options) == 4
 
 
-def test_a_generator_that_costs_more_than_waiting_is_not_recommended():
+def test_a_generator_that_moves_no_date_is_not_recommended_and_the_page_says_why():
     asked = asked_of("GANNET", "D-10")
     assert recommended(asked) == []
     assert "Its owner recommends: Hire for three months" in str(asked.reason)
-    assert "none of them moves the date" in str(asked.note)
-    assert str(asked.options[-1].name) == "Wait for Ember", "as the register calls doing nothing"
+    assert "other work lasts as long as what waits" in str(asked.note)
+    hired, moved, waits = asked.options
+    assert "counts on what is waited for by 26 October" in str(hired.effect)
+    assert str(moved.effect).startswith("What it does to the date is not told: add to decision_")
+    assert str(waits.name) == "Wait for Ember", "as the register calls doing nothing"
+
+
+def test_the_gangways_of_two_harbours_wait_for_spring_and_not_for_a_difference_within_the_futures():
+    asked = asked_of("JETTY", "D-18")
+    assert recommended(asked) == ["Eastholm and Tarn Bay in spring"]
+    assert "doing nothing would cost less" in str(asked.note)
 
 
 def test_options_that_nobody_estimated_say_what_to_add():
@@ -104,6 +119,24 @@ def test_options_that_nobody_estimated_say_what_to_add():
     effects = {str(option.effect) for option in asked.options[:-1]}
     assert effects == {"Not estimated: add what it changes to decision_options.csv"}
     assert recommended(asked) == []
+    assert "Energy is promised 104% of its hours from October to December" in str(asked.reason)
+
+
+def test_the_single_decision_followed_at_helm_is_not_one_of_several():
+    words = words_of(sample_review("project_health", scope="HELM").section("decisions"))
+    assert "One decision was made in the last 16 weeks; since then the pace has changed" in words
+
+
+def test_the_hours_of_energy_are_asked_for_once():
+    reviews = [sample_review(), *(sample_review("project_health", scope=one) for one in PROJECTS)]
+    asked = {
+        one.decision_id
+        for review in reviews
+        for block in blocks_of(review, Decisions)
+        for one in block.decisions
+    }
+    assert "D-12" in asked
+    assert "Energy.overload" not in asked
 
 
 def test_the_date_of_helm_is_asked_about_by_the_suite_and_no_cut_within_reason_keeps_it():

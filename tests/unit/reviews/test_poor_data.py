@@ -50,10 +50,11 @@ def test_without_decisions_none_is_invented(review_as):
     assert not blocks_of(review, Decisions)
 
 
-def test_without_a_register_each_tracker_project_is_a_project(bare):
-    names = {row.project_id for row in rows_of(bare.review())}
+def test_without_a_register_each_tracker_project_is_a_project(review_as):
+    review = review_as("no_registers")
+    names = {row.project_id for row in rows_of(review)}
     assert {"ATLAS", "BOREAL", "CORAL", "DUNE"} <= names
-    assert all(group.name == "No programme" for group in blocks_of(bare.review(), Matrix)[0].groups)
+    assert all(group.name == "No programme" for group in blocks_of(review, Matrix)[0].groups)
 
 
 def test_a_stale_export_makes_every_dimension_grey_with_the_reason(review_as):

@@ -63,5 +63,5 @@ def test_how_long_report_and_data_have_been_apart_is_said():
     assert f"In {weeks} of the last {of} weeks the report was better than the data" in said
 
 
-def test_without_a_report_there_is_no_such_section(bare):
-    assert bare.review("project_health", project="ATLAS").section("reported") is None
+def test_without_a_report_there_is_no_such_section(review_as):
+    assert review_as("no_registers_atlas").section("reported") is None

@@ -88,8 +88,8 @@ def test_lessons_are_those_of_retrospectives_and_audits_by_the_day_they_were_due
     assert [row[0] for row in rows] == list(lessons["action"])
 
 
-def test_without_registers_what_would_tell_it_is_named(bare):
-    review = bare.review("support")
+def test_without_registers_what_would_tell_it_is_named(review_as):
+    review = review_as("support_without_registers")
     said = " ".join(str(text) for _, text in sentences_of(review.sections))
     for register in ("actions", "feedback", "training"):
         assert f"Add {register}.csv" in said

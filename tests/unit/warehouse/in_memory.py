@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
+from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,10 +13,12 @@ from typing import Any
 
 import duckdb
 
+from pmo_analytics.portfolio import Portfolio
 from pmo_analytics.settings import Settings, parse_settings, read_settings
 from pmo_analytics.sources.exports import plan_exports
 from pmo_analytics.sources.folder import scan_folder
 from pmo_analytics.sources.read_plan import ReadPlan, RefusedFile
+from pmo_analytics.sources.registers import plan_registers
 from pmo_analytics.warehouse.landed_settings import land_settings
 from pmo_analytics.warehouse.landing import (
     create_landing_tables,
@@ -68,6 +71,19 @@ def landed_in_memory(folder: Path) -> Iterator[BoardConnection]:
         yield BoardConnection(connection)
 
 
+def opened_in_memory(folder: Path, *, as_of: date) -> Portfolio:
+    """Return a portfolio as of a day, registers and all; a model is built when it is first read.
+
+    The folder is not needed any more.
+    """
+    settings, plans = read_settings(folder), _plans(folder)
+    connection = _landing(settings, {plan.source for plan in plans})
+    _land_exports(connection, folder, plans)
+    registers = plan_registers(folder, scan_folder(folder), settings)
+    land_registers(connection, registers, folder=folder, scratch=folder)
+    return Portfolio(folder, BoardConnection(connection), settings, as_of=as_of)
+
+
 @contextmanager
 def _settled(settings: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """Yield a warehouse without exports, settled once; what is landed is rolled back."""
@@ -85,11 +101,16 @@ def _known_ground(settings: str) -> duckdb.DuckDBPyConnection:
 
 
 def _ground(settings: Settings, sources: set[str]) -> duckdb.DuckDBPyConnection:
+    connection = _landing(settings, sources)
+    land_registers(connection, (), folder=Path(), scratch=Path())
+    return connection
+
+
+def _landing(settings: Settings, sources: set[str]) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config={"threads": 1})
     connection.execute("set TimeZone = 'UTC'")
     create_landing_tables(connection)
     land_settings(connection, settings, sources=sources)
-    land_registers(connection, (), folder=Path(), scratch=Path())
     return connection
 
 

@@ -62,7 +62,10 @@ since-title = { FIRST($followed_count) } { $followed_count ->
    *[other] decisions were
  } made in the last { $followed_weeks_count } weeks; { $changed_count ->
     [0] no pace changed since
-    [one] since one of them the pace has changed
+    [one] { $followed_count ->
+        [one] since then the pace has changed
+       *[other] since one of them the pace has changed
+     }
    *[other] since { WORD($changed_count) } of them the pace has changed
  }
 since-subtitle = Whether the decision is the reason cannot be told.
