@@ -10,6 +10,7 @@ from cut_folder import cut_folder
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sample_portfolio import SHIPPED_SAMPLE, sample, sample_review
+from tries import tries
 
 from pmo_analytics.content import Review
 from pmo_analytics.portfolio import Portfolio, open_portfolio
@@ -31,6 +32,8 @@ pytestmark = pytest.mark.slow
 # With the weekly exports of one source alone, between two of them, and on the day of one.
 DAYS = ("2026-07-01", "2026-07-31", "2026-09-02", "2026-09-29")
 PROJECTS = ("EMBER", "GANNET")  # the others have their only export on the last day
+# The page of all projects takes as long as the rest together: `make prove` compares it on each day.
+DAYS_OF_ALL = DAYS[: tries(2)]
 
 
 def later_knowledge(
@@ -72,8 +75,9 @@ def test_the_sample_as_of_a_day_is_the_sample_as_it_was(day, tmp_path):
         cut_off = then.review("project_health", project=project)
         assert later_knowledge(sample(day), full, cut_off, then) == []
         compared += sum(not fact.is_reconstructed for fact in full.facts.values())
-    assert later_knowledge(sample(day), sample_review(as_of=day), then.review(), then) == []
     assert compared > 100
+    if day in DAYS_OF_ALL:
+        assert later_knowledge(sample(day), sample_review(as_of=day), then.review(), then) == []
 
 
 @no_clock

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from portfolio_folders import reviewed_once
 from review_reader import sentences_of
 
 from pmo_analytics.content import Review
@@ -68,7 +69,7 @@ def portfolio(tmp_path_factory):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    return open_portfolio(folder, as_of=AS_OF)
+    return reviewed_once(open_portfolio(folder, as_of=AS_OF))
 
 
 def said(review: Review) -> str:

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.notebooks
 
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = ROOT / "notebooks"
-LONG_ENOUGH, TOO_LONG = 300, 45  # seconds; a kernel needs a few to start, on a busy machine more
+LONG_ENOUGH, TOO_LONG = 300, 30  # seconds; a kernel needs a few to start, on a busy machine more
 WAITS = 30
 
 

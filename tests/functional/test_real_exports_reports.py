@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
-from portfolio_folders import folder_of_exports
+from portfolio_folders import folder_of_exports, reviewed_once
 from real_exports import REAL_EXPORTS, require_real_exports
 from review_reader import blocks_of, words_of
 
@@ -57,7 +58,12 @@ def two(tmp_path_factory):
     open_portfolio(folder)
     connection = open_reader(current_warehouse(folder))
     settings = read_settings(folder)
-    return lambda day="": Portfolio(folder, connection, settings, as_of=day)
+
+    @cache
+    def opened(day: str = "") -> Portfolio:
+        return reviewed_once(Portfolio(folder, connection, settings, as_of=day))
+
+    return opened
 
 
 def rows_of(review: Review) -> dict[str, MatrixRow]:
@@ -154,7 +160,8 @@ def all_files(tmp_path_factory) -> Portfolio:
     """Return all files as one portfolio, built once."""
     files = sorted(REAL_EXPORTS.glob("*.csv"))
     folder = tmp_path_factory.mktemp("real") / "all"
-    return open_portfolio(folder_of_exports(folder, files, time_zone="Europe/Berlin"))
+    folder_of_exports(folder, files, time_zone="Europe/Berlin")
+    return reviewed_once(open_portfolio(folder))
 
 
 def test_every_file_is_read_or_refused_with_a_sentence_and_no_row_is_lost(all_files):

@@ -42,6 +42,7 @@ def report(pmo, folder, tmp_path, monkeypatch):
     return run
 
 
+@pytest.mark.slow  # reviews each project
 def test_a_run_shows_progress_summary_and_lastly_the_path_of_the_index(report, tmp_path):
     result = report()
     assert result.code == 0
@@ -53,6 +54,7 @@ def test_a_run_shows_progress_summary_and_lastly_the_path_of_the_index(report, t
     assert Path(lines[-1]).is_file()
 
 
+@pytest.mark.slow
 def test_a_failed_report_is_said_and_sets_the_exit_code(report):
     result = report(failing=("ATLAS",))
     assert result.code == 1

@@ -1,4 +1,4 @@
-"""What holds of every generated board, file and number, on many more examples than in the tests."""
+"""What holds of every generated board, file, number and day, on many more than in the tests."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from pathlib import Path
 from tries import TIMES
 
 TESTS = Path(__file__).parents[1]
+TRIED = (("-m", "hypothesis", TESTS), (TESTS / "evidence" / "test_time_travel.py",))
 
 
 def prove(count: int) -> str:
     """Try each property on so many times the examples of the tests; raise when one fails."""
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-n", "auto", "-m", "hypothesis", str(TESTS)],
-        env={**os.environ, TIMES: str(count)},
-        cwd=TESTS.parent,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
+    for tests in TRIED:
+        run = subprocess.run(
+            [sys.executable, "-m", "pytest", "-n", "auto", *map(str, tests)],
+            env={**os.environ, TIMES: str(count)},
+            cwd=TESTS.parent,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
     return f"each property on {count} times the examples of the tests: it holds"
