@@ -177,10 +177,11 @@ class Paragraphs(Value):
 
 
 class Decisions(Value):
-    """Decisions requested, in their order."""
+    """Decisions requested, in their order; `note` stands where a page shows not all of them."""
 
     block: Literal["decisions"] = "decisions"
     decisions: tuple[Decision, ...]
+    note: Sentence = Sentence()
 
 
 class Matrix(Value):

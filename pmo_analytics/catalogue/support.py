@@ -87,8 +87,8 @@ def _need(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def _colours(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:
     """Yield the projects that are red or amber by the data, with what sets their colour.
 
-    Where a decision about one is asked for already, who decides it first is told: nobody is to ask
-    for it again.
+    Where a decision of the register about one is open, its date is that one's matter: who decides
+    first is told, for nobody is to ask again.
     """
     scopes = tuple(map(project_scope, scope.project_ids))
     asked: dict[str, dict[str, Any]] = {}
@@ -98,7 +98,8 @@ def _colours(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, An
     for (project, _), row in answers.values("judgement", Question(scopes, (day,))).items():
         if row["overall_name"] in ("red", "amber"):
             colour = {"colour_name": row["overall_name"], "driver_name": row["driver_name"]}
-            yield _need("delivery", {"project_id": project, **colour, **asked.get(project, {})})
+            told = asked.get(project, {}) if row["driver_name"] == "schedule" else {}
+            yield _need("delivery", {"project_id": project, **colour, **told})
 
 
 def _first_due(row: Row) -> tuple[Any, str]:

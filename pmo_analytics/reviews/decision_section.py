@@ -113,9 +113,11 @@ def _asked(found: Gathered) -> Iterator[Decision]:
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
-    shown = len(asked) if found.head.brief.persona == "executive" else MOST_SHOWN
+    shown, note = MOST_SHOWN, Sentence()
+    if found.head.brief.persona == "executive":
+        shown, note = len(asked), say("decisions-all", found.facts)
     if asked:
-        yield Decisions(decisions=asked[:shown])
+        yield Decisions(decisions=asked[:shown], note=note)
     else:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > shown:

@@ -21,7 +21,7 @@ from pmo_analytics.content import (
     TallyRow,
 )
 from pmo_analytics.errors import ParameterError, did_you_mean
-from pmo_analytics.narrative.saying import Facts, listed, named, say, text_of
+from pmo_analytics.narrative.saying import listed, named, text_of
 from pmo_analytics.reviews.table_cells import DECISION_HEADS, column, decision_cells
 from pmo_analytics.values import RAG_ORDER, Segment, Sentence, within
 
@@ -58,17 +58,14 @@ def check_persona(name: str) -> str:
     return name
 
 
-def executive_sections(
-    sections: Sequence[Section], *, spent: Any, facts: Facts
-) -> tuple[Section, ...]:
+def executive_sections(sections: Sequence[Section], *, spent: Any) -> tuple[Section, ...]:
     """Return what an executive reads of sections: as much as a page of so many words holds.
 
     Args:
         sections: as everybody else reads them.
         spent: what stands above them and is read first.
-        facts: of the scope, in whose style it is said how much is left out.
     """
-    page = _Page(MOST_WORDS - word_count(spent), facts)
+    page = _Page(MOST_WORDS - word_count(spent))
     ordered = sorted(sections, key=_place)
     bare = [section for section in ordered if section.name not in _NEVER_BARE]
     for section in (one for one in ordered if one.name in _NEVER_BARE):
@@ -92,12 +89,11 @@ class _Page:
     """A page that is filled up: of each section the forms that are longer than what it shows."""
 
     room: int  # words
-    facts: Facts
     forms: dict[str, list[Section]] = field(default_factory=dict)
 
     def add(self, section: Section, *, most: int = MOST_WORDS) -> None:
         """Take the shortest form of a section, if there is room and it has no more words."""
-        forms = [*_shorter(section, self.facts)][::-1]
+        forms = [*_shorter(section)][::-1]
         if forms and (words := word_count(forms[0])) <= min(self.room, most):
             self.room -= words
             self.forms[section.name] = forms
@@ -172,23 +168,23 @@ def _place(section: Section) -> tuple[int, str]:
     return (_ORDER.index(section.name) if is_known else len(_ORDER), section.name)
 
 
-def _shorter(section: Section, facts: Facts) -> Iterator[Section]:
+def _shorter(section: Section) -> Iterator[Section]:
     """Yield a section shorter and shorter: with fewer rows, and lastly its title alone."""
     title = section.model_copy(update={"subtitle": Sentence(), "blocks": ()})
     blocks = () if section.name in _TITLE_ALONE else section.blocks
     for count in range(_MOST_ROWS, 0, -1):
-        block = next(filter(None, (_short(each, count, facts) for each in blocks)), None)
+        block = next(filter(None, (_short(each, count) for each in blocks)), None)
         if block is not None:
             yield title.model_copy(update={"blocks": (block,)})
     if section.name not in _NEVER_BARE:
         yield title
 
 
-def _short(block: Any, count: int, facts: Facts) -> Any:
+def _short(block: Any, count: int) -> Any:
     """Return a block with so many rows, None where it says too much for a page of a minute."""
     match block:
         case Decisions():
-            return _asked_table(block, count, facts)
+            return _asked_table(block, count)
         case Matrix():
             return _worst_rows(block, count)
         case Paragraphs():
@@ -229,13 +225,12 @@ def _first_sentence(text: Sentence) -> Sentence:
     return Sentence(segments=tuple(kept))
 
 
-def _asked_table(block: Decisions, count: int, facts: Facts) -> DataTable:
-    """Return decisions in a line each, and how many others are asked for elsewhere."""
-    others = len(block.decisions) - count
+def _asked_table(block: Decisions, count: int) -> DataTable:
+    """Return decisions in a line each, and where all of them are."""
     return DataTable(
         columns=tuple(map(column, DECISION_HEADS)),
         rows=tuple(map(decision_cells, block.decisions[:count])),
-        note=say("decisions-others", facts, others=others) if others > 0 else Sentence(),
+        note=block.note if len(block.decisions) > count else Sentence(),
     )
 
 

@@ -69,7 +69,7 @@ def make_review(head: Head, plans: Sequence[SectionPlan], **values: Any) -> Revi
             values["tally"] = tally.model_copy(update={"note": Sentence()})
         values["deck"] = executive_deck(values["headline"], values.get("deck", ()), tally)
         above = tuple(values.get(name) for name in ("headline", "deck", "tally", "key_facts"))
-        sections = executive_sections(sections, spent=above, facts=head.facts)
+        sections = executive_sections(sections, spent=above)
     if persona:
         kind = named(values["kind"])
         values["kind"] = str(say("kind-for", head.facts, kind=kind, persona=persona))

@@ -37,7 +37,7 @@ LINE, STEP = 15, 22  # pixels between lines of a name; between columns that stan
 LANE = 17  # pixels between ways back above the same row
 DOT, ROOM = 7, 24  # pixels from a dot to what points at it; below a way
 MOST_LINES = 3  # of a name
-DOT_AREA, RING_AREA, ARROW_AREA = 90, 110, 40
+DOT_AREA, ARROW_AREA = 90, 40
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,7 @@ class Way:
     def steps(self) -> dict[int, bool]:
         """Return after which columns a line goes on, and whether it passes one left out."""
         seen = set(self.visits)
-        ends = pairwise(self.visits)
-        passed = {at for start, end in ends for at in range(start, end)}
+        passed = {at for start, end in pairwise(self.visits) for at in range(start, end)}
         return {at: not {at, at + 1} <= seen for at in sorted(passed)}
 
 
@@ -80,9 +79,9 @@ class Drawn:
         names = ("across", "down", "across_end", "down_end")
         self.lines.append({**dict(zip(names, ends, strict=True)), "tone": tone, "dashed": dashed})
 
-    def dot(self, place: tuple[float, float], tone: str, *, area: int, inside: str) -> None:
+    def dot(self, place: tuple[float, float], tone: str, *, inside: str) -> None:
         """Draw the dot or the ring of a column."""
-        self._mark(place, "circle", area, tone=tone, inside=inside)
+        self._mark(place, "circle", DOT_AREA, tone=tone, inside=inside)
 
     def arrow(self, place: tuple[float, float], points_to: str) -> None:
         """Draw the head of a way back."""
@@ -109,12 +108,11 @@ def ways(data: Any, *, width: int = WIDEST_CHART) -> alt.LayerChart:
     optional = {"step_number": "number", "is_skipped": "flag", "head": "text"}
     frame = with_flag(chart_frame(data, needed=needed, optional=optional), "is_skipped")
     found = [_way(rows) for _, rows in frame.groupby("way_number")]
-    drawn, most = Drawn(), max(len(way.stages) for way in found)
-    room = (width - 4) / most
-    down = 0.0
+    room = (width - 4) / max(len(way.stages) for way in found)
+    draw, room = (_across, room) if room >= LEAST_COLUMN else (_below, width - 4)
+    drawn, down = Drawn(), 0.0
     for way in found:
-        draw = _across if room >= LEAST_COLUMN else _below
-        down = draw(way, drawn, down, room if room >= LEAST_COLUMN else width - 4)
+        down = draw(way, drawn, down, room)
     canvas = Canvas(width, round(down), left=2, right=2, top=2, bottom=2)
     return canvas.chart(*_layers(drawn, canvas))
 
@@ -139,15 +137,15 @@ def _across(way: Way, drawn: Drawn, top: float, room: float) -> float:
     at = [(place + 0.5) * room for place in range(len(way.stages))]
     for place, passes_by in way.steps.items():
         drawn.line((at[place], row, at[place + 1], row), dashed=passes_by)
+    _backs_above(way, drawn, at, row)
     most = 0
     for place, stage in enumerate(way.stages):
         _column(way, drawn, place, (at[place], row))
         lines = _lines(stage, room)
-        for number, text in enumerate((*lines, *(["skipped"] if place in way.skipped else []))):
+        for number, text in enumerate((*lines, *["skipped"] * (place in way.skipped))):
             look = _name_look(way, place) | {"align": "center"}
             drawn.texts.append(text_at(at[place], row + 18 + LINE * number, text, **look))
         most = max(most, len(lines) + (place in way.skipped))
-    _backs_above(way, drawn, at, row)
     return row + 18 + LINE * most + ROOM
 
 
@@ -170,13 +168,14 @@ def _below(way: Way, drawn: Drawn, top: float, room: float) -> float:
     at = [first + STEP * place for place in range(len(way.stages))]
     for place, passes_by in way.steps.items():
         drawn.line((across, at[place], across, at[place + 1]), dashed=passes_by)
-    into: dict[int, int] = Counter()
+    into: Counter[int] = Counter()
     for (_, end), times in way.backs:
         into[end] += times
     _backs_beside(way, drawn, at, across)
     for place, stage in enumerate(way.stages):
         _column(way, drawn, place, (across, at[place]))
-        told = [*(["skipped"] if place in way.skipped else []), *_told_backs(into[place])]
+        back = [f"gone {_back(into[place])} to"] * (place in into)
+        told = [*["skipped"] * (place in way.skipped), *back]
         left = room - across - 14
         name = fitting(stage, left - sum(len(one) + 2 for one in told) * LABEL_SIZE * SIGN_WIDTH)
         text = ", ".join((name, *told))
@@ -203,12 +202,9 @@ def _head(way: Way, drawn: Drawn, top: float, room: float) -> float:
 
 
 def _column(way: Way, drawn: Drawn, place: int, at: tuple[float, float]) -> None:
-    if place in way.visits:
-        drawn.dot(at, INK, area=DOT_AREA, inside=INK)
-    elif place in way.skipped:
-        drawn.dot(at, ACCENT, area=RING_AREA, inside=PAPER)
-    else:
-        drawn.dot(at, MID, area=DOT_AREA, inside=PAPER)
+    is_seen, is_skipped = place in way.visits, place in way.skipped
+    tone = ACCENT if is_skipped else INK if is_seen else MID
+    drawn.dot(at, tone, inside=INK if is_seen else PAPER)
 
 
 def _name_look(way: Way, place: int) -> dict[str, Any]:
@@ -220,19 +216,11 @@ def _name_look(way: Way, place: int) -> dict[str, Any]:
 def _lines(name: str, room: float) -> list[str]:
     """Return a name in lines as wide as a column, what is too long cut."""
     signs = int((room - 8) / (SMALL_LABEL_SIZE * SIGN_WIDTH * SLACK))
-    return [
-        fitting(line, room - 8, SMALL_LABEL_SIZE)
-        for line in wrap(name, signs, max_lines=MOST_LINES, placeholder="…")
-    ]
+    return wrap(name, signs, max_lines=MOST_LINES, placeholder="…")
 
 
 def _back(times: int) -> str:
     return "back" if times == 1 else f"back, {times} times"
-
-
-def _told_backs(times: int) -> Iterator[str]:
-    if times:
-        yield f"gone {_back(times)} to"
 
 
 def _layers(drawn: Drawn, canvas: Canvas) -> Iterator[alt.Chart]:

@@ -116,6 +116,13 @@ def test_nobody_is_told_to_ask_for_a_decision_that_is_asked_for():
         ["Its date (red)", f"Asked for already: {open_decision} decides by 14 October"],
     ]
     assert rows("helm", "controlling")[0][1].endswith("or ask for a decision"), "nobody asked yet"
+    told = {row["project_id"]: row["decider_name"] for one in PROJECTS for row in _delivery(one)}
+    assert told["JETTY"] == open_decision
+    assert told["FJORD"] == "", "its cost is red, and the open decision is about its engineers"
+
+
+def _delivery(project: str) -> list[dict]:
+    return [row for row in _needs(project) if row["kind_name"] == "delivery"]
 
 
 def _needs(project: str) -> list[dict]:

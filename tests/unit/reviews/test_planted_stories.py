@@ -122,6 +122,11 @@ def test_options_that_nobody_estimated_say_what_to_add():
     assert "Energy is promised 104% of its hours from October to December" in str(asked.reason)
 
 
+def test_the_single_decision_followed_at_helm_is_not_one_of_several():
+    words = words_of(sample_review("project_health", scope="HELM").section("decisions"))
+    assert "One decision was made in the last 16 weeks; since then the pace has changed" in words
+
+
 def test_the_hours_of_energy_are_asked_for_once():
     reviews = [sample_review(), *(sample_review("project_health", scope=one) for one in PROJECTS)]
     asked = {

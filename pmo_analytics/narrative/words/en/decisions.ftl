@@ -18,10 +18,7 @@ decisions-order = What is overdue first, then by the cost of doing nothing or wh
     [none] All stand in decisions.csv.
    *[some] { $written_count } of { $decision_count } stand in decisions.csv, the data ask the others.
  }
-decisions-others = { $others } { $others ->
-    [one] other is
-   *[other] others are
- } in the whole report.
+decisions-all = All { $decision_count } are in the whole report.
 waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
     [one] decision waits
    *[other] decisions wait
@@ -65,7 +62,10 @@ since-title = { FIRST($followed_count) } { $followed_count ->
    *[other] decisions were
  } made in the last { $followed_weeks_count } weeks; { $changed_count ->
     [0] no pace changed since
-    [one] since one of them the pace has changed
+    [one] { $followed_count ->
+        [one] since then the pace has changed
+       *[other] since one of them the pace has changed
+     }
    *[other] since { WORD($changed_count) } of them the pace has changed
  }
 since-subtitle = Whether the decision is the reason cannot be told.

@@ -89,14 +89,14 @@ gates-title = { $overdue_gate_count ->
    *[other] { FIRST($overdue_gate_count) } stage gates are past their day
  }{ $conditional_gate_count ->
     [0] {""}
-    [one] ; { WORD($conditional_gate_count) } was passed with a condition
-   *[other] ; { WORD($conditional_gate_count) } were passed with conditions
+    [one] ; { WORD($conditional_gate_count) } passed with a condition
+   *[other] ; { WORD($conditional_gate_count) } passed with conditions
  }{ $unmet_gate_count ->
     [0] {""}
     [one] , { WORD($unmet_gate_count) } past its day
    *[other] , { WORD($unmet_gate_count) } past their day
  }
-gates-subtitle = Late ones, conditional ones, those to come, and the last passed; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
+gates-subtitle = What is late, conditional or to come, then what was passed last; { $approved_gate_count } of { $gate_count } were passed, { $late_gate_count } of them late
 gate-overdue = { $mode ->
     [supportive] { $overdue_days } past its day; ask { $who } what is missing
     [directive] { $overdue_days } past its day; { $who } stops new work until it is passed
