@@ -215,8 +215,9 @@ def test_governance_says_what_it_can_of_a_history_and_names_the_registers_for_th
     review = two().review("governance")
     assert "standards are broken" in str(review.headline)
     ways = review.section("conformance")
-    first = ways.blocks[0].rows[0]
-    assert str(first[0].text) == "To Do → In Progress → Done"
+    drawn, listed, *_ = ways.blocks
+    assert drawn.name == "ways"
+    assert str(listed.rows[0][0].text) == "To Do → In Progress → Done"
     assert str(ways.blocks[-1].text).startswith("Nobody declared a way.")
     missing = words_of(review.section("controls"))
     for register in ("gates", "decisions", "actions", "requests"):
