@@ -27,7 +27,8 @@ def gather(head: Head) -> Gathered | None:
 
 def compose(found: Gathered, label: str) -> Section:
     """Show earned value and what the project will cost, or has cost where it is finished."""
-    is_ended = found.head.project.is_finished
+    project = found.head.project
+    is_ended = project.is_finished
     table = DataTable(
         subtitle=say("cost-subtitle", found.facts, ended="yes" if is_ended else "no"),
         columns=(
@@ -35,7 +36,7 @@ def compose(found: Gathered, label: str) -> Section:
             column("amount", is_number=True, has_bar=True),
             column("against"),
         ),
-        rows=tuple(_rows(found.facts, is_ended=is_ended)),
+        rows=tuple(_rows(found.facts, is_ended=is_ended, is_overdue=project.is_overdue)),
     )
     title = _title(found.facts, is_ended=is_ended)
     return Section(name="cost", label=label, title=title, blocks=(table,))
@@ -57,8 +58,10 @@ def _title(facts: Facts, *, is_ended: bool) -> Sentence:
     return say("cost-title", facts, earned=earned, against=against)
 
 
-def _rows(facts: Facts, *, is_ended: bool) -> Iterator[tuple[Cell, ...]]:
-    ahead = () if is_ended else (*_OUTTURN, *_AT_THE_END)
+def _rows(facts: Facts, *, is_ended: bool, is_overdue: bool) -> Iterator[tuple[Cell, ...]]:
+    # What it costs to keep a date as well is said while the date can be kept.
+    rates = _AT_THE_END[:-1] if is_overdue else _AT_THE_END
+    ahead = () if is_ended else (*_OUTTURN, *rates)
     for name in (*_BY_NOW, *ahead, "reserve_left_cost"):
         if facts.value(name) is not None:
             is_estimate = name in ahead

@@ -195,21 +195,26 @@ def _short(block: Any, count: int) -> Any:
 
 
 def _few_rows(table: DataTable, count: int) -> DataTable:
-    """Return the first rows of a table, and of one that adds up the last total below them."""
+    """Return the first rows of a table: of one that adds up, in the columns of its last total.
+
+    The total itself stands only where there is no row: it adds up more than the rows shown.
+    """
     totals = table.total_count
     rows = table.rows[: min(count, len(table.rows) - totals)]
     places = range(min(_MOST_COLUMNS, len(table.columns)))
+    is_total = bool(totals) and not rows
     if totals:
-        rows = (*rows, table.rows[-1])
-        places = [place for place, cell in enumerate(rows[-1]) if str(cell.text).strip("– ")]
+        total = table.rows[-1]
+        places = [place for place, cell in enumerate(total) if str(cell.text).strip("– ")]
+        rows = rows or (total,)
     return table.model_copy(
         update={
             "span": 12,
             "subtitle": _first_sentence(table.subtitle) if totals else Sentence(),
             "columns": tuple(table.columns[place] for place in places),
             "rows": tuple(tuple(row[place] for place in places) for row in rows),
-            "total_count": min(totals, 1),
-            "note": _first_sentence(table.note) if totals == len(rows) else Sentence(),
+            "total_count": int(is_total),
+            "note": _first_sentence(table.note) if is_total else Sentence(),
         }
     )
 

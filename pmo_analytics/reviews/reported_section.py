@@ -89,6 +89,8 @@ def _number_cell(project: Project, dimension: Dimension, policy: Policy) -> Cell
     if dimension.name == "schedule" and project.is_overdue:
         return said_cell(say("reported-overdue", project.facts))
     fact, style = project.facts[dimension.column], project.facts.style
+    if dimension.name == "flow" and not fact.value:
+        return said_cell(say("reported-pace-kept", project.facts))
     number = driving_number(project, dimension, policy)
     is_late = number.fact_id != fact.fact_id
     shown = project.facts[dimension.late] if is_late else fact

@@ -121,7 +121,9 @@ def test_jetty_says_how_late_it_is_what_is_left_when_it_ends_and_what_is_to_be_d
 
 def test_the_portfolio_tells_the_late_one_from_those_that_will_be():
     review = sample_review()
-    assert str(review.headline).startswith("One project is late, five probably will be, three")
+    assert str(review.headline).startswith(
+        "One project is late, five probably will be; four of these"
+    )
     assert str(matrix_row(review, "JETTY").cells[0].number.text) == "33 days"
 
 

@@ -1,8 +1,8 @@
 -- grain: a day and a stage of a scope; items that stood in the stage at the end of the day, and those
 -- that had reached it, counted back from where each item stands on the day asked for, so that what
 -- was reached never falls: an item sent back counts from its last arrival. Finished without a
--- start: started when it finished. Where nothing tells when an item was started or finished, it counts
--- from the day that shows it. Cancelled items are left out.
+-- start: started when it finished. Where nothing tells when an item was listed, started or finished, it
+-- counts from the day that shows it. Cancelled items are left out.
 with items as (
     select
         items_as_of.*,
@@ -18,7 +18,9 @@ reached as (
         case
             -- Where it stood before that, nothing tells.
             when state = 'done' and done_date is null then finished_by_date
-            else least(created_date, started_date, started_by_date, done_date)
+            else coalesce(
+                least(created_date, started_date, started_by_date, done_date), entered_date
+            )
         end as reached_date
     from items
     union all

@@ -209,7 +209,7 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "a budget of all beside the outturn of some": on(0, budget_of_all),
     "a total of more than its rows": on(0, total_of_less),
     "budgets that do not add up": on(0, set_fact("portfolio_budget", lambda money: money + 1)),
-    "more projects miss than the matrix shows": on(0, set_fact("missing_count", 2)),
+    "more projects miss than the matrix shows": on(0, set_fact("past_date_count", 2)),
     "fewer projects will miss than the matrix shows": on(0, set_fact("unlikely_count", 2)),
     "a marked panel that the title leaves out": on(0, marked_panel),
     "a date to keep that has passed under a chance": on(

@@ -176,7 +176,7 @@ def test_money_above_the_budget_is_asked_for_and_no_date_is_said_to_move():
     assert str(asked.question) == "Who pays £385k above the budget, or what is left out?"
     assert str(asked.reason) == "The budget in force is £3.10m; £2.79m of it is spent."
     assert [str(one.effect) for one in asked.options] == [
-        "Nothing is left out; suffices as often as not; likely finish 9 December",
+        "Nothing is left out; as likely as not no more is needed; likely finish 9 December",
         "The budget is likely spent by 5 November; it pays for 7 of the 33 open items",
     ]
     assert not any(str(one.cost) or one.likely_cost for one in asked.options)

@@ -292,8 +292,8 @@ RECORD = {
         (
             {"independent_count": 6},
             "24 dates that would have been called 85% sure fell due here, and 20 held. They "
-            "overlap and tell no more than 6 would that do not: too few to tell it from 85%. All "
-            "of these are reconstructed.",
+            "overlap, and tell as much as 6 that do not: too few to tell it from 85%. All of these "
+            "are reconstructed.",
         ),
         (
             {"published_due_count": 3, "published_kept_count": 2},
@@ -342,9 +342,10 @@ def test_an_even_chance_is_not_called_a_miss():
         (
             "pooled",
             True,
-            "by late weeks more than early; no other way kept promises clearly better",
+            "late weeks weighing more than early weeks; no other method kept its promises "
+            "clearly better",
         ),
-        ("net flow", False, "by all weeks alike; no other way kept promises as well"),
+        ("net flow", False, "by all weeks alike; no other method kept its promises as well"),
     ],
 )
 def test_the_pace_that_a_forecast_expects_is_told_with_its_past_and_why(model, is_default, said):

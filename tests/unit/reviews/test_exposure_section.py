@@ -72,7 +72,7 @@ def test_a_handover_that_a_decision_sees_to_says_so_and_one_that_nothing_does_is
     shore = covers["Shore power live at Northquay (Ember shore power)"]
     assert str(shore.text).startswith("to be decided: Hire a generator")
     assert not shore.is_strong
-    assert str(covers["Fjord ferry refit"].text) == "nothing"
+    assert str(covers["Fjord ferry refit"].text) == "nobody"
     assert covers["Fjord ferry refit"].is_strong
 
 

@@ -115,7 +115,7 @@ def test_nobody_is_told_to_ask_for_a_decision_that_is_asked_for():
         ["Its date (red)", f"Asked for already: {open_decision} must decide by 14 October"],
         ["Its date (red)", f"Asked for already: {open_decision} decides by 14 October"],
     ]
-    assert rows("helm", "controlling")[0][1].endswith("or ask for a decision"), "nobody asked yet"
+    assert rows("helm", "controlling")[0][1].endswith("say what brings it back"), "nobody asked yet"
     told = {row["project_id"]: row["decider_name"] for one in PROJECTS for row in _delivery(one)}
     assert told["JETTY"] == open_decision
     assert told["FJORD"] == "", "its cost is red, and the open decision is about its engineers"

@@ -49,9 +49,8 @@ def test_money_comes_first_for_an_executive():
         "Fjord ferry refit",
         "Ember shore power",
         "Jetty gangways",
-        "Nine with an outturn",
     ]
-    assert [str(row[-1].text) for row in table.rows] == ["915", "629", "83", "1,489"]
+    assert [str(row[-1].text) for row in table.rows] == ["915", "629", "83"]
 
 
 def test_an_executive_is_asked_in_lines_and_told_how_many_others_there_are():
@@ -83,14 +82,15 @@ def test_an_executive_is_shown_the_worst_projects_where_there_is_room():
     (matrix,) = blocks_of(review, Matrix)
     shown = [row for group in matrix.groups for row in group.rows]
     assert {row.rag.computed for row in shown} == {"red"}
-    others = [
+    reds = [
         row.name
         for group in blocks_of(sample_review(scope="Port Operations"), Matrix)[0].groups
         for row in group.rows
-        if row.rag.computed == "red" and row.name not in {one.name for one in shown}
+        if row.rag.computed == "red"
     ]
-    assert others
-    assert all(name in str(matrix.caption) for name in others)
+    named = {row.name for row in shown}
+    assert len(reds) > 1
+    assert all(name in named or name in str(matrix.caption) for name in reds)
 
 
 def test_what_the_headline_says_stands_below_only_with_more():

@@ -34,14 +34,17 @@ portfolio-missing-overspending = { $past ->
        *[other] projects are
      } late, { WORD($unlikely_count) } probably will be
    *[none] { FIRST($missing_count) } projects will probably miss their dates
- }, { WORD($overspending_count) } overspend by { $overspending_cost }{ $better ->
-    [none] .
-    [all] ; all { WORD($missing_count) } report better than their data.
-   *[some] ; { WORD($missing_watermelon_count) } of { WORD($missing_count) } { $missing_watermelon_count ->
-        [one] reports better than its data.
-       *[other] report better than their data.
+ }{ $better ->
+    [none] {""}
+    [all] ; all of these report better than their data
+   *[some] ; { WORD($missing_watermelon_count) } of these { $missing_watermelon_count ->
+        [one] reports better than its data
+       *[other] report better than their data
     }
- }
+ }; { WORD($overspending_count) } { $overspending_count ->
+    [one] overspends
+   *[other] overspend
+ } by { $overspending_cost }.
 portfolio-overspending = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
    *[other] projects

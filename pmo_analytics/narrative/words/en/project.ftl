@@ -105,12 +105,12 @@ required = { $open_count } open { $open_count ->
     [one] item
    *[other] items
  } until then take { $required_per_week } a week.
-forecast-pace = The forecast expects { $expected_per_week } a week until few items are left, by { $weeks ->
-    [all] all weeks alike
-   *[late] late weeks more than early
+forecast-pace = The forecast expects { $expected_per_week } a week until few items are left, { $weeks ->
+    [all] by all weeks alike
+   *[late] late weeks weighing more than early weeks
  }; { $default ->
-    [yes] no other way kept promises clearly better
-   *[no] no other way kept promises as well
+    [yes] no other method kept its promises clearly better
+   *[no] no other method kept its promises as well
  }.
 forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
 in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
@@ -132,7 +132,7 @@ record = { $promise_count } { $promise_count ->
    *[all] over all projects
  }, and { $kept_count } held{ $verdict ->
     [alike] ; too few to tell it from { $sure_share }.
-    [overlapping] . They overlap and tell no more than { $independent_count } would that do not: too few to tell it from { $sure_share }.
+    [overlapping] . They overlap, and tell as much as { $independent_count } that do not: too few to tell it from { $sure_share }.
     [more] ; more than promised, so they were careful.
    *[fewer] ; fewer than promised, so dates are moved to where they would have held.
  }{ $published ->
@@ -427,6 +427,7 @@ reported-number = { $number } { $name ->
     [data] passed, mean of the kinds of check
    *[other] { $words }
  }
+reported-pace-kept = Its pace is within its normal range
 reported-confidence = Delivery confidence
 reported-finish = { $ended ->
     [yes] Finish

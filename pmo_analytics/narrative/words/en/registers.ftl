@@ -103,9 +103,9 @@ handovers-none-late = No handover between projects is late; { $timely_handover_c
  } still to come
 handovers-subtitle = Open dependencies between projects by what is needed, latest first{ $late ->
     [yes] ; { $uncovered_handover_count ->
-        [0] something sees to each that comes late
-        [one] nothing sees to { $uncovered_handover_count } that comes late
-       *[other] nothing sees to { $uncovered_handover_count } that come late
+        [0] each that comes late is seen to
+        [one] { $uncovered_handover_count } that comes late is seen to by nobody
+       *[other] { $uncovered_handover_count } that come late are seen to by nobody
     }
    *[no] {""}
  }
@@ -114,7 +114,7 @@ cover = { $kind ->
     [action] action:
    *[response] response:
  } { $cover }
-cover-none = nothing
+cover-none = nobody
 handover-more = others
 handover-late = { SHORT($later_date) }, { $late_days } after need
 handover-day = { SHORT($later_date) }

@@ -128,7 +128,7 @@ office-advice = { $kind ->
    *[risks] going through the risks together
  }
 office-task = { $kind ->
-    [delivery] say what brings it back, or ask for a decision
+    [delivery] say what brings it back
     [blockers] free what is blocked, or say who can
    *[other] put right { $broken_count } { $broken_count ->
         [one] breach
