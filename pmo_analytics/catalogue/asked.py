@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.catalogue.overloads import overloads
-from pmo_analytics.catalogue.own_questions import everything
+from pmo_analytics.catalogue.own_questions import open_decisions
 from pmo_analytics.catalogue.published import NOTHING_ASKED, QUESTIONS_FILE, AskedQuestion
 from pmo_analytics.health.decision_kinds import OVERLOAD, WRITTEN
 from pmo_analytics.metrics.conventions import FROM_REPORTS
@@ -120,7 +120,7 @@ def _followed(
 
 def _put_for_teams(answers: Answers, scope: Scope, day: AsOf) -> dict[str, str]:
     """Return by question about the hours of a team the decision, of any project, that asks it."""
-    open_now = answers.rows("open_decisions", Question((everything(answers),), (day,)))
+    open_now = open_decisions(answers, answers.forecaster.project_ids, day)
     asked = {row["decision_id"]: row["question"] for row in open_now}
     return {
         f"{one['team_name']}.{OVERLOAD}": asked[one["asked_by"]]

@@ -6,9 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
-from math import inf, isfinite
 from typing import Any
 
+from pmo_analytics.catalogue.money import whole_money
 from pmo_analytics.catalogue.outturn import changed_outturn, left_out_by
 from pmo_analytics.forecasts.changes import Change
 from pmo_analytics.forecasts.forecast import LIKELY, ScopeForecast
@@ -53,8 +53,8 @@ def _least_cut(
 
     def over(cut: int) -> Decimal:
         drawn = changed_outturn(known, after(cut).ends, left_share=1 - cut / open_count)
-        cost = drawn.at(LIKELY) if drawn else inf
-        return (Decimal(round(cost)) if isfinite(cost) else Decimal("Infinity")) - known["budget"]
+        cost = whole_money(drawn.at(LIKELY)) if drawn else None
+        return Decimal("Infinity") if cost is None else cost - known["budget"]
 
     at = bisect_left(range(open_count), True, key=lambda cut: over(cut) <= 0)
     if at == open_count:

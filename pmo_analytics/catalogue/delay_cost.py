@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from math import isfinite
 from typing import Any
 
 import numpy as np
 
+from pmo_analytics.catalogue.money import whole_money
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.forecasts.outturn import delay_cost
 from pmo_analytics.forecasts.quantiles import quantile
@@ -94,11 +94,7 @@ def likely_and_late(draws: np.ndarray) -> tuple[Decimal | None, Decimal | None]:
     if not len(draws):
         return Decimal(0), Decimal(0)
     likely, late = (quantile(draws, share) for share in (LIKELY, SURE))
-    return _amount(likely), _amount(late)
-
-
-def _amount(cost: float) -> Decimal | None:
-    return Decimal(round(cost)) if isfinite(cost) else None
+    return whole_money(likely), whole_money(late)
 
 
 _PRICED = ("likely_delay_cost", "late_delay_cost")

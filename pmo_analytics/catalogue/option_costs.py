@@ -10,6 +10,7 @@ import numpy as np
 
 from pmo_analytics.catalogue.concerned import Concerned, Forecasts
 from pmo_analytics.catalogue.delay_cost import drawn_delay, likely_and_late, priced_delay
+from pmo_analytics.catalogue.money import whole_money
 from pmo_analytics.catalogue.option_plan import OptionPlan
 from pmo_analytics.catalogue.outturn import above_budget, changed_outturn
 from pmo_analytics.health.decision_kinds import SEPARATOR
@@ -27,7 +28,7 @@ def option_costs(concerned: Concerned, plan: OptionPlan, forecasts: Forecasts) -
     is_priced = not concerned.own or any(one["project_id"] == concerned.own for one in delays)
     delayed = drawn_delay(delays) if delays and is_priced else None
     above = _above_budgets(concerned, plan, forecasts)
-    money, lost = money_of(plan.money), money_of(plan.value_lost)
+    money, lost = whole_money(plan.money), whole_money(plan.value_lost)
     total = _total(concerned, delayed, above, (money, lost))
     likely, late = _amounts(delayed)
     likely_total, late_total = _amounts(total)
@@ -94,11 +95,6 @@ def dearer_share(option: np.ndarray | None, nothing: np.ndarray | None) -> float
         return None
     size = max(len(option), len(nothing))
     return float((np.resize(option, size) > np.resize(nothing, size)).mean())
-
-
-def money_of(amount: Any) -> Decimal | None:
-    """Return an amount of a register in whole units of its currency."""
-    return None if amount is None else Decimal(round(amount))
 
 
 def _delays(concerned: Concerned, forecasts: Forecasts) -> list[dict[str, Any]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from pmo_analytics.catalogue.concerned import Concerned, Forecasts
-from pmo_analytics.catalogue.option_costs import COSTS, money_of, option_costs
+from pmo_analytics.catalogue.money import whole_money
+from pmo_analytics.catalogue.option_costs import COSTS, option_costs
 from pmo_analytics.catalogue.option_plan import IN, MORE_FACTS, OUT, OptionPlan
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.health.decision_kinds import NOTHING
@@ -34,7 +35,7 @@ def option_row(concerned: Concerned, plan: OptionPlan) -> dict[str, Any]:
         **plan.facts,
     }
     if why_not:
-        return row | {"money_cost": money_of(plan.money)}
+        return row | {"money_cost": whole_money(plan.money)}
     return row | _dates(concerned, plan, forecasts) | option_costs(concerned, plan, forecasts)
 
 

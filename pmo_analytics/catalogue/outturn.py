@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from pmo_analytics.catalogue.money import whole_money
 from pmo_analytics.forecasts.draws import DRAWS
 from pmo_analytics.forecasts.forecast import LIKELY, SURE
 from pmo_analytics.forecasts.outturn import (
@@ -82,7 +83,7 @@ def _drawn(known: Row, finish: Row) -> Outturn | None:
     )
 
 
-def changed_outturn(known: Row, ends: np.ndarray, *, left_share: float = 1.0) -> Outturn | None:
+def changed_outturn(known: Row, ends: np.ndarray, *, left_share: float) -> Outturn | None:
     """Return the outturn of a project after changes; None where neither way of it is known.
 
     Args:
@@ -130,14 +131,14 @@ def _months_until(known: Row, ends: np.ndarray) -> np.ndarray:
 
 
 def _amounts(drawn: Outturn, budget: Decimal, spent: float) -> dict[str, Any]:
-    likely, sure = _money(drawn.at(LIKELY)), _money(drawn.at(SURE))
+    likely, sure = whole_money(drawn.at(LIKELY)), whole_money(drawn.at(SURE))
     over = _less(likely, budget)
     return {
         "outturn_budget": budget,
-        "outturn_spent_cost": _money(spent),
+        "outturn_spent_cost": whole_money(spent),
         "likely_outturn_cost": likely,
         "sure_outturn_cost": sure,
-        "outturn_contingency_cost": _money(drawn.contingency(float(budget))),
+        "outturn_contingency_cost": whole_money(drawn.contingency(float(budget))),
         "outturn_over_cost": over,
         "outturn_sure_over_cost": _less(sure, budget),
         "outturn_over_share": None if over is None else float(over / budget),
@@ -166,10 +167,6 @@ def _basis(drawn: Outturn) -> dict[str, Any]:
     }
 
 
-def _money(amount: float) -> Decimal | None:
-    return Decimal(round(amount)) if isfinite(amount) else None
-
-
 def _scope_row(key: Key, rows: Sequence[dict[str, Any]]) -> Row:
     known = [row for row in rows if row["likely_outturn_cost"] is not None]
     why = [row["left_out_by"] for row in rows]
@@ -190,10 +187,10 @@ def _together(known: Sequence[dict[str, Any]]) -> dict[str, Any]:
     if not one:
         together = np.add.reduce([_aligned(row["drawn"]) for row in known])
         budget = float(sums["outturn_budget"])
-        sums["sure_outturn_cost"] = _money(quantile(together, SURE))
+        sums["sure_outturn_cost"] = whole_money(quantile(together, SURE))
         covering = quantile(together, CONTINGENCY_PROBABILITY)
         sums["outturn_sure_over_cost"] = _less(sums["sure_outturn_cost"], sums["outturn_budget"])
-        sums["outturn_contingency_cost"] = _money(max(covering - budget, 0.0))
+        sums["outturn_contingency_cost"] = whole_money(max(covering - budget, 0.0))
     over = sums["outturn_over_cost"]
     return {
         **sums,

@@ -7,7 +7,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from pmo_analytics.catalogue.own_questions import everything, own_question, words_of
+from pmo_analytics.catalogue.own_questions import (
+    everything,
+    open_decisions,
+    own_question,
+    words_of,
+)
 from pmo_analytics.health.decision_kinds import OVERLOAD
 from pmo_analytics.metrics.measure import Answers, Row
 from pmo_analytics.metrics.question import AsOf, Case, Question
@@ -71,12 +76,11 @@ def _facts(team: str, run: Sequence[Row]) -> dict[str, Any]:
 
 def _asked_by(answers: Answers, day: AsOf, facts: Row) -> str:
     """Return the open decision that names the team, or chooses between projects that share it."""
-    whole = Question((everything(answers),), (day,))
     sharing = {project_id.casefold() for project_id in promised_hours(answers, facts, day)}
     options: dict[str, list[str]] = defaultdict(list)
-    for row in answers.rows("open_options", whole):
+    for row in answers.rows("open_options", Question((everything(answers),), (day,))):
         options[row["decision_id"]] += [row["option"], row["note"] or ""]
-    for row in answers.rows("open_decisions", whole):
+    for row in open_decisions(answers, answers.forecaster.project_ids, day):
         texts = [*(row["options"] or "").split(";"), *options[row["decision_id"]]]
         is_named = facts["team_name"].casefold() in "\n".join([row["question"], *texts]).casefold()
         chosen = {one for text in texts for one in sharing.intersection(words_of(text))}

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pmo_analytics.catalogue.own_questions import open_decisions
 from pmo_analytics.metrics.conventions import FROM_FIELDS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.projects import project_scope
@@ -92,7 +93,7 @@ def _colours(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, An
     """
     scopes = tuple(map(project_scope, scope.project_ids))
     asked: dict[str, dict[str, Any]] = {}
-    for row in sorted(answers.rows("open_decisions", Question((scope,), (day,))), key=_first_due):
+    for row in sorted(open_decisions(answers, scope.project_ids, day), key=_first_due):
         told = {"decider_name": row["owner"], "decide_by_date": row["due_date"]}
         asked.setdefault(row["project_id"] or "", told)
     for (project, _), row in answers.values("judgement", Question(scopes, (day,))).items():

@@ -36,8 +36,7 @@ _TABLE = """
 <thead><tr><th scope="col">Option</th><th scope="col">What happens</th>
 <th scope="col">Likely cost</th></tr></thead>
 <tbody>{}</tbody></table>"""
-_RECOMMENDED = "Recommended by the rule"
-_TAG = html('<span class="tag">{}</span>', _RECOMMENDED)
+_TAG = Html('<span class="tag">Recommended by the rule</span>')
 _IN_SHORT = '<span class="in-short">{}<b>{}</b>: {}</span>'
 _ITEMS = '<details class="folded"><summary>Which: the last in line</summary>{}</details>'
 _OPTION = """

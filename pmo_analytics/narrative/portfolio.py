@@ -135,7 +135,7 @@ def portfolio_deck(
 
 def _overspending(projects: Sequence[Project]) -> list[Project]:
     """Return the projects that do not keep their budget."""
-    return [each for each in projects if each.colour_of("cost") in ("amber", "red")]
+    return [each for each in projects if each.is_overspending]
 
 
 def _about(message: str, projects: Sequence[Project], facts: Facts) -> Sentence:

@@ -63,6 +63,11 @@ class Project:
         return self.outlook == "overdue"
 
     @property
+    def is_overspending(self) -> bool:
+        """Tell whether it will likely cost more than its budget tolerates."""
+        return self.colour_of("cost") in ("amber", "red")
+
+    @property
     def colour(self) -> Rag:
         """Return its computed colour."""
         return self.value("overall_name")

@@ -29,7 +29,7 @@ def reported(project: Project) -> Sentence:
 
 def overspend(project: Project) -> Sentence:
     """Say what the project will likely cost over its budget; empty where it keeps that."""
-    if project.colour_of("cost") not in ("amber", "red"):
+    if not project.is_overspending:
         return Sentence()
     is_sure = project.value("sure_outturn_cost") is not None
     return say("overspend", project.facts, has_sure="yes" if is_sure else "no")

@@ -113,14 +113,13 @@ def _asked(found: Gathered) -> Iterator[Decision]:
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
-    shown, note = MOST_SHOWN, Sentence()
-    if found.head.brief.persona == "executive":
-        shown, note = len(asked), say("decisions-all", found.facts)
+    is_short = found.head.brief.persona == "executive"
+    note = say("decisions-all", found.facts) if is_short else Sentence()
     if asked:
-        yield Decisions(decisions=asked[:shown], note=note)
+        yield Decisions(decisions=asked[:MOST_SHOWN], note=note)
     else:
         yield from _next_date(found.head.projects, found.facts)
-    if len(asked) > shown:
+    if len(asked) > MOST_SHOWN:
         yield _waiting_table(asked[MOST_SHOWN:], found)
     told = follow_up.dearer(found).keys() & {one.decision_id for one in asked[:MOST_SHOWN]}
     yield from follow_up.follow_ups(found, told)

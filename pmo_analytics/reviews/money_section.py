@@ -30,7 +30,6 @@ _COLUMNS = (
     *("baseline_budget", "actual_cost", "earned_value", "likely_outturn_cost"),
     *("outturn_over_cost", "sure_outturn_cost", "reserve_left_cost", "likely_delay_cost"),
 )
-_OVER = ("amber", "red")  # beyond tolerance
 _THOUSAND = Decimal(1000)
 _Columns = Mapping[str, list[list[int | None]]]  # of each a list a group, the sum of all last
 
@@ -126,7 +125,7 @@ def _shown_rows(
     if found.head.brief.persona != "executive":
         yield from _rows(groups, columns)
         return
-    spending = {one.name for one in found.head.projects if one.colour_of("cost") in _OVER}
+    spending = {one.name for one in found.head.projects if one.is_overspending}
     over = [
         (-facts.value("outturn_over_cost"), name, place, row)
         for place, group in enumerate(groups)

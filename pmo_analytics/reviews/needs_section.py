@@ -9,7 +9,7 @@ from pmo_analytics.narrative.saying import Facts, listed, named, say
 from pmo_analytics.narrative.support import act_text, help_text, needs_title
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.reviews.controls_section import overdue_loads
-from pmo_analytics.reviews.standards_check import Actor, manager_of, people_of, who_acts
+from pmo_analytics.reviews.standards_check import Actor, actor_of, people_of, who_acts
 from pmo_analytics.reviews.table_cells import column, project_cell, said_cell
 from pmo_analytics.values import Sentence
 
@@ -66,7 +66,8 @@ def acting_on(found: Gathered) -> Mapping[tuple[str, str], Sequence[Actor]]:
     projects = dict.fromkeys(need.value("project_id") for need in found.tables["needs"])
     kinds = ("", *(need.value("kind_name") for need in found.tables["needs"]))
     return {
-        (project, kind): acting.get((project, kind)) or (manager_of(brief, people[project]),)
+        (project, kind): acting.get((project, kind))
+        or (actor_of(brief, people[project], "project manager"),)
         for project in projects
         for kind in kinds
     }

@@ -107,15 +107,19 @@ class StandardsCheck:
         }
 
 
+def standards_of(brief: Brief) -> dict[str, Standard]:
+    """Return the standards that hold, by name."""
+    return {one.standard_id: one for one in brief.evidence.settings.standards_in_force}
+
+
 def check_standards(brief: Brief) -> StandardsCheck:
     """Check the standards that hold against a scope as of a day."""
-    settings = brief.evidence.settings
-    standards = {each.standard_id: each for each in settings.standards_in_force}
+    standards = standards_of(brief)
     rows = brief.rows("standards")
     breaches = _breaches(brief, [row for row in rows if not row["is_kept"]], standards)
     asked = {row["standard_id"] for row in rows}
     return StandardsCheck(
-        mode=settings.portfolio.pmo_mode,
+        mode=brief.evidence.settings.portfolio.pmo_mode,
         facts=brief.facts("standards"),
         broken=tuple(one for one in breaches if one.facts.value("is_broken")),
         excepted=tuple(one for one in breaches if not one.facts.value("is_broken")),
@@ -186,13 +190,9 @@ def people_of(brief: Brief) -> Mapping[str, Mapping[str, Actor]]:
 
 def sees_to(brief: Brief, check_id: str) -> Mapping[str, Actor]:
     """Return by project who sees to what a check asks for: the person, else the role."""
-    in_force = brief.evidence.settings.standards_in_force
-    owners = (one.owner for one in in_force if one.check_id == check_id)
+    owners = (one.owner for one in standards_of(brief).values() if one.check_id == check_id)
     role = next(owners, checks()[check_id].owner)
-    return {
-        project: actors.get(role) or _role(brief, role)
-        for project, actors in people_of(brief).items()
-    }
+    return {project: actor_of(brief, people, role) for project, people in people_of(brief).items()}
 
 
 def who_acts(brief: Brief) -> Mapping[tuple[str, str], tuple[Actor, ...]]:
@@ -200,7 +200,7 @@ def who_acts(brief: Brief) -> Mapping[tuple[str, str], tuple[Actor, ...]]:
 
     The ones of the gravest breaches come first: those whom the page of the standards names.
     """
-    standards = {each.standard_id: each for each in brief.evidence.settings.standards_in_force}
+    standards = standards_of(brief)
     broken = [
         (SEVERITIES.index(row["severity"]), row["standard_id"], row["project_id"])
         for row in brief.rows("standards")
@@ -209,19 +209,15 @@ def who_acts(brief: Brief) -> Mapping[tuple[str, str], tuple[Actor, ...]]:
     people, found = people_of(brief), defaultdict(dict)
     for _, standard_id, project in sorted(broken):
         standard = standards[standard_id]
-        actor = people[project].get(standard.owner) or _role(brief, standard.owner)
+        actor = actor_of(brief, people[project], standard.owner)
         for kind in (standard.help, ""):
             found[project, kind][actor] = True
     return {place: tuple(actors) for place, actors in found.items()}
 
 
-def manager_of(brief: Brief, people: Mapping[str, Actor]) -> Actor:
-    """Return who manages a project, or the role where nobody is known."""
-    return people.get("project manager") or _role(brief, "project manager")
-
-
-def _role(brief: Brief, role: str) -> Actor:
-    return Actor("", str(say("role", Facts(brief.style, {}), role=role)))
+def actor_of(brief: Brief, people: Mapping[str, Actor], role: str) -> Actor:
+    """Return who of a project is in a role, or the role itself where nobody is known."""
+    return people.get(role) or Actor("", str(say("role", Facts(brief.style, {}), role=role)))
 
 
 def _is_silent(brief: Brief, row: Row) -> bool:

@@ -10,7 +10,7 @@ from pmo_analytics.narrative.saying import Facts, capitalised, say
 from pmo_analytics.narrative.standards import many_act_text
 from pmo_analytics.reviews import training_section
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, values_of
-from pmo_analytics.reviews.standards_check import sees_to
+from pmo_analytics.reviews.standards_check import sees_to, standards_of
 from pmo_analytics.reviews.table_cells import BLANK, column, said_cell, words_cell
 from pmo_analytics.reviews.team_load_section import stop_cells, to_stop
 from pmo_analytics.standards import Mode, Standard
@@ -23,12 +23,7 @@ _WAY = "way_kept"  # the standard of those who leave the declared way more often
 def gather(head: Head) -> Gathered:
     """Gather what is found of the items of a team, and whether it has too much at once."""
     brief = head.brief
-    rows = brief.rows("training_needs")
-    columns = training_section.COLUMNS
-    tables = {
-        "needs": brief.table("training_needs", rows, key=("team", "topic"), columns=columns),
-        "full": to_stop(brief),
-    }
+    tables = {"needs": training_section.needs_of(brief), "full": to_stop(brief)}
     facts = brief.facts("training_needs").joined(_act_by(brief))
     return Gathered(head, facts, tables=tables)
 
@@ -56,7 +51,7 @@ def compose(found: Gathered, label: str) -> Section | None:
 
 def _need(found: Gathered, need: Facts) -> tuple[Cell, ...]:
     brief = found.head.brief
-    standards = training_section.standards_of(found)
+    standards = standards_of(brief)
     standard = standards.get(need.value("standard_id") or _WAY)
     finding = capitalised(training_section.finding_text(need, standards))
     act = _act(found, standard) if standard else words_cell(BLANK)

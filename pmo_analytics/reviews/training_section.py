@@ -9,31 +9,36 @@ from pmo_analytics.catalogue.training import TELL_TEAMS
 from pmo_analytics.content import Block, Cell, DataTable, Missing, Section
 from pmo_analytics.narrative.saying import Facts, capitalised, named, say
 from pmo_analytics.narrative.standards import breach_text
-from pmo_analytics.reviews.brief import Gathered, Head, Row
+from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.improvements_section import VERDICT_COLUMNS, verdict_cells
+from pmo_analytics.reviews.standards_check import standards_of
 from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_cell, short_day_cell
 from pmo_analytics.standards import Mode, Standard
 from pmo_analytics.values import Sentence
 
 MEASURES = ("training_needs", "training_effects", "standards")
-COLUMNS = (
+_COLUMNS = (
     *("standard_id", "failed_count", "checked_count", "since_date", "before_share", "since_share"),
     *("since_count", "held_date", "planned_date", "state_name"),
 )
 
 
+def needs_of(brief: Brief) -> tuple[Facts, ...]:
+    """Return what is found by team and topic."""
+    rows = brief.rows("training_needs")
+    return brief.table("training_needs", rows, key=("team", "topic"), columns=_COLUMNS)
+
+
 def gather(head: Head) -> Gathered:
     """Gather what is found by team and topic, and the training beside it."""
     brief = head.brief
-    rows = brief.rows("training_needs")
-    needs = brief.table("training_needs", rows, key=("team", "topic"), columns=COLUMNS)
     judged = brief.rows("training_effects")
     key = ("team", "topic", "held_date")
     effects = brief.table("training_effects", judged, key=key, columns=VERDICT_COLUMNS)
     return Gathered(
         head,
         brief.facts(*MEASURES),
-        tables={"needs": needs, "effects": effects},
+        tables={"needs": needs_of(brief), "effects": effects},
         series={"effects": judged},
     )
 
@@ -60,7 +65,7 @@ def compose(found: Gathered, label: str) -> Section:
 
 
 def _table(found: Gathered) -> DataTable:
-    standards = standards_of(found)
+    standards = standards_of(found.head.brief)
     mode = found.head.brief.evidence.settings.portfolio.pmo_mode
     return DataTable(
         subtitle=say("training-subtitle", found.facts),
@@ -96,7 +101,7 @@ def _effects(found: Gathered) -> Iterator[Block]:
 
 
 def _effect(facts: Facts, row: Row, found: Gathered) -> tuple[Cell, ...]:
-    standards = standards_of(found)
+    standards = standards_of(found.head.brief)
     standard = standards.get(row["standard_id"])
     topic = row["topic"] if row["topic"] not in standards else standards[row["topic"]].help
     measured = _measured(facts, standard) if row["kind_name"] else Sentence.of(named(BLANK))
@@ -114,12 +119,6 @@ def _measured(facts: Facts, standard: Standard | None) -> Sentence:
         return say("effect-way", facts)
     slots = {"counts": named(standard.counts), "fails": named(standard.fails)}
     return capitalised(say("effect-standard", facts, **slots))
-
-
-def standards_of(found: Gathered) -> dict[str, Standard]:
-    """Return the standards that hold, by name."""
-    settings = found.head.brief.evidence.settings
-    return {one.standard_id: one for one in settings.standards_in_force}
 
 
 def finding_text(need: Facts, standards: Mapping[str, Standard]) -> Sentence:

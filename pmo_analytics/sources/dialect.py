@@ -11,6 +11,7 @@ Each `dialects/<name>.toml` is one dialect:
   up by that part in `[custom]`. `not_used` lists headers that must not be read as what they seem.
 - `dates_are`, `numbers_are`: the role of columns that hold dates (whole numbers) under a header
   of their own choosing, such as the stages of a board; `at_least` says how many make the dialect.
+  Of columns of numbers one must be called as a status is.
 - `unique`, `repeats`: the role whose cells differ in every row, or do not.
 - `without`: roles of which no header may speak, whatever the tool that calls them so.
 - `[separators]`: role → what may stand between the values of one cell, likeliest first.
