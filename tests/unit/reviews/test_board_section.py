@@ -134,3 +134,13 @@ def test_a_full_stage_before_one_with_room_is_pointed_out(project):
     ]
     assert jammed == {"HELM": ["Analysis"], "ATLAS": []}[project]
     assert ("is full" in str(section.title)) is bool(jammed)
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_the_flow_chart_ends_with_the_items_of_the_day(project):
+    """An export of stage dates tells no day on which what nobody began was listed."""
+    flow = sample().metric("cumulative_flow", project=project).frame
+    counts = flow[flow["date"] == flow["date"].max()].set_index("stage")["item_count"]
+    known = sample().metric("item_counts", project=project).values
+    assert counts["In progress"] == known["in_progress_count"]
+    assert counts["To do"] + counts["In progress"] == known["open_count"]
