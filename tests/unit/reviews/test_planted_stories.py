@@ -129,11 +129,13 @@ def test_money_that_two_decisions_count_is_said_to_be_the_same(project, other, t
     assert ("With “" in reason) == bool(then)
 
 
-def test_options_that_nobody_estimated_say_what_to_add():
+def test_engineers_that_save_about_what_they_cost_are_not_recommended():
     asked = asked_of("FJORD", "D-12")
-    effects = {str(option.effect) for option in asked.options[:-1]}
-    assert effects == {"Not estimated: add what it changes to decision_options.csv"}
+    chances = [str(option.effect).partition("; ")[2].partition("%")[0] for option in asked.options]
+    ember_first, fjord_first, hired, nothing = map(int, chances)
+    assert ember_first < nothing < fjord_first < hired
     assert recommended(asked) == []
+    assert "“Hire two for three months” likely costs" in str(asked.note)
     assert "Energy is promised 104% of its hours from October to December" in str(asked.reason)
 
 
