@@ -202,6 +202,10 @@ def _words(segment: Segment, _surface: Surface) -> Html:
     return Html.escape(segment.text)
 
 
+def _date(segment: Segment, _surface: Surface) -> Html:
+    return html('<span class="together">{}</span>', segment.text)
+
+
 def _name(segment: Segment, _surface: Surface) -> Html:
     return name_html(segment.text)
 
@@ -216,7 +220,8 @@ def _item(segment: Segment, _surface: Surface) -> Html:
 
 
 _KINDS = {
-    **dict.fromkeys(("words", "date", "term"), _words),
+    **dict.fromkeys(("words", "term"), _words),
+    "date": _date,
     "name": _name,
     "fact": _fact,
     "item": _item,
