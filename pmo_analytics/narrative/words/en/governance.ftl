@@ -157,6 +157,7 @@ conformance-title = { $conforming_share } of { $asked_item_count } finished item
 conformance-subtitle = Finished items whose history is told, by project
 back-unknown = not told
 departures-title = How the others departed from it
+departed-of = { $item_count } of { $told_item_count }
 departure = { $kind ->
     [skipped] Skipped { $stage }
     [back] Went back to an earlier column

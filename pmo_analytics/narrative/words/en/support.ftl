@@ -152,7 +152,7 @@ office-act = { $mode ->
      }
  }
 office-gate = Gate “{ $gate }”
-office-team = { $team } has { $wip_count } items in progress, { $wip_per_person } a person; { $older_count } are old
+office-team = The people of { $team } have { $wip_count } items in progress, { $wip_per_person } each; { $older_count } are old
 office-team-act = { $mode ->
     [supportive] Talk with the team about what it could finish first
     [directive] Nothing new starts there until { $limit_count } are in progress
@@ -176,7 +176,7 @@ quick-subtitle = { $mode ->
     [supportive] Offer these first: most effect for an hour
     [directive] To be done first: most effect for an hour
    *[other] Most effect for an hour first
- }, a few of each kind. Effort is taken on, effect weighs what is put right: blocked and unreported most, blank fields least
+ }, a few of each kind. Effort is assumed; effect weighs what is put right: blocked and unreported most, blank fields least
 win = { $kind ->
     [call] Call about “{ $subject }”
     [close] Resume, put back or close what nobody touched for long
@@ -190,10 +190,13 @@ win-more = { $shown } and { $unshown_count } more
 win-effort = { $effort_minute_count }
 win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count }
 win-effect = { $thing_count } × { $weight_count } = { $effect_count }
-taken-title = { $gone_count } of { $taken_count } quick { $taken_count ->
-    [one] win that was taken
-   *[other] wins that were taken
- } left nothing to do
+taken-title = { $taken_count ->
+    [one] The quick win that was taken left { $gone_count ->
+        [0] something
+       *[other] nothing
+     } to do
+   *[other] { $gone_count } of { $taken_count } quick wins that were taken left nothing to do
+ }
 taken-none = No quick win was taken yet
 taken-subtitle = What each was to put right, when it was agreed and now
 taken-missing = What came of quick wins is not known. Add actions.csv, with origin quick_win.

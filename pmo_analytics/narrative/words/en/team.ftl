@@ -39,16 +39,26 @@ team-gives = { FIRST($awaited_count) } { $awaited_count ->
    *[other] are
  } open; { $late_awaited_count ->
     [0] none is late
-    [one] { WORD($late_awaited_count) } is late
-   *[other] { WORD($late_awaited_count) } are late
+   *[other] { $awaited_count ->
+        [one] it is late
+       *[other] { WORD($late_awaited_count) } { $late_awaited_count ->
+            [one] is
+           *[other] are
+         } late
+     }
  }.
 team-takes = It waits for { WORD($awaiting_count) } { $awaiting_count ->
     [one] handover
    *[other] handovers
  } of others; { $late_awaiting_count ->
     [0] none is late
-    [one] { WORD($late_awaiting_count) } is late
-   *[other] { WORD($late_awaiting_count) } are late
+   *[other] { $awaiting_count ->
+        [one] it is late
+       *[other] { WORD($late_awaiting_count) } { $late_awaiting_count ->
+            [one] is
+           *[other] are
+         } late
+     }
  }.
 
 team-load = { $begun_item_count ->
