@@ -23,7 +23,7 @@ from pmo_analytics.health.decision_kinds import (
     WRITTEN,
 )
 from pmo_analytics.narrative.formatting import month_text, weekday_text
-from pmo_analytics.narrative.options import option
+from pmo_analytics.narrative.options import option, option_name
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.recommendation import recommendation
 from pmo_analytics.narrative.saying import Facts, day_segment, item_segment, listed, named, say
@@ -79,8 +79,7 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
     if about == BLOCKER:
         return _blocker_question(row)
     if about == COST:
-        is_known = options[0].value("over_cost") is not None
-        return say("money-question" if is_known else "money-question-unknown", options[0])
+        return _money_question(options)
     if about == OVERLOAD:
         return say("overload-question", row, team=named(row.value("team_name")), when=_when(row))
     if about == FOCUS:
@@ -95,6 +94,14 @@ def _own_question(row: Facts, options: Sequence[Facts], project: Project | None)
         if about == DATE
         else say("report-question", project.facts, who=project.segment)
     )
+
+
+def _money_question(options: Sequence[Facts]) -> Sentence:
+    """Ask who pays; what is left out is asked where a small enough cut would do."""
+    if options[0].value("over_cost") is None:
+        return say("money-question-unknown", options[0])
+    is_cut = any(one.value("kind_name") == CUT for one in options)
+    return say("money-question-cut" if is_cut else "money-question", options[0])
 
 
 def _when(row: Facts) -> Sentence:
@@ -196,6 +203,25 @@ def _data_note(project: Project | None) -> Sentence:
     more = say("data-add-later", project.facts) if sure and sure > target else Sentence()
     text = say("data-add", project.facts)
     return Sentence.of(*text.segments, *more.segments)
+
+
+def money_counted(asked: Decision, options: Sequence[Facts]) -> Sentence:
+    """Say of a question about money which other one counts it, and whether its answer lowers it.
+
+    Args:
+        asked: the other question.
+        options: its rows of `decision_options`, doing nothing last.
+    """
+    above = options[-1].value("likely_over_cost")
+    if not above:
+        return Sentence()
+    parts = [say("money-counted", options[-1], question=asked.question)]
+    for best in (one for one in options if one.value("is_recommended")):
+        left = best.value("likely_over_cost")
+        if left is not None and left < above:
+            message = "money-lowered" if left else "money-avoided"
+            parts.append(say(message, best, option=option_name(best)))
+    return listed(parts, between="", last="")
 
 
 # --- the section ---------------------------------------------------------------------------------

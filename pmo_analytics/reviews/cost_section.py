@@ -37,9 +37,19 @@ def compose(found: Gathered, label: str) -> Section:
             column("against"),
         ),
         rows=tuple(_rows(found.facts, is_ended=is_ended, is_overdue=project.is_overdue)),
+        note=Sentence() if is_ended else _basis(found.facts),
     )
     title = _title(found.facts, is_ended=is_ended)
     return Section(name="cost", label=label, title=title, blocks=(table,))
+
+
+def _basis(facts: Facts) -> Sentence:
+    """Say why the likely outturn may lie outside what the rules come to."""
+    is_ruled = any(facts.value(name) is not None for name in _AT_THE_END)
+    is_likely = facts.value("likely_outturn_cost") is not None
+    if not (is_ruled and is_likely and facts.value("outturn_basis_name")):
+        return Sentence()
+    return say(f"cost-basis-{facts.value('outturn_basis_name')}", facts)
 
 
 def _title(facts: Facts, *, is_ended: bool) -> Sentence:

@@ -9,7 +9,8 @@ from pmo_analytics.catalogue.decisions import MOST_SHOWN
 from pmo_analytics.catalogue.option_plan import MORE_FACTS
 from pmo_analytics.catalogue.own_questions import FOCUS_FACTS
 from pmo_analytics.content import Block, Cell, DataTable, Decision, Decisions, Paragraphs, Section
-from pmo_analytics.narrative.decisions import decision, decisions_title
+from pmo_analytics.health.decision_kinds import COST
+from pmo_analytics.narrative.decisions import decision, decisions_title, money_counted
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import Facts, listed, say
 from pmo_analytics.reviews import follow_up
@@ -99,6 +100,7 @@ def _asked(found: Gathered) -> Iterator[Decision]:
             found.tables["options"], key=lambda row: row.value("decision_id")
         )
     }
+    made = []
     for row in found.tables["decisions"]:
         project = by_id.get(row.value("project_id") or "")
         promises = [
@@ -106,10 +108,21 @@ def _asked(found: Gathered) -> Iterator[Decision]:
             for one in found.tables["counted_on"]
             if one.value("waiting_project_id") == row.value("project_id")
         ]
-        asked = decision(row, options[row.value("decision_id")], project, promises)
-        more = dearer.get(asked.decision_id)
-        reason = listed((asked.reason, more), between=" ", last=" ") if more else asked.reason
+        rows = options[row.value("decision_id")]
+        made.append((row, rows, decision(row, rows, project, promises)))
+    for row, _, asked in made:
+        more = (dearer.get(asked.decision_id), *_counted_too(row, made))
+        reason = listed(filter(None, (asked.reason, *more)), between=" ", last=" ")
         yield asked.model_copy(update={"reason": reason})
+
+
+def _counted_too(
+    row: Facts, made: Sequence[tuple[Facts, Sequence[Facts], Decision]]
+) -> Iterator[Sentence]:
+    """Say of a question about money which others about its project count the same."""
+    for other, options, asked in made if row.value("about_name") == COST else ():
+        if other is not row and other.value("project_id") == row.value("project_id"):
+            yield money_counted(asked, options)
 
 
 def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:

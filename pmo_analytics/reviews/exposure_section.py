@@ -140,8 +140,9 @@ def _tables(found: Gathered) -> Iterator[DataTable]:
 def _risks_table(found: Gathered, kind: str, names: Mapping[str, str]) -> DataTable:
     facts, rows = found.facts, found.tables[f"{kind}s"]
     title, subtitle = _RISK_WORDS[kind]
+    is_first_of_two = kind == "risk" and bool(found.tables["issues"])
     return DataTable(
-        title=say(title, facts),
+        title=say("risks-and-issues-title" if is_first_of_two else title, facts),
         subtitle=say(subtitle, facts, is_all=_is_all(facts, kind, rows), shown=len(rows)),
         columns=(
             column(kind),

@@ -40,7 +40,7 @@ _ORDER = (
     *("exposure", "charter", "comment"),
 )
 # Before the others have any: whose money, what is to be decided, and the worst.
-_FIRST_ROWS = (("money", 3), ("decisions", 3), ("projects", 1))
+_FIRST_ROWS = (("money", 3), ("decisions", 2), ("projects", 1))
 _NEVER_BARE = ("comment",)  # its title says only whose words follow
 _MOST_QUOTED = 60  # words of the office, which stand before all rows
 _TITLE_ALONE = ("cost", "finish", "reported", "changed")  # it says all that fits
@@ -176,6 +176,8 @@ def _shorter(section: Section) -> Iterator[Section]:
         block = next(filter(None, (_short(each, count) for each in blocks)), None)
         if block is not None:
             yield title.model_copy(update={"blocks": (block,)})
+    for names in filter(None, map(_red_names, blocks)):
+        yield title.model_copy(update={"blocks": (names,)})
     if section.name not in _NEVER_BARE:
         yield title
 
@@ -257,11 +259,25 @@ def _worst_rows(matrix: Matrix, count: int) -> Matrix:
     )
 
 
+def _red_names(block: Any) -> Paragraphs | None:
+    """Name the red ones of a matrix, which are fewer words than its rows."""
+    rows = [row for group in block.groups for row in group.rows] if type(block) is Matrix else ()
+    red = _reds("matrix-red-names", rows)
+    return Paragraphs(paragraphs=((red,),)) if red else None
+
+
+def _reds(message: str, rows: Sequence[MatrixRow]) -> Sentence:
+    red = [named(row.name) for row in rows if row.rag.computed == "red"]
+    if not red:
+        return Sentence()
+    return Sentence.of(Segment(text=text_of(message)), *listed(red).segments, Segment(text="."))
+
+
 def _left_out(rows: Sequence[MatrixRow]) -> Sentence:
     """Name the red ones of the rows that are not shown; say that there are others."""
-    red = [named(row.name) for row in rows if row.rag.computed == "red"]
+    red = _reds("matrix-worst-red", rows)
     if red:
-        return Sentence.of(Segment(text=text_of("matrix-worst-red")), *listed(red).segments)
+        return red
     return Sentence.of(Segment(text=text_of("matrix-worst"))) if rows else Sentence()
 
 

@@ -173,7 +173,7 @@ def test_money_above_the_budget_is_asked_for_and_no_date_is_said_to_move():
         baseline_budget=Decimal(3_100_000), outturn_spent_cost=Decimal(2_790_000)
     )
     asked = decision(own_row("cost"), options, project)
-    assert str(asked.question) == "Who pays £385k above the budget, or what is left out?"
+    assert str(asked.question) == "Who pays £385k above the budget?"
     assert str(asked.reason) == "The budget in force is £3.10m; £2.79m of it is spent."
     assert [str(one.effect) for one in asked.options] == [
         "Nothing is left out; as likely as not no more is needed; likely finish 9 December",
@@ -205,6 +205,7 @@ def test_a_budget_that_is_spent_is_said_to_be():
 def test_a_cut_that_keeps_the_budget_says_what_it_must_not_lose():
     options = money_options("cut", cut_likely_date=date(2026, 11, 20), out_count=12)
     asked = decision(own_row("cost"), options, late_project())
+    assert str(asked.question) == "Who pays £385k above the budget, or what is left out?"
     assert str(asked.options[1].effect) == (
         "The budget likely pays for the rest; likely finish 20 November"
     )

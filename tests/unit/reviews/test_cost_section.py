@@ -27,6 +27,13 @@ def test_the_title_tells_a_cost_performance_that_has_turned():
     assert title.endswith("over budget")
 
 
+def test_the_table_says_why_the_likely_end_lies_outside_the_rules():
+    facts = sample().metric("outturn", project="JETTY").values
+    (table,) = sample_review("project_health", scope="JETTY").section("cost").blocks
+    assert f"£{facts['recent_for_unit_cost']} of work for every £100 spent" in str(table.note)
+    assert str(table.note).endswith("The rules go by all months.")
+
+
 def test_what_is_under_budget_says_so():
     title = str(sample_review("project_health", scope="CORAL").section("cost").title)
     assert title.endswith("under budget")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from review_reader import blocks_of
 from sample_portfolio import PROGRAMMES, PROJECTS, sample, sample_review
@@ -65,9 +67,31 @@ def test_an_executive_is_asked_in_lines_and_told_how_many_others_there_are():
     ]
     first = [str(cell.text) for cell in asked.rows[0]]
     assert first[1:] == ["Dune permits to work", "Idris Vaughan", "Fri 25 Sep, overdue"]
-    assert len(asked.rows) == 3
+    assert len(asked.rows) == 2
     count = sample().metric("decisions").values["decision_count"]
     assert str(asked.note) == f"All {count} are in the whole report."
+
+
+def test_an_executive_reads_which_projects_are_red_where_their_rows_have_no_room():
+    section = review_for("executive").section("projects")
+    (block,) = section.blocks
+    ((text,),) = block.paragraphs
+    reds = {
+        row.name
+        for group in blocks_of(sample_review(), Matrix)[0].groups
+        for row in group.rows
+        if row.rag.computed == "red"
+    }
+    assert len(reds) > 1
+    assert (
+        set(str(text).removeprefix("Red: ").rstrip(".").replace(" and ", ", ").split(", ")) == reds
+    )
+
+
+def test_an_executive_reads_what_issues_cost_beside_what_risks_may_cost():
+    title = str(review_for("executive").section("exposure").title)
+    found = sample().metric("risk_exposure").values
+    assert title.endswith(f"open issues cost £{int(found['issue_cost'] / 1000 + Decimal('0.5'))}k")
 
 
 def test_an_executive_reads_the_word_of_the_office():

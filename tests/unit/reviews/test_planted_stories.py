@@ -114,6 +114,21 @@ def test_the_gangways_of_two_harbours_wait_for_spring_and_not_for_a_difference_w
     assert "doing nothing would cost less" in str(asked.note)
 
 
+@pytest.mark.parametrize(
+    ("project", "other", "then"),
+    [
+        ("EMBER", "Which of the added berths belong to this year?", "none of it is likely needed."),
+        ("JETTY", "How do we end the gangways that are late?", "it is likely £766."),
+        ("FJORD", "Who gets the commissioning engineers from October to December?", ""),
+    ],
+)
+def test_money_that_two_decisions_count_is_said_to_be_the_same(project, other, then):
+    reason = str(asked_of(project, f"{project}.cost").reason)
+    assert f"is also part of the costs of “{other}”" in reason
+    assert reason.endswith(then)
+    assert ("With “" in reason) == bool(then)
+
+
 def test_options_that_nobody_estimated_say_what_to_add():
     asked = asked_of("FJORD", "D-12")
     effects = {str(option.effect) for option in asked.options[:-1]}

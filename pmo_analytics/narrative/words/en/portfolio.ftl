@@ -186,6 +186,7 @@ ends-subtitle = The futures of all projects are drawn together; a share is that 
 ends-waits = { $project }, in { $waiting_share }
 matrix-worst = The worst stand here, the others in the full report.
 matrix-worst-red = Red as well:{" "}
+matrix-red-names = Red:{" "}
 grey-checks = Too few checks can be made.
 
 ## What changed

@@ -25,6 +25,9 @@ cost-subtitle = Money until { $until_date }{ $ended ->
     [yes] {""}
    *[no] , and what it comes to in the end: likely, sure, and by each rule
  }
+cost-basis-spend = Likely and sure spend on as in the last { $recent_months_count } months, until the end of the forecast. The rules go by all months.
+cost-basis-performance = Likely and sure earn on as in the last { $recent_months_count } months: { $recent_for_unit_cost } of work for every { $spent_unit_cost } spent. The rules go by all months.
+cost-basis-both = Likely and sure go by the last { $recent_months_count } months: some futures by their spend until the forecast end, as many by { $recent_for_unit_cost } of work for every { $spent_unit_cost } spent. The rules go by all months.
 
 money-title-over = { FIRST($overspending_count) } { $overspending_count ->
     [one] project
@@ -50,6 +53,13 @@ risks-title = { FIRST($risk_count) } open { $risk_count ->
     [one] risk
    *[other] risks
  } may cost { $exposure_cost }
+risks-and-issues-title = { FIRST($risk_count) } open { $risk_count ->
+    [one] risk
+   *[other] risks
+ } may cost { $exposure_cost }; { WORD($issue_count) } open { $issue_count ->
+    [one] issue costs
+   *[other] issues cost
+ } { $issue_cost }
 risks-subtitle = { $is_all ->
     [yes] Likely cost = probability × impact, largest first
    *[no] The { $shown } largest; likely cost = probability × impact
