@@ -16,7 +16,10 @@ decisions-title = { FIRST($decision_count) } { $decision_count ->
 decisions-order = What is overdue first, then by the cost of doing nothing or what goes above a budget. Bars share one scale. { $own ->
     [all] The data ask all of these.
     [none] All stand in decisions.csv.
-   *[some] { $written_count } of { $decision_count } stand in decisions.csv, the data ask the others.
+   *[some] { $written_count } of { $decision_count } { $written_count ->
+        [one] stands
+       *[other] stand
+     } in decisions.csv, the data ask the others.
  }
 decisions-all = All { $decision_count } are in the whole report.
 waiting-title = { FIRST($hidden_count) } more { $hidden_count ->

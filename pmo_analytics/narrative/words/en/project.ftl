@@ -335,9 +335,15 @@ blocked = { $blocked_count } open { $blocked_count ->
     [no] {" "}To ask: what would free { $longest }?
    *[yes] {""}
  }
-blocked-item = { $item } for { $least ->
-    [yes] at least { $blocked_days }
-   *[no] { $blocked_days }
+blocked-item = { $item } { $blocked_days ->
+    [0] since today{ $least ->
+        [yes] {" "}or longer
+       *[no] {""}
+     }
+   *[other] for { $least ->
+        [yes] at least { $blocked_days }
+       *[no] { $blocked_days }
+     }
  } ({ $reason })
 blocked-before-shown = { $item } was blocked before any export shows it in progress, so for longer than it is old.
 overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished by their day{ $overdue_count ->
@@ -443,7 +449,7 @@ reported-drift = In { $optimistic_weeks_count } of the last { $compared_weeks_co
    *[no] {""}
  }{ $still ->
     [yes] ; without a break since { $optimistic_since_date }.
-    [today] ; today it is so by what is not known of earlier weeks.
+    [today] . Today it is so by what is not known of those weeks.
    *[no] ; now it is not.
  }
 cap-long_blocked = { $longest_blocked_name } has been blocked for { $longest_blocked_days }, longer than the { $service_level_days } that nearly all finished items took. It keeps a green amber.

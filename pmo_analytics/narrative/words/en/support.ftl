@@ -51,7 +51,10 @@ help-breaches = { $all_broken_count ->
    *[other] put right { $all_broken_count } breaches
  }{ $all_grave_count ->
     [0] {""}
-   *[other] , { $all_grave_count } of them grave
+   *[other] { $all_broken_count ->
+        [one] {" "}(grave)
+       *[other] , { $all_grave_count } of them grave
+     }
  }
 help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties of { $owner } { $overdue_duty_count ->
     [one] is
@@ -148,7 +151,10 @@ office-act = { $mode ->
      }
    *[other] { $who } must act: { $task }{ $grave ->
         [0] {""}
-       *[other] , { $grave } of them grave
+       *[other] { $broken ->
+            [one] {" "}(grave)
+           *[other] , { $grave } of them grave
+         }
      }
  }
 office-gate = Gate “{ $gate }”
@@ -214,7 +220,7 @@ training-title = { FIRST($needing_team_count) } of { $team_count } teams could b
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
 training-untold = Of { $without_team_count } checks of items nobody tells the team. To tell it, { $remedy }.
-training-subtitle = By what is found most often; ask first whether knowledge lacks, or time
+training-subtitle = By what is found most often; ask first whether knowledge lacks, or time. Items that name no team count for the team with most hours in their project
 training-missing = Whether any of it is planned is not known. Add training.csv, with the topic planning, tracker or way.
 training-unmeasured = Who is to be taught what is not known: { $remedy }
 training-drift = { $since_share } of { $since_count } finished items took the declared way since { $since_date }; { $before_share } before

@@ -74,7 +74,10 @@ team-months = Promised of its hours, month by month
 team-months-unknown = Not measurable from this data: what it is promised. Add it to capacity.csv and allocations.csv, under the name it has here.
 team-work-unmeasured = What its people have at once is not told. To tell it, { $remedy }.
 team-work-unknown = What its people have at once is not told: { $reason }.
-team-at-once = { FIRST($person_count) } people have { $wip_count } items in progress, { $wip_per_person } each; { $older_count ->
+team-at-once = { FIRST($person_count) } people have { $wip_count } { $all ->
+    [yes] items in progress
+   *[no] of the items in progress
+ }, { $wip_per_person } each; { $older_count ->
     [0] none is
     [one] { WORD($older_count) } is
    *[other] { $older_count } are
