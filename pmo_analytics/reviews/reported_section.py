@@ -150,9 +150,9 @@ def _words(project: Project, names: Mapping[str, str]) -> Iterator[Sentence]:
 
 def _drift(project: Project) -> Sentence:
     """Say in how many weeks the report was better than the data, of which benefits have no past."""
-    still = "yes" if project.value("optimistic_since_date") else "no"
-    if still == "no" and project.rag.is_watermelon:
-        still = "today"
+    still = "no"
+    if project.rag.is_watermelon:
+        still = "yes" if project.value("optimistic_since_date") else "today"
     has_aside = project.colour_of("benefits") in ("amber", "red")
     return say("reported-drift", project.facts, still=still, aside="yes" if has_aside else "no")
 
