@@ -128,7 +128,7 @@ _OF_ONE = {
     },
     "confidence_name": "its delivery confidence on five points, in the preset government",
     "declared_confidence_name": "what it reports on five points",
-    "compared_weeks_count": "weeks with both a report and a colour of the data",
+    "compared_weeks_count": "weeks with both a report and a colour of the data, benefits apart",
     "optimistic_weeks_count": "of these, with a report better than the data",
     "optimistic_since_date": "end of the first of the last of these, where it is so still",
     "long_blocked_count": "items blocked for longer than nearly all finished items took",

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from pmo_analytics.catalogue.own_questions import open_decisions
+from pmo_analytics.catalogue.questions import questions
+from pmo_analytics.health.decision_kinds import COST, DATE, WRITTEN
 from pmo_analytics.metrics.conventions import FROM_FIELDS
 from pmo_analytics.metrics.measure import Answers, Measure, Row
 from pmo_analytics.metrics.projects import project_scope
@@ -88,19 +89,35 @@ def _need(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
 def _colours(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:
     """Yield the projects that are red or amber by the data, with what sets their colour.
 
-    Where a decision of the register about one is open, its date is that one's matter: who decides
-    first is told, for nobody is to ask again.
+    Where a decision about that is asked for, who decides first is told: nobody is to ask again.
     """
     scopes = tuple(map(project_scope, scope.project_ids))
-    asked: dict[str, dict[str, Any]] = {}
-    for row in sorted(open_decisions(answers, scope.project_ids, day), key=_first_due):
-        told = {"decider_name": row["owner"], "decide_by_date": row["due_date"]}
-        asked.setdefault(row["project_id"] or "", told)
+    asked = _asked(answers, scope, day)
     for (project, _), row in answers.values("judgement", Question(scopes, (day,))).items():
         if row["overall_name"] in ("red", "amber"):
             colour = {"colour_name": row["overall_name"], "driver_name": row["driver_name"]}
-            told = asked.get(project, {}) if row["driver_name"] == "schedule" else {}
+            told = asked.get((project, row["driver_name"]), {})
             yield _need("delivery", {"project_id": project, **colour, **told})
+
+
+def _asked(answers: Answers, scope: Scope, day: AsOf) -> dict[tuple[str, str], dict[str, Any]]:
+    """Return who decides first, by project and dimension, be it the register or the data that ask.
+
+    The date of a project is the matter of each open decision of the register about it.
+    """
+    single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
+    owners = answers.values("project_entry", single)
+    waiting = questions(answers, (scope, day), Question((scope,), (day,)))
+    asked: dict[tuple[str, str], dict[str, Any]] = {}
+    for row in sorted(waiting, key=_first_due):
+        project = row["project_id"]
+        owner = row["owner_name"] or owners.get((project, day.day), {}).get("owner_name")
+        told = {"decider_name": owner or "", "decide_by_date": row["due_date"]}
+        asked.setdefault((project, _MATTERS.get(row["about_name"], "")), told)
+    return asked
+
+
+_MATTERS = {WRITTEN: "schedule", DATE: "schedule", COST: "cost"}
 
 
 def _first_due(row: Row) -> tuple[Any, str]:

@@ -208,6 +208,16 @@ def a_decision_is_due_as_its_title_says(page: Page) -> Iterator[Contradiction]:
             yield page.contradiction(f"{place}: due", told, last)
 
 
+def a_report_is_better_as_its_marks_show(page: Page) -> Iterator[Contradiction]:
+    """What is said of the report of late is what both colours of the day show."""
+    for _, said in page.said("reported-drift"):
+        is_better = "now it is not" not in str(said)
+        pair = page.review.rag
+        if pair and is_better != pair.is_watermelon:
+            shown = f"{pair.declared} and {pair.computed}"
+            yield page.contradiction("report and data", said, shown)
+
+
 RULES_OF_PROJECTS = (
     the_index_repeats_the_headline,
     a_headline_names_the_driver_of_its_colour,
@@ -221,4 +231,5 @@ RULES_OF_PROJECTS = (
     a_recommended_option_beats_doing_nothing,
     doing_nothing_costs_what_goes_above_the_budget,
     a_decision_is_due_as_its_title_says,
+    a_report_is_better_as_its_marks_show,
 )

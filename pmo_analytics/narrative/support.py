@@ -100,5 +100,5 @@ def task_text(facts: Facts, need: Facts, who: Sentence, mode: Mode) -> Sentence:
     kind = need.value("kind_name")
     message = "office-advice" if mode == "supportive" else "office-task"
     task = say(message, need, kind=kind)
-    grave = need["grave_count"]
-    return capitalised(say("office-act", facts, mode=mode, who=who, task=task, grave=grave))
+    counts = {"broken": need["broken_count"], "grave": need["grave_count"]}
+    return capitalised(say("office-act", facts, mode=mode, who=who, task=task, **counts))

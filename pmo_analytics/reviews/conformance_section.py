@@ -16,6 +16,7 @@ from pmo_analytics.values import Sentence
 MEASURES = ("conformance", "ways_taken")
 _MOST_DEPARTURES = 8
 _SHOWN = ("item_count", "item_share")
+_OF_DEPARTURE = ("told_item_count", *_SHOWN)
 
 
 def gather(head: Head) -> Gathered:
@@ -27,7 +28,9 @@ def gather(head: Head) -> Gathered:
     ways, taken = ways_most_taken(brief)
     tables = {
         "projects": _projects(brief),
-        "departures": brief.table("conformance", departures, key=("kind", "stage"), columns=_SHOWN),
+        "departures": brief.table(
+            "conformance", departures, key=("kind", "stage"), columns=_OF_DEPARTURE
+        ),
         "ways": taken,
     }
     series = {"departures": departures, "ways": ways}
@@ -112,7 +115,7 @@ def _departures_table(found: Gathered) -> DataTable:
         rows=tuple(
             (
                 said_cell(say("departure", facts, kind=row["kind"], stage=named(row["stage"]))),
-                fact_cell(facts, "item_count"),
+                said_cell(say("departed-of", facts)),
                 fact_cell(facts, "item_share", has_bar=True),
                 Cell(text=Sentence.of(item_segment(row))),
             )

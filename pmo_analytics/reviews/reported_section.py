@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from pmo_analytics.catalogue.colours import CAPS
 from pmo_analytics.content import Block, Cell, DataTable, Paragraphs, Section
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
+from pmo_analytics.health.pace import PACE_WEEKS
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.project import Project
 from pmo_analytics.narrative.saying import listed, named, printed, say
@@ -100,6 +101,7 @@ def _number_cell(project: Project, dimension: Dimension, policy: Policy) -> Cell
         "side": "below" if fact.value < 0 else "above",
         "late": "yes" if is_late else "no",
         "words": dimension.words,
+        "pace_weeks": PACE_WEEKS,
     }
     said = say("reported-number", project.facts, **slots)
     if is_number_held(project, dimension, policy):
@@ -141,10 +143,18 @@ def _words(project: Project, names: Mapping[str, str]) -> Iterator[Sentence]:
         yield say("reported-summary", facts, summary=named(project.value("report_summary")))
     yield from _path(project)
     if project.value("optimistic_weeks_count"):
-        since = "yes" if project.value("optimistic_since_date") else "no"
-        yield say("reported-drift", facts, still=since)
+        yield _drift(project)
     if project.driver in CAPS:
         yield _cap(project, names)
+
+
+def _drift(project: Project) -> Sentence:
+    """Say in how many weeks the report was better than the data, of which benefits have no past."""
+    still = "no"
+    if project.rag.is_watermelon:
+        still = "yes" if project.value("optimistic_since_date") else "today"
+    has_aside = project.colour_of("benefits") in ("amber", "red")
+    return say("reported-drift", project.facts, still=still, aside="yes" if has_aside else "no")
 
 
 def _cap(project: Project, names: Mapping[str, str]) -> Sentence:

@@ -125,7 +125,7 @@ def _at_once(found: Gathered) -> Iterator[Block]:
     if reason and found.facts.value("begun_item_count"):
         yield Missing(text=say("team-work-unknown", found.facts, reason=named(reason)))
     for row in found.tables["work"]:
-        yield Paragraphs(paragraphs=(tuple(_said(row)),))
+        yield Paragraphs(paragraphs=(tuple(_said(row, found.facts)),))
 
 
 def untold_load(found: Gathered) -> Iterator[Missing]:
@@ -138,8 +138,9 @@ def untold_load(found: Gathered) -> Iterator[Missing]:
         yield Missing(text=say("team-work-unknown", found.facts, reason=named(answer.reason)))
 
 
-def _said(row: Facts) -> Iterator[Sentence]:
-    yield say("team-at-once", row)
+def _said(row: Facts, facts: Facts) -> Iterator[Sentence]:
+    has_all = row.value("wip_count") == facts.value("begun_item_count")  # none without a person
+    yield say("team-at-once", row, all="yes" if has_all else "no")
     if row.value("through_weeks"):
         yield say("team-through", row)
     if row.value("is_to_stop"):

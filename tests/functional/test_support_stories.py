@@ -104,7 +104,8 @@ def test_a_condition_past_its_day_is_told_with_who_must_meet_it_and_gone_without
 def test_what_fleet_refit_skips_is_a_breach_with_who_must_act_on_every_page(untold):
     broken = [one for one in sample().check().broken if one.standard.standard_id == "way_kept"]
     assert [(one.project_id, one.who) for one in broken] == [("FJORD", "Astrid Halvorsen")]
-    asked = "Astrid Halvorsen: see that items pass every column, or take the column off the board"
+    remedy = "see that items pass every column, or remove the column from the board"
+    asked = f"Astrid Halvorsen: {remedy}"
     assert asked in words_of(sample().review("governance").section("standards"))
     assert asked in words_of(sample().review("team_health", team="Fleet refit").section("office"))
     help_with = words_of(sample().review("support").section("needs"))

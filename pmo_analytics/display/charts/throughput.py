@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import altair as alt
@@ -47,7 +48,7 @@ def throughput(
     labels = [] if has_ended else [_last_value(frame)]
     if mean is not None and lower is not None and upper is not None:
         band = band_layers(canvas, y, mean=mean, lower=lower, upper=upper)
-        labels.append(EndLabel(mean, f"mean {mean:.1f}"))
+        labels.append(EndLabel(mean, f"mean {_half_up(mean)}"))
         labels.append(EndLabel(upper, normal_words or f"normal {lower:.0f} to {upper:.0f}"))
     return canvas.chart(*band, *line_layers(x, y, frame), *end_labels(canvas, highest, labels))
 
@@ -56,3 +57,8 @@ def _last_value(frame: pd.DataFrame) -> EndLabel:
     last = frame.iloc[-1]
     value = float(last["finished_count"])
     return EndLabel(value, f"{value:g} last week", strong(ACCENT if last["is_signal"] else INK))
+
+
+def _half_up(mean: float) -> Decimal:
+    """Round as sentences do: 2.05 is 2.1 to people, whatever a float makes of it."""
+    return Decimal(repr(mean)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

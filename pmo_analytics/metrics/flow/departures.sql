@@ -30,8 +30,9 @@ select
     departed.kind,
     departed.stage,
     count(*) as item_count,
-    count(*) / any_value(if(departed.kind = 'back', asked.back_known_count, asked.asked_count))
-        as item_share,
+    any_value(if(departed.kind = 'back', asked.back_known_count, asked.asked_count))
+        as told_item_count,
+    count(*) / told_item_count as item_share,
     arg_max(departed.item_key, (departed.finished_date, departed.item_key)) as item_key,
     arg_max(departed.item_url, (departed.finished_date, departed.item_key)) as item_url
 from departed

@@ -52,10 +52,11 @@ def test_the_page_asks_the_team_to_stop_starting_and_says_why():
     asked = asked_of("BOREAL", "Berths")
     row = teams()["Berths"]
     assert str(asked.question) == (
-        "Does Berths stop starting until 8 items are in progress instead of 26?"
+        "Do the people of Berths start nothing new until they have 8 items in progress "
+        "instead of 26?"
     )
     assert (row["limit_count"], row["wip_count"]) == (8, 26)
-    assert str(asked.reason).startswith("Its people have 3.3 items each; 7 of 26 are older than")
+    assert str(asked.reason).startswith("They have 3.3 items each; 7 of 26 are older than")
     assert [str(option.name) for option in asked.options] == [
         "Start nothing before 8 are in progress",
         "Do nothing",

@@ -162,6 +162,20 @@ def unexplained(message: str) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def better_no_more(plain: dict[str, Any]) -> None:
+    """Say of a report that is better than the data that it is not."""
+    texts = [
+        segment
+        for section in plain["sections"]
+        for block in section["blocks"]
+        if block["block"] == "paragraphs"
+        for paragraph in block["paragraphs"]
+        if paragraph[0]["message"] == "reported-drift"
+        for segment in paragraph[0]["segments"]
+    ]
+    texts[-1]["text"] = "; now it is not."
+
+
 def dearer_in_most_futures(plain: dict[str, Any]) -> None:
     """Let what is recommended cost more than doing nothing in most of the futures."""
     told = [f for f in plain["facts"].values() if f["source"]["column"] == "dearer_share"]
@@ -202,6 +216,7 @@ MINE: dict[str, Callable[[Reviews], Reviews]] = {
     "an item that is blocked for longer than it is old": on(2, unexplained("blocked-before-shown")),
     "a period named and a longer one shown": on(1, longer_period),
     "a decision due after the day of its title": on(3, due_later),
+    "a better report that is said to be none": on(1, better_no_more),
     "two options recommended": on(0, two_recommended),
     "an option recommended that costs more in most futures": on(1, dearer_in_most_futures),
     "doing nothing without the overspend": on(2, overspend_left_out),

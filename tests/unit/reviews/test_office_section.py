@@ -71,7 +71,7 @@ def test_each_kind_of_help_is_advised_asked_for_or_ordered():
         assert order.endswith("Until then nothing new starts there") is is_grave
     assert [row[0] for row in found[needs:]] == [
         "Gate “Energisation”",
-        "Energy has 28 items in progress, 2.2 a person; 9 are old",
+        "The people of Energy have 28 items in progress, 2.2 each; 9 are old",
     ]
     assert rows("ember", "directive")[-1][-1] == "Nothing new starts there until 13 are in progress"
 
@@ -115,10 +115,13 @@ def test_nobody_is_told_to_ask_for_a_decision_that_is_asked_for():
         ["Its date (red)", f"Asked for already: {open_decision} must decide by 14 October"],
         ["Its date (red)", f"Asked for already: {open_decision} decides by 14 October"],
     ]
-    assert rows("helm", "controlling")[0][1].endswith("say what brings it back"), "nobody asked yet"
+    assert rows("helm", "controlling")[0] == [
+        "Its date (red)",
+        "Asked for already: Marguerite Lockhart must decide by 14 October",
+    ], "the data ask: no decision of the register is open"
     told = {row["project_id"]: row["decider_name"] for one in PROJECTS for row in _delivery(one)}
     assert told["JETTY"] == open_decision
-    assert told["FJORD"] == "", "its cost is red, and the open decision is about its engineers"
+    assert told["FJORD"] == "Marguerite Lockhart", "its cost is red, and the data ask who pays"
 
 
 def _delivery(project: str) -> list[dict]:

@@ -16,7 +16,10 @@ decisions-title = { FIRST($decision_count) } { $decision_count ->
 decisions-order = What is overdue first, then by the cost of doing nothing or what goes above a budget. Bars share one scale. { $own ->
     [all] The data ask all of these.
     [none] All stand in decisions.csv.
-   *[some] { $written_count } of { $decision_count } stand in decisions.csv, the data ask the others.
+   *[some] { $written_count } of { $decision_count } { $written_count ->
+        [one] stands
+       *[other] stand
+     } in decisions.csv, the data ask the others.
  }
 decisions-all = All { $decision_count } are in the whole report.
 waiting-title = { FIRST($hidden_count) } more { $hidden_count ->
@@ -77,8 +80,8 @@ since-early = Cannot be told yet: { $weeks_after_count } complete { $weeks_after
 since-unknown = Cannot be told: it has no normal range
 since-routine = Within its normal range
 since-earlier = Had changed before it
-since-low = Slower: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
-since-high = Faster: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } before
+since-low = Slower: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } just before
+since-high = Faster: { $after_per_week } a week in the { $weeks_after_count } weeks since, { $before_per_week } just before
 since-low-alone = Slower: { $after_per_week } a week since
 since-high-alone = Faster: { $after_per_week } a week since
 actions-title = { FIRST($overdue_action_count) } { $overdue_action_count ->
@@ -133,9 +136,9 @@ overload-months = from { $first } to { $last }
 register-overload = {" "}{ $team } is promised { $utilisation_share } of its hours { $when }: { $over_hours_count } too many.
 overload-reason = { $over_hours_count } of the { $allocated_hours_count } promised hours are more than it has.
 report-question = Who decides for { $who }, and renews the report that is { $report_age_days } old?
-focus-question = Does { $team } stop starting until { $limit_count } items are in progress instead of { $wip_count }?
-focus-reason = Its people have { $wip_per_person } items each; { $older_count } of { $wip_count } are older than { $sure_share } of its finished items were.
-focus-reason-handed = Its people have { $wip_per_person } items each; { $older_count } of { $wip_count } are older than { $sure_share } of its finished items were, and each changes hands { $hand_offs_per_item } times.
+focus-question = Do the people of { $team } start nothing new until they have { $limit_count } items in progress instead of { $wip_count }?
+focus-reason = They have { $wip_per_person } items each; { $older_count } of { $wip_count } are older than { $sure_share } of its finished items were.
+focus-reason-handed = They have { $wip_per_person } items each; { $older_count } of { $wip_count } are older than { $sure_share } of its finished items were, and each changes hands { $hand_offs_per_item } times.
 report-reason = It says { $declared } over data that say { $computed }.
 objective-question = Which project serves “{ $objective }”?
 objective-question-of = Does { $who } serve “{ $objective }”, or which project does?
@@ -156,7 +159,7 @@ option-faster = Finish { $more_pace_share } more a week
 option-move = Keep everything, move the date to { $target_date }
 option-give-up = Keep everything and give up the date
 option-undo = Take back “{ $decision }” of { $decided_date }
-option-undo-pace = , if the pace is then as before, { $before_per_week } a week
+option-undo-pace = , if the pace is then as just before it, { $before_per_week } a week
 option-relieve = Take { $hours_count } of its { $promised_hours_count } hours from { $project }
 option-relieve-effect = No other promise is touched
 option-relieve-week = ; a week of its delay costs { $relieved_week_cost }
@@ -216,7 +219,7 @@ cost-part-of = {" "}for { $project }
 cost-only-money = { $money_cost }, and what delay then costs
 cost-part-budget = , with { $likely_over_cost } above the budget
 cost-part-budget-late = , with what may go above the budget
-cost-part-money = ; { $money_cost } of it money
+cost-part-money = ; { $money_cost } of it to carry it out
 cost-part-lost = ; { $lost_cost } of it value lost
 cost-part-moved = ; plus the value of what moves
 cost-part-people = ; plus what the people cost

@@ -116,8 +116,8 @@ gate-ahead = To come
 gate-ahead-early = To come, before its work will likely end on { SHORT($gate_likely_date) }
 decision-log-title = { $in_time_count } of { $fallen_due_count } decisions that fell due were made by their day
 decision-log-title-none = No decision has fallen due yet
-decision-log-subtitle = What is open by its day; half of those made took { $half_decision_days } at most
-decision-log-subtitle-none = What is open by its day
+decision-log-subtitle = What is open in decisions.csv, by its day; half of those made took { $half_decision_days } at most
+decision-log-subtitle-none = What is open in decisions.csv, by its day
 open-actions-title = { $overdue_action_count } of { $open_action_count } open { $open_action_count ->
     [one] action is
    *[other] actions are
@@ -128,8 +128,11 @@ open-actions-title = { $overdue_action_count } of { $open_action_count } open { 
 open-actions-subtitle = By the day they were due
 no-open-actions = No action is open
 requests-title = { $waiting_count } of { $request_count } { $request_count ->
-    [one] request waits
-   *[other] requests wait
+    [one] request
+   *[other] requests
+ } { $waiting_count ->
+    [one] waits
+   *[other] wait
  } for an answer
 requests-title-none = Every request has its answer
 requests-subtitle = What waits first, then answers, newest first{ $answered_count ->
@@ -157,6 +160,7 @@ conformance-title = { $conforming_share } of { $asked_item_count } finished item
 conformance-subtitle = Finished items whose history is told, by project
 back-unknown = not told
 departures-title = How the others departed from it
+departed-of = { $item_count } of { $told_item_count }
 departure = { $kind ->
     [skipped] Skipped { $stage }
     [back] Went back to an earlier column

@@ -335,20 +335,26 @@ blocked = { $blocked_count } open { $blocked_count ->
     [no] {" "}To ask: what would free { $longest }?
    *[yes] {""}
  }
-blocked-item = { $item } for { $least ->
-    [yes] at least { $blocked_days }
-   *[no] { $blocked_days }
+blocked-item = { $item } { $blocked_days ->
+    [0] since today{ $least ->
+        [yes] {" "}or longer
+       *[no] {""}
+     }
+   *[other] for { $least ->
+        [yes] at least { $blocked_days }
+       *[no] { $blocked_days }
+     }
  } ({ $reason })
 blocked-before-shown = { $item } was blocked before any export shows it in progress, so for longer than it is old.
 overdue = { $on_time_count } of { $fell_due_count } items that fell due were finished by their day{ $overdue_count ->
     [0] .
-    [one] ; { $overdue_count } is overdue, the longest by { $longest_overdue_days }.
+    [one] ; { $overdue_count } is overdue, by { $longest_overdue_days }.
    *[other] ; { $overdue_count } are overdue, the longest by { $longest_overdue_days }.
  }
 overdue-only = { $overdue_count } { $overdue_count ->
-    [one] item is
-   *[other] items are
- } overdue, the longest by { $longest_overdue_days }.
+    [one] item is overdue, by
+   *[other] items are overdue, the longest by
+ } { $longest_overdue_days }.
 
 ## The board
 
@@ -413,8 +419,8 @@ reported-number = { $number } { $name ->
     [scope] { $side ->
         [below] less
        *[above] more
-     } than at the baseline
-    [flow] of its pace lost
+     } than the { $planned_count } items of its baseline
+    [flow] of its pace lost in the last { $pace_weeks } weeks
     [risk] { $late ->
         [yes] { $late_response_count ->
             [one] response overdue
@@ -438,8 +444,12 @@ reported-summary = “{ $summary }”
 reported-path = Path to green: “{ $path }”
 reported-no-path = It reports { $declared } and names no path to green. To ask: what would make it green, and by when?
 reported-no-path-data = The data say { $computed } and the report names no path to green. To ask: what would make it green, and by when?
-reported-drift = In { $optimistic_weeks_count } of the last { $compared_weeks_count } weeks the report was better than the data{ $still ->
-    [yes] , without a break since { $optimistic_since_date }.
+reported-drift = In { $optimistic_weeks_count } of the last { $compared_weeks_count } weeks the report was better than the data{ $aside ->
+    [yes] , benefits not counted
+   *[no] {""}
+ }{ $still ->
+    [yes] ; without a break since { $optimistic_since_date }.
+    [today] . Today it is so by what is not known of those weeks.
    *[no] ; now it is not.
  }
 cap-long_blocked = { $longest_blocked_name } has been blocked for { $longest_blocked_days }, longer than the { $service_level_days } that nearly all finished items took. It keeps a green amber.

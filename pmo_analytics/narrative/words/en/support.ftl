@@ -51,7 +51,10 @@ help-breaches = { $all_broken_count ->
    *[other] put right { $all_broken_count } breaches
  }{ $all_grave_count ->
     [0] {""}
-   *[other] , { $all_grave_count } of them grave
+   *[other] { $all_broken_count ->
+        [one] {" "}(grave)
+       *[other] , { $all_grave_count } of them grave
+     }
  }
 help-load = { $act }; { $overdue_duty_count } of { $open_duty_count } open duties of { $owner } { $overdue_duty_count ->
     [one] is
@@ -148,11 +151,14 @@ office-act = { $mode ->
      }
    *[other] { $who } must act: { $task }{ $grave ->
         [0] {""}
-       *[other] , { $grave } of them grave
+       *[other] { $broken ->
+            [one] {" "}(grave)
+           *[other] , { $grave } of them grave
+         }
      }
  }
 office-gate = Gate “{ $gate }”
-office-team = { $team } has { $wip_count } items in progress, { $wip_per_person } a person; { $older_count } are old
+office-team = The people of { $team } have { $wip_count } items in progress, { $wip_per_person } each; { $older_count } are old
 office-team-act = { $mode ->
     [supportive] Talk with the team about what it could finish first
     [directive] Nothing new starts there until { $limit_count } are in progress
@@ -176,7 +182,7 @@ quick-subtitle = { $mode ->
     [supportive] Offer these first: most effect for an hour
     [directive] To be done first: most effect for an hour
    *[other] Most effect for an hour first
- }, a few of each kind. Effort is taken on, effect weighs what is put right: blocked and unreported most, blank fields least
+ }, a few of each kind. Effort is assumed; effect weighs what is put right: blocked and unreported most, blank fields least
 win = { $kind ->
     [call] Call about “{ $subject }”
     [close] Resume, put back or close what nobody touched for long
@@ -190,10 +196,13 @@ win-more = { $shown } and { $unshown_count } more
 win-effort = { $effort_minute_count }
 win-effort-each = { $thing_count } × { $each_minute_count } = { $effort_minute_count }
 win-effect = { $thing_count } × { $weight_count } = { $effect_count }
-taken-title = { $gone_count } of { $taken_count } quick { $taken_count ->
-    [one] win that was taken
-   *[other] wins that were taken
- } left nothing to do
+taken-title = { $taken_count ->
+    [one] The quick win that was taken left { $gone_count ->
+        [0] something
+       *[other] nothing
+     } to do
+   *[other] { $gone_count } of { $taken_count } quick wins that were taken left nothing to do
+ }
 taken-none = No quick win was taken yet
 taken-subtitle = What each was to put right, when it was agreed and now
 taken-missing = What came of quick wins is not known. Add actions.csv, with origin quick_win.
@@ -211,7 +220,7 @@ training-title = { FIRST($needing_team_count) } of { $team_count } teams could b
 training-title-unknown = { FIRST($needing_team_count) } of { $team_count } teams could be taught something
 training-none = No team shows in its items that it is to be taught something
 training-untold = Of { $without_team_count } checks of items nobody tells the team. To tell it, { $remedy }.
-training-subtitle = By what is found most often; ask first whether knowledge lacks, or time
+training-subtitle = By what is found most often; ask first whether knowledge lacks, or time. Items that name no team count for the team with most hours in their project
 training-missing = Whether any of it is planned is not known. Add training.csv, with the topic planning, tracker or way.
 training-unmeasured = Who is to be taught what is not known: { $remedy }
 training-drift = { $since_share } of { $since_count } finished items took the declared way since { $since_date }; { $before_share } before

@@ -39,16 +39,26 @@ team-gives = { FIRST($awaited_count) } { $awaited_count ->
    *[other] are
  } open; { $late_awaited_count ->
     [0] none is late
-    [one] { WORD($late_awaited_count) } is late
-   *[other] { WORD($late_awaited_count) } are late
+   *[other] { $awaited_count ->
+        [one] it is late
+       *[other] { WORD($late_awaited_count) } { $late_awaited_count ->
+            [one] is
+           *[other] are
+         } late
+     }
  }.
 team-takes = It waits for { WORD($awaiting_count) } { $awaiting_count ->
     [one] handover
    *[other] handovers
  } of others; { $late_awaiting_count ->
     [0] none is late
-    [one] { WORD($late_awaiting_count) } is late
-   *[other] { WORD($late_awaiting_count) } are late
+   *[other] { $awaiting_count ->
+        [one] it is late
+       *[other] { WORD($late_awaiting_count) } { $late_awaiting_count ->
+            [one] is
+           *[other] are
+         } late
+     }
  }.
 
 team-load = { $begun_item_count ->
@@ -64,7 +74,10 @@ team-months = Promised of its hours, month by month
 team-months-unknown = Not measurable from this data: what it is promised. Add it to capacity.csv and allocations.csv, under the name it has here.
 team-work-unmeasured = What its people have at once is not told. To tell it, { $remedy }.
 team-work-unknown = What its people have at once is not told: { $reason }.
-team-at-once = { FIRST($person_count) } people have { $wip_count } items in progress, { $wip_per_person } each; { $older_count ->
+team-at-once = { FIRST($person_count) } people have { $wip_count } { $all ->
+    [yes] items in progress
+   *[no] of the items in progress
+ }, { $wip_per_person } each; { $older_count ->
     [0] none is
     [one] { WORD($older_count) } is
    *[other] { $older_count } are
