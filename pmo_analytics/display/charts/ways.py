@@ -18,6 +18,7 @@ from pmo_analytics.display.charts.canvas import (
     STRONG,
     Canvas,
     fitting,
+    lines_of,
     text_at,
 )
 from pmo_analytics.display.charts.frames import chart_frame, with_flag
@@ -166,7 +167,7 @@ def _across(way: Way, drawn: Drawn, top: float, room: float) -> float:
     most = 0
     for place, stage in enumerate(way.stages):
         _column(way, drawn, place, (at[place], row))
-        lines = _lines(stage, room)
+        lines = lines_of(stage, room - 8, SMALL_LABEL_SIZE, MOST_LINES)
         for number, text in enumerate((*lines, *[way.words.skipped] * (place in way.skipped))):
             look = _name_look(way, place) | {"align": "center"}
             drawn.texts.append(text_at(at[place], row + 18 + LINE * number, text, **look))
@@ -237,12 +238,6 @@ def _name_look(way: Way, place: int) -> dict[str, Any]:
     if place in way.skipped:
         return {"fontSize": SMALL_LABEL_SIZE, "fill": ACCENT, "fontWeight": STRONG}
     return {"fontSize": SMALL_LABEL_SIZE, "fill": INK if place in way.visits else INK_2}
-
-
-def _lines(name: str, room: float) -> list[str]:
-    """Return a name in lines as wide as a column, what is too long cut."""
-    signs = int((room - 8) / (SMALL_LABEL_SIZE * SIGN_WIDTH * SLACK))
-    return wrap(name, signs, max_lines=MOST_LINES, placeholder="…")
 
 
 def _said(words: Sequence[str], times: int) -> str:

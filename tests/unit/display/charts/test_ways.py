@@ -65,10 +65,8 @@ def test_a_column_that_need_not_be_entered_is_not_called_skipped(width):
     assert not any("skipped" in text for text in texts(chart))
 
 
-@pytest.mark.parametrize(
-    ("width", "said"), [(738, "back, 2 times"), (350, "gone back to, 2 times")]
-)
-def test_a_way_back_is_an_arrow_that_says_how_often(width, said):
+@pytest.mark.parametrize(("width", "words"), [(738, "back_words"), (350, "back_to_words")])
+def test_a_way_back_is_an_arrow_that_says_how_often(width, words):
     again = ("Build", "Review")
     chart = drawn(board("To do", *again, *again, *again, "Test", "Done"), width)
     assert [row for row in signs(chart) if row["shape"].startswith("triangle")]
