@@ -80,6 +80,7 @@ class MatrixRow(Value):
     change: Literal["worse", "better", "same", "lost", "new"] = "same"
     cells: tuple[MatrixCell, ...]
     chances: tuple[float | None, ...] = ()  # chance of the date, 0 to 1, oldest first
+    chances_said: str = ""  # what who cannot see the trace is told
     forecast: ForecastRange = ForecastRange()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from pmo_analytics.content import Board, BoardColumn, Card
 from pmo_analytics.display.markup import (
     Html,
@@ -15,7 +17,7 @@ from pmo_analytics.display.markup import (
 
 LONGEST_DESCRIPTION = 160  # signs; the whole of it is behind the link to the tracker
 LONGEST_TITLE = 120
-MANY_COLUMNS = 6
+MOST_COLUMNS = 7  # side by side; more, and titles would be cut within their words
 
 _COLUMN = """
 <div class="stage{over}" role="group" aria-label="{stage}">
@@ -28,8 +30,9 @@ _CARD = """
 
 
 def board_html(block: Board, _surface: Surface) -> Html:
-    """Show the board; more than six stages wrap into a second row of columns."""
-    count = min(max(len(block.columns), 1), MANY_COLUMNS)
+    """Show the board; stages that do not stand side by side make rows of about the same length."""
+    stages = max(len(block.columns), 1)
+    count = ceil(stages / ceil(stages / MOST_COLUMNS))
     return html(
         '<div class="board columns-{}">{}</div>',
         count,

@@ -29,7 +29,7 @@ from pmo_analytics.display.markup import (
     page_address,
     sentence_html,
 )
-from pmo_analytics.display.trace import trace_svg, trace_words
+from pmo_analytics.display.trace import trace_svg
 from pmo_analytics.values import RagPair
 
 PHONE_RANGE_WIDTH = 350
@@ -222,7 +222,7 @@ def _trace(row: MatrixRow, layout: _Layout) -> Html:
     return html(
         '<td role="cell" class="trace-cell">{}{}</td>',
         trace_svg(row.chances, layout.matrix.green_limit),
-        hidden(trace_words(row.chances)),
+        hidden(row.chances_said),
     )
 
 

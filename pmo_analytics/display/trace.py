@@ -38,14 +38,6 @@ def trace_svg(chances: tuple[float | None, ...], green_limit: float) -> Html:
     )
 
 
-def trace_words(chances: tuple[float | None, ...]) -> str:
-    """Say the trace in words: first and last chance in whole percent."""
-    known = [round(100 * chance) for chance in chances if chance is not None]
-    if not known:
-        return "no chance known"
-    return f"chance {known[0]}%, now {known[-1]}%" if len(known) > 1 else f"chance {known[0]}%"
-
-
 def _x(index: int, count: int) -> float:
     return round(LEFT + (RIGHT - LEFT) * (index / max(1, count - 1)), 1)
 

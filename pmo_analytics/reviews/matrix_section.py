@@ -19,7 +19,7 @@ from pmo_analytics.content import (
 )
 from pmo_analytics.health.dimensions import DIMENSIONS, Dimension
 from pmo_analytics.health.rag import next_colour
-from pmo_analytics.narrative.formatting import money_text, month_text
+from pmo_analytics.narrative.formatting import money_text, month_text, share_text
 from pmo_analytics.narrative.outlook import gap
 from pmo_analytics.narrative.pace import no_range
 from pmo_analytics.narrative.portfolio import (
@@ -84,8 +84,19 @@ def _row(project: Project, policies: Mapping[str, Policy]) -> MatrixRow:
         change=project.change,
         cells=tuple(_cell(project, each, policies[each.name]) for each in DIMENSIONS),
         chances=project.chances,
+        chances_said=str(chances_said(project)),
         forecast=_forecast_range(project),
     )
+
+
+def chances_said(project: Project) -> Sentence:
+    """Say the first and the last chance of the trace by the rule of all shares."""
+    known = [named(share_text(chance)) for chance in project.chances if chance is not None]
+    if not known:
+        return say("matrix-chances-unknown", project.facts)
+    if len(known) == 1:
+        return say("matrix-chance", project.facts, chance=known[0])
+    return say("matrix-chances", project.facts, first=known[0], last=known[-1])
 
 
 def _budget(project: Project) -> Sentence:

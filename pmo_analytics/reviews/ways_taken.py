@@ -39,6 +39,7 @@ def ways_blocks(found: Gathered, *, title: Sentence) -> tuple[Chart, DataTable]:
         title=title,
         subtitle=say("ways-drawn-subtitle", facts),
         columns=chart_columns([step for row, one in pairs for step in _steps(row, one)], *_DRAWN),
+        options=_words(found),
         alternative=str(say("ways-drawn", facts, ways=listed(told, between="; ", last="; "))),
     )
     return chart, _table(pairs)
@@ -46,6 +47,17 @@ def ways_blocks(found: Gathered, *, title: Sentence) -> tuple[Chart, DataTable]:
 
 def _pairs(found: Gathered) -> list[tuple[Row, Facts]]:
     return list(zip(found.series["ways"], found.tables["ways"], strict=True))
+
+
+def _words(found: Gathered) -> dict[str, Any]:
+    """Return the words of the drawing; of ways back for as many times as one can have been gone."""
+    facts = found.facts
+    times = range(1, max(len(row["stages"]) for row in found.series["ways"]))
+    return {
+        "skipped_words": str(say("ways-skipped", facts)),
+        "back_words": tuple(str(say("ways-back", facts, count=count)) for count in times),
+        "back_to_words": tuple(str(say("ways-back-to", facts, count=count)) for count in times),
+    }
 
 
 def _table(pairs: Sequence[tuple[Row, Facts]]) -> DataTable:

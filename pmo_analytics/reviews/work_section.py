@@ -52,14 +52,31 @@ def _flow_chart(found: Gathered) -> Chart | None:
         title=say("flow-chart", found.facts),
         subtitle=_flow_subtitle(found.facts),
         columns=chart_columns(kept, "date", "stage", "item_count"),
-        options={"highlight": "In progress"},
+        options={"highlight": "In progress", **_known_from(found.facts)},
         alternative=str(say("flow-chart-drawn", found.facts, stages=said)),
+        note=_flow_note(found.facts),
     )
 
 
 def _flow_subtitle(facts: Facts) -> Sentence:
     is_known = facts.value("unseen_count") is not None
     return say("flow-chart-subtitle" if is_known else "flow-chart-subtitle-plain", facts)
+
+
+def _flow_note(facts: Facts) -> Sentence:
+    """Say how many finished unseen, and from when the exports show what is in progress."""
+    if not facts.value("startless_count"):
+        return Sentence()
+    shown = [say("flow-chart-shown-from", facts)] if facts.value("shown_from_date") else []
+    return listed([say("flow-chart-startless", facts), *shown], between=" ", last=" ")
+
+
+def _known_from(facts: Facts) -> dict[str, str]:
+    day = facts.value("shown_from_date")
+    if not facts.value("startless_count") or day is None:
+        return {}
+    said = say("flow-chart-mark", facts, day=day_segment(day, facts.style, is_short=True))
+    return {"known_from": day.isoformat(), "known_words": str(said)}
 
 
 def _milestone_chart(found: Gathered) -> Chart | None:

@@ -13,6 +13,33 @@ CHANGES = sql(
 )
 
 
+def test_what_an_export_shows_in_progress_counts_so_from_then_also_when_it_is_finished(spec):
+    """In cumulative flow, what the first export shows in progress is so until it is finished."""
+    spec(
+        Board(
+            """
+            item | created    | status      | category    | updated    | done
+            A-1  | 2026-01-05 | In Progress | In Progress | 2026-01-07 |
+            A-2  | 2026-01-05 | Done        | Done        | 2026-01-06 | 2026-01-06
+            """,
+            exported="2026-01-08 18:00",
+        ),
+        Board(
+            """
+            item | created    | status | category | updated    | done
+            A-1  | 2026-01-05 | Done   | Done     | 2026-01-10 | 2026-01-10
+            A-2  | 2026-01-05 | Done   | Done     | 2026-01-06 | 2026-01-06
+            """,
+            exported="2026-01-11 18:00",
+        ),
+        call=value_of("cumulative_flow", as_of="2026-01-11"),
+        expected="""
+        finished_count | unseen_count | startless_count | shown_from_date
+        2              | 1            | 1               | 2026-01-08
+        """,
+    )
+
+
 def test_change_between_two_exports_has_their_bounds(spec):
     """A change of status lies between the export that shows it before and the one after."""
     spec(

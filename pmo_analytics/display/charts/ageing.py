@@ -8,19 +8,38 @@ import altair as alt
 import pandas as pd
 
 from pmo_analytics.display.charts.axes import top_of, values_y
-from pmo_analytics.display.charts.canvas import Canvas, by_width, fitting, line_at, strong, text_at
+from pmo_analytics.display.charts.canvas import (
+    Canvas,
+    by_width,
+    label_width,
+    line_at,
+    lines_of,
+    strong,
+    text_at,
+)
 from pmo_analytics.display.charts.dots import dot_area
 from pmo_analytics.display.charts.frames import MOST_MARKS, chart_frame, with_flag
 from pmo_analytics.display.charts.labels import LINE_HEIGHT, spread
-from pmo_analytics.display.theme import ACCENT, BAND, BAND_2, INK_2, PAPER, column_width
+from pmo_analytics.display.theme import (
+    ACCENT,
+    BAND,
+    BAND_2,
+    INK_2,
+    PAPER,
+    SMALL_LABEL_SIZE,
+    column_width,
+)
 
 Numbers = tuple[float | None, ...]
 
 HALF_STAGE = 0.47  # of the distance between two stages
 OFFSETS = (-0.26, 0.02, 0.28, -0.12, 0.16)  # dots of one stage, side by side
 DOT_SCALE = 4  # items in progress are few: larger dots than those of finished items
+OLD_OFFSET = -0.4  # old items stand left of them, with room for their keys
 MOST_LABELS = 6  # a stage; the board below names them all
 KEY_SIGN_WIDTH = 7.5  # pixels, with slack for wider fonts
+KEY_DISTANCE = 9  # pixels from a dot to its key
+HEAD_LINE, HEAD_ROOM, MOST_HEAD_LINES = 14, 30, 2  # pixels of a line and of the counts below
 
 
 def ageing(
@@ -51,9 +70,10 @@ def ageing(
     """
     frame = _items(data)
     order = list(stages) or list(dict.fromkeys(frame["stage"]))
-    canvas = Canvas(
-        width, height, left=30, right=by_width(width, wide=116, narrow=48), top=44, bottom=8
-    )
+    right = by_width(width, wide=116, narrow=48)
+    heads = _head_lines(order, (width - 30 - right) / max(1, len(order)))
+    top = HEAD_ROOM + HEAD_LINE * max((below + len(lines) for lines, below in heads), default=0)
+    canvas = Canvas(width, height, left=30, right=right, top=top, bottom=8)
     bands = _bands(order, half_days, sure_days, most_days)
     highest = max([frame["age_days"].max(), overall_days or 0, *bands["upper"].dropna()], default=1)
     x_scale = alt.Scale(domain=[-0.5, len(order) - 0.5], nice=False)
@@ -62,9 +82,9 @@ def ageing(
     return canvas.chart(
         *_band_layers(bands, x, highest),
         *_dot_layers(placed, x, highest),
-        *_keys(canvas, placed, len(order), highest),
+        *_keys(canvas, placed, len(order), overall_days or 0, highest),
         *_overall(canvas, overall_days, highest),
-        *_heads(canvas, order, counts, wip_limits),
+        *_heads(canvas, heads, counts, wip_limits),
     )
 
 
@@ -89,7 +109,7 @@ def _placed(frame: pd.DataFrame, order: list[str]) -> pd.DataFrame:
     stage = known["stage"].map({name: place for place, name in enumerate(order)})
     keys = known["item_key"] if "item_key" in known else known["dot_count"].map("{:g} items".format)
     return known.assign(
-        place=stage + offset.where(~known["is_old"], -0.3),
+        place=stage + offset.where(~known["is_old"], OLD_OFFSET),
         stage_place=stage,
         item=keys,
         area=known["dot_count"].map(lambda number: dot_area(int(number)) * DOT_SCALE),
@@ -132,35 +152,35 @@ def _dot_layers(placed: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Char
     ]
 
 
-def _keys(canvas: Canvas, placed: pd.DataFrame, count: int, highest: float) -> list[alt.Chart]:
-    """Name the old items of each stage, oldest first, moved apart where they would touch."""
+def _keys(
+    canvas: Canvas, placed: pd.DataFrame, count: int, overall_days: float, highest: float
+) -> list[alt.Chart]:
+    """Name the old items of each stage, oldest first, clear of each other and of the line below."""
     old = placed[placed["is_old"]]
     if "item_key" not in placed or old.empty:
         return []
     named = old.sort_values("age_days", ascending=False).groupby("stage_place").head(MOST_LABELS)
     stage_width = canvas.plot_width / count
-    named = named.assign(
-        key=[
-            _key(canvas, key, age)
-            for key, age in zip(named["item_key"], named["age_days"], strict=True)
-        ]
-    )
-    # A key wider than its stage stands beside the keys of the next one.
-    is_wide = (named["key"].str.len() * KEY_SIGN_WIDTH > stage_width).any()
-    column = named["stage_place"] * 0 if is_wide else named["stage_place"]
+    line = canvas.plot_height * (1 - overall_days / top_of(highest))
+    room = stage_width * (0.5 - OLD_OFFSET) - KEY_DISTANCE
     layers = []
-    for _, items in named.groupby(column):
+    for stage, items in named.groupby("stage_place"):
         places = [canvas.plot_height * (1 - age / top_of(highest)) for age in items["age_days"]]
-        moved = spread(places, gap=LINE_HEIGHT - 2, high=canvas.plot_height)
+        moved = spread(places, gap=LINE_HEIGHT - 2, high=line - LINE_HEIGHT / 2)
+        x = stage_width * (stage + 0.5 + OLD_OFFSET) + KEY_DISTANCE
         layers += [
-            text_at(stage_width * (stage - 0.3 + 0.5) + 9, place, key, **strong(ACCENT))
-            for place, stage, key in zip(moved, items["stage_place"], items["key"], strict=True)
+            text_at(x, place, _key(key, age, room), **strong(ACCENT))
+            for place, key, age in zip(moved, items["item_key"], items["age_days"], strict=True)
         ]
     return layers
 
 
-def _key(canvas: Canvas, key: str, age: float) -> str:
-    return key.rpartition("-")[2] if canvas.is_narrow else f"{key}, {age:g} d"
+def _key(key: str, age: float, room: float) -> str:
+    """Name an item by key and age, or by what of its key has room in its stage."""
+    number = key.rpartition("-")[2]
+    return next(
+        (text for text in (f"{key}, {age:g} d", key) if len(text) * KEY_SIGN_WIDTH <= room), number
+    )
 
 
 def _overall(canvas: Canvas, days: float | None, highest: float) -> list[alt.Chart]:
@@ -178,22 +198,38 @@ def _overall(canvas: Canvas, days: float | None, highest: float) -> list[alt.Cha
     ]
 
 
+def _head_lines(order: list[str], room: float) -> list[tuple[list[str], int]]:
+    """Return the lines of the name of each stage, and how many stand between them and its count.
+
+    Where a word is wider than its stage, names stand in two rows by turns, each as wide as two.
+    """
+    longest = max((word for stage in order for word in stage.split()), key=len, default="")
+    is_wide = label_width(longest, SMALL_LABEL_SIZE) > room
+    space = 2 * room if is_wide else room
+    names = [lines_of(stage, space, SMALL_LABEL_SIZE, MOST_HEAD_LINES) for stage in order]
+    below = max(map(len, names[::2]), default=0) * is_wide
+    return [(lines, below * (place % 2)) for place, lines in enumerate(names)]
+
+
 def _heads(
     canvas: Canvas,
-    order: list[str],
+    heads: list[tuple[list[str], int]],
     counts: tuple[int, ...],
     wip_limits: tuple[int | None, ...],
 ) -> list[alt.Chart]:
     """Write stage, count and limit above each stage; over the limit in the accent."""
     layers = []
-    for place, stage in enumerate(order):
-        x = canvas.plot_width * (place + 0.5) / len(order)
+    name = {**strong(), "align": "center", "fontSize": SMALL_LABEL_SIZE}
+    for place, (lines, below) in enumerate(heads):
+        x = canvas.plot_width * (place + 0.5) / len(heads)
         count = counts[place] if place < len(counts) else None
         limit = wip_limits[place] if place < len(wip_limits) else None
         is_over = count is not None and limit is not None and count > limit
         look = strong(ACCENT) if is_over else {}
-        name = fitting(stage, canvas.plot_width / len(order))
-        layers.append(text_at(x, -34, name, **{**strong(), "align": "center"}))
+        layers += [
+            text_at(x, -34 - HEAD_LINE * (below + up), line, **name)
+            for up, line in enumerate(reversed(lines))
+        ]
         if count is not None:
             words = _count_words(canvas, count, limit)
             layers.append(text_at(x, -18, words, **{**look, "align": "center"}))

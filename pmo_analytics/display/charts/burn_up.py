@@ -106,7 +106,7 @@ def burn_up(
     return canvas.chart(
         *_cone(frame, forecast, x, highest),
         *_history(frame, x, highest),
-        *_history_words(canvas, frame, span, highest),
+        *_history_words(canvas, frame, forecast, span, highest),
         *_today(canvas, forecast, span),
         *_finish(canvas, frame, forecast, span, highest),
         *_finish_words(canvas, forecast, span, named),
@@ -157,7 +157,7 @@ def _cone(frame: pd.DataFrame, forecast: _Forecast, x: alt.X, highest: float) ->
 
 
 def _history_words(
-    canvas: Canvas, frame: pd.DataFrame, span: TimeScale, highest: float
+    canvas: Canvas, frame: pd.DataFrame, forecast: _Forecast, span: TimeScale, highest: float
 ) -> list[alt.Chart]:
     """Name both lines where they start and end, clear of each other."""
     first, last = frame.iloc[0], frame.iloc[-1]
@@ -166,10 +166,14 @@ def _history_words(
     scope_words = f"{first['scope_count']:g} items in scope"
     if first["scope_count"] != last["scope_count"]:  # of another day than the number at the right
         scope_words += f" on {_day_of(iso(first['date']), iso(last['date']))}"
-    start = places.loc[places["x"] < 4 + label_width(scope_words), "scope_count"].min()
+    above = places[places["x"] < 4 + label_width(scope_words)]
+    down = _down(canvas, above["scope_count"].min(), highest) + 13
+    done = _down(canvas, above["finished_count"].max(), highest)
+    if done < down + LINE_HEIGHT / 2:  # the words would lie on the line of what is finished
+        scope_words = f"{first['scope_count']:g}"
     words = [
-        text_at(4, _down(canvas, start, highest) + 13, scope_words, **strong()),
-        _finished_words(canvas, places, today, highest),
+        text_at(4, down, scope_words, **strong()),
+        _finished_words(canvas, places, today, highest, [span.x(day) for day in forecast.days]),
     ]
     if first["scope_count"] != last["scope_count"]:
         scope = _down(canvas, last["scope_count"], highest) - 11
@@ -183,16 +187,28 @@ def _day_of(day: date, last: date) -> str:
 
 
 def _finished_words(
-    canvas: Canvas, places: pd.DataFrame, today: float, highest: float
+    canvas: Canvas, places: pd.DataFrame, today: float, highest: float, uprights: list[float]
 ) -> alt.Chart:
-    """Name the finished items left above their end, or below it where the scope is too near."""
+    """Name the finished items left above their end, or below it where the scope is too near.
+
+    Below they stand at the right, or under the line at the left where a day is drawn there.
+    """
     text = f"{places['finished_count'].iloc[-1]:g} finished"
     done = _down(canvas, places["finished_count"].iloc[-1], highest)
     beside = places["x"] > today - 9 - label_width(text)
     scope = _down(canvas, places.loc[beside, "scope_count"].min(), highest)
-    if done - scope < ROOM_FOR_WORDS:
-        return text_at(today + 8, done + 14, text, **strong())
-    return text_at(today - 9, done - 9, text, **{**strong(), "align": "right"})
+    left = {**strong(), "align": "right"}
+    if done - scope >= ROOM_FOR_WORDS:
+        return text_at(today - 9, done - 9, text, **left)
+    under = _down(canvas, places.loc[beside, "finished_count"].min(), highest) + 14
+    room = 9 + label_width(text)
+    crossed_right, crossed_left = (
+        any(0 < side * (x - today) < room for x in uprights) for side in (1, -1)
+    )
+    has_room = under < canvas.plot_height - LINE_HEIGHT / 2
+    if crossed_right and not crossed_left and has_room:
+        return text_at(today - 9, under, text, **left)
+    return text_at(today + 8, done + 14, text, **strong())
 
 
 def _down(canvas: Canvas, value: float, highest: float) -> float:
@@ -265,6 +281,7 @@ def _baseline_words(canvas: Canvas, forecast: _Forecast, span: TimeScale, text: 
     x, down = span.x(forecast.baseline), canvas.plot_height + RANGE_DOWN
     start = max([x, *(span.x(day) for day in (forecast.sure,) if day)]) + 9
     has_room = start + label_width(text) <= canvas.plot_width + canvas.right
-    if forecast.tone == ACCENT or not (has_room or forecast.sure):
-        return text_at(x - 8, down, text, **{**strong(), "align": "right"})
+    if forecast.tone == ACCENT or not has_room:
+        left = min([x, *(span.x(day) for day in (forecast.likely,) if day)]) - 8
+        return text_at(left, down, text, **{**strong(), "align": "right"})
     return text_at(start, down, text, **strong())

@@ -10,6 +10,7 @@ hashing its whole schema, which took a third of the time of a page.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -78,6 +79,12 @@ def label_width(text: str, size: float = LABEL_SIZE) -> int:
 def fitting(text: str, pixels: float, size: float = LABEL_SIZE) -> str:
     """Cut a label to the width it has, and show that it was cut."""
     return clipped(text, max(2, int(pixels / (size * SIGN_WIDTH * SLACK))))
+
+
+def lines_of(text: str, pixels: float, size: float, most: int) -> list[str]:
+    """Return a text in lines as wide as the room it has, what is too long cut."""
+    signs = max(2, int(pixels / (size * SIGN_WIDTH * SLACK)))
+    return wrap(text, signs, max_lines=most, placeholder="…")
 
 
 def text_at(x: float, y: float, text: str, **look: Any) -> alt.Chart:

@@ -19,6 +19,7 @@ from pmo_analytics.display.charts.canvas import (
 )
 from pmo_analytics.display.charts.frames import chart_frame
 from pmo_analytics.display.charts.labels import spread
+from pmo_analytics.display.dates import TimeScale
 from pmo_analytics.display.theme import ACCENT, BAND_2, BAND_3, INK, PAPER, column_width
 
 GREYS = (BAND_2, BAND_3)
@@ -33,6 +34,8 @@ def cumulative_flow(
     height: int = 320,
     stages: tuple[str, ...] = (),
     highlight: str = "",
+    known_from: str = "",
+    known_words: str = "",
 ) -> alt.LayerChart:
     """Draw the items in each stage, stacked, the last stage at the bottom.
 
@@ -41,19 +44,25 @@ def cumulative_flow(
             at the end of the day; for the last stage all that ever reached it).
         stages: from first to last; default: in the order of the data.
         highlight: the one stage that takes the accent.
+        known_from: the day from which the stages are known, marked where days before it are drawn.
+        known_words: what stands above that mark.
     """
     frame = chart_frame(data, needed={"date": "date", "stage": "text", "item_count": "number"})
     order = list(stages) or list(dict.fromkeys(frame["stage"]))
     stacked = _stacked(_thinned(frame), order)
-    canvas = Canvas(width, height, left=42, right=by_width(width, wide=142, narrow=122))
     days = stacked["date"]
-    x = days_x("date", iso(days.min()), iso(days.max()), canvas.plot_width)
+    has_mark = days.min() < known_from <= days.max()
+    margins = {"top": 32 if has_mark else 14, "right": by_width(width, wide=142, narrow=128)}
+    canvas = Canvas(width, height, left=42, **margins)
+    span = TimeScale(iso(days.min()), iso(days.max()), 0, canvas.plot_width)
+    x = days_x("date", span.first, span.last, canvas.plot_width)
     highest = stacked["upper"].max()
     quiet = [stage for stage in order[::-1] if stage != highlight]
     tones = {stage: GREYS[place % len(GREYS)] for place, stage in enumerate(quiet)}
     tones[highlight] = ACCENT
     bands = [_band(stacked[stacked["stage"] == stage], x, highest, tones[stage]) for stage in order]
-    return canvas.chart(*bands, *_ends(canvas, stacked, order, highest, highlight))
+    mark = _known_mark(canvas, span.x(iso(known_from)), known_words) if has_mark else []
+    return canvas.chart(*bands, *mark, *_ends(canvas, stacked, order, highest, highlight))
 
 
 def _thinned(frame: pd.DataFrame) -> pd.DataFrame:
@@ -92,6 +101,16 @@ def _band(frame: pd.DataFrame, x: alt.X, highest: float, tone: str) -> alt.Chart
 
 
 _TOOLTIP = [alt.Tooltip("stage:N"), alt.Tooltip("item_count:Q", title="items")]
+
+
+def _known_mark(canvas: Canvas, x: float, words: str) -> list[alt.Chart]:
+    """Draw a line at a day and write above it, within the sheet."""
+    half = label_width(words) / 2
+    middle = max(half, min(x, canvas.plot_width + canvas.right - half))
+    return [
+        line_at(x, -10, x, canvas.plot_height, color=INK, strokeDash=[2, 3]),
+        text_at(middle, -20, words, align="center"),
+    ]
 
 
 def _ends(

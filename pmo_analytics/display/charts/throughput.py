@@ -14,6 +14,8 @@ from pmo_analytics.display.charts.labels import EndLabel, end_labels
 from pmo_analytics.display.charts.weekly import band_layers, line_layers, weekly_frame
 from pmo_analytics.display.theme import ACCENT, INK, WIDEST_CHART
 
+HEADROOM = 1.15  # of the upper end of the range: one that fills the plot is not seen to end
+
 
 def throughput(
     data: Any,
@@ -40,8 +42,7 @@ def throughput(
     frame = weekly_frame(data)
     canvas = Canvas(width, height, right=by_width(width, wide=124, narrow=118))
     first, last = iso(frame["week_date"].iloc[0]), iso(frame["week_date"].iloc[-1])
-    # Above a range that fills the field its upper end would not be seen.
-    highest = max(frame["finished_count"].max(), 0 if upper is None else upper + 1)
+    highest = max(frame["finished_count"].max(), 0 if upper is None else upper * HEADROOM)
     x = days_x("week_date", first, last, canvas.plot_width)
     y = values_y("finished_count", highest)
     band: list[alt.Chart] = []

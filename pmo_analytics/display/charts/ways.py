@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from textwrap import wrap
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
@@ -18,6 +18,7 @@ from pmo_analytics.display.charts.canvas import (
     STRONG,
     Canvas,
     fitting,
+    lines_of,
     text_at,
 )
 from pmo_analytics.display.charts.frames import chart_frame, with_flag
@@ -40,10 +41,22 @@ MOST_LINES = 3  # of a name
 DOT_AREA, ARROW_AREA = 90, 40
 
 
+class Words(NamedTuple):
+    """What is written at a column left out, on a way back and, on a phone, where one ends.
+
+    A way back that was gone once takes the first word, one that was gone twice the second.
+    """
+
+    skipped: str
+    back: Sequence[str]
+    back_to: Sequence[str]
+
+
 @dataclass(frozen=True)
 class Way:
     """A way: the columns of its board, those it came into in order, those it should have."""
 
+    words: Words
     head: str
     stages: tuple[str, ...]
     visits: tuple[int, ...]
@@ -92,22 +105,34 @@ class Drawn:
         self.marks.append({"across": across, "down": down, "shape": shape, "area": area, **tones})
 
 
-def ways(data: Any, *, width: int = WIDEST_CHART) -> alt.LayerChart:
+def ways(
+    data: Any,
+    *,
+    width: int = WIDEST_CHART,
+    skipped_words: str = "",
+    back_words: Sequence[str] = (),
+    back_to_words: Sequence[str] = (),
+) -> alt.LayerChart:
     """Draw a row a way: a dot where items came into a column, a ring where they did not.
 
-    A column that the declared way asks for and that was skipped is a ring in the accent with the
-    word below it, the line past it is dashed; a way back is an arrow above with the word. On a
-    phone, and where a board has many columns, the columns stand below each other.
+    A column that the declared way asks for and that was skipped is a ring in the accent with
+    words below it, the line past it is dashed; a way back is an arrow above with words. On a phone,
+    and where a board has many columns, the columns stand below each other.
 
     Args:
         data: one row a visit of a column, and one a column that was not visited: `way_number`,
             `stage`, `stage_number` (its place on the board); optional `step_number` (when it was
             visited, blank for one that was not), `is_skipped`, `head` (what stands above).
+        skipped_words: what is written at a column that was skipped.
+        back_words: what is written on a way back: the first where it was gone once, the second
+            where it was gone twice.
+        back_to_words: the same on a phone, at the column that was gone back to.
     """
     needed = {"way_number": "number", "stage": "text", "stage_number": "number"}
     optional = {"step_number": "number", "is_skipped": "flag", "head": "text"}
     frame = with_flag(chart_frame(data, needed=needed, optional=optional), "is_skipped")
-    found = [_way(rows) for _, rows in frame.groupby("way_number")]
+    words = Words(skipped_words, back_words, back_to_words)
+    found = [_way(rows, words) for _, rows in frame.groupby("way_number")]
     room = (width - 4) / max(len(way.stages) for way in found)
     draw, room = (_across, room) if room >= LEAST_COLUMN else (_below, width - 4)
     drawn, down = Drawn(), 0.0
@@ -117,12 +142,13 @@ def ways(data: Any, *, width: int = WIDEST_CHART) -> alt.LayerChart:
     return canvas.chart(*_layers(drawn, canvas))
 
 
-def _way(rows: pd.DataFrame) -> Way:
+def _way(rows: pd.DataFrame, words: Words) -> Way:
     columns = rows.drop_duplicates("stage_number").sort_values("stage_number")
     places = {number: place for place, number in enumerate(columns["stage_number"])}
     steps = rows["step_number"] if "step_number" in rows else pd.Series(pd.NA, index=rows.index)
     visited = rows[steps.notna()].assign(step=steps[steps.notna()]).sort_values("step")
     return Way(
+        words=words,
         head=rows["head"].iloc[0] if "head" in rows else "",
         stages=tuple(columns["stage"]),
         visits=tuple(places[number] for number in visited["stage_number"]),
@@ -141,8 +167,8 @@ def _across(way: Way, drawn: Drawn, top: float, room: float) -> float:
     most = 0
     for place, stage in enumerate(way.stages):
         _column(way, drawn, place, (at[place], row))
-        lines = _lines(stage, room)
-        for number, text in enumerate((*lines, *["skipped"] * (place in way.skipped))):
+        lines = lines_of(stage, room - 8, SMALL_LABEL_SIZE, MOST_LINES)
+        for number, text in enumerate((*lines, *[way.words.skipped] * (place in way.skipped))):
             look = _name_look(way, place) | {"align": "center"}
             drawn.texts.append(text_at(at[place], row + 18 + LINE * number, text, **look))
         most = max(most, len(lines) + (place in way.skipped))
@@ -158,7 +184,7 @@ def _backs_above(way: Way, drawn: Drawn, at: list[float], row: float) -> None:
         drawn.arrow((at[end], row - DOT - 3), "down")
         look = {"align": "center", "fill": ACCENT, "fontSize": SMALL_LABEL_SIZE}
         middle = (at[start] + at[end]) / 2
-        drawn.texts.append(text_at(middle, level - 8, _back(times), **look))
+        drawn.texts.append(text_at(middle, level - 8, _said(way.words.back, times), **look))
 
 
 def _below(way: Way, drawn: Drawn, top: float, room: float) -> float:
@@ -174,8 +200,9 @@ def _below(way: Way, drawn: Drawn, top: float, room: float) -> float:
     _backs_beside(way, drawn, at, across)
     for place, stage in enumerate(way.stages):
         _column(way, drawn, place, (across, at[place]))
-        back = [f"gone {_back(into[place])} to"] * (place in into)
-        told = [*["skipped"] * (place in way.skipped), *back]
+        back = [_said(way.words.back_to, into[place])] * (place in into)
+        told = [*[way.words.skipped] * (place in way.skipped), *back]
+        told = [words for words in told if words]
         left = room - across - 14
         name = fitting(stage, left - sum(len(one) + 2 for one in told) * LABEL_SIZE * SIGN_WIDTH)
         text = ", ".join((name, *told))
@@ -213,14 +240,8 @@ def _name_look(way: Way, place: int) -> dict[str, Any]:
     return {"fontSize": SMALL_LABEL_SIZE, "fill": INK if place in way.visits else INK_2}
 
 
-def _lines(name: str, room: float) -> list[str]:
-    """Return a name in lines as wide as a column, what is too long cut."""
-    signs = int((room - 8) / (SMALL_LABEL_SIZE * SIGN_WIDTH * SLACK))
-    return wrap(name, signs, max_lines=MOST_LINES, placeholder="…")
-
-
-def _back(times: int) -> str:
-    return "back" if times == 1 else f"back, {times} times"
+def _said(words: Sequence[str], times: int) -> str:
+    return words[times - 1] if times <= len(words) else ""
 
 
 def _layers(drawn: Drawn, canvas: Canvas) -> Iterator[alt.Chart]:

@@ -39,12 +39,13 @@ def weekly_frame(data: Any) -> pd.DataFrame:
 def band_layers(
     canvas: Canvas, y: alt.Y, *, mean: float, lower: float, upper: float
 ) -> list[alt.Chart]:
-    """Draw the normal range behind the weeks, and its mean as a thin line."""
+    """Draw the normal range behind the weeks; its mean, and its ends above zero, as thin lines."""
     band = pd.DataFrame({"lower": [lower], "upper": [upper], "mean": [mean]})
     base = alt.Chart(band).encode(alt.XValue(0), alt.X2Value(canvas.plot_width))
+    line = base.mark_rule(color=BAND_3, strokeWidth=1)
     return [
         base.mark_rect(color=BAND).encode(y=on_field(y, "lower"), y2=alt.Y2("upper")),
-        base.mark_rule(color=BAND_3, strokeWidth=1).encode(y=on_field(y, "mean")),
+        *(line.encode(y=on_field(y, name)) for name in band.columns if band[name].iloc[0] > 0),
     ]
 
 

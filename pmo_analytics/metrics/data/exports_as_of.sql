@@ -4,6 +4,7 @@ select
     as_of_dates.as_of,
     exports.source,
     exports.path,
+    exports.kind,
     local_date(exports.taken_at, setting_portfolio.time_zone) as taken_date,
     exports.rows_in,
     exports.rows_accepted,

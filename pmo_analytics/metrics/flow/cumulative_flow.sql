@@ -1,8 +1,8 @@
 -- grain: a day and a stage of a scope; items that stood in the stage at the end of the day, and those
 -- that had reached it, counted back from where each item stands on the day asked for, so that what
--- was reached never falls: an item sent back counts from its last arrival. Finished without a
--- start: started when it finished. Where nothing tells when an item was listed, started or finished, it
--- counts from the day that shows it. Cancelled items are left out.
+-- was reached never falls: an item sent back counts from its last arrival. Finished and never seen in
+-- progress: started when it finished. Where nothing tells when an item was listed, started or
+-- finished, it counts from the day that shows it. Cancelled items are left out.
 with items as (
     select
         items_as_of.*,
@@ -27,7 +27,7 @@ reached as (
     select scope, as_of, 2,
         case
             when state = 'done' and done_date is null then finished_by_date
-            else coalesce(started_date, done_date, started_by_date)
+            else coalesce(started_date, least(started_by_date, done_date))
         end
     from items
     union all

@@ -180,9 +180,9 @@ CUMULATIVE_FLOW = Measure(
     meaning="How many items had been created, started and finished by the end of each day.",
     rule=(
         "Counted back from where each item stands on the day asked for: an item sent back counts "
-        "from its last arrival, one finished without a start as started when it finished; what "
-        "began or ended at an unknown time counts from the day that shows it; cancelled items are "
-        "left out. Bands therefore never fall."
+        "from its last arrival, one finished and never seen in progress as started when it "
+        "finished; what began or ended at an unknown time counts from the day that shows it; "
+        "cancelled items are left out. Bands therefore never fall."
     ),
     source="Cumulative flow; a reopened item counts from its last arrival",
     unit="count",
@@ -195,6 +195,8 @@ CUMULATIVE_FLOW = Measure(
         "started_count": "items started",
         "finished_count": "items finished",
         "unseen_count": "began or ended at an unknown time: counted from the day that shows it",
+        "startless_count": "finished, and never seen in progress: started when they finished",
+        "shown_from_date": "first export, where no start before it is known",
     },
     needs=(FINISHED, CREATED),
     options=("days",),

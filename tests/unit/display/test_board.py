@@ -1,5 +1,6 @@
 """A card shows what is known of an item, and nothing that is not."""
 
+import pytest
 from markup_reader import one, text_of
 
 from pmo_analytics.content import Board, BoardColumn, Card
@@ -62,3 +63,9 @@ def test_a_long_description_is_cut_and_line_ends_are_spaces():
     assert text.startswith("one two x")
     assert len(text) == LONGEST_DESCRIPTION
     assert text.endswith("…")
+
+
+@pytest.mark.parametrize(("stages", "columns"), [(1, 1), (6, 6), (7, 7), (8, 4), (9, 5), (15, 5)])
+def test_no_stage_stands_alone_in_a_row(stages, columns):
+    board = Board(columns=tuple(BoardColumn(stage=f"S{n}", count=0) for n in range(stages)))
+    assert f"columns-{columns}" in one(board_html(board, Surface()), "div", look="board").classes

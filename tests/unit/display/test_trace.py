@@ -3,7 +3,7 @@
 import pytest
 from markup_reader import elements, one
 
-from pmo_analytics.display.trace import BOTTOM, TOP, has_moved, trace_svg, trace_words
+from pmo_analytics.display.trace import BOTTOM, TOP, has_moved, trace_svg
 
 
 def heights(markup: str) -> list[float]:
@@ -41,8 +41,3 @@ def test_an_unknown_chance_is_skipped_not_drawn_as_zero():
 
 def test_no_chance_at_all_draws_nothing():
     assert trace_svg((None, None), 0.75) == ""
-    assert trace_words((None,)) == "no chance known"
-
-
-def test_the_trace_is_said_in_words():
-    assert trace_words((0.48, 0.126)) == "chance 48%, now 13%"

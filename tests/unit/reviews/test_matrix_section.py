@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from made_facts import made_project
 
 from pmo_analytics.health.dimensions import DIMENSIONS
-from pmo_analytics.reviews.matrix_section import driving_number, is_number_held
+from pmo_analytics.reviews.matrix_section import chances_said, driving_number, is_number_held
 
 (SCOPE,) = (each for each in DIMENSIONS if each.name == "scope")
 
@@ -24,3 +26,17 @@ def test_a_colour_that_stays_beside_a_number_past_its_line_says_so(colour, value
     project = made_project(colours={"scope": colour}, **{SCOPE.column: value})
     assert is_number_held(project, SCOPE, SCOPE.policy) is is_held
     assert driving_number(project, SCOPE, SCOPE.policy).text == f"{round(100 * value)}%"
+
+
+@pytest.mark.parametrize(
+    ("chances", "said"),
+    [
+        ((0.48, 0.126), "chance 48%, now 13%"),
+        ((0.999, None, 0.001), "chance over 99%, now under 1%"),  # as the visible numbers say it
+        ((None, 0.5), "chance 50%"),
+        ((None,), "no chance known"),
+    ],
+)
+def test_the_trace_is_said_by_the_rule_of_all_shares(chances, said):
+    project = replace(made_project(), chances=chances)
+    assert str(chances_said(project)) == said

@@ -201,3 +201,22 @@ def test_a_date_in_doubt_at_a_pace_that_would_do_says_why():
     assert "That pace would do if it went on" in said["GANNET"]
     assert "hence a chance of 42%" in said["GANNET"]
     assert "would do if it went on" not in said["HELM"]
+
+
+def test_a_flow_that_exports_alone_tell_says_from_when_it_is_known():
+    chart = chart_of(sample_review("project_health", scope="EMBER"), "work", "cumulative_flow")
+    assert str(chart.note) == (
+        "99 of 148 finished items were never seen in progress; until they finished they count as "
+        "to do. What was in progress is known from 17 June, the first export."
+    )
+    assert chart.options["known_from"] == "2026-06-17"
+    flow = sample().metric("cumulative_flow", project="EMBER").frame
+    in_progress = flow[flow["stage"] == "In progress"].set_index("date")["item_count"]
+    wip = sample().metric("wip", project="EMBER").frame.set_index("date")["wip_count"]
+    assert in_progress["2026-06-17"] == wip["2026-06-17"] == 12
+
+
+def test_a_flow_whose_starts_are_told_has_no_such_note():
+    chart = chart_of(sample_review("project_health", scope="FJORD"), "work", "cumulative_flow")
+    assert not chart.note
+    assert "known_from" not in chart.options

@@ -173,6 +173,15 @@ ways-title = { $way_count ->
  }
 ways-drawn-subtitle = Each along the columns of its board; filled: came into it, ring: did not
 ways-drawn = The ways most taken: { $ways }.
+ways-skipped = skipped
+ways-back = { $count ->
+    [one] back
+   *[other] back, { $count } times
+ }
+ways-back-to = { $count ->
+    [one] gone back to
+   *[other] gone back to, { $count } times
+ }
 way-told = { $item_share } took { $way }
 way-head = { $item_share }, { $item_count } { $item_count ->
     [one] item

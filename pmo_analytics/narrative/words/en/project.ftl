@@ -378,6 +378,12 @@ flow-chart-subtitle = Items by stage, running total{ $unseen_count ->
     [one] . { $unseen_count } began or ended at an unknown time: it counts from the day that shows it
    *[other] . { $unseen_count } began or ended at an unknown time: they count from the day that shows them
  }
+flow-chart-startless = { $startless_count } of { $finished_count } finished items { $startless_count ->
+    [one] was never seen in progress; until it finished it counts
+   *[other] were never seen in progress; until they finished they count
+ } as to do.
+flow-chart-shown-from = What was in progress is known from { $shown_from_date }, the first export.
+flow-chart-mark = in progress known from { $day }
 flow-chart-drawn = Items on the day: { $stages }
 flow-chart-stage = { $count } { $stage }
 milestones-chart = What the milestones were forecast to be

@@ -74,3 +74,41 @@ def test_beyond_400_items_dots_are_counts():
     (dots,) = marks(ageing(data), "circle")
     assert len(dots["rows"]) <= MOST_MARKS
     assert sum(row["dot_count"] for row in dots["rows"]) == 1200
+
+
+MANY = ("Design", "Construction", "Inspection", "Waiting for commissioning", "Commissioning")
+
+
+def of_many(width: int, ages: tuple[int, ...] = (36, 35, 34)):
+    data = {
+        "stage": (MANY[-1],) * len(ages),
+        "age_days": ages,
+        "item_key": tuple(f"EMBER-{100 + age}" for age in ages),
+        "is_old": (True,) * len(ages),
+    }
+    return ageing(data, width=width, stages=MANY, overall_days=30)
+
+
+def test_a_key_that_has_no_room_in_its_stage_leaves_its_age_to_the_axis():
+    spec = of_many(643).to_dict()
+    labels = texts(of_many(643))
+    look = labels["EMBER-136"]
+    assert look["x"] + len("EMBER-136") * 7 <= spec["width"]
+    assert "136" in texts(of_many(350))
+
+
+def test_keys_stand_clear_of_the_line_of_all_items():
+    chart = of_many(643)
+    (line,) = (layer["encoding"]["y"]["value"] for layer in marks(chart, "rule"))
+    places = [look["y"] for text, look in texts(chart).items() if text.startswith("EMBER-")]
+    assert len(places) == 3
+    assert all(place + 7 <= line for place in places)
+
+
+def test_names_of_stages_are_whole_in_lines_and_on_a_phone_in_two_rows():
+    assert {"Construction", "Waiting for", "commissioning", "Commissioning"} <= set(
+        texts(of_many(643))
+    )
+    phone = texts(of_many(350))
+    assert {"Construction", "Waiting for", "commissioning", "Commissioning"} <= set(phone)
+    assert phone["Construction"]["y"] < phone["Commissioning"]["y"]

@@ -1,5 +1,7 @@
 """Scope, finished work and the range of the finish, meeting today's scope."""
 
+from datetime import date, timedelta
+
 from chart_reader import marks, texts
 from example_reviews.project import project_review
 
@@ -104,3 +106,37 @@ def test_the_name_of_a_baseline_stays_inside_the_drawing_of_a_phone():
     look = next(look for text, look in texts(ended).items() if text.startswith("baseline"))
     assert look["align"] == "right"
     assert look["x"] < spec["width"]
+
+
+def near(last: int, *, baseline: str, width: int = 738, first: int = 0):
+    """Return a burn-up of a quarter whose finished items rise evenly towards a scope of 100."""
+    days = tuple((date(2026, 1, 1) + timedelta(weeks=week)).isoformat() for week in range(13))
+    finished = tuple(first + (last - first) * week // 12 for week in range(13))
+    data = {"date": days, "scope_count": (100,) * 13, "finished_count": finished}
+    return burn_up(data, as_of=days[-1], baseline_date=baseline, width=width)
+
+
+def test_no_day_to_come_is_drawn_through_the_finished_items():
+    soon = texts(near(94, baseline="2026-04-05"))["94 finished"]
+    later = texts(near(94, baseline="2026-12-20"))["94 finished"]
+    assert (soon["align"], later["align"]) == ("right", "left")
+    assert soon["y"] > later["y"]  # under the line of what is finished, which rises
+
+
+def test_the_scope_is_a_number_alone_where_its_words_would_lie_on_the_other_line():
+    assert "100 items in scope" in texts(near(40, baseline="2026-05-20", width=350))
+    labels = texts(near(99, first=80, baseline="2026-05-20", width=350))
+    assert "100" in labels
+    assert "100 items in scope" not in labels
+
+
+def test_the_name_of_a_baseline_after_the_likely_finish_stays_inside_the_drawing_of_a_phone():
+    chart = drawn(width=350, baseline_date="2027-01-22", baseline_label="baseline 22 Jan 2027")
+    look = texts(chart)["baseline 22 Jan 2027"]
+    dots = [
+        layer["encoding"]["x"]["value"]
+        for layer in marks(chart, "circle", color=INK)
+        if "value" in layer["encoding"]["x"]
+    ]
+    assert look["align"] == "right"
+    assert look["x"] < min(dots)  # left of the likely finish

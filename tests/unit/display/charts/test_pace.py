@@ -92,3 +92,11 @@ def test_of_what_has_ended_no_week_is_the_last():
     ended = texts(throughput(SIGNAL.columns, has_ended=True))
     assert not any("last week" in text for text in ended)
     assert any("last week" in text for text in texts(throughput(SIGNAL.columns)))
+
+
+def test_a_range_that_begins_at_nothing_ends_below_the_top_of_the_plot():
+    data = {**SIGNAL.columns, "finished_count": (1,) * len(SIGNAL.columns["finished_count"])}
+    chart = throughput(data, mean=4.0, lower=0, upper=13)
+    (top,) = {layer["encoding"]["y"]["scale"]["domain"][1] for layer in marks(chart, "rect")}
+    assert top >= 13 * 1.1
+    assert len(marks(chart, "rule")) == 2  # the upper end and the mean; the axis is the lower one

@@ -90,6 +90,15 @@ def test_lines_are_few():
     assert gridlines(cumulative_flow(FLOW.columns)) == [0, 50, 100]
 
 
+def test_the_day_from_which_stages_are_known_is_marked_where_days_before_it_are_drawn():
+    days = sorted(set(FLOW.columns["date"]))
+    marked = cumulative_flow(FLOW.columns, known_from=days[1], known_words="known")
+    assert "known" in texts(marked)
+    for unmarked in (days[0], "2099-01-01", ""):
+        chart = cumulative_flow(FLOW.columns, known_from=unmarked, known_words="known")
+        assert "known" not in texts(chart)
+
+
 def test_every_layer_of_a_series_is_labelled_inside_the_plot():
     chart = cumulative_flow(FLOW.columns)
     height = chart.to_dict()["height"]
