@@ -25,9 +25,9 @@ from pmo_analytics.warehouse.landing import (
     land_export,
     land_refused,
 )
-from pmo_analytics.warehouse.models import read_table_cards, run_models
+from pmo_analytics.warehouse.models import read_table_cards
 from pmo_analytics.warehouse.registers import land_registers
-from tests.spec.board import BoardConnection, ParsedConnection
+from tests.spec.board import BoardConnection
 
 ZONE = "Europe/London"
 SOURCE = "tracker"
@@ -48,17 +48,24 @@ def build_tables(exports: Mapping[str, bytes], *, settings: str = SETTINGS) -> T
 
     An export is named by its content, so that the names of files can be compared away.
     """
-    with TemporaryDirectory() as name, _settled(settings, SOURCE) as connection:
+    with landed_texts(exports, settings=settings) as connection:
+        return {name: _rows(connection, name) for name in sorted(read_table_cards())}
+
+
+@contextmanager
+def landed_texts(
+    exports: Mapping[str, bytes], *, settings: str = SETTINGS
+) -> Iterator[BoardConnection]:
+    """Land exports of one source, by name; a model is built when a query first reaches it."""
+    with TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "pmo.toml").write_text(settings, encoding="utf-8")
         source = folder / "exports" / SOURCE
         source.mkdir(parents=True)
         for file_name, content in exports.items():
             (source / file_name).write_bytes(content)
-        _land_exports(connection, folder, _plans(folder))
-        parsed = ParsedConnection(connection)
-        run_models(parsed)
-        return {name: _rows(parsed, name) for name in sorted(read_table_cards())}
+        with landed_in_memory(folder) as connection:
+            yield connection
 
 
 @contextmanager
@@ -134,13 +141,9 @@ def _land_exports(
         )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, table: str) -> list[tuple[Any, ...]]:
-    columns = [
-        name
-        for (name,) in connection.execute(
-            f"select name from pragma_table_info('{table}')"
-        ).fetchall()
-    ]
+def _rows(connection: BoardConnection, table: str) -> list[tuple[Any, ...]]:
+    described = connection.execute(f'select * from "{table}" limit 0').description
+    columns = [name for name, *_ in described]
     kept = ", ".join(f'told."{name}"' for name in columns if name not in _NAMES_OF_FILES)
     digest = "export_id" in columns and table != "exports"
     if digest:

@@ -18,7 +18,7 @@ from tests.unit.warehouse.in_memory import landed_in_memory
 pytestmark = pytest.mark.slow
 
 few = settings(
-    derandomize=True, deadline=None, max_examples=tries(5), phases=(Phase.explicit, Phase.generate)
+    derandomize=True, deadline=None, max_examples=tries(3), phases=(Phase.explicit, Phase.generate)
 )
 HEADER = "Issue key,Summary,Status,Created,Updated,Resolved\n"
 # The same columns as HEADER, as trackers of that language head them; a plain table last.
