@@ -144,7 +144,7 @@ column-has_already = Has already
 
 column-to_do = To do
 column-begun = In progress
-column-weekly = Finished a week
+column-weekly = Finished a week lately
 column-oldest = Oldest
 
 ## Standards and controls
