@@ -39,6 +39,6 @@ PROOFS: dict[str, Proof] = {
     "folders": Proof(folders.prove, count=2000, slice=15),
     "mutants": Proof(exports.prove_mutants, count=1000),
     "dates": Proof(exports.prove_dates, count=400),
-    "properties": Proof(properties.prove, count=20),
+    "properties": Proof(properties.prove, count=40),
     "memory": Proof(exports.prove_memory, count=100),
 }
