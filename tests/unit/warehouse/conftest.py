@@ -13,6 +13,7 @@ import pytest
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 from tests.unit.warehouse.in_memory import landed_texts
+from tests.unit.warehouse.plans import write_files
 
 
 @pytest.fixture
@@ -29,13 +30,7 @@ def portfolio(tmp_path: Path) -> Callable[..., Path]:
 
     def make(files: dict[str, str | bytes], *, parent: str = "") -> Path:
         # The name of the folder is the default name of the portfolio, so all have the same.
-        folder = tmp_path / parent / "portfolio"
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return folder
+        return write_files(tmp_path / parent / "portfolio", files)
 
     return make
 
