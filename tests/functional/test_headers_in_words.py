@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from pmo_analytics.cli.starter import Starter, write_folder
-from pmo_analytics.sources.grouping import group_exports
+from pmo_analytics.sources.grouping import SourceGroup
 from tests.unit.warehouse.in_memory import landed_in_memory
 
 pytestmark = pytest.mark.slow
@@ -53,16 +54,28 @@ KEYS = [
 
 def items(folder: Path, text: str) -> list[tuple]:
     """Return key, state, and the days of creation, start, finish and promise of each item."""
-    export = folder / "liste 2026-04-30.csv"
-    export.write_text(text, encoding="utf-8")
-    write_folder(folder / "port", Starter("Port", "Europe/London", group_exports((export,))))
+    return items_of_each(folder, {"": text})[""]
+
+
+def items_of_each(folder: Path, texts: Mapping[str, str]) -> dict[str, list[tuple]]:
+    """Return the same of several tables, each landed as a source of its own."""
+    groups = []
+    for number, text in enumerate(texts.values()):
+        export = folder / f"liste{number} 2026-04-30.csv"
+        export.write_text(text, encoding="utf-8")
+        groups.append(SourceGroup(f"liste{number}", (export,), reason=""))
+    write_folder(folder / "port", Starter("Port", "Europe/London", tuple(groups)))
     query = """
-        select item_key, state, created_at::date::text, started_at::date::text,
+        select source, item_key, state, created_at::date::text, started_at::date::text,
             done_at::date::text, due_date::text
-        from items order by rowid
+        from items order by all
     """
     with landed_in_memory(folder / "port") as warehouse:
-        return sorted(warehouse.execute(query).fetchall())
+        rows = warehouse.execute(query).fetchall()
+    return {
+        name: [row[1:] for row in rows if row[0] == group.name]
+        for name, group in zip(texts, groups, strict=True)
+    }
 
 
 def text_of(header: str, statuses: str, *, keys: bool = True) -> str:
@@ -73,10 +86,15 @@ def text_of(header: str, statuses: str, *, keys: bool = True) -> str:
     return "\n".join([header, *rows]) + "\n"
 
 
+@pytest.fixture(scope="module")
+def in_languages(tmp_path_factory):
+    texts = {language: text_of(*said) for language, said in LANGUAGES.items()}
+    return items_of_each(tmp_path_factory.mktemp("languages"), texts)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_plain_table_is_read_in_each_language(language, tmp_path):
-    found = items(tmp_path, text_of(*LANGUAGES[language]))
-    assert [row[:5] for row in found] == [
+def test_plain_table_is_read_in_each_language(language, in_languages):
+    assert [row[:5] for row in in_languages[language]] == [
         ("11", "done", "2026-03-02", "2026-03-05", "2026-03-20"),
         ("21", "in_progress", "2026-03-03", "2026-03-16", None),
         ("31", "to_do", "2026-03-14", None, None),
@@ -99,11 +117,16 @@ def test_titles_that_repeat_stand_for_none(pmo, tmp_path):
     assert pmo("inspect", path).code == 3
 
 
-@pytest.mark.parametrize("header", KEYS)
-def test_key_is_known_by_what_its_header_says(header, tmp_path, pmo):
+@pytest.fixture(scope="module")
+def with_keys(tmp_path_factory):
     lines = "INC-10,Leak,Done,2026-03-02,2026-03-09\nINC-12,Rust,In Progress,2026-03-03,\n"
-    found = items(tmp_path, f"{header},Summary,Status,Created,Closed\n{lines}")
-    assert [row[:2] for row in found] == [("INC-10", "done"), ("INC-12", "in_progress")]
+    texts = {header: f"{header},Summary,Status,Created,Closed\n{lines}" for header in KEYS}
+    return items_of_each(tmp_path_factory.mktemp("keys"), texts)
+
+
+@pytest.mark.parametrize("header", KEYS)
+def test_key_is_known_by_what_its_header_says(header, with_keys):
+    assert [row[:2] for row in with_keys[header]] == [("INC-10", "done"), ("INC-12", "in_progress")]
 
 
 @pytest.mark.parametrize(
@@ -153,11 +176,20 @@ PROJECT = {
 }
 
 
-@pytest.mark.parametrize("language", PROJECT)
-def test_plan_of_microsoft_project_is_read_in_each_language(language, tmp_path):
-    header, days = PROJECT[language]
+def plan_of(header: str, days: str) -> str:
     rows = (f"{n},Task {n},5 d,{days},{part}%" for n, part in enumerate((100, 60, 0), start=1))
-    found = items(tmp_path, "\n".join([header, *rows]) + "\n")
+    return "\n".join([header, *rows]) + "\n"
+
+
+@pytest.fixture(scope="module")
+def plans(tmp_path_factory):
+    texts = {language: plan_of(*said) for language, said in PROJECT.items()}
+    return items_of_each(tmp_path_factory.mktemp("plans"), texts)
+
+
+@pytest.mark.parametrize("language", PROJECT)
+def test_plan_of_microsoft_project_is_read_in_each_language(language, plans):
+    found = plans[language]
     assert [row[1] for row in found] == STATES
     assert {row[4:] for row in found} == {(None, "2026-03-20")}
 

@@ -215,7 +215,7 @@ def test_workbook_is_counted_as_the_same_table_in_csv(tmp_path, read):
 @settings(
     derandomize=True,
     deadline=None,
-    max_examples=tries(4),
+    max_examples=tries(2),
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(data=st.data())

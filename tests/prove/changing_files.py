@@ -22,6 +22,7 @@ from pmo_analytics.sources import held_files
 from tests.prove.ground import ITEMS, items_text, write_folder
 
 ROWS = 200  # several chunks of a copy
+_ASKED = ("exports",)  # of the rows that were landed, which they all stand on, tables are made
 CHUNK = "in the middle of the copy"
 # Functions that touch the file, or what was decided of it, in the order of a build.
 STAGES = (
@@ -120,7 +121,7 @@ def _outcome(folder: Path, stage: str, way: str) -> str:
     from pmo_analytics.warehouse.build import build_warehouse, found_in
 
     write_folder(folder)
-    before = build_warehouse(folder).warehouse
+    before = build_warehouse(folder, tables=_ASKED).warehouse
     before_rows = _rows(before)
     path = folder / ITEMS
     path.write_bytes(_text(1))
@@ -129,7 +130,7 @@ def _outcome(folder: Path, stage: str, way: str) -> str:
     outcome = "built"
     try:
         with _hook(stage, disturbance):
-            made = build_warehouse(folder).warehouse
+            made = build_warehouse(folder, tables=_ASKED).warehouse
     except ChangingFileError:
         outcome, made = "refused", before
         assert _rows(before) == before_rows, f"{stage}, {way}: the warehouse of before is gone"
@@ -140,7 +141,7 @@ def _outcome(folder: Path, stage: str, way: str) -> str:
     # Whatever happened: the next build is of what lies there now.
     try:
         found_in(folder).check_usable()
-        final = _rows(build_warehouse(folder).warehouse)
+        final = _rows(build_warehouse(folder, tables=_ASKED).warehouse)
         assert final == _rows_of(path.read_bytes()), f"{stage}, {way}: the next build is stale"
     except NothingUsableError:
         assert not path.is_file() or way == "truncated", f"{stage}, {way}"
@@ -213,4 +214,4 @@ def _rows_of(content: bytes) -> list[tuple[Any, ...]]:
 
     with tempfile.TemporaryDirectory(prefix="pmo-prove-") as name:
         folder = write_folder(Path(name) / "portfolio", {ITEMS: content})
-        return _rows(build_warehouse(folder, tables=("exports",)).warehouse)
+        return _rows(build_warehouse(folder, tables=_ASKED).warehouse)

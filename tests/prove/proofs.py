@@ -29,16 +29,16 @@ class Proof:
 
 
 PROOFS: dict[str, Proof] = {
-    "changing_files": Proof(changing_files.prove, count=105, slice=5),
-    "readers": Proof(readers.prove, count=1000, slice=60),
+    "changing_files": Proof(changing_files.prove, count=105, slice=3),
+    "readers": Proof(readers.prove, count=1000, slice=30),
     "environment": Proof(environment.prove, count=5, slice=2),
-    "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=8),
-    "killed_builds": Proof(killed_builds.prove, count=300, slice=12),
-    "kills": Proof(kills.prove, count=100, slice=4),
+    "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=4),
+    "killed_builds": Proof(killed_builds.prove, count=300, slice=8),
+    "kills": Proof(kills.prove, count=100, slice=2),
     "contradictions": Proof(contradictions.prove, count=300, slice=1),
-    "folders": Proof(folders.prove, count=2000, slice=15),
+    "folders": Proof(folders.prove, count=2000, slice=8),
     "mutants": Proof(exports.prove_mutants, count=1000),
     "dates": Proof(exports.prove_dates, count=400),
-    "properties": Proof(properties.prove, count=20),
+    "properties": Proof(properties.prove, count=40),
     "memory": Proof(exports.prove_memory, count=100),
 }

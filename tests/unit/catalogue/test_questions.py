@@ -65,17 +65,14 @@ def test_a_blocker_older_than_most_items_took_is_asked_about(asked):
     }
 
 
-@pytest.mark.parametrize(
-    "blockers",
-    [
-        BLOCKERS + "PIER-901,2026-09-11,,dry dock,yes\n",  # younger than most items took
-        BLOCKERS + "PIER-901,2026-08-12,2026-08-20,dry dock,yes\n",  # over
-        BLOCKERS + "PIER-901,2026-08-12,,,yes\n",  # without a cause
-        BLOCKERS + "PIER-1,2026-01-02,,dry dock,yes\n",  # of an item that is finished
-    ],
-)
-def test_other_blockers_ask_nothing(blockers, asked):
-    assert asked(decisions=DECISIONS, blockers=blockers) == {"PIER.date": "date"}
+def test_other_blockers_ask_nothing(asked):
+    blockers = (
+        "PIER-901,2026-09-11,,dry dock,yes\n"  # younger than most items took
+        "PIER-902,2026-08-12,2026-08-20,dry dock,yes\n"  # over
+        "PIER-903,2026-08-12,,,yes\n"  # without a cause
+        "PIER-1,2026-01-02,,dry dock,yes\n"  # of an item that is finished
+    )
+    assert asked(decisions=DECISIONS, blockers=BLOCKERS + blockers) == {"PIER.date": "date"}
 
 
 @pytest.mark.parametrize("question", ["Pay for the Dry Dock?", "What of PIER-901?"])

@@ -27,7 +27,7 @@ LAST = (date(2026, 4, 10), date(2026, 4, 20))
 no_clock = settings(
     derandomize=True,
     deadline=None,
-    max_examples=tries(6),
+    max_examples=tries(3),
     phases=(Phase.explicit, Phase.generate),
 )
 Answers = dict[tuple[str, date], list[tuple[Any, ...]]]

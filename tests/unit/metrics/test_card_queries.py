@@ -58,7 +58,7 @@ CARDS = (
 )
 
 
-@settings(no_clock, max_examples=tries(8))
+@settings(no_clock, max_examples=tries(4))
 @given(told=card_boards())
 def test_cards_agree_with_their_twins(told, board_warehouse):
     with board_warehouse.holding([told.board], registers=told.registers) as connection:

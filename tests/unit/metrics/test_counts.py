@@ -19,7 +19,7 @@ from tests.unit.metrics.counts_twin import Counted, summary
 pytestmark = pytest.mark.slow
 
 no_clock = settings(
-    derandomize=True, deadline=None, max_examples=tries(24), phases=(Phase.explicit, Phase.generate)
+    derandomize=True, deadline=None, max_examples=tries(12), phases=(Phase.explicit, Phase.generate)
 )
 FIRST = date(2026, 3, 2)
 STAGES = ("To Do", "Doing", "Review", "Parked", "Done")

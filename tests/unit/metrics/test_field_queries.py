@@ -77,13 +77,13 @@ BLOCKERS = (
 TWINS = {sprint_twin: SPRINTS, change_twin: CHANGES, blocker_twin: BLOCKERS}
 
 
-@settings(no_clock, max_examples=tries(4))
+@settings(no_clock, max_examples=tries(2))
 @given(board=seen_histories())
 def test_fields_agree_with_their_twins_on_histories(board, board_warehouse):
     assert_told_alike(board, board_warehouse)
 
 
-@settings(no_clock, max_examples=tries(4))
+@settings(no_clock, max_examples=tries(2))
 @given(board=seen_exports())
 def test_fields_agree_with_their_twins_on_exports(board, board_warehouse):
     assert_told_alike(board, board_warehouse)

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.slow
 
 # Without shrinking: it takes minutes, and a failing board is small enough to read.
 no_clock = settings(
-    derandomize=True, deadline=None, max_examples=tries(4), phases=(Phase.explicit, Phase.generate)
+    derandomize=True, deadline=None, max_examples=tries(2), phases=(Phase.explicit, Phase.generate)
 )
 PARTS = (Scope("a", ("A",)), Scope("b", ("B",)))
 WHOLE = Scope("all", ("A", "B"))
@@ -162,7 +162,7 @@ def what_came_less_what_left_is_work_in_progress(connection, board, day):
     assert sum(row["wip_change_count"] for row in periods) == in_progress
 
 
-@settings(no_clock, max_examples=tries(3))
+@settings(no_clock, max_examples=tries(2))
 @given(board=st.one_of(worked_histories(), columns()))
 def test_shares_are_shares_and_times_are_not_negative(board, board_warehouse):
     day = last_day(board.zone)

@@ -50,7 +50,7 @@ PLANS = (
 )
 
 
-@settings(no_clock, max_examples=tries(5))
+@settings(no_clock, max_examples=tries(3))
 @given(told=plans())
 def test_plans_agree_with_their_twins(told, board_warehouse):
     with board_warehouse.holding([], registers=told.registers) as connection:

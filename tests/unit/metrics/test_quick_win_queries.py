@@ -115,7 +115,7 @@ def test_wins_of_the_sample_are_those_of_the_twin_and_of_four_kinds():
 def test_wins_of_cards_are_those_of_the_twin(board_warehouse):
     found: set[str] = set()
 
-    @settings(no_clock, max_examples=tries(6))
+    @settings(no_clock, max_examples=tries(3))
     @given(told=card_boards())
     def agree(told):
         with board_warehouse.holding([told.board], registers=told.registers) as connection:
@@ -128,7 +128,7 @@ def test_wins_of_cards_are_those_of_the_twin(board_warehouse):
 def test_wins_of_columns_and_flags_are_those_of_the_twin(board_warehouse):
     found: set[str] = set()
 
-    @settings(no_clock, max_examples=tries(6))
+    @settings(no_clock, max_examples=tries(3))
     @given(told=worked_histories())
     def agree(told):
         export = Board(told.text, exported=f"{TAKEN.isoformat()}Z")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
 import pytest
@@ -48,8 +49,32 @@ def brief_of(evidence: Evidence, *project_ids: str, day: str, before: str) -> Br
     return Brief(evidence, scope, calendar.as_of(day), calendar.as_of(before))
 
 
+@cache
+def judged_weeks() -> tuple[dict[date, str], dict[date, str]]:
+    """Return the colour of the flow of PIER as of all days, and the loss in per cent."""
+    evidence = Evidence(pier()._connection, pier().settings)
+    days = [evidence.calendar.as_of(str(day)) for day in COLOURS]
+    colours, losses = (
+        {day: found.values for (_, day), found in each.items()}
+        for each in (
+            evidence.measure(measure, (project_scope("PIER"),), days)
+            for measure in ("judgement", "pace_signal")
+        )
+    )
+    return (
+        {day: values["flow_colour_name"] for day, values in colours.items()},
+        {day: f"{values['lost_share']:.0%}" for day, values in losses.items()},
+    )
+
+
 @pytest.mark.parametrize("day", COLOURS)
 def test_a_colour_is_left_only_past_its_second_line(day):
+    colours, losses = judged_weeks()
+    assert (colours[day], losses[day]) == COLOURS[day]
+
+
+@pytest.mark.parametrize("day", [SLOW_END, LAST_SUNDAY])
+def test_the_matrix_shows_the_colour_and_the_loss(day):
     cell = row_of(day).cells[FLOW]
     assert (cell.rag, cell.number.text) == COLOURS[day]
 
@@ -109,13 +134,19 @@ def driving_values(evidence: Evidence, project: str, dimension: str, day: str) -
     return values
 
 
-@pytest.mark.parametrize("lines", [(0.97, 0.995, 0.85, 0.9), (0.8, 0.99, 0.45, 0.7)])
-@pytest.mark.parametrize("dimension", ["schedule", "data"])
-def test_colours_equal_a_replay_written_out(dimension, lines):
+@cache
+def judged_by(lines: tuple[float, ...]) -> Evidence:
+    """Return the sample, both dimensions judged by the same lines; it is replayed once for both."""
     policy = Policy(
         enter_amber=lines[0], leave_amber=lines[1], enter_red=lines[2], leave_red=lines[3]
     )
-    evidence = Evidence(sample_connection(), Settings(policy={dimension: policy}))
+    return Evidence(sample_connection(), Settings(policy=dict.fromkeys(AGREEING, policy)))
+
+
+@pytest.mark.parametrize("lines", [(0.97, 0.995, 0.85, 0.9), (0.8, 0.99, 0.45, 0.7)])
+@pytest.mark.parametrize("dimension", AGREEING)
+def test_colours_equal_a_replay_written_out(dimension, lines):
+    evidence = judged_by(lines)
     lines = evidence.policies[dimension]
     days = ("2026-09-30", "2026-08-31")
     running = [project for project in PROJECTS if project != "INLET"]

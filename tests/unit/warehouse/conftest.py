@@ -12,6 +12,8 @@ import pytest
 
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
+from tests.unit.warehouse.in_memory import landed_texts
+from tests.unit.warehouse.plans import write_files
 
 
 @pytest.fixture
@@ -28,13 +30,7 @@ def portfolio(tmp_path: Path) -> Callable[..., Path]:
 
     def make(files: dict[str, str | bytes], *, parent: str = "") -> Path:
         # The name of the folder is the default name of the portfolio, so all have the same.
-        folder = tmp_path / parent / "portfolio"
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, content in files.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return folder
+        return write_files(tmp_path / parent / "portfolio", files)
 
     return make
 
@@ -58,13 +54,12 @@ ITEMS = "select item_key, title, state from items order by item_key"
 
 
 @pytest.fixture
-def ask(portfolio: Callable[..., Path]) -> Callable[..., list[tuple[Any, ...]]]:
-    """Return what builds exports of one source, by name, and asks the warehouse."""
+def ask() -> Callable[..., list[tuple[Any, ...]]]:
+    """Return what lands exports of one source, by name, and asks what follows from them."""
 
     def asked(exports: dict[str, str], query: str = ITEMS) -> list[tuple[Any, ...]]:
-        files = {f"exports/tracker/{name}": text for name, text in exports.items()}
-        folder = portfolio({"pmo.toml": SETTINGS, **files})
-        with closing(open_reader(build_warehouse(folder).warehouse)) as connection:
+        texts = {name: text.encode() for name, text in exports.items()}
+        with landed_texts(texts, settings=SETTINGS) as connection:
             return connection.execute(query).fetchall()
 
     return asked

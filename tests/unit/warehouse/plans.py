@@ -1,7 +1,8 @@
-"""Plans written by hand, and the tables of a warehouse."""
+"""Plans and folders written by hand, and the tables of a warehouse."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -28,6 +29,16 @@ def plan_of(*columns: ColumnPlan | str, **fields: object) -> ReadPlan:
         "kinds": ("text",) * len(placed),
     }
     return ReadPlan(**{**about, "columns": placed, **fields})
+
+
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
+    """Write the files of a folder, by path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for path, content in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
 
 
 def tables_of(warehouse: Path) -> dict[str, list[tuple]]:

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from pmo_analytics.errors import FolderError, SettingsError
+from pmo_analytics.sources.folder import scan_folder
 from pmo_analytics.warehouse import build
 from pmo_analytics.warehouse.build import build_warehouse, is_current
 from pmo_analytics.warehouse.connection import open_reader
-from pmo_analytics.warehouse.generations import current_warehouse, read_pointer
-from tests.unit.warehouse.plans import tables_of
+from pmo_analytics.warehouse.generations import (
+    DERIVED_FOLDER,
+    current_warehouse,
+    publish,
+    read_pointer,
+)
+from tests.unit.warehouse.plans import tables_of, write_files
 
 pytestmark = pytest.mark.slow
 
@@ -40,37 +47,52 @@ NEWER = (
 )
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """Return the folder, built once; tests copy it."""
+    folder = write_files(tmp_path_factory.mktemp("kept") / "portfolio", FILES)
+    build_warehouse(folder)
+    return folder
+
+
+@pytest.fixture
+def built_folder(kept, tmp_path):
+    """Return a copy of the built folder, to be changed and built again."""
+    folder = Path(shutil.copytree(kept, tmp_path / "copied" / "portfolio"))
+    # A copied warehouse is not believed until a build of ours says that it is the one it wrote.
+    copied = folder / DERIVED_FOLDER / current_warehouse(kept).name
+    publish(copied, seen=build.folder_signature(folder, scan_folder(folder)))
+    return folder
+
+
 def items_of(warehouse):
     with closing(open_reader(warehouse)) as connection:
         return connection.execute("select item_key, state from items order by 1").fetchall()
 
 
-def test_two_builds_of_one_folder_give_equal_tables(portfolio):
-    one = build_warehouse(portfolio(FILES, parent="one")).warehouse
+def test_two_builds_of_one_folder_give_equal_tables(portfolio, kept):
+    one = current_warehouse(kept)
     other = build_warehouse(portfolio(FILES, parent="other")).warehouse
     assert one.name == other.name
     assert tables_of(one) == tables_of(other)
 
 
-def test_order_in_which_files_are_written_does_not_matter(portfolio):
+def test_order_in_which_files_are_written_does_not_matter(portfolio, kept):
     backwards = dict(reversed(FILES.items()))
-    one = build_warehouse(portfolio(FILES, parent="one")).warehouse
+    one = current_warehouse(kept)
     other = build_warehouse(portfolio(backwards, parent="other")).warehouse
     assert tables_of(one) == tables_of(other)
 
 
-def test_deleted_warehouse_is_built_again_and_equal(portfolio):
-    folder = portfolio(FILES)
-    before = tables_of(build_warehouse(folder).warehouse)
-    shutil.rmtree(folder / ".pmo")
-    assert tables_of(build_warehouse(folder).warehouse) == before
+def test_deleted_warehouse_is_built_again_and_equal(built_folder):
+    before = tables_of(current_warehouse(built_folder))
+    shutil.rmtree(built_folder / ".pmo")
+    assert tables_of(build_warehouse(built_folder).warehouse) == before
 
 
-def test_build_after_a_new_export_equals_one_from_scratch(portfolio):
-    grown = portfolio(FILES, parent="grown")
-    build_warehouse(grown)
-    (grown / SECOND).write_text(NEWER)
-    result = build_warehouse(grown)
+def test_build_after_a_new_export_equals_one_from_scratch(portfolio, built_folder):
+    (built_folder / SECOND).write_text(NEWER)
+    result = build_warehouse(built_folder)
     fresh = build_warehouse(portfolio({**FILES, SECOND: NEWER}, parent="fresh"))
     assert result.is_new
     assert tables_of(result.warehouse) == tables_of(fresh.warehouse)
@@ -85,21 +107,18 @@ def test_build_after_a_removed_export_equals_one_from_scratch(portfolio):
     assert tables_of(build_warehouse(shrunk).warehouse) == tables_of(fresh.warehouse)
 
 
-def test_file_that_was_read_before_is_not_read_again(portfolio, monkeypatch):
-    folder = portfolio(FILES)
-    build_warehouse(folder)
-    (folder / SECOND).write_text(NEWER)
+def test_file_that_was_read_before_is_not_read_again(monkeypatch, built_folder):
+    (built_folder / SECOND).write_text(NEWER)
     steps: list[str] = []
-    build_warehouse(folder, progress=steps.append)
+    build_warehouse(built_folder, progress=steps.append)
     assert [step for step in steps if step.startswith("reading exports")] == [f"reading {SECOND}"]
 
 
-def test_rebuild_from_another_program_reads_everything(portfolio, monkeypatch):
-    folder = portfolio(FILES)
-    before = build_warehouse(folder).warehouse
+def test_rebuild_from_another_program_reads_everything(monkeypatch, built_folder):
+    before = current_warehouse(built_folder)
     monkeypatch.setattr(build, "_program_key", lambda: "another program")
     steps: list[str] = []
-    after = build_warehouse(folder, progress=steps.append).warehouse
+    after = build_warehouse(built_folder, progress=steps.append).warehouse
     assert after != before
     assert len([step for step in steps if step.startswith("reading exports")]) == 2
 
@@ -135,11 +154,10 @@ def test_folder_whose_warehouse_was_deleted_is_not_current(portfolio):
     assert current_warehouse(folder).is_file()
 
 
-def test_change_of_settings_makes_a_new_warehouse(portfolio):
-    folder = portfolio(FILES)
-    before = build_warehouse(folder).warehouse
-    (folder / "pmo.toml").write_text('[portfolio]\ntime_zone = "Pacific/Auckland"\n')
-    result = build_warehouse(folder)
+def test_change_of_settings_makes_a_new_warehouse(portfolio, built_folder):
+    before = current_warehouse(built_folder)
+    (built_folder / "pmo.toml").write_text('[portfolio]\ntime_zone = "Pacific/Auckland"\n')
+    result = build_warehouse(built_folder)
     fresh = build_warehouse(
         portfolio(
             {**FILES, "pmo.toml": '[portfolio]\ntime_zone = "Pacific/Auckland"\n'}, parent="fresh"
@@ -150,23 +168,21 @@ def test_change_of_settings_makes_a_new_warehouse(portfolio):
     assert tables_of(result.warehouse) == tables_of(fresh.warehouse)
 
 
-def test_reader_opened_before_keeps_its_answers_and_a_new_one_sees_the_new(portfolio):
-    folder = portfolio(FILES)
-    before = build_warehouse(folder).warehouse
+def test_reader_opened_before_keeps_its_answers_and_a_new_one_sees_the_new(built_folder):
+    before = current_warehouse(built_folder)
     with closing(open_reader(before)) as reader:
-        (folder / SECOND).write_text(NEWER)
-        after = build_warehouse(folder).warehouse
+        (built_folder / SECOND).write_text(NEWER)
+        after = build_warehouse(built_folder).warehouse
         assert not before.exists()
         old = reader.execute("select state from items where item_key = 'A-2'").fetchone()
         assert old == ("in_progress",)
         assert dict(items_of(after))["A-2"] == "done"
-        assert current_warehouse(folder) == after
+        assert current_warehouse(built_folder) == after
 
 
-def test_build_that_dies_leaves_the_warehouse_before_it(portfolio, monkeypatch):
-    folder = portfolio(FILES)
-    before = build_warehouse(folder).warehouse
-    (folder / SECOND).write_text(NEWER)
+def test_build_that_dies_leaves_the_warehouse_before_it(monkeypatch, built_folder):
+    before = current_warehouse(built_folder)
+    (built_folder / SECOND).write_text(NEWER)
 
     def die(*_):
         raise KeyboardInterrupt
@@ -174,22 +190,20 @@ def test_build_that_dies_leaves_the_warehouse_before_it(portfolio, monkeypatch):
     with monkeypatch.context() as patched:
         patched.setattr(build, "run_models", die)
         with pytest.raises(KeyboardInterrupt):
-            build_warehouse(folder)
-    assert current_warehouse(folder) == before
+            build_warehouse(built_folder)
+    assert current_warehouse(built_folder) == before
     assert dict(items_of(before))["A-2"] == "in_progress"
-    assert dict(items_of(build_warehouse(folder).warehouse))["A-2"] == "done"
+    assert dict(items_of(build_warehouse(built_folder).warehouse))["A-2"] == "done"
 
 
-def test_next_build_removes_what_a_killed_one_left(portfolio):
-    folder = portfolio(FILES)
-    build_warehouse(folder)
-    leftover = folder / ".pmo" / "building-killed"
+def test_next_build_removes_what_a_killed_one_left(built_folder):
+    leftover = built_folder / ".pmo" / "building-killed"
     leftover.mkdir()
     (leftover / "warehouse-0.duckdb").write_bytes(b"half of a file")
-    (folder / ".pmo" / "warehouse-0000.duckdb").write_bytes(b"nothing points to it")
-    build_warehouse(folder)
-    left = sorted(path.name for path in (folder / ".pmo").iterdir())
-    assert left == ["build.lock", "current", current_warehouse(folder).name]
+    (built_folder / ".pmo" / "warehouse-0000.duckdb").write_bytes(b"nothing points to it")
+    build_warehouse(built_folder)
+    left = sorted(path.name for path in (built_folder / ".pmo").iterdir())
+    assert left == ["build.lock", "current", current_warehouse(built_folder).name]
 
 
 @pytest.mark.parametrize("new_files", [{}, {SECOND: NEWER}])
@@ -258,10 +272,8 @@ def test_names_of_files_are_names_and_no_patterns(built):
     assert connection.execute("select count(*) from items").fetchone() == (2,)
 
 
-def test_pointer_names_the_state_of_the_folder(portfolio):
-    folder = portfolio(FILES)
-    build_warehouse(folder)
-    before = read_pointer(folder)
-    (folder / SECOND).write_text(NEWER)
-    build_warehouse(folder)
-    assert read_pointer(folder).seen != before.seen
+def test_pointer_names_the_state_of_the_folder(built_folder):
+    before = read_pointer(built_folder)
+    (built_folder / SECOND).write_text(NEWER)
+    build_warehouse(built_folder)
+    assert read_pointer(built_folder).seen != before.seen

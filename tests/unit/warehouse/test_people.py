@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import os
 from contextlib import closing
+from functools import cache
 
 import pytest
 
@@ -13,6 +14,7 @@ from pmo_analytics.errors import EnvironmentBrokenError
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 from pmo_analytics.warehouse.people import KEY_FILE, People, people_of
+from tests.unit.warehouse.plans import write_files
 
 pytestmark = pytest.mark.slow
 
@@ -55,9 +57,24 @@ def texts_of(warehouse) -> str:
         )
 
 
+def with_mode(mode: str) -> dict[str, str]:
+    return {**FILES, "pmo.toml": f'[portfolio]\npeople = "{mode}"\n'}
+
+
 def built(portfolio, mode: str, parent: str = ""):
-    folder = portfolio({**FILES, "pmo.toml": f'[portfolio]\npeople = "{mode}"\n'}, parent=parent)
-    return build_warehouse(folder).warehouse
+    return build_warehouse(portfolio(with_mode(mode), parent=parent)).warehouse
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory):
+    """Return what builds the folder with a mode once, for tests that only read the warehouse."""
+
+    @cache
+    def build(mode: str):
+        folder = tmp_path_factory.mktemp(mode) / "portfolio"
+        return build_warehouse(write_files(folder, with_mode(mode))).warehouse
+
+    return build
 
 
 def rows(warehouse, sql: str):
@@ -65,14 +82,14 @@ def rows(warehouse, sql: str):
         return connection.execute(sql).fetchall()
 
 
-def test_names_stand_as_they_are_unless_something_else_is_said(portfolio):
-    text = texts_of(built(portfolio, "names"))
+def test_names_stand_as_they_are_unless_something_else_is_said(built_once):
+    text = texts_of(built_once("names"))
     assert [name for name in NAMES if name not in text] == ["Zoe Zed"]  # a comment is never read
 
 
 @pytest.mark.parametrize("mode", ["pseudonyms", "none"])
-def test_no_name_is_anywhere_in_the_warehouse(mode, portfolio):
-    warehouse = built(portfolio, mode)
+def test_no_name_is_anywhere_in_the_warehouse(mode, built_once):
+    warehouse = built_once(mode)
     text, content = texts_of(warehouse), warehouse.read_bytes()
     for name in NAMES:
         assert name.casefold() not in text.casefold()
@@ -80,12 +97,12 @@ def test_no_name_is_anywhere_in_the_warehouse(mode, portfolio):
 
 
 @pytest.mark.parametrize("mode", ["names", "pseudonyms", "none"])
-def test_addresses_are_nowhere(mode, portfolio):
-    assert "example.org" not in texts_of(built(portfolio, mode))
+def test_addresses_are_nowhere(mode, built_once):
+    assert "example.org" not in texts_of(built_once(mode))
 
 
-def test_a_person_has_one_pseudonym_in_exports_and_registers(portfolio):
-    warehouse = built(portfolio, "pseudonyms")
+def test_a_person_has_one_pseudonym_in_exports_and_registers(built_once):
+    warehouse = built_once("pseudonyms")
     sql = "select assignee from items where assignee is not null and item_key in ('A-1', 'A-2')"
     (first,), (second,) = rows(warehouse, sql)
     assert first == second
@@ -93,8 +110,8 @@ def test_a_person_has_one_pseudonym_in_exports_and_registers(portfolio):
     assert (first,) in rows(warehouse, "select person from capacity")
 
 
-def test_pseudonyms_are_keyed(portfolio):
-    warehouse = built(portfolio, "pseudonyms")
+def test_pseudonyms_are_keyed(built_once):
+    warehouse = built_once("pseudonyms")
     key = (warehouse.parent / KEY_FILE).read_bytes()
     digest = hmac.new(key, b"bo moen", hashlib.sha256).hexdigest()
     ((found,),) = rows(warehouse, "select assignee from items where item_key = 'A-1'")
@@ -129,8 +146,8 @@ def test_a_key_that_others_can_read_is_refused(mode, tmp_path):
         people_of(tmp_path, "pseudonyms")
 
 
-def test_without_names_nobody_can_be_told_apart(portfolio):
-    warehouse = built(portfolio, "none")
+def test_without_names_nobody_can_be_told_apart(built_once):
+    warehouse = built_once("none")
     assert set(rows(warehouse, "select distinct assignee from items")) == {(None,)}
     # that the column was there is not said either: a load by person is not measurable
     assert rows(warehouse, "select count(*) from raw_columns where role = 'assignee'") == [(0,)]
@@ -139,8 +156,8 @@ def test_without_names_nobody_can_be_told_apart(portfolio):
 
 
 @pytest.mark.parametrize("mode", ["names", "pseudonyms", "none"])
-def test_rows_are_checked_alike_however_persons_are_named(mode, portfolio):
-    warehouse = built(portfolio, mode)
+def test_rows_are_checked_alike_however_persons_are_named(mode, built_once):
+    warehouse = built_once(mode)
     # Bo Moen's second row has the key of the first; the two persons have not.
     assert rows(warehouse, "select available_hours from capacity order by 1") == [(10,), (20,)]
 
