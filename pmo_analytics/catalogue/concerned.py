@@ -25,6 +25,7 @@ class Concerned:
         answers: the door to the data.
         day: as of which.
         own: the project whose dates are meant; "" for none, or for several.
+        owners: whose work the others wait for; of a blocker, the project that it blocks.
         direct: whose delay counts in full: the own one, and those whose work changes.
         waiting: others that wait for these: of their delay counts what waiting brings.
         entries: of all of them, what the registers say.
@@ -36,6 +37,7 @@ class Concerned:
     answers: Answers
     day: AsOf
     own: str
+    owners: tuple[str, ...]
     direct: tuple[str, ...]
     waiting: tuple[str, ...]
     entries: Mapping[str, Row]
@@ -60,12 +62,12 @@ class Concerned:
         return self.finishes[project_id].get("doubt_name") != "stale"
 
     def without_waiting(self) -> Forecasts:
-        """Return the forecasts of what waits, as if it did not wait for the others here."""
+        """Return the forecasts of what waits, as if it did not wait for what is decided on."""
         waits = self.answers.forecaster.work.waits(self.day)
         changes = [
             Change(
                 one,
-                waits=tuple(w for w in waits if w.scope_id == one and w.owner not in self.direct),
+                waits=tuple(w for w in waits if w.scope_id == one and w.owner not in self.owners),
             )
             for one in self.waiting
         ]
@@ -85,8 +87,9 @@ def concerned_projects(
         own = next(iter(freed)) if len(freed) == 1 else ""
     elif about in (DATE, WRITTEN):
         own = project_id or (next(iter(at_work)) if len(at_work) == 1 else "")
-    direct = tuple(dict.fromkeys((*filter(None, (own,)), *at_work)))
-    waiting = (*freed, *answers.forecaster.work.waiting_for(direct, day))
+    is_blocker = about == BLOCKER  # it costs what is late because it waits, and no more
+    direct = () if is_blocker else tuple(dict.fromkeys((*filter(None, (own,)), *at_work)))
+    waiting = (*freed, *answers.forecaster.work.waiting_for((*direct, *freed), day))
     waiting = tuple(one for one in dict.fromkeys(waiting) if one not in direct)
     single = Question(tuple(map(project_scope, (*direct, *waiting))), (day,))
 
@@ -98,11 +101,12 @@ def concerned_projects(
         answers=answers,
         day=day,
         own=own,
+        owners=(project_id,) if is_blocker else direct,
         direct=direct,
         waiting=waiting,
         entries=of("project_entry"),
         finishes=of("finish_forecast"),
-        spent={} if about == BLOCKER else _spent(answers, direct, day),
+        spent={} if is_blocker else _spent(answers, direct, day),
     )
 
 

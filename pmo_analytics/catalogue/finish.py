@@ -79,7 +79,7 @@ def _finish_row(key: Key, known: Row, forecast: FinishForecast, target: date | N
     growth = forecast.arrivals_per_finish
     dates = _dates(forecast)
     ended = known["last_done_date"] if forecast.doubt == "nothing_left" else None
-    is_past = target is not None and target <= known["covered_date"]
+    is_past = target is not None and (target < key[1] or target <= known["covered_date"])
     return {
         "scope": key[0],
         "as_of": key[1],
@@ -212,7 +212,7 @@ FINISH_FORECAST = Measure(
         "changed_since_date": "day of a change of pace, declared or found: days before count less",
         "is_outrun": "at least as much arrives as is finished",
         "is_young": f"fewer than {YOUNG_DAYS} working days since the first finish: not red yet",
-        "is_past": "the target day is over by the last day that the exports cover",
+        "is_past": "the target day is before the day, or the last that the exports cover",
         "data_until_date": "the last day that the exports cover; the futures start at its evening",
         "model_name": "the model that was chosen",
         "horizon_years_count": "years that are looked ahead",

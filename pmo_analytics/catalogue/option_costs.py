@@ -18,6 +18,7 @@ from pmo_analytics.metrics.measure import Row
 
 COSTS = (
     *("money_cost", "lost_cost", "likely_delay_cost", "late_delay_cost", "likely_over_cost"),
+    "over_share",
     *("likely_total_cost", "late_total_cost", "weighed_draws"),
 )
 
@@ -38,6 +39,7 @@ def option_costs(concerned: Concerned, plan: OptionPlan, forecasts: Forecasts) -
         "likely_delay_cost": likely,
         "late_delay_cost": late,
         "likely_over_cost": None if total is None else _amounts(above)[0],
+        "over_share": None if total is None or above is None else float((above > 0).mean()),
         "likely_total_cost": likely_total,
         "late_total_cost": late_total,
         "waiting_names": SEPARATOR.join(_held_up(concerned, delays)),
@@ -118,6 +120,7 @@ def _delays(concerned: Concerned, forecasts: Forecasts) -> list[dict[str, Any]]:
 
 def _held_up(concerned: Concerned, delays: Sequence[Row]) -> list[str]:
     """Return what the projects are called that may cost something because they wait."""
-    waiting = [one for one in delays if one["project_id"] in concerned.waiting]
+    others = set(concerned.waiting) - {concerned.own}
+    waiting = [one for one in delays if one["project_id"] in others]
     held = [one["project_id"] for one in waiting if (priced_delay([one])[1] or 0) > 0]
     return [str(concerned.entries[one].get("project_name") or one) for one in held]

@@ -18,7 +18,8 @@ RULE = (
     f"doing nothing is never recommended, nor one that costs more in over {MOST_DEARER_SHARE:.0%} "
     f"of the same futures, one that takes out more than {LARGEST_CUT_SHARE:.0%} of the open items "
     f"without a value lost, or one that wants a pace more than {LARGEST_PACE_SHARE:.0%} higher "
-    "without money. Doing nothing is recommended where it reaches the line and nothing costs less."
+    "without money, unless that was its pace before a decision that is taken back. Doing nothing "
+    "is recommended where it reaches the line and nothing costs less."
 )
 
 

@@ -34,9 +34,9 @@ def many_act_text(facts: Facts, standard: Standard, people: Sequence[str], mode:
 
     Args:
         facts: of the standards of the scope.
-        people: by project who is behind the role, "" where nobody is known.
+        people: in the order of their projects who is behind the role, "" where nobody is known.
     """
-    known = sorted({name for name in people if name})
+    known = list(dict.fromkeys(name for name in people if name))
     shown = [named(name) for name in known[:_MOST_PEOPLE]]
     if not shown or len(known) > _MOST_PEOPLE:
         message = "roles" if len(people) > 1 else "role"

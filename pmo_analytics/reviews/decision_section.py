@@ -45,7 +45,7 @@ _OPTION_COLUMNS = (
     *("likely_date", "sure_date", "target_date", "chance_share", "open_count", "out_count"),
     *("more_pace_share", "money_cost", "lost_cost", "likely_delay_cost", "likely_total_cost"),
     *("late_total_cost", "saved_cost", "waiting_names", "is_recommended", "earlier_days"),
-    *("likely_over_cost", "dearer_share"),
+    *("likely_over_cost", "over_share", "dearer_share"),
     *MORE_FACTS,
 )
 

@@ -131,7 +131,9 @@ def _names(
         x = canvas.plot_width * (iso(row["report_date"]) - reports[0]).days / days
         is_reached = iso(row["report_date"]) < reports[1]
         y = _down(canvas, iso(row["forecast_date"]), span) + (REACHED_DOWN if is_reached else 0)
-        named.append((x, y, _name(canvas, row, x), _look(row, highlight)))
+        is_other_year = iso(row["forecast_date"]).year != reports[1].year
+        name = _name(canvas, row, x, with_year=is_other_year)
+        named.append((x, y, name, _look(row, highlight)))
     lines = [text.count("\n") + 1 for _, _, text, _ in named]
     places = spread([y for _, y, *_ in named], lines=lines, high=canvas.plot_height)
     return [
@@ -144,9 +146,9 @@ def _down(canvas: Canvas, day: date, span: tuple[date, date]) -> float:
     return canvas.plot_height * (1 - (day - span[0]).days / max(1, (span[1] - span[0]).days))
 
 
-def _name(canvas: Canvas, row: pd.Series, x: float) -> str:
+def _name(canvas: Canvas, row: pd.Series, x: float, *, with_year: bool) -> str:
     """Name a milestone, and beside a wide drawing its date, on as many lines as that takes."""
-    day = short_day(iso(row["forecast_date"])).replace(" ", UNBROKEN)
+    day = short_day(iso(row["forecast_date"]), with_year=with_year).replace(" ", UNBROKEN)
     room = canvas.plot_width + canvas.right - x - LABEL_OFFSET
     signs = max(1, int(room / label_width("m")))
     text = row["milestone"] if canvas.is_narrow else f"{row['milestone']} {day}"

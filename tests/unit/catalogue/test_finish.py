@@ -80,6 +80,19 @@ def test_the_chance_is_the_share_of_futures_that_end_by_the_day():
     assert asked.value("finish_forecast")["chance_share"] == pytest.approx(chance_of(1))
 
 
+@pytest.mark.parametrize(("days_before", "is_past"), [(1, True), (0, False)])
+def test_a_date_after_the_newest_export_has_passed_when_its_day_is_over(
+    monkeypatch, days_before, is_past
+):
+    asked = answers(entry={"baseline_finish_date": AS_OF - timedelta(days=days_before)})
+    known = asked.forecaster.known
+    covered = {"covered_date": AS_OF - timedelta(days=3)}
+    monkeypatch.setattr(
+        type(asked.forecaster), "known", lambda _, question: [r | covered for r in known(question)]
+    )
+    assert asked.value("finish_forecast")["is_past"] is is_past
+
+
 def test_without_a_date_there_is_no_delay():
     assert answers().value("finish_forecast")["likely_late_days"] is None
 

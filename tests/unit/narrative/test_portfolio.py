@@ -189,7 +189,7 @@ def test_the_deck_says_the_money_at_stake_and_what_waiting_costs():
         made_project("Coral", **IN_TIME, baseline_budget=Decimal(960_000)),
     ]
     deck = deck_of(projects)
-    assert deck[0] == "Atlas is red and holds £2.40m of the £3.36m portfolio."
+    assert deck[0] == "Atlas is red and holds £2.40m of £3.36m."
     assert deck[1] == "At today’s pace and growth, finishing late will likely cost £130k."
 
 

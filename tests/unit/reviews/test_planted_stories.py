@@ -114,10 +114,17 @@ def test_the_gangways_of_two_harbours_wait_for_spring_and_not_for_a_difference_w
     assert "doing nothing would cost less" in str(asked.note)
 
 
+def test_a_blocker_costs_what_is_late_because_it_waits_and_not_all_that_is_late():
+    asked = asked_of("EMBER", "EMBER.blocker")
+    assert {str(one.cost) for one in asked.options} == {"£0 for Gannet electric crossings"}
+    assert sample().metric("forecast_delay_cost", project="GANNET").values["likely_delay_cost"] > 0
+    assert "other work lasts as long as what waits" in str(asked.note)
+
+
 @pytest.mark.parametrize(
     ("project", "other", "then"),
     [
-        ("EMBER", "Which of the added berths belong to this year?", "none of it is likely needed."),
+        ("EMBER", "Which of the added berths belong to this year?", "of the futures."),
         ("JETTY", "How do we end the gangways that are late?", "it is likely £766."),
         ("FJORD", "Who gets the commissioning engineers from October to December?", ""),
     ],

@@ -25,6 +25,7 @@ from pmo_analytics.catalogue.registry import find_measure
 from pmo_analytics.content import Chart, Matrix, Review, Section
 from pmo_analytics.forecasts.doubts import DORMANT_DAYS, LEAST_DAYS, LEAST_FINISHED
 from pmo_analytics.forecasts.finish import SURE
+from pmo_analytics.health.pace import PACE_WEEKS
 from pmo_analytics.metrics.options import DEFAULT_OPTIONS
 from pmo_analytics.narrative.cross_check import contradictions
 from pmo_analytics.narrative.formatting import Style, rounded
@@ -54,6 +55,7 @@ TERMS = {
     f"{1 - SURE:.0%}",
     str(SHOWN_WEEKS),
     str(MOST_RISKS),
+    str(PACE_WEEKS),
     str(DEFAULT_OPTIONS["ahead_days"]),
     str(DEFAULT_OPTIONS["wave_days"]),
 }

@@ -133,7 +133,7 @@ money-question-unknown = Who pays what goes above the budget?
 overload-question = What does { $team } put off, promised { $utilisation_share } of its hours { $when }?
 overload-month = in { $first }
 overload-months = from { $first } to { $last }
-register-overload = {" "}{ $team } is promised { $utilisation_share } of its hours { $when }: { $over_hours_count } too many.
+register-overload = {" "}{ $team } is promised { $utilisation_share } of its hours { $when }: { $over_hours_count } hours too many.
 overload-reason = { $over_hours_count } of the { $allocated_hours_count } promised hours are more than it has.
 report-question = Who decides for { $who }, and renews the report that is { $report_age_days } old?
 focus-question = Do the people of { $team } start nothing new until they have { $limit_count } items in progress instead of { $wip_count }?
@@ -147,7 +147,7 @@ objective-reason = It stands in pmo.toml, and no project names it.
 money-reason = The budget in force is { $baseline_budget }; { $outturn_spent_cost } of it is spent.
 money-counted = What goes above is also part of the costs of “{ $question }”.
 money-lowered = {" "}With “{ $option }” it is likely { $likely_over_cost }.
-money-avoided = {" "}With “{ $option }” none of it is likely needed.
+money-avoided = {" "}With “{ $option }” something goes above in { $over_share } of the futures.
 money-cut-pays = Moving them pays if they are worth less than { $over_cost }.
 
 option-nothing = Do nothing

@@ -82,7 +82,7 @@ portfolio-some-on-course = { FIRST($on_course_count) } of { WORD($project_count)
 deck-stake = { $names } { $count ->
     [one] is red and holds
    *[other] are red and hold
- } { $computed_red_budget } of the { $portfolio_budget } portfolio.
+ } { $computed_red_budget } of { $portfolio_budget }.
 deck-overspending = { $names } will likely cost { $overspending_cost } more than { $count ->
     [one] its budget
    *[other] their budgets
@@ -148,7 +148,7 @@ matrix-caption = { $rule ->
     [average] The colour of a project is an average of schedule, cost, flow and the report, unless the report is below them all.
    *[worst] A project takes the colour of its worst measured dimension.
  } Likely finish: half of the possible futures end by then. Weeks (wk): how late its { $sure_share } sure finish is. The lines between the colours open with the numbers.
-matrix-held = Held: the number asks for another colour, and gets it when it has asked for weeks in a row.
+matrix-held = Held: the number alone would give another colour; a colour is left only past a line beyond that, or after weeks in a row.
 matrix-title = { $head }; { $tail }
 matrix-no-red = No project is red
 matrix-driver = { $driver } drives { $red_count ->

@@ -415,7 +415,7 @@ reported-row = { $name ->
     [data] Data
    *[other] { $head }
  }
-reported-held = , held until weeks in a row ask for another colour
+reported-held = , held: a colour is left later than it is entered
 reported-number = { $number } { $name ->
     [schedule] chance of the date
     [cost] { $side ->

@@ -14,7 +14,9 @@ def drawn(**options):
 
 
 def test_running_milestones_are_named_at_the_end_with_their_date():
-    assert {"Go-live 12 Jan", "Refunds 31 Mar", "Scheme test 26 Oct"} <= set(texts(drawn()))
+    assert {"Go-live 12 Jan 2027", "Refunds 31 Mar 2027", "Scheme test 26 Oct"} <= set(
+        texts(drawn())
+    )
 
 
 def test_a_reached_milestone_is_named_where_no_line_runs():
