@@ -104,7 +104,7 @@ finish-words-heading-plain = What the forecast rests on
 required = { $open_count } open { $open_count ->
     [one] item
    *[other] items
- } until then take { $required_per_week } a week.
+ } until then take { $required_per_week } a week, if nothing new arrives.
 forecast-pace = The forecast expects { $expected_per_week } a week until few items are left, { $weeks ->
     [all] by all weeks alike
    *[late] late weeks weighing more than early weeks

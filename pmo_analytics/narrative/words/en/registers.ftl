@@ -116,10 +116,6 @@ handovers-subtitle = Open dependencies between projects by what is needed, lates
         [0] each that comes late is seen to
         [one] { $uncovered_handover_count } that comes late is seen to by nobody
        *[other] { $uncovered_handover_count } that come late are seen to by nobody
-    }{ $timely_handover_count ->
-        [0] {""}
-        [one] ; { $timely_handover_count } more comes in time
-       *[other] ; { $timely_handover_count } more come in time
     }
    *[no] {""}
  }
