@@ -83,6 +83,7 @@ def test_unknown_country_is_refused_with_the_nearest_known(tmp_path):
         read_settings(tmp_path)
 
 
+@pytest.mark.slow
 def test_selector_that_takes_no_item_is_said_by_the_build_and_on_the_page(pmo, folder, tmp_path):
     copied = tmp_path / "docks"
     shutil.copytree(folder, copied, ignore=shutil.ignore_patterns(".pmo"))

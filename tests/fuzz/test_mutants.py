@@ -27,6 +27,7 @@ def reader(tmp_path_factory):
     return MutantReader(tmp_path_factory.mktemp("mutants"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "chunk", [pytest.param(n, marks=pytest.mark.slow if n else ()) for n in CHUNKS]
 )

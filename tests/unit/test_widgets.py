@@ -16,6 +16,8 @@ from sample_portfolio import sample
 from pmo_analytics import widgets
 from pmo_analytics.display.explorer_chart import COLUMNS, offline_chart
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def explorer() -> widgets.Explorer:

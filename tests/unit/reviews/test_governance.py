@@ -11,6 +11,8 @@ from sample_portfolio import review_in_mode, sample, sample_review
 
 from pmo_analytics.content import DataTable, Missing, Review
 
+pytestmark = pytest.mark.slow
+
 in_mode = partial(review_in_mode, "governance")
 
 

@@ -7,6 +7,7 @@ import pytest
 from data.simulator.simulation import simulate_project
 
 
+@pytest.mark.slow
 def test_about_sixteen_hundred_items_over_eighteen_months(histories, portfolio):
     items = [h for history in histories.values() for h in history.items]
     assert 1500 <= len(items) <= 1700

@@ -193,6 +193,7 @@ def test_column_without_a_format_has_no_moments(moment):
     assert moment("2026-01-05") is None
 
 
+@pytest.mark.slow
 @no_clock
 @given(text=st.text(max_size=20))
 @example(text="9" * 400)
