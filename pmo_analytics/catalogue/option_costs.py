@@ -17,9 +17,8 @@ from pmo_analytics.health.decision_kinds import SEPARATOR
 from pmo_analytics.metrics.measure import Row
 
 COSTS = (
-    *("money_cost", "lost_cost", "likely_delay_cost", "late_delay_cost", "likely_over_cost"),
-    "over_share",
-    *("likely_total_cost", "late_total_cost", "weighed_draws"),
+    *("money_cost", "lost_cost", "likely_delay_cost", "late_delay_cost"),
+    *("likely_over_cost", "over_share", "likely_total_cost", "late_total_cost", "weighed_draws"),
 )
 
 

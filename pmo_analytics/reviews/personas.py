@@ -244,8 +244,7 @@ def _asked_table(block: Decisions, count: int) -> DataTable:
 def _worst_rows(matrix: Matrix, count: int) -> Matrix:
     """Return the rows of a matrix whose data look worst, in the order of the page."""
     matrix = _first_dimensions(matrix)
-    rows = [row for group in matrix.groups for row in group.rows]
-    order = sorted(rows, key=_badness, reverse=True)
+    order = sorted(_rows_of(matrix), key=_badness, reverse=True)
     worst = {row.project_id for row in order[:count]}
     groups = (
         group.model_copy(
@@ -259,10 +258,13 @@ def _worst_rows(matrix: Matrix, count: int) -> Matrix:
     )
 
 
+def _rows_of(matrix: Matrix) -> list[MatrixRow]:
+    return [row for group in matrix.groups for row in group.rows]
+
+
 def _red_names(block: Any) -> Paragraphs | None:
     """Name the red ones of a matrix, which are fewer words than its rows."""
-    rows = [row for group in block.groups for row in group.rows] if type(block) is Matrix else ()
-    red = _reds("matrix-red-names", rows)
+    red = _reds("matrix-red-names", _rows_of(block) if isinstance(block, Matrix) else ())
     return Paragraphs(paragraphs=((red,),)) if red else None
 
 

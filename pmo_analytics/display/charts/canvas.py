@@ -78,13 +78,17 @@ def label_width(text: str, size: float = LABEL_SIZE) -> int:
 
 def fitting(text: str, pixels: float, size: float = LABEL_SIZE) -> str:
     """Cut a label to the width it has, and show that it was cut."""
-    return clipped(text, max(2, int(pixels / (size * SIGN_WIDTH * SLACK))))
+    return clipped(text, signs_in(pixels, size))
+
+
+def signs_in(pixels: float, size: float = LABEL_SIZE) -> int:
+    """Estimate how many signs a room holds, at least two, with slack for a wider font."""
+    return max(2, int(pixels / (size * SIGN_WIDTH * SLACK)))
 
 
 def lines_of(text: str, pixels: float, size: float, most: int) -> list[str]:
     """Return a text in lines as wide as the room it has, what is too long cut."""
-    signs = max(2, int(pixels / (size * SIGN_WIDTH * SLACK)))
-    return wrap(text, signs, max_lines=most, placeholder="…")
+    return wrap(text, signs_in(pixels, size), max_lines=most, placeholder="…")
 
 
 def text_at(x: float, y: float, text: str, **look: Any) -> alt.Chart:

@@ -14,11 +14,11 @@ import pandas as pd
 
 from pmo_analytics.display.charts.canvas import (
     SIGN_WIDTH,
-    SLACK,
     STRONG,
     Canvas,
     fitting,
     lines_of,
+    signs_in,
     text_at,
 )
 from pmo_analytics.display.charts.frames import chart_frame, with_flag
@@ -221,7 +221,7 @@ def _backs_beside(way: Way, drawn: Drawn, at: list[float], across: float) -> Non
 
 def _head(way: Way, drawn: Drawn, top: float, room: float) -> float:
     """Write what stands above a way; return where it ends."""
-    lines = wrap(way.head, max(2, int(room / (LABEL_SIZE * SIGN_WIDTH * SLACK))))
+    lines = wrap(way.head, signs_in(room))
     for number, text in enumerate(lines):
         look = {"fontWeight": STRONG, "fill": INK}
         drawn.texts.append(text_at(0, top + 8 + LINE * number, text, **look))
