@@ -19,6 +19,7 @@ _DATED = ("on_course", "uncertain", "unlikely")  # past its date, the date drive
 # Drivers of a colour that the date and its condition tell.
 IN_THE_HEADLINE = ("", "schedule", "long_blocked", "overdue_need")
 _OPENINGS = ("It ", "has ", "is ")
+_RECOVERY = 1.25  # of the pace of late: from here on a forecast expects that it gets better
 
 
 def headline(project: Project, *, has_name: bool = True) -> Sentence:
@@ -143,7 +144,15 @@ def pace_changed(project: Project) -> Sentence:
     """Say since when the forecast takes the pace for another one; empty without a change."""
     if project.value("likely_date") is None or project.value("changed_since_date") is None:
         return Sentence()
-    return say("forecast-changed", project.facts)
+    beside = "yes" if _expects_recovery(project) else "no"
+    return say("forecast-changed", project.facts, beside=beside)
+
+
+def _expects_recovery(project: Project) -> bool:
+    """Tell whether the forecast expects clearly more than the weeks of a signal have made."""
+    if project.signal != "low" or project.value("is_in_points"):
+        return False
+    return bool(project.value("expected_per_week") > _RECOVERY * project.value("recent_per_week"))
 
 
 def forecast_unit(project: Project) -> Sentence:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 from made_facts import made_facts, made_project, scope_facts
 
+from pmo_analytics.narrative.outlook import pace_changed as forecast_changed
 from pmo_analytics.narrative.pace import (
     last_week,
     no_range,
@@ -71,6 +72,24 @@ def test_a_signal_is_said_with_both_paces(known, said):
     project = made_project(**known)
     assert str(pace_changed(project)).startswith(f"It finishes {said}")
     assert not last_week(project)
+
+
+@pytest.mark.parametrize(
+    ("expected", "is_in_points", "said"),
+    [
+        (3.8, False, ". It still counts: the last 8 weeks alone made 3.0 a week."),
+        (3.7, False, ". "),  # no more than a quarter above
+        (3.8, True, ". "),  # of other items
+    ],
+)
+def test_a_forecast_that_expects_a_better_pace_says_which_one_was(expected, is_in_points, said):
+    known = {
+        "expected_per_week": expected,
+        "is_in_points": is_in_points,
+        "likely_date": FIRST_SLOW_WEEK,
+    }
+    project = made_project(**SLOWER, **known, changed_since_date=FIRST_SLOW_WEEK)
+    assert f"what was finished before counts less{said}" in f"{forecast_changed(project)} "
 
 
 def test_weeks_that_signal_only_together_are_said_to():

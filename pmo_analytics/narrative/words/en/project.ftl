@@ -112,7 +112,10 @@ forecast-pace = The forecast expects { $expected_per_week } a week until few ite
     [yes] no other method kept its promises clearly better
    *[no] no other method kept its promises as well
  }.
-forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less.
+forecast-changed = The pace changed on { $changed_since_date }: what was finished before counts less{ $beside ->
+    [yes] . It still counts: the last { $signal_weeks_count } weeks alone made { $recent_per_week } a week
+   *[no] {""}
+ }.
 in-points = The forecast counts points: { $sized_count } of { $sizable_count } items have some, { $points_per_item_ratio } in the mean; a pace is of such items.
 points-too-few = The forecast counts items: only { $sized_count } of { $sizable_count } items have points; estimate the others.
 required-never = No week of its normal range, { $lower_count } to { $upper_count }, makes so many: luck will not do it, only other work or another date.
