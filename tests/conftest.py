@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 import_jsonschema()  # as every process of the suite does
+# After the usual 700, searches for garbage take three seconds of every hundred.
+_ALLOCATIONS = 50_000
 
 
 @pytest.hookimpl(wrapper=True)
@@ -35,6 +37,7 @@ def pytest_collection() -> Iterator[object]:
     try:
         return (yield)
     finally:
+        gc.set_threshold(_ALLOCATIONS)
         gc.freeze()
         gc.enable()
 

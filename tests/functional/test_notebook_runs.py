@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import time
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -13,13 +15,13 @@ import psutil
 import pytest
 from nbclient import NotebookClient
 from own_notebooks import write_notebook
-from sample_portfolio import all_sample_reviews, executive_review, own_sample, sample_review
+from sample_portfolio import all_sample_reviews, executive_review, own_sample, sample, sample_review
 
 from pmo_analytics.content import Review
 from pmo_analytics.display.notebook import REVIEW_MIME, SECTION_MIME
 from pmo_analytics.runner.execute import make_report
 from pmo_analytics.runner.executors import KERNELS, ProcessExecutor
-from pmo_analytics.runner.jobs import Job, RunRequest
+from pmo_analytics.runner.jobs import Job, RunRequest, plan_jobs
 from pmo_analytics.runner.page import review_of
 from pmo_analytics.runner.run import RunResult, run_suite
 from pmo_analytics.runner.suite import Suite, SuiteReport, read_suite
@@ -45,27 +47,48 @@ def run_of(folder: Path, out: Path, *entries: SuiteReport, notebooks: Path, **gi
 # --- the shipped notebooks ----------------------------------------------------------------------
 
 
+# Every kind of page: of two projects the one with most to say and the one with least, of the teams
+# one. Those of the others come of the same notebooks, and their reviews are read by other tests.
+RUN = ("portfolio_health", "governance", "support", "ATLAS", "INLET", "Team Slipway")
+
+
 @pytest.fixture(scope="module")
-def whole_run(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> RunResult:
-    """Return a run of the shipped suite."""
+def shipped(folder: Path) -> RunRequest:
+    """Return the request for the shipped suite."""
     suite = read_suite(ROOT / "reports" / "suite.toml")
-    request = RunRequest(folder=folder, suite=suite, notebooks=NOTEBOOKS)
+    return RunRequest(folder=folder, suite=suite, notebooks=NOTEBOOKS)
+
+
+@pytest.fixture(scope="module")
+def shipped_run(shipped: RunRequest, tmp_path_factory: pytest.TempPathFactory) -> RunResult:
+    """Return a run of every kind of page of the shipped suite."""
     out = tmp_path_factory.mktemp("out")
-    return run_suite(request, out=out, executor=ProcessExecutor(processes=2))
+    return run_suite(replace(shipped, only=RUN), out=out, executor=ProcessExecutor(processes=2))
 
 
-def test_the_shipped_suite_is_made_whole(whole_run):
-    assert [result.failure for result in whole_run.results] == [""] * len(all_sample_reviews())
-    pages = whole_run.index.parent
-    for result in whole_run.results:
+def kinds(jobs: Iterable[Job]) -> set[tuple[Path, str, object]]:
+    """Return what tells one kind of page from another: notebook, kind of scope and reader."""
+    return {(job.notebook, job.filled_in, job.parameters.get("persona")) for job in jobs}
+
+
+def test_the_shipped_suite_has_a_page_for_every_review_of_the_sample(shipped, shipped_run):
+    jobs = plan_jobs(shipped, sample())
+    assert [job.fault for job in jobs] == [""] * len(all_sample_reviews())
+    assert kinds(jobs) == kinds(result.job for result in shipped_run.results)
+
+
+def test_each_kind_of_page_of_the_shipped_suite_is_made(shipped_run):
+    assert [result.failure for result in shipped_run.results] == [""] * len(shipped_run.results)
+    pages = shipped_run.index.parent
+    for result in shipped_run.results:
         assert (pages / result.job.file).stat().st_size == result.page_bytes
         assert result.page_bytes < 2_000_000
         assert (pages / f"{result.job.stem}.review.json").is_file()
 
 
-def test_the_review_of_a_kernel_is_that_of_the_package(whole_run):
-    pages = whole_run.index.parent
-    for result in whole_run.results:
+def test_the_review_of_a_kernel_is_that_of_the_package(shipped_run):
+    pages = shipped_run.index.parent
+    for result in shipped_run.results:
         scope = result.job.parameters.get(result.job.filled_in, "")
         is_short = result.job.parameters.get("persona") == "executive"
         review = (
@@ -77,35 +100,35 @@ def test_the_review_of_a_kernel_is_that_of_the_package(whole_run):
         assert written == review
 
 
-def test_nothing_but_pages_reviews_and_the_manifest_is_shared(whole_run):
-    names = {path.name for path in whole_run.index.parent.iterdir()}
-    made = {result.job.file for result in whole_run.results}
-    reviews = {f"{result.job.stem}.review.json" for result in whole_run.results}
+def test_nothing_but_pages_reviews_and_the_manifest_is_shared(shipped_run):
+    names = {path.name for path in shipped_run.index.parent.iterdir()}
+    made = {result.job.file for result in shipped_run.results}
+    reviews = {f"{result.job.stem}.review.json" for result in shipped_run.results}
     assert names == made | reviews | {"index.html", "manifest.json"}
 
 
-def test_pages_link_only_to_pages_that_are_there(whole_run):
-    pages = whole_run.index.parent
-    text = whole_run.index.read_text(encoding="utf-8")
-    for result in whole_run.results:
+def test_pages_link_only_to_pages_that_are_there(shipped_run):
+    pages = shipped_run.index.parent
+    text = shipped_run.index.read_text(encoding="utf-8")
+    for result in shipped_run.results:
         assert f'href="{result.job.file}"' in text
     portfolio = (pages / "portfolio_health.html").read_text(encoding="utf-8")
     assert 'href="project_health-ATLAS.html"' in portfolio
 
 
-def test_no_path_of_the_machine_stands_in_a_page(whole_run, folder):
-    for result in whole_run.results:
-        page = (whole_run.index.parent / result.job.file).read_text(encoding="utf-8")
+def test_no_path_of_the_machine_stands_in_a_page(shipped_run, folder):
+    for result in shipped_run.results:
+        page = (shipped_run.index.parent / result.job.file).read_text(encoding="utf-8")
         assert str(folder) not in page
         assert str(ROOT) not in page
 
 
-def test_the_same_input_gives_the_same_bytes(whole_run, folder, tmp_path):
+def test_the_same_input_gives_the_same_bytes(shipped_run, folder, tmp_path):
     entry = SuiteReport(notebook="project_health", for_each="project")
     again = run_of(folder, tmp_path, entry, notebooks=NOTEBOOKS, only=("ATLAS",))
     for result in again.results:
         for name in (result.job.file, f"{result.job.stem}.review.json"):
-            one, other = again.index.parent / name, whole_run.index.parent / name
+            one, other = again.index.parent / name, shipped_run.index.parent / name
             assert one.read_bytes() == other.read_bytes(), name
 
 
@@ -120,7 +143,7 @@ def as_in_jupyterlab(folder: Path) -> nbformat.NotebookNode:
 
 
 def test_every_way_to_run_a_notebook_makes_the_same_review(
-    whole_run, folder, as_in_jupyterlab, tmp_path, monkeypatch
+    shipped_run, folder, as_in_jupyterlab, tmp_path, monkeypatch
 ):
     monkeypatch.chdir(ROOT)
     output = tmp_path / "papermill.ipynb"
@@ -131,7 +154,7 @@ def test_every_way_to_run_a_notebook_makes_the_same_review(
         progress_bar=False,
     )
     by_papermill = review_of(nbformat.read(output, as_version=4)).model_dump_json(indent=1)
-    by_runner = whole_run.index.parent / "project_health-ATLAS.review.json"
+    by_runner = shipped_run.index.parent / "project_health-ATLAS.review.json"
     assert by_papermill + "\n" == by_runner.read_text(encoding="utf-8")
     # A file sorts the names of columns, a running notebook does not.
     in_jupyterlab = review_of(as_in_jupyterlab).model_dump_json()
