@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +145,23 @@ def open_page(
     browsers: Callable[[str], Any], page_files: Callable[[str], Path]
 ) -> Iterator[Callable[..., Opened]]:
     """Open an example page: `open_page("project", width=390, color_scheme="dark")`."""
+    with _opener(browsers, page_files) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def opened_once(
+    browsers: Callable[[str], Any], page_files: Callable[[str], Path]
+) -> Iterator[Callable[..., Opened]]:
+    """Open an example page as `open_page` does, each once for the tests that only look at it."""
+    with _opener(browsers, page_files) as opened:
+        yield cache(opened)
+
+
+@contextmanager
+def _opener(
+    browsers: Callable[[str], Any], page_files: Callable[[str], Path]
+) -> Iterator[Callable[..., Opened]]:
     contexts = []
 
     def opened(

@@ -33,17 +33,18 @@ every_machine = pytest.mark.parametrize("fonts", SYSTEM_FONTS)
 
 
 def printed(open_page, name, **options):
-    opened = open_page(name, width=A4_TEXT_WIDTH, **options)
+    opened = open_page(name, **options)
+    opened.page.set_viewport_size({"width": A4_TEXT_WIDTH, "height": 900})
     opened.page.emulate_media(media="print")
     return opened
 
 
 @every_machine
 @pytest.mark.parametrize("name", ["portfolio", "project", "index", "thin"])
-def test_no_text_is_too_small_to_read(open_page, name, fonts):
+def test_no_text_is_too_small_to_read(opened_once, name, fonts):
     small = [
         (text, round(size / POINT, 1))
-        for kind, size, text in printed(open_page, name, fonts=fonts).evaluate(SIZES)
+        for kind, size, text in printed(opened_once, name, fonts=fonts).evaluate(SIZES)
         if 0 < size < LEAST[kind] - ROUNDING  # a repeated head has no size
     ]
     assert small == []
@@ -51,15 +52,15 @@ def test_no_text_is_too_small_to_read(open_page, name, fonts):
 
 @every_machine
 @pytest.mark.parametrize(("name", "most"), [("portfolio", 7), ("project", 6), ("index", 2)])
-def test_a_report_is_a_few_sheets_of_a4(open_page, name, most, fonts):
-    sheets = open_page(name, fonts=fonts).page.pdf(prefer_css_page_size=True)
+def test_a_report_is_a_few_sheets_of_a4(opened_once, name, most, fonts):
+    sheets = printed(opened_once, name, fonts=fonts).page.pdf(prefer_css_page_size=True)
     assert 1 < len(re.findall(rb"/Type /Page\b(?!s)", sheets)) <= most
     assert b"/MediaBox [0 0 594" in sheets or b"/MediaBox [0 0 595" in sheets
 
 
 @every_machine
-def test_the_matrix_starts_a_sheet_so_that_page_one_holds_the_decisions(open_page, fonts):
-    opened = printed(open_page, "portfolio", fonts=fonts)
+def test_the_matrix_starts_a_sheet_so_that_page_one_holds_the_decisions(opened_once, fonts):
+    opened = printed(opened_once, "portfolio", fonts=fonts)
     breaks = "getComputedStyle(document.querySelector('#projects')).breakBefore"
     assert opened.evaluate(breaks) == "page"
     bottom = "document.querySelector('#decisions').getBoundingClientRect().bottom"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import shutil
+from datetime import date
 
 import pytest
 from review_reader import words_of
 from sample_portfolio import AS_OF, PROJECTS, copy_sample, sample, sample_review
 
 from pmo_analytics.portfolio import open_portfolio
+from tests.unit.warehouse.in_memory import opened_in_memory
 
 pytestmark = pytest.mark.slow
 
@@ -36,7 +39,7 @@ def moved_to_a_tracker(folder, *, until):
         reports = sorted(csv.DictReader(file), key=lambda row: row["report_date"])
     register.unlink()
     office = folder / "exports" / "office"
-    office.mkdir()
+    office.mkdir(parents=True)
     for day in sorted({row["report_date"] for row in reports if row["report_date"] <= until}):
         last = {row["project_id"]: row for row in reports if row["report_date"] <= day}
         rows = [
@@ -78,7 +81,9 @@ def test_the_pages_say_the_same(tracked, project):
 def test_a_day_in_the_past_knows_no_later_report(tmp_path):
     day = "2026-06-30"
     folder = copy_sample(tmp_path / "then")
-    then = open_portfolio(moved_to_a_tracker(folder, until=day), as_of=day)
+    shutil.rmtree(folder / "exports")  # no report stands in those of other trackers
+    moved_to_a_tracker(folder, until=day)
+    then = opened_in_memory(folder, as_of=date.fromisoformat(day))
     query = "select max(report_date) as newest, count(*) as n from status"
     known = then.sql(query).iloc[0]
     assert known["n"] > 0

@@ -31,7 +31,7 @@ class Proof:
 PROOFS: dict[str, Proof] = {
     "changing_files": Proof(changing_files.prove, count=105, slice=3),
     "readers": Proof(readers.prove, count=1000, slice=30),
-    "environment": Proof(environment.prove, count=5, slice=2),
+    "environment": Proof(environment.prove, count=5, slice=1),
     "payloads": Proof(payloads.prove, count=len(payloads.PAYLOADS), slice=4),
     "killed_builds": Proof(killed_builds.prove, count=300, slice=8),
     "kills": Proof(kills.prove, count=100, slice=2),

@@ -80,7 +80,7 @@ def test_a_stale_project_says_since_when_instead_of_a_finish(review_as):
 
 @pytest.mark.parametrize(("day", "is_stale"), [("2026-10-14", False), ("2026-10-15", True)])
 def test_an_export_is_stale_after_fourteen_days_and_not_before(day, is_stale):
-    rows = rows_of(sample_review(as_of=day))
+    rows = rows_of(sample_review(scope="Port Operations", as_of=day))
     assert any("no export since" in cell.reason for cell in rows[0].cells) == is_stale
 
 
