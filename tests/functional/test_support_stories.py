@@ -2,35 +2,20 @@
 
 from __future__ import annotations
 
-from functools import reduce
-
 import pytest
 from review_reader import words_of
 from sample_portfolio import sample, sample_review
+from untold_sample import untold_sample
 
-from data.simulator.description import read_portfolio
-from data.simulator.sample import write_sample
-from pmo_analytics.portfolio import Portfolio, open_portfolio
+from pmo_analytics.portfolio import Portfolio
 
 pytestmark = pytest.mark.slow
 
-STORIES = (
-    "inspections no longer on the board",
-    "a training was not held",
-    "a training that worked",
-    "a condition is past its day",
-    "a quick win was taken",
-    "feedback that led to something",
-)
-
 
 @pytest.fixture(scope="module")
-def untold(tmp_path_factory) -> Portfolio:
+def untold() -> Portfolio:
     """Return the sample without these stories."""
-    folder = tmp_path_factory.mktemp("untold")
-    told = read_portfolio()
-    write_sample(folder, reduce(lambda portfolio, story: portfolio.without(story), STORIES, told))
-    return open_portfolio(folder)
+    return untold_sample()
 
 
 def training(portfolio: Portfolio, team: str, topic: str) -> dict | None:
