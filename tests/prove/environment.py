@@ -24,6 +24,7 @@ MEMORY_MB = (120, 200, 300, 400, 600)
 _UNTRIED = "not tried here, "
 # There is no memory for a thread that starts: a library ends the process, which is never asked.
 _ENDED_BY_THE_SYSTEM = {
+    1: "OpenBLAS error: Memory allocation still failed",
     127: "cannot allocate memory for thread-local data: ABORT",
     130: "blas_thread_init: pthread_create failed",
 }
