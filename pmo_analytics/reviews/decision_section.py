@@ -26,10 +26,6 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = (
-    *("decisions", "decision_options", "scope_cut", "dependencies"),
-    *follow_up.MEASURES,
-)
 _FEW_DECISIONS = 2  # one alone needs no order
 _COLUMNS = (
     *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
