@@ -52,7 +52,7 @@ def test_the_page_asks_the_team_to_stop_starting_and_says_why():
     asked = asked_of("BOREAL", "Berths")
     row = teams()["Berths"]
     assert str(asked.question) == (
-        "Do the people of Berths start nothing new until they have 8 items in progress "
+        "Should the people of Berths start nothing new until they have 8 items in progress "
         "instead of 26?"
     )
     assert (row["limit_count"], row["wip_count"]) == (8, 26)
