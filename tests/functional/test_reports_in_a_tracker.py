@@ -6,7 +6,7 @@ import csv
 
 import pytest
 from review_reader import words_of
-from sample_portfolio import AS_OF, PROJECTS, copy_sample, sample, sample_review
+from sample_portfolio import AS_OF, PROJECTS, own_sample, sample, sample_review
 
 from pmo_analytics.portfolio import open_portfolio
 
@@ -56,7 +56,7 @@ def moved_to_a_tracker(folder, *, until):
 
 @pytest.fixture(scope="module")
 def tracked(tmp_path_factory):
-    folder = copy_sample(tmp_path_factory.mktemp("tracked") / "sample")
+    folder = own_sample(tmp_path_factory.mktemp("tracked") / "sample")
     return open_portfolio(moved_to_a_tracker(folder, until=AS_OF), as_of=AS_OF)
 
 
@@ -77,7 +77,7 @@ def test_the_pages_say_the_same(tracked, project):
 
 def test_a_day_in_the_past_knows_no_later_report(tmp_path):
     day = "2026-06-30"
-    folder = copy_sample(tmp_path / "then")
+    folder = own_sample(tmp_path / "then")
     then = open_portfolio(moved_to_a_tracker(folder, until=day), as_of=day)
     query = "select max(report_date) as newest, count(*) as n from status"
     known = then.sql(query).iloc[0]

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from portfolio_folders import untold
 from sample_portfolio import sample, sample_review
 
-from data.simulator.description import read_portfolio
-from data.simulator.sample import write_sample
 from pmo_analytics import Change
 from pmo_analytics.catalogue.team_work import LEAST_PEOPLE
-from pmo_analytics.portfolio import open_portfolio
 
 pytestmark = pytest.mark.slow
 
@@ -80,6 +76,5 @@ def test_the_effect_of_the_limit_is_that_of_the_what_if(team, projects, limits):
     )
 
 
-def test_without_the_reviewers_who_moved_nobody_asks_the_team_of_boreal_to_stop(tmp_path: Path):
-    write_sample(tmp_path / "sample", read_portfolio().without("reviewers moved"))
-    assert not teams(open_portfolio(tmp_path / "sample"))["Berths"]["is_to_stop"]
+def test_without_the_reviewers_who_moved_nobody_asks_the_team_of_boreal_to_stop():
+    assert not teams(untold())["Berths"]["is_to_stop"]
