@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from portfolio_folders import INVENTED_EXPORTS, folder_of_exports
 from sample_portfolio import own_sample
 
 pytestmark = pytest.mark.slow
@@ -125,7 +126,9 @@ def test_sql_that_is_no_such_query_or_reaches_outside_is_refused(pmo, sized, que
 
 
 @pytest.mark.parametrize("name", ["../pmo.toml", "none.sql"])
-def test_sql_that_is_not_there_or_lies_elsewhere_is_refused(pmo, folder, name):
+def test_sql_that_is_not_there_or_lies_elsewhere_is_refused(pmo, tmp_path, name):
+    export = INVENTED_EXPORTS / "linear.csv"
+    folder = folder_of_exports(tmp_path / "small", [export], time_zone="UTC")
     settle(folder, f'[standards.sized]\nsql = "{name}"\nfails = "without points"\n')
     (folder / "standards").mkdir()
     refused = pmo("check", "-p", folder, "--trust-portfolio-code")
