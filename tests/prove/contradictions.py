@@ -22,7 +22,7 @@ from pmo_analytics.portfolio import Portfolio, open_portfolio
 FIRST_DAY, DAYS = date(2025, 11, 1), 380
 _KEPT_REGISTER, _FEWEST_ROWS = 0.75, 0.4
 _REQUIRED = "projects.csv"
-_PROJECTS = 3  # whose pages are made beside that of the portfolio
+_PROJECTS = 2  # whose pages are made beside that of the portfolio
 Row = dict[str, str]
 
 
