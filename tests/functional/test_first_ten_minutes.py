@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from example_reviews.notebooks import notebook_of
 
 from pmo_analytics.portfolio import open_portfolio
+from pmo_analytics.runner.page import page_html
 
 pytestmark = pytest.mark.slow
 
@@ -226,10 +228,8 @@ def test_a_column_that_is_blank_for_some_items_is_to_be_filled_for_them(tmp_path
 def test_the_page_says_that_a_column_is_empty(tmp_path, files, pmo):
     rows = STANDS.format(resolved="Custom field (Actual start)", first="")
     pmo("init", tmp_path / "mine", *files(**{"jira__2026-01-31": rows}))
-    made = pmo("report", "project_health", "-p", tmp_path / "mine", "--out", tmp_path / "out")
-    assert made.code == 0, made.error
-    (page,) = (tmp_path / "out" / "latest").glob("project_health*.html")
-    text = page.read_text("utf-8")
+    review = open_portfolio(tmp_path / "mine").review("project_health", project="AA")
+    text = page_html(notebook_of(review))
     assert "Custom field (Actual start)" in text
     assert "is there and empty" in text
     assert "add a start date" not in text.lower()

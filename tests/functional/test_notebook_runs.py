@@ -55,7 +55,7 @@ def run_of(folder: Path, out: Path, *entries: SuiteReport, notebooks: Path, **gi
 
 
 # One report of each entry of the suite, and beside it one that lacks sections: finished, or thin.
-RUN_SCOPES = ("", "Ships & Energy", "ATLAS", "INLET", "Fleet refit", "Slipway")
+RUN_SCOPES = ("", "Passenger Services", "ATLAS", "INLET", "Fleet refit", "Slipway")
 LARGEST_PAGE = 2_000_000  # bytes
 
 
