@@ -370,3 +370,10 @@ class Review(Value):
     def section(self, name: str) -> Section | None:
         """Return the section of that name, or None where these data cannot fill one."""
         return next((section for section in self.sections if section.name == name), None)
+
+    def without_code(self) -> Review:
+        """Return the review without queries, calls and hashes."""
+        recipes = tuple(one.model_copy(update={"query": "", "call": ""}) for one in self.recipes)
+        files = tuple(one.model_copy(update={"sha256": ""}) for one in self.provenance.files)
+        provenance = self.provenance.model_copy(update={"files": files})
+        return self.model_copy(update={"recipes": recipes, "provenance": provenance})

@@ -21,7 +21,7 @@ from pmo_analytics.catalogue.result import MetricResult
 from pmo_analytics.content import Review
 from pmo_analytics.errors import FolderError
 from pmo_analytics.metrics.projects import list_teams
-from pmo_analytics.metrics.question import AsOf, ItemFilter
+from pmo_analytics.metrics.question import AsOf, item_filter
 from pmo_analytics.reviews.brief import Brief
 from pmo_analytics.reviews.card import portfolio_card
 from pmo_analytics.reviews.reports import make_report
@@ -142,15 +142,7 @@ class Portfolio:
             UnknownNameError: there is no metric, project, programme or team of that name.
             ParameterError: the metric has no such option, or the day is no day.
         """
-        items = ItemFilter(
-            item_types=tuple(item_types),
-            teams=tuple(teams),
-            priorities=tuple(priorities),
-            epics=tuple(epics),
-            labels=tuple(labels),
-            components=tuple(components),
-            releases=tuple(releases),
-        )
+        items = item_filter(item_types, teams, priorities, epics, labels, components, releases)
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
         return self._evidence.answer(name, scope, day, **options)
@@ -268,15 +260,7 @@ class Portfolio:
             UnknownNameError: there is no project, programme, team or milestone of that name.
             ParameterError: a day is no day, or not before the other.
         """
-        items = ItemFilter(
-            item_types=tuple(item_types),
-            teams=tuple(teams),
-            priorities=tuple(priorities),
-            epics=tuple(epics),
-            labels=tuple(labels),
-            components=tuple(components),
-            releases=tuple(releases),
-        )
+        items = item_filter(item_types, teams, priorities, epics, labels, components, releases)
         day = self._day(as_of)
         scope = self._evidence.scope(project=project, programme=programme, team=team, items=items)
         if milestone:

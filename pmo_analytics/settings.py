@@ -126,7 +126,6 @@ class _Table(BaseModel):
 
 
 OverallRule = Literal["worst", "average"]
-ForecastUnit = Literal["items", "points"]
 
 
 class PortfolioTable(_Table):
@@ -137,7 +136,7 @@ class PortfolioTable(_Table):
     currency: str = ""  # printed before money: "£", "EUR "
     date_style: Literal["day_first", "month_first"] = "day_first"
     decimal_sign: Literal[".", ","] = "."  # in registers
-    forecast_unit: ForecastUnit = "items"  # points: where nearly all items have some
+    forecast_unit: Literal["items", "points"] = "items"  # points: where nearly all items have some
     stale_export_days: int = Field(14, ge=1, le=MOST_DAYS)
     people: Literal["names", "pseudonyms", "none"] = "names"  # how persons are shown, everywhere
     discount_rate: float = Field(0.1, ge=0, le=1)  # a year, of what a benefit is worth later
@@ -173,24 +172,14 @@ class Stage(_Table):
         return self
 
 
-# The English ones of resolution_names.toml; without this key those of every language count.
-DEFAULT_CANCELLED_RESOLUTIONS = (
-    *("Won't Do", "Wont Do", "Will Not Do", "Won't Fix", "Wont Fix", "Wontfix", "Not Doing"),
-    *("Not Planned", "Duplicate", "Duplicated", "Cannot Reproduce", "Not Reproducible"),
-    *("Worksforme", "Works for Me", "Works as Designed", "Works as Intended", "By Design"),
-    *("As Designed", "Not a Bug", "Not an Issue", "Not a Defect", "Out of Scope", "Incomplete"),
-    *("Invalid", "Declined", "Rejected", "Cancelled", "Canceled", "Abandoned", "Withdrawn"),
-    *("Obsolete", "Superseded", "Discarded", "Dropped"),
-)
-
-
 class Workflow(_Table):
     """`[workflow]`: which status means what, in the order of the board."""
 
     stages: tuple[Stage, ...] = ()
     start_stage: str = ""  # default: the first stage that is neither to do nor done
     finish_stage: str = ""  # default: the first stage of category done
-    cancelled_resolutions: tuple[str, ...] = DEFAULT_CANCELLED_RESOLUTIONS
+    # default: those of resolution_names.toml, in every language
+    cancelled_resolutions: tuple[str, ...] | None = None
 
     @model_validator(mode="after")
     def _stages_are_consistent(self) -> Workflow:
@@ -329,11 +318,6 @@ class Settings(_Table):
         """Return what is set for a source, the defaults where nothing is."""
         return self.sources.get(name, SourceTable())
 
-    def own_stages(self, name: str) -> tuple[Stage, ...]:
-        """Return the stages that hold for a source alone."""
-        workflow = self.source(name).workflow
-        return workflow.stages if workflow else ()
-
 
 def read_settings(folder: Path) -> Settings:
     """Read `pmo.toml` of a portfolio folder; without the file, the defaults.
@@ -342,10 +326,8 @@ def read_settings(folder: Path) -> Settings:
         SettingsError: the file is not TOML, or holds a key or value that is not understood.
     """
     path = folder / SETTINGS_FILE
-    if not os.path.lexists(path):
-        return Settings(portfolio=PortfolioTable(name=_shown_name(folder)))
     try:
-        table = tomllib.loads(_settings_text(path))
+        table = tomllib.loads(_settings_text(path)) if os.path.lexists(path) else {}
     except UnicodeDecodeError:
         raise SettingsError(
             f"{SETTINGS_FILE} is not valid TOML: it is not UTF-8 text. Save it as UTF-8."

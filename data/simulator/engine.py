@@ -177,8 +177,9 @@ class Board:
 
     def _has_room(self, stage: int) -> bool:
         limit = self.workflow.stages[stage].wip_limit
-        held = sum(1 for job in self._jobs if job.stage == stage and not job.is_parked)
-        return limit is None or held < limit
+        if limit is None:
+            return True
+        return sum(job.stage == stage and not job.is_parked for job in self._jobs) < limit
 
     def _take(self, job: _Job, worker: Worker, now: datetime) -> None:
         if not job.is_in_work:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, LeftOut, Measure, Row, rows_of_cases
 from pmo_analytics.metrics.needs import BLOCKED
-from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.projects import project_scope, project_within
 from pmo_analytics.metrics.question import AsOf, Question, Scope
 from pmo_analytics.values import Tier
 
@@ -20,7 +19,7 @@ def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
     """List the root causes that block each scope, within it or upstream of it, longest first."""
     projects = answers.forecaster.project_ids
     counted = answers.values("item_counts", question)  # where nothing is, nothing is counted
-    scopes = tuple(_alike(one, question.scopes[0]) for one in projects)
+    scopes = tuple(project_within(question.scopes[0], one) for one in projects)
     for day in question.as_of:
         roots, without_cause = _roots(answers, Question(scopes, (day,)))
         exported = _exported(answers, projects, day)
@@ -36,11 +35,6 @@ def chain_rows(answers: Answers, question: Question) -> Iterator[Row]:
             ]
             rows.sort(key=_longest_first)
             yield _summary(scope, day, rows, sum(without_cause[one] for one in known))
-
-
-def _alike(project_id: str, scope: Scope) -> Scope:
-    """Return the scope of a project with the items and the team of another."""
-    return replace(project_scope(project_id), items=scope.items, team=scope.team)
 
 
 def _exported(answers: Answers, projects: Sequence[str], day: AsOf) -> set[str]:

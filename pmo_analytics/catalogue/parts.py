@@ -16,7 +16,7 @@ from pmo_analytics.forecasts.forecast import LIKELY, SURE, at_least, by_place
 from pmo_analytics.metrics.conventions import FROM_EXPORTS
 from pmo_analytics.metrics.measure import Answers, Measure, Row, by_case
 from pmo_analytics.metrics.needs import FINISHED, SPRINT, SPRINTS
-from pmo_analytics.metrics.projects import project_scope
+from pmo_analytics.metrics.projects import project_within
 from pmo_analytics.metrics.question import AsOf, ItemFilter, Question, Scope
 from pmo_analytics.values import Tier
 
@@ -79,7 +79,7 @@ def items_of_milestone(answers: Answers, scope: Scope, day: AsOf, milestone: str
 
 
 def _part(answers: Answers, scope: Scope, row: Row, day: AsOf) -> dict[str, Any]:
-    whole = replace(project_scope(row["project_id"]), items=scope.items, team=scope.team)
+    whole = project_within(scope, row["project_id"])
     of_whole = forecast_of(answers, whole, day)
     items = replace(whole.items, **{_FILTERS[row["kind"]]: (row["part"],)})
     own = answers.forecaster.of(replace(whole, items=items), day, is_stale=of_whole.is_stale)
@@ -164,7 +164,7 @@ def _sprint(
     day: AsOf,
 ) -> dict[str, Any]:
     end, sprint, project_id = key
-    of = replace(project_scope(project_id), items=scope.items, team=scope.team)
+    of = project_within(scope, project_id)
     forecast = forecast_of(answers, of, day)
     left, days = sum(row["is_open"] for row in rows), working_days_to(forecast, end)
     known = days and forecast.scope.futures

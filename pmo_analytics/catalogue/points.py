@@ -38,7 +38,7 @@ def sizes_of(rows: Iterable[Row]) -> Sizes:
     return Sizes(row["item_count"], row["sized_count"], row["size"]) if row else Sizes()
 
 
-def history_of(work: Work, row: Row, rows: Iterable[Row] = ()) -> WorkHistory:
+def history_of(work: Work, row: Row, rows: Iterable[Row]) -> WorkHistory:
     """Return what was known of the work of a scope on a day, in points where they are enough.
 
     An item without points has as many as the others in the mean; a change of points is work that

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pmo_analytics.catalogue import (
@@ -159,7 +158,7 @@ def family_of(name: str) -> tuple[Measure, ...]:
     return found
 
 
-def catalogue_frame(measures: Iterable[Measure] = ()) -> pd.DataFrame:
+def catalogue_frame() -> pd.DataFrame:
     """Return the catalogue, one row a measure."""
     import pandas as pd  # noqa: PLC0415 - slow to import, and only an analyst asks
 
@@ -175,6 +174,6 @@ def catalogue_frame(measures: Iterable[Measure] = ()) -> pd.DataFrame:
             "options": ", ".join(measure.options),
             "cannot_tell": measure.cannot_tell,
         }
-        for measure in measures or MEASURES.values()
+        for measure in MEASURES.values()
     ]
     return pd.DataFrame(rows).set_index("metric")

@@ -71,10 +71,13 @@ def _most_common(frame: Sequence[Row]) -> dict[str, Any]:
 
 def _needs(answers: Answers, scope: Scope, day: AsOf) -> dict[str, list[dict[str, Any]]]:
     """Return by project what it needs, in the order of the kinds."""
+    whole = Question((scope,), (day,))
+    single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
+    asked = _asked(answers, questions(answers, (scope, day), whole), single)
     found: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-    for row in (*_colours(answers, scope, day), *_blocked(answers, scope, day)):
+    for row in (*_colours(answers, single, asked), *_blocked(answers, single)):
         found[row["project_id"]][row["kind_name"]] = dict(row)
-    for row in answers.rows("help_needed", Question((scope,), (day,))):
+    for row in answers.rows("help_needed", whole):
         found[row["project_id"]][row["kind_name"]] = _need(row["kind_name"], row)
     return {
         project: [kinds[kind] for kind in KINDS if kind in kinds]
@@ -86,32 +89,32 @@ def _need(kind: str, values: Mapping[str, Any]) -> dict[str, Any]:
     return {**_BLANK, **values, "kind_name": kind}
 
 
-def _colours(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:
+def _colours(
+    answers: Answers, single: Question, asked: Mapping[tuple[str, str], Mapping[str, Any]]
+) -> Iterator[dict[str, Any]]:
     """Yield the projects that are red or amber by the data, with what sets their colour.
 
     Where a decision about that is asked for, who decides first is told: nobody is to ask again.
     """
-    scopes = tuple(map(project_scope, scope.project_ids))
-    asked = _asked(answers, scope, day)
-    for (project, _), row in answers.values("judgement", Question(scopes, (day,))).items():
+    for (project, _), row in answers.values("judgement", single).items():
         if row["overall_name"] in ("red", "amber"):
             colour = {"colour_name": row["overall_name"], "driver_name": row["driver_name"]}
             told = asked.get((project, row["driver_name"]), {})
             yield _need("delivery", {"project_id": project, **colour, **told})
 
 
-def _asked(answers: Answers, scope: Scope, day: AsOf) -> dict[tuple[str, str], dict[str, Any]]:
+def _asked(
+    answers: Answers, waiting: Sequence[Row], single: Question
+) -> dict[tuple[str, str], dict[str, Any]]:
     """Return who decides first, by project and dimension, be it the register or the data that ask.
 
     The date of a project is the matter of each open decision of the register about it.
     """
-    single = Question(tuple(map(project_scope, scope.project_ids)), (day,))
-    owners = answers.values("project_entry", single)
-    waiting = questions(answers, (scope, day), Question((scope,), (day,)))
+    owners = {project: row for (project, _), row in answers.values("project_entry", single).items()}
     asked: dict[tuple[str, str], dict[str, Any]] = {}
     for row in sorted(waiting, key=_first_due):
         project = row["project_id"]
-        owner = row["owner_name"] or owners.get((project, day.day), {}).get("owner_name")
+        owner = row["owner_name"] or owners.get(project, {}).get("owner_name")
         told = {"decider_name": owner or "", "decide_by_date": row["due_date"]}
         asked.setdefault((project, _MATTERS.get(row["about_name"], "")), told)
     return asked
@@ -124,9 +127,8 @@ def _first_due(row: Row) -> tuple[Any, str]:
     return (row["due_date"], row["decision_id"])
 
 
-def _blocked(answers: Answers, scope: Scope, day: AsOf) -> Iterator[dict[str, Any]]:
-    scopes = tuple(map(project_scope, scope.project_ids))
-    for row in answers.rows("blocked_now", Question(scopes, (day,))):
+def _blocked(answers: Answers, single: Question) -> Iterator[dict[str, Any]]:
+    for row in answers.rows("blocked_now", single):
         counted = {
             "thing_count": row["blocked_count"],
             "longest_days": row["longest_blocked_days"],

@@ -11,6 +11,7 @@ from pmo_analytics.display.markup import Html, html
 from pmo_analytics.values import Rag
 
 SHORTEST = 0.02  # of the scale: something is not nothing
+LONGEST = 90  # pixels
 
 
 def longest(numbers: Iterable[float | None]) -> float:
@@ -25,12 +26,12 @@ def share(number: float | None, whole: float) -> float:
     return min(1.0, max(SHORTEST, number / whole))
 
 
-def bar(length: float, *, longest_pixels: int = 90) -> Html:
+def bar(length: float) -> Html:
     """Draw a quiet bar as wide as it is long, so that its number can follow it."""
     return html(
         '<svg class="table-bar" width="{}" height="10" aria-hidden="true" focusable="false">'
         '<rect class="mid" width="100%" height="10"/></svg>',
-        round(longest_pixels * length),
+        round(LONGEST * length),
     )
 
 

@@ -34,36 +34,36 @@ _SECTION = """
 <div class="grid"><div class="span-9">{entries}</div></div></section>"""
 
 
-def recipe_section(recipes: tuple[Recipe, ...], *, has_code: bool = True) -> Html:
-    """Close a page with the list of its recipes, where there are any; code is not for everybody."""
+def recipe_section(recipes: tuple[Recipe, ...]) -> Html:
+    """Close a page with the list of its recipes, where there are any."""
     if not recipes:
         return Html()
-    entries = recipe_list(recipes, has_code=has_code)
-    hint = _HINT if has_code else Html()
+    entries = recipe_list(recipes)
+    hint = _HINT if any(recipe.query for recipe in recipes) else ""
     return html(_SECTION, label=RECIPES_LABEL, hint=hint, entries=entries)
 
 
-def recipe_popovers(recipes: tuple[Recipe, ...], *, has_code: bool = True) -> Html:
+def recipe_popovers(recipes: tuple[Recipe, ...]) -> Html:
     """Make what the numbers of the page open; the query stands once, in the list."""
     return join(
         html(
             _POPOVER,
             anchor=recipe_anchor(recipe.recipe_id),
             label=name_html(recipe.label),
-            terms=_terms(recipe, has_code=has_code),
-            query=html(_QUERY_LINK, _query_anchor(recipe)) if has_code else "",
+            terms=_terms(recipe),
+            query=html(_QUERY_LINK, _query_anchor(recipe)) if recipe.query else "",
         )
         for recipe in recipes
     )
 
 
-def recipe_list(recipes: tuple[Recipe, ...], *, has_code: bool = True) -> Html:
+def recipe_list(recipes: tuple[Recipe, ...]) -> Html:
     """List all recipes with their queries, folded on screen; print leaves the queries out."""
     return join(
         html(
             _ENTRY,
             label=name_html(recipe.label),
-            terms=join((_terms(recipe, has_code=has_code), _query(recipe) if has_code else Html())),
+            terms=join((_terms(recipe), _query(recipe))),
         )
         for recipe in recipes
     )
@@ -74,6 +74,8 @@ def _query_anchor(recipe: Recipe) -> str:
 
 
 def _query(recipe: Recipe) -> Html:
+    if not recipe.query:
+        return Html()
     return html(
         _QUERY,
         anchor=_query_anchor(recipe),
@@ -82,14 +84,14 @@ def _query(recipe: Recipe) -> Html:
     )
 
 
-def _terms(recipe: Recipe, *, has_code: bool) -> Html:
+def _terms(recipe: Recipe) -> Html:
     terms = [
         ("Means", recipe.means),
         ("Rule", recipe.rule),
         ("Based on", recipe.based_on),
         ("Left out", recipe.left_out),
         ("Data needed", recipe.data_needed),
-        ("Ask again", html("<code>{}</code>", recipe.call) if has_code else ""),
+        ("Ask again", html("<code>{}</code>", recipe.call) if recipe.call else ""),
     ]
     shown = (html("<dt>{}</dt><dd>{}</dd>", *term) for term in terms if term[1])
     return html('<dl class="terms">{}</dl>', join(shown))

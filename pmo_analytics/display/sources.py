@@ -29,40 +29,38 @@ _HASH_HEAD = Html('<th scope="col">SHA-256</th>')
 _HASH = '<td class="hash" data-label="SHA-256:">{}</td>'
 
 
-def sources_html(provenance: Provenance, surface: Surface, *, has_code: bool = True) -> Html:
-    """Name the files of a review, the first few in words and all in a table, with their hashes.
-
-    An executive reads no hashes.
-    """
+def sources_html(provenance: Provenance, surface: Surface) -> Html:
+    """Name the files of a review, the first few in words and all in a table, with their hashes."""
     files = provenance.files
-    rows = join(_row(file, has_code=has_code) for file in files)
+    rows = join(map(_row, files))
+    hash_head = _HASH_HEAD if any(file.sha256 for file in files) else ""
     return html(
         _FOOTER,
-        sentence=_sentence(files, has_code=has_code),
-        table=html(_TABLE, hash_head=_HASH_HEAD if has_code else "", rows=rows),
+        sentence=_sentence(files),
+        table=html(_TABLE, hash_head=hash_head, rows=rows),
         settings=sentence_html(provenance.settings, surface),
         version=provenance.version,
     )
 
 
-def _sentence(files: tuple[SourceFile, ...], *, has_code: bool) -> Html:
-    named = join((_named(file, has_code=has_code) for file in files[:NAMED_FILES]), ", ")
+def _sentence(files: tuple[SourceFile, ...]) -> Html:
+    named = join(map(_named, files[:NAMED_FILES]), ", ")
     more = len(files) - NAMED_FILES
     return html("{} and {} more.", named, more) if more > 0 else html("{}.", named)
 
 
-def _named(file: SourceFile, *, has_code: bool) -> Html:
+def _named(file: SourceFile) -> Html:
     name = name_html(file.path.rpartition("/")[2])
-    if not has_code:
+    if not file.sha256:
         return html("{} ({:,} rows)", name, file.rows)
     return html("{} (sha {}…, {:,} rows)", name, file.sha256[:HASH_SIGNS], file.rows)
 
 
-def _row(file: SourceFile, *, has_code: bool) -> Html:
+def _row(file: SourceFile) -> Html:
     return html(
         _ROW,
         name=name_html(file.path),
         rows=f"{file.rows:,}",
         rejected=f"{file.rejected:,}",
-        hash=html(_HASH, file.sha256) if has_code else "",
+        hash=html(_HASH, file.sha256) if file.sha256 else "",
     )

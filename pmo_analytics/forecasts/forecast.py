@@ -115,11 +115,6 @@ class ScopeForecast:
             return True
         return len(self.history) - self.history.first_finish < YOUNG_DAYS
 
-    @property
-    def never_share(self) -> float:
-        """Return the share of futures that do not end within five years."""
-        return float(np.isinf(self.ends).mean()) if len(self.ends) else 0.0
-
 
 @dataclass(frozen=True, eq=False)
 class PortfolioForecast:

@@ -68,49 +68,19 @@ def wilson(share: float, count: float, *, confidence: float = CONFIDENCE) -> tup
     return max((middle - margin) / scale, 0.0), min((middle + margin) / scale, 1.0)
 
 
-def binomial_two_sided(held: int, count: int, probability: float) -> float:
-    """Return the chance of a result at least as unlikely as the one seen, if promises hold."""
-    chances = [
-        math.comb(count, k) * probability**k * (1 - probability) ** (count - k)
-        for k in range(count + 1)
-    ]
-    limit = chances[held] * (1 + 1e-7)  # as unlikely counts too, whatever the last bit
-    return math.fsum(chance for chance in chances if chance <= limit)
-
-
 def pinball(forecast: np.ndarray, actual: np.ndarray, probability: float) -> np.ndarray:
     """Return the loss of each quantile that was forecast: late and early weigh p and 1 - p."""
     gap = np.asarray(actual, dtype=float) - np.asarray(forecast, dtype=float)
     return np.maximum(probability * gap, (probability - 1) * gap)
 
 
-def crps(draws: np.ndarray, actual: float, *, is_fair: bool = False) -> float:
-    """Return the continuous ranked probability score of an ensemble, in its unit.
-
-    Args:
-        draws: members of the ensemble.
-        actual: what happened.
-        is_fair: score the distribution behind the members, not the members; two or more of them.
-    """
+def crps(draws: np.ndarray, actual: float) -> float:
+    """Return the continuous ranked probability score of an ensemble, in its unit."""
     ordered = np.sort(np.asarray(draws, dtype=float))
     count = len(ordered)
     rank = 2 * np.arange(1, count + 1) - count - 1
-    pairs = count * (count - 1 if is_fair else count)
-    spread = float((rank * ordered).sum()) / pairs  # half the mean distance of two members
+    spread = float((rank * ordered).sum()) / count**2  # half the mean distance of two members
     return float(np.abs(ordered - actual).mean()) - spread
-
-
-def brier(chances: Sequence[float], outcomes: Sequence[bool]) -> float:
-    """Return the mean squared distance of chances from what happened, 1 or 0."""
-    gaps = np.asarray(chances, dtype=float) - np.asarray(outcomes, dtype=float)
-    return float((gaps**2).mean())
-
-
-def brier_skill(chances: Sequence[float], outcomes: Sequence[bool]) -> float | None:
-    """Return the share by which the score is better than that of always saying the mean."""
-    rate = float(np.mean(outcomes))
-    reference = rate * (1 - rate)
-    return 1 - brier(chances, outcomes) / reference if reference else None
 
 
 def bias(forecast: np.ndarray, actual: np.ndarray) -> float:

@@ -32,12 +32,6 @@ class Split(Value):
     noise: float  # standard error of the total
     parts: tuple[Part, ...]
 
-    @property
-    def claimed(self) -> tuple[Part, ...]:
-        """Return the parts that are more than noise, the largest first."""
-        claimed = (part for part in self.parts if part.is_claimed)
-        return tuple(sorted(claimed, key=lambda part: -abs(part.amount)))
-
 
 def split(causes: Sequence[str], value: Callable[[frozenset[str]], np.ndarray]) -> Split:
     """Split the change from no cause to all of them.

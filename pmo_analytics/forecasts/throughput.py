@@ -9,15 +9,13 @@ on the processor, and the same input must give the same bytes on any machine.
 
 from __future__ import annotations
 
-import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 HISTORY_WEEKS = 12  # complete weeks that stand for the future
 HORIZON_WEEKS = 260  # five years; what lies beyond is "later", not a date
-PROBABILITY_TOLERANCE = 1e-12  # chances are sums of floats
 NEGLIGIBLE_CHANCE = 1e-15  # what is left of the distribution is rounding
 
 
@@ -67,71 +65,6 @@ def finish_distribution(
             finished[week:] = chance
             break
     return np.minimum(finished, 1.0)
-
-
-def growing_finish_distribution(
-    samples: Sequence[int],
-    *,
-    open_items: int,
-    arrival_chance: float,
-    horizon: int = HORIZON_WEEKS,
-) -> np.ndarray:
-    """Return the chance of having finished by the end of each week, while items may arrive.
-
-    Args:
-        samples: see `finish_distribution`.
-        open_items: items that are open now.
-        arrival_chance: of one more item at the end of each week that leaves some open.
-        horizon: weeks to look ahead.
-    """
-    future_week = _week_distribution(samples)
-    left = np.zeros(open_items + 1)  # position n: chance that n are open, none finished yet
-    left[open_items] = 1.0
-    finished, chance = np.zeros(horizon), float(open_items == 0)
-    for week in range(horizon):
-        after = np.zeros(len(left) + 1)
-        for total, share in future_week:
-            chance += share * float(left[1 : total + 1].sum())
-            after[1 : len(left) - total] += share * left[total + 1 :]
-        left = (1.0 - arrival_chance) * after
-        left[1:] += arrival_chance * after[:-1]
-        finished[week] = chance
-    return np.minimum(finished, 1.0)
-
-
-def uncertain_finish_distribution(
-    samples: Sequence[int], *, scopes: Mapping[int, float], horizon: int = HORIZON_WEEKS
-) -> np.ndarray:
-    """Return the chance of having finished by the end of each week, where the scope is a range.
-
-    Args:
-        samples: see `finish_distribution`.
-        scopes: chance of each number of items, as `split_scopes` gives them.
-        horizon: weeks to look ahead.
-    """
-    chances = np.zeros(horizon)
-    for items, chance in sorted(scopes.items()):
-        chances += chance * finish_distribution(samples, open_items=items, horizon=horizon)
-    return chances
-
-
-def split_scopes(counts: Sequence[int], splits: Sequence[float]) -> dict[int, float]:
-    """Return the chance of each number of items, where items may yet be split; all equally likely.
-
-    Args:
-        counts: items that there may be.
-        splits: into how many each may turn out, on average.
-    """
-    tops = (math.ceil(count * by - PROBABILITY_TOLERANCE) for count in counts for by in splits)
-    found = Counter(tops)
-    return {items: times / found.total() for items, times in sorted(found.items())}
-
-
-def scope_for_chance(samples: Sequence[int], *, weeks: int, probability: float) -> int:
-    """Return how many items will be finished in some weeks, at least, with that probability."""
-    exactly = total_distribution(samples, weeks=weeks)
-    at_least = np.cumsum(exactly[::-1])[::-1]
-    return int(np.flatnonzero(at_least >= probability - PROBABILITY_TOLERANCE)[-1])
 
 
 def _week_distribution(samples: Sequence[int]) -> list[tuple[int, float]]:

@@ -52,10 +52,6 @@ class WorkingCalendar:
         """Return the working days after a day, up to and with the later one; 0 if it is earlier."""
         return max(int(self._count_to(later) - self._count_to(day)), 0)
 
-    def ending(self, day: date, count: int) -> np.ndarray:
-        """Return the last working days up to a day, oldest first."""
-        return self._later(day, np.arange(1 - count, 1))
-
     def positions(self, days: np.ndarray, *, first: date) -> np.ndarray:
         """Return the working-day position of each day; `first`, a working day, has position 0."""
         return self._count_to(days) - self._count_to(first)

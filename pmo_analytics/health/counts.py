@@ -1,10 +1,12 @@
 """Signal or routine variation of weekly counts: exact limits, and a cumulative rule.
 
-Few items are finished in a week, and the range rule of `xmr` is too narrow for them. The limits
-find a single odd week. The cumulative rule (a CUSUM of likelihood ratios [page-1954]) finds a
-change that lasts: it weighs each run of last weeks against the baseline, as counts of two periods
-of which neither mean is known [przyborowski-wilenski-1940]. A change is over once the weeks since
-speak as clearly against it as was asked for it. The baseline is fixed, see `xmr`.
+Few items are finished in a week, and the usual range rule (XmR) is too narrow for them: it calls
+every second stable series a signal. The limits find a single odd week. The cumulative rule (a CUSUM
+of likelihood ratios [page-1954]) finds a change that lasts: it weighs each run of last weeks
+against the baseline, as counts of two periods of which neither mean is known
+[przyborowski-wilenski-1940]. A change is over once the weeks since speak as clearly against it as
+was asked for it. The baseline is fixed until a declared change: rolling limits drift for reasons
+that have nothing to do with the process [wheeler-1993].
 """
 
 from __future__ import annotations

@@ -21,12 +21,11 @@ _SHUFFLES = 999
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """Since when fewer are kept, the shares before and since, and of how many."""
+    """Since when fewer are kept, the shares before and since, and of how many now."""
 
     since_date: date
     before_share: float
     since_share: float
-    before_count: int
     since_count: int
 
 
@@ -49,7 +48,7 @@ def find_drift(days: Sequence[date], kept: Sequence[bool], *, seed: int) -> Drif
     before, since = values[:place], values[place:]
     if since.mean() >= before.mean() or _chance(values, places, gains[best], seed) >= DRIFT_CHANCE:
         return None
-    return Drift(days[place], float(before.mean()), float(since.mean()), len(before), len(since))
+    return Drift(days[place], float(before.mean()), float(since.mean()), len(since))
 
 
 def _places(days: Sequence[date]) -> list[int]:

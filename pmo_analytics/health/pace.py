@@ -25,20 +25,17 @@ class Pace(Value):
     bulk_week: int | None = None  # weeks back of the one on which a rise rests; None: on none
 
 
-def assurance(
-    target: float, *, lower: float, upper: float, is_higher_better: bool = True
-) -> Assurance:
+def assurance(target: float, *, lower: float, upper: float) -> Assurance:
     """Tell whether a process as it is reaches a target: always, never, or as it happens.
 
     Args:
-        target: what is wanted of each value.
+        target: what is wanted of each value, at least.
         lower: the least value inside the normal range.
         upper: the largest one.
-        is_higher_better: a value reaches the target from above.
     """
     if lower <= target <= upper:
         return "sometimes"
-    return "always" if (target < lower) is is_higher_better else "never"
+    return "always" if target < lower else "never"
 
 
 def judge_pace(series: Sequence[int]) -> Pace:

@@ -40,7 +40,6 @@ class Divergence(Value):
     agree: int
     more_pessimistic: int
     not_comparable: int  # never reported, or not measurable
-    watermelon_share: float | None  # of those that report green and are measured
 
 
 def next_colour(previous: Rag | None, value: float | None, policy: Policy) -> Rag:
@@ -141,17 +140,11 @@ def divergence(pairs: Iterable[RagPair]) -> Divergence:
         for pair in pairs
         if pair.declared in RAG_ORDER and pair.computed in RAG_ORDER
     ]
-    declared_green = [
-        pair.is_watermelon
-        for pair in pairs
-        if pair.declared == "green" and pair.computed in RAG_ORDER
-    ]
     return Divergence(
         more_optimistic=sum(step < 0 for step in steps),
         agree=sum(step == 0 for step in steps),
         more_pessimistic=sum(step > 0 for step in steps),
         not_comparable=len(pairs) - len(steps),
-        watermelon_share=sum(declared_green) / len(declared_green) if declared_green else None,
     )
 
 

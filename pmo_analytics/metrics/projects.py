@@ -25,6 +25,11 @@ def project_scope(project_id: str) -> Scope:
     return Scope(name=project_id, project_ids=(project_id,), kind="project")
 
 
+def project_within(scope: Scope, project_id: str) -> Scope:
+    """Return the scope of a project with the items and the team of another scope."""
+    return replace(project_scope(project_id), items=scope.items, team=scope.team)
+
+
 def find_scope(
     connection: duckdb.DuckDBPyConnection,
     *,

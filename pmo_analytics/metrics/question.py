@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import product
 from typing import Any, Literal
@@ -23,15 +23,12 @@ class ItemFilter:
 
     def parameters(self) -> dict[str, list[str] | None]:
         """Return the parameters of `items_as_of.sql`."""
-        return {
-            "item_types": list(self.item_types) or None,
-            "teams": list(self.teams) or None,
-            "priorities": list(self.priorities) or None,
-            "epics": list(self.epics) or None,
-            "labels": list(self.labels) or None,
-            "components": list(self.components) or None,
-            "releases": list(self.releases) or None,
-        }
+        return {name: list(wanted) or None for name, wanted in asdict(self).items()}
+
+
+def item_filter(*fields: Iterable[str]) -> ItemFilter:
+    """Return the filter whose fields, in their order, hold these."""
+    return ItemFilter(*map(tuple, fields))
 
 
 NO_FILTER = ItemFilter()

@@ -15,7 +15,6 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = ("charter", "judgement")
 _BY_REPORTS = "success.on_time"  # begins the measures of dates that projects themselves tell
 _COLUMNS = (
     *("measure_name", "unit_name", "form_name", "target_date", "state_name", "course_name"),

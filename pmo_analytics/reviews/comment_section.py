@@ -7,7 +7,6 @@ from pmo_analytics.narrative.saying import Facts, named, say
 from pmo_analytics.reviews.brief import Gathered, Head
 from pmo_analytics.values import Sentence
 
-MEASURES = ("comments",)
 _MOST_SHOWN = 2
 _OLD_DAYS = 35  # an older one may speak of what has changed since
 

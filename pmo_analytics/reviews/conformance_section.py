@@ -13,7 +13,7 @@ from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, sai
 from pmo_analytics.reviews.ways_taken import ways_blocks, ways_most_taken
 from pmo_analytics.values import Sentence
 
-MEASURES = ("conformance", "ways_taken")
+_MEASURES = ("conformance", "ways_taken")
 _MOST_DEPARTURES = 8
 _SHOWN = ("item_count", "item_share")
 _OF_DEPARTURE = ("told_item_count", *_SHOWN)
@@ -34,7 +34,7 @@ def gather(head: Head) -> Gathered:
         "ways": taken,
     }
     series = {"departures": departures, "ways": ways}
-    return Gathered(head, brief.facts(*MEASURES), tables=tables, series=series)
+    return Gathered(head, brief.facts(*_MEASURES), tables=tables, series=series)
 
 
 def _projects(brief: Brief) -> tuple[Facts, ...]:

@@ -21,7 +21,7 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = ("gates", "decision_log", "overdue_actions", "requests", "owner_load")
+_MEASURES = ("gates", "decision_log", "overdue_actions", "requests", "owner_load")
 _MOST_ROWS = 12
 _MEASURE_OF = {
     "gates": "gates",
@@ -61,7 +61,7 @@ def gather(head: Head) -> Gathered:
     }
     tables["gates"] = gate_rows(brief, most=_MOST_ROWS)
     tables["loads"] = overdue_loads(brief)
-    return Gathered(head, brief.facts(*MEASURES), tables=tables)
+    return Gathered(head, brief.facts(*_MEASURES), tables=tables)
 
 
 def overdue_loads(brief: Brief) -> tuple[Facts, ...]:

@@ -18,10 +18,6 @@ from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, sai
 from pmo_analytics.standards import checks
 from pmo_analytics.values import Segment, Sentence
 
-DATA_MEASURES = (
-    *("data_quality", "exports_read", "known_changes", "contradictions"),
-    *("unexplained_statuses", "forecast_record", "headline_bounds"),
-)
 _MOST_CHECKS, _MOST_SOURCES, _MOST_STATUSES = 6, 12, 6
 # What is missed most where it is not there, in the order of the page.
 _REGISTERS = (

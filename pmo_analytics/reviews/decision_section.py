@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pmo_analytics.catalogue.decisions import MOST_SHOWN
@@ -26,10 +26,6 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = (
-    *("decisions", "decision_options", "scope_cut", "dependencies"),
-    *follow_up.MEASURES,
-)
 _FEW_DECISIONS = 2  # one alone needs no order
 _COLUMNS = (
     *("project_id", "about_name", "raised_date", "due_date", "question_name", "owner_name"),
@@ -73,14 +69,15 @@ def gather(head: Head) -> Gathered:
 def compose(found: Gathered, label: str) -> Section:
     """Ask for decisions, or name the next date to watch."""
     rows = found.tables["decisions"]
-    asked = tuple(_asked(found))
+    dearer = follow_up.dearer(found)
+    asked = tuple(_asked(found, dearer))
     subtitle = _order(found) if len(asked) >= _FEW_DECISIONS else Sentence()
     return Section(
         name="decisions",
         label=label,
         title=decisions_title(rows, found.facts),
         subtitle=subtitle,
-        blocks=tuple(_blocks(asked, found)),
+        blocks=tuple(_blocks(asked, found, dearer)),
     )
 
 
@@ -91,8 +88,8 @@ def _order(found: Gathered) -> Sentence:
     return say("decisions-order", found.facts, own=own)
 
 
-def _asked(found: Gathered) -> Iterator[Decision]:
-    names, dearer = found.head.brief.evidence.project_names, follow_up.dearer(found)
+def _asked(found: Gathered, dearer: Mapping[str, Sentence]) -> Iterator[Decision]:
+    names = found.head.brief.evidence.project_names
     by_id = {project.project_id: project for project in found.head.projects}
     options = {
         decision_id: list(rows)
@@ -125,7 +122,9 @@ def _counted_too(
             yield money_counted(asked, options)
 
 
-def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
+def _blocks(
+    asked: Sequence[Decision], found: Gathered, dearer: Mapping[str, Sentence]
+) -> Iterator[Block]:
     is_short = found.head.brief.persona == "executive"
     note = say("decisions-all", found.facts) if is_short else Sentence()
     if asked:
@@ -134,7 +133,7 @@ def _blocks(asked: Sequence[Decision], found: Gathered) -> Iterator[Block]:
         yield from _next_date(found.head.projects, found.facts)
     if len(asked) > MOST_SHOWN:
         yield _waiting_table(asked[MOST_SHOWN:], found)
-    told = follow_up.dearer(found).keys() & {one.decision_id for one in asked[:MOST_SHOWN]}
+    told = dearer.keys() & {one.decision_id for one in asked[:MOST_SHOWN]}
     yield from follow_up.follow_ups(found, told)
 
 

@@ -14,23 +14,18 @@ from pmo_analytics.reviews import (
     record_section,
 )
 from pmo_analytics.reviews.brief import Brief
-from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.project_review import project_review
 from pmo_analytics.reviews.sections import SectionPlan
 
 REPORT = "delivery_forecast"
 SECTIONS = (
-    SectionPlan("finish", finish_section, ("finish_forecast", "burn_up", "last_to_end")),
-    SectionPlan(
-        "dates", dates_section, ("forecast_dates", "forecast_counts", "pace_needed", "scope_cut")
-    ),
-    SectionPlan("parts", parts_section, ("part_forecasts", "sprint_forecast")),
-    SectionPlan("ahead", ahead_section, ("backlog_by_rank", "service_level_chance")),
-    SectionPlan(
-        "record", record_section, ("forecast_record", "forecast_levels", "finish_forecast")
-    ),
-    SectionPlan("data", data_section, DATA_MEASURES),
+    SectionPlan("finish", finish_section),
+    SectionPlan("dates", dates_section),
+    SectionPlan("parts", parts_section),
+    SectionPlan("ahead", ahead_section),
+    SectionPlan("record", record_section),
+    SectionPlan("data", data_section),
 )
 
 

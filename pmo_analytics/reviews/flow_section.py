@@ -17,7 +17,7 @@ from pmo_analytics.narrative.pace import (
     weekly_columns,
 )
 from pmo_analytics.narrative.project import Project
-from pmo_analytics.narrative.saying import Facts, day_segment, named, say
+from pmo_analytics.narrative.saying import Facts, day_segment, named, printed, say
 from pmo_analytics.reviews.brief import Brief, Gathered, Head, Row
 from pmo_analytics.reviews.ways_taken import ways_blocks, ways_most_taken
 from pmo_analytics.values import Sentence
@@ -112,6 +112,7 @@ def _pace_chart(project: Project) -> Chart:
     limits = {"normal_range": normal_range(project)} if has_limits else {}
     drawn = "pace-chart-drawn" if has_limits else "pace-chart-drawn-unlimited"
     subtitle = "pace-chart-subtitle-ended" if has_ended else "pace-chart-subtitle"
+    mean = printed(facts["mean_per_week"], facts.style).text if has_limits else ""
     columns = weekly_columns(project, SHOWN_WEEKS)
     last = columns["finished_count"][-1] if columns["finished_count"] else "not known"
     return Chart(
@@ -120,7 +121,7 @@ def _pace_chart(project: Project) -> Chart:
         title=say("pace-chart", facts),
         subtitle=say(subtitle, facts, shown_weeks=SHOWN_WEEKS),
         columns=columns,
-        options=range_options(project),
+        options={**range_options(project), "mean_text": mean},
         alternative=str(say(drawn, facts, last=last, **limits)),
         note=Sentence() if has_limits or has_ended else no_range(project),
     )

@@ -19,7 +19,6 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = ("asked_before", "decided_since", "overdue_actions")
 _ASKED_COLUMNS = (
     *("project_id", "about_name", "question_name", "became_name", "answer_name"),
     *("nothing_cost", "today_cost"),

@@ -19,14 +19,12 @@ from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "governance"
 SECTIONS = (
-    SectionPlan("comment", comment_section, comment_section.MEASURES, readers=STEERING),
-    SectionPlan("standards", standards_section, standards_section.MEASURES),
-    SectionPlan("controls", controls_section, controls_section.MEASURES),
-    SectionPlan("conformance", conformance_section, conformance_section.MEASURES, readers=WORKING),
-    SectionPlan(
-        "improvements", improvements_section, improvements_section.MEASURES, readers=WORKING
-    ),
-    SectionPlan("charter", charter_section, charter_section.MEASURES, readers=STEERING),
+    SectionPlan("comment", comment_section, readers=STEERING),
+    SectionPlan("standards", standards_section),
+    SectionPlan("controls", controls_section),
+    SectionPlan("conformance", conformance_section, readers=WORKING),
+    SectionPlan("improvements", improvements_section, readers=WORKING),
+    SectionPlan("charter", charter_section, readers=STEERING),
 )
 
 

@@ -18,7 +18,6 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = ("improvements",)
 VERDICT_COLUMNS = (
     *("verdict_name", "told_date", "before_ratio", "after_ratio", "before_share", "after_share"),
     *("before_count", "after_count", "unit_name"),

@@ -8,7 +8,7 @@ from pmo_analytics.reviews.brief import Gathered, Head, Row
 from pmo_analytics.reviews.controls_section import open_columns, open_rows
 from pmo_analytics.reviews.table_cells import column, said_cell
 
-MEASURES = ("overdue_actions", "standards")
+_MEASURES = ("overdue_actions", "standards")
 _MOST_ROWS = 12
 _COLUMNS = ("action", "project_id", "owner", "origin", "age_days", "due_date", "overdue_days")
 
@@ -18,7 +18,7 @@ def gather(head: Head) -> Gathered:
     brief = head.brief
     rows = sorted((row for row in brief.rows("overdue_actions") if row["is_lesson"]), key=_by_day)
     table = brief.table("overdue_actions", rows[:_MOST_ROWS], key=("action_id",), columns=_COLUMNS)
-    return Gathered(head, brief.facts(*MEASURES), tables={"lessons": table})
+    return Gathered(head, brief.facts(*_MEASURES), tables={"lessons": table})
 
 
 def _by_day(row: Row) -> tuple:

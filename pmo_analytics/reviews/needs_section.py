@@ -13,7 +13,7 @@ from pmo_analytics.reviews.standards_check import Actor, actor_of, people_of, wh
 from pmo_analytics.reviews.table_cells import column, project_cell, said_cell
 from pmo_analytics.values import Sentence
 
-MEASURES = ("support_needs", "owner_load", "standards")
+_MEASURES = ("support_needs", "owner_load", "standards")
 _COLUMNS = (
     *("thing_count", "grave_count", "longest_days", "is_start_known", "colour_name"),
     *("driver_name", "broken_count", "all_broken_count", "all_grave_count"),
@@ -31,7 +31,7 @@ def gather(head: Head) -> Gathered:
         columns=_COLUMNS,
     )
     tables = {"needs": needs, "loads": overdue_loads(brief)}
-    return Gathered(head, brief.facts(*MEASURES), tables=tables)
+    return Gathered(head, brief.facts(*_MEASURES), tables=tables)
 
 
 def compose(found: Gathered, label: str) -> Section:

@@ -18,7 +18,6 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = ("rolling_wave",)
 _MOST_ROWS = 8
 _FIELDS = ("description", "estimate", "assignee", "due_date")
 

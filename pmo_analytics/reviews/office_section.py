@@ -16,8 +16,6 @@ from pmo_analytics.reviews.table_cells import BLANK, column, project_cell, said_
 from pmo_analytics.reviews.team_load_section import stop_cells, to_stop, untold_load
 from pmo_analytics.standards import Mode
 
-MEASURES = (*needs_section.MEASURES, "gates", "team_work")
-
 
 def gather(head: Head) -> Gathered:
     """Gather what projects need, which gates are past their day, and which teams are too full."""

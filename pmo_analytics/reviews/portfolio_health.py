@@ -24,46 +24,25 @@ from pmo_analytics.reviews import (
     roadmap_section,
 )
 from pmo_analytics.reviews.brief import Brief
-from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.personas import DECIDING, OFFICE, STEERING, WORKING
 from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "portfolio_health"
 SECTIONS = (
-    SectionPlan("comment", comment_section, comment_section.MEASURES, readers=STEERING),
-    SectionPlan("decisions", decision_section, decision_section.MEASURES, readers=DECIDING),
-    SectionPlan(
-        "money", money_section, ("outturn", "earned_value", "risk_reserve"), readers=STEERING
-    ),
-    SectionPlan(
-        "projects",
-        matrix_section,
-        (
-            *("judgement", "finish_forecast", "outturn", "planned_scope", "pace_signal"),
-            *("risk_reserve", "team_load", "benefits_realised"),
-        ),
-    ),
-    SectionPlan("changed", changes_section, ("project_changes", "finish_move"), readers=WORKING),
-    SectionPlan("roadmap", roadmap_section, roadmap_section.MEASURES, readers=WORKING),
-    SectionPlan("ends", ends_section, ("last_to_end", "finish_forecast"), readers=WORKING),
-    SectionPlan(
-        "pace", pace_section, ("pace_signal",), label="section-pace-portfolio", readers=WORKING
-    ),
-    SectionPlan("blockers", blockers_section, ("blocker_chains",), readers=WORKING),
-    SectionPlan(
-        "exposure",
-        exposure_section,
-        ("risk_exposure", "risk_responses", "risk_reserve", "dependencies", "utilisation"),
-    ),
-    SectionPlan(
-        "oversight",
-        oversight_section,
-        ("success", "strategy_alignment", "slower_projects", "feedback"),
-        readers=OFFICE,
-    ),
-    SectionPlan("office", office_section, office_section.MEASURES, readers=WORKING),
-    SectionPlan("data", data_section, DATA_MEASURES, readers=WORKING),
+    SectionPlan("comment", comment_section, readers=STEERING),
+    SectionPlan("decisions", decision_section, readers=DECIDING),
+    SectionPlan("money", money_section, readers=STEERING),
+    SectionPlan("projects", matrix_section),
+    SectionPlan("changed", changes_section, readers=WORKING),
+    SectionPlan("roadmap", roadmap_section, readers=WORKING),
+    SectionPlan("ends", ends_section, readers=WORKING),
+    SectionPlan("pace", pace_section, label="section-pace-portfolio", readers=WORKING),
+    SectionPlan("blockers", blockers_section, readers=WORKING),
+    SectionPlan("exposure", exposure_section),
+    SectionPlan("oversight", oversight_section, readers=OFFICE),
+    SectionPlan("office", office_section, readers=WORKING),
+    SectionPlan("data", data_section, readers=WORKING),
 )
 
 

@@ -23,7 +23,6 @@ from pmo_analytics.reviews import (
     work_section,
 )
 from pmo_analytics.reviews.brief import Brief, Head
-from pmo_analytics.reviews.data_section import DATA_MEASURES
 from pmo_analytics.reviews.gather import gather_head
 from pmo_analytics.reviews.personas import DECIDING, DELIVERING, STEERING, WORKING
 from pmo_analytics.reviews.project_review import project_review
@@ -33,41 +32,20 @@ from pmo_analytics.values import Sentence
 REPORT = "project_health"
 _DECK_SENTENCES = 3
 SECTIONS = (
-    SectionPlan("comment", comment_section, comment_section.MEASURES, readers=STEERING),
-    SectionPlan("decisions", decision_section, decision_section.MEASURES, readers=DECIDING),
-    SectionPlan("reported", reported_section, ("judgement", "project_entry")),
-    SectionPlan(
-        "finish", finish_section, ("finish_forecast", "burn_up", "last_to_end", "dependencies")
-    ),
-    SectionPlan(
-        "pace",
-        flow_section,
-        (
-            *("pace_signal", "cycle_time", "time_signal", "start_evidence", "finish_move"),
-            *("decided", "training_needs", "conformance", "ways_taken"),
-        ),
-        readers=WORKING,
-    ),
-    SectionPlan(
-        "stuck",
-        stuck_section,
-        ("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts"),
-        readers=WORKING,
-    ),
-    SectionPlan("board", board_section, ("board", "ageing"), readers=DELIVERING),
-    SectionPlan("next_wave", next_wave_section, next_wave_section.MEASURES, readers=WORKING),
-    SectionPlan("work", work_section, ("cumulative_flow", "milestone_trend"), readers=WORKING),
-    SectionPlan(
-        "cost", cost_section, ("earned_value", "outturn", "risk_reserve"), readers=STEERING
-    ),
-    SectionPlan("blockers", blockers_section, ("blocker_chains",), readers=WORKING),
-    SectionPlan(
-        "exposure",
-        exposure_section,
-        ("risk_exposure", "risk_responses", "risk_reserve", "dependencies", "utilisation"),
-    ),
-    SectionPlan("office", office_section, office_section.MEASURES, readers=WORKING),
-    SectionPlan("data", data_section, DATA_MEASURES, readers=WORKING),
+    SectionPlan("comment", comment_section, readers=STEERING),
+    SectionPlan("decisions", decision_section, readers=DECIDING),
+    SectionPlan("reported", reported_section),
+    SectionPlan("finish", finish_section),
+    SectionPlan("pace", flow_section, readers=WORKING),
+    SectionPlan("stuck", stuck_section, readers=WORKING),
+    SectionPlan("board", board_section, readers=DELIVERING),
+    SectionPlan("next_wave", next_wave_section, readers=WORKING),
+    SectionPlan("work", work_section, readers=WORKING),
+    SectionPlan("cost", cost_section, readers=STEERING),
+    SectionPlan("blockers", blockers_section, readers=WORKING),
+    SectionPlan("exposure", exposure_section),
+    SectionPlan("office", office_section, readers=WORKING),
+    SectionPlan("data", data_section, readers=WORKING),
 )
 
 

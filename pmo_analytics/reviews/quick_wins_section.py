@@ -20,7 +20,7 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = ("quick_wins", "quick_wins_taken")
+_MEASURES = ("quick_wins", "quick_wins_taken")
 _MOST_ROWS, _MOST_OF_KIND = 12, 3
 _COLUMNS = (
     *("project_id", "kind", "subject", "limit_count", "shown_things", "thing_count"),
@@ -42,7 +42,7 @@ def gather(head: Head) -> Gathered:
         "wins": brief.table("quick_wins", wins, key=("win_id",), columns=_COLUMNS),
         "taken": _taken(brief),
     }
-    return Gathered(head, brief.facts(*MEASURES), tables=tables)
+    return Gathered(head, brief.facts(*_MEASURES), tables=tables)
 
 
 def _first_of_kinds(rows: Sequence[Row]) -> list[Row]:

@@ -29,7 +29,6 @@ from pmo_analytics.reviews.table_cells import (
 )
 from pmo_analytics.values import Sentence
 
-MEASURES = ("roadmap",)
 _KEY = ("project_id", "mark_number")
 _MOST_LISTED = 8
 _CHART_SPAN, _LIST_SPAN = 8, 4

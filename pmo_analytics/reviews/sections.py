@@ -1,4 +1,4 @@
-"""A section of a report: its name, label, readers and measures, and how it is made."""
+"""A section of a report: its name, label and readers, and how it is made."""
 
 from __future__ import annotations
 
@@ -31,14 +31,13 @@ class SectionModule(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SectionPlan:
-    """What a section is called, which module makes it, and which measures it shows.
+    """What a section is called, which module makes it, and who reads it.
 
     Its place in the tuple of a report is its place on the page.
     """
 
     name: str
     module: SectionModule
-    measures: tuple[str, ...]
     label: str = ""  # the message that names it; "": section-<name>
     readers: tuple[Persona, ...] = PERSONAS  # for whom it is
 

@@ -14,7 +14,6 @@ from pmo_analytics.reviews.table_cells import column, named_cell, said_cell
 from pmo_analytics.standards import Standard
 from pmo_analytics.values import Sentence, words
 
-MEASURES = ("standards",)
 _OWN_COMMAND = "pmo check --trust-portfolio-code"
 
 

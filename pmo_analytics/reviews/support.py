@@ -18,11 +18,11 @@ from pmo_analytics.reviews.sections import SectionPlan, make_review
 
 REPORT = "support"
 SECTIONS = (
-    SectionPlan("needs", needs_section, needs_section.MEASURES),
-    SectionPlan("quick_wins", quick_wins_section, quick_wins_section.MEASURES),
-    SectionPlan("training", training_section, training_section.MEASURES, readers=WORKING),
-    SectionPlan("lessons", lessons_section, lessons_section.MEASURES, readers=WORKING),
-    SectionPlan("voices", voices_section, voices_section.MEASURES),
+    SectionPlan("needs", needs_section),
+    SectionPlan("quick_wins", quick_wins_section),
+    SectionPlan("training", training_section, readers=WORKING),
+    SectionPlan("lessons", lessons_section, readers=WORKING),
+    SectionPlan("voices", voices_section),
 )
 
 

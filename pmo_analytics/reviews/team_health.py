@@ -28,24 +28,11 @@ _OF_TEAM = (
 )
 _OF_THE_DAY = ("pace", "stuck")  # sections of open work, which an old export does not know
 SECTIONS = (
-    SectionPlan("load", team_load_section, team_load_section.MEASURES),
-    SectionPlan(
-        "pace",
-        flow_section,
-        (
-            *("pace_signal", "cycle_time", "time_signal", "start_evidence", "training_needs"),
-            *("conformance", "ways_taken"),
-        ),
-        readers=WORKING,
-    ),
-    SectionPlan(
-        "stuck",
-        stuck_section,
-        ("ageing", "blocked_items", "due_date_performance", "overdue", "item_counts"),
-        readers=WORKING,
-    ),
-    SectionPlan("office", team_office_section, team_office_section.MEASURES),
-    SectionPlan("waits", team_waits_section, team_waits_section.MEASURES),
+    SectionPlan("load", team_load_section),
+    SectionPlan("pace", flow_section, readers=WORKING),
+    SectionPlan("stuck", stuck_section, readers=WORKING),
+    SectionPlan("office", team_office_section),
+    SectionPlan("waits", team_waits_section),
 )
 
 

@@ -13,7 +13,6 @@ from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, sai
 from pmo_analytics.standards import Mode
 from pmo_analytics.values import Sentence
 
-MEASURES = ("work_by_project", "team_work", "utilisation")
 _PROJECT_COLUMNS = ("waiting_item_count", "begun_item_count", "finished_per_week", "oldest_days")
 _WORK_COLUMNS = (
     *("wip_count", "person_count", "wip_per_person", "older_count", "limit_count", "is_to_stop"),

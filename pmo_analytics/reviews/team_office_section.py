@@ -16,7 +16,6 @@ from pmo_analytics.reviews.team_load_section import stop_cells, to_stop
 from pmo_analytics.standards import Mode, Standard
 from pmo_analytics.values import Fact
 
-MEASURES = ("training_needs", "team_work", "standards")
 _WAY = "way_kept"  # the standard of those who leave the declared way more often than before
 
 

@@ -19,7 +19,6 @@ from pmo_analytics.reviews.handovers import (
 )
 from pmo_analytics.reviews.table_cells import column, section_of_tables
 
-MEASURES = ("team_handovers",)
 _SIDES = (AWAITED, AWAITING)
 
 

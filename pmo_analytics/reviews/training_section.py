@@ -16,7 +16,7 @@ from pmo_analytics.reviews.table_cells import BLANK, column, named_cell, said_ce
 from pmo_analytics.standards import Mode, Standard
 from pmo_analytics.values import Sentence
 
-MEASURES = ("training_needs", "training_effects", "standards")
+_MEASURES = ("training_needs", "training_effects", "standards")
 _COLUMNS = (
     *("standard_id", "failed_count", "checked_count", "since_date", "before_share", "since_share"),
     *("since_count", "held_date", "planned_date", "state_name"),
@@ -37,7 +37,7 @@ def gather(head: Head) -> Gathered:
     effects = brief.table("training_effects", judged, key=key, columns=VERDICT_COLUMNS)
     return Gathered(
         head,
-        brief.facts(*MEASURES),
+        brief.facts(*_MEASURES),
         tables={"needs": needs_of(brief), "effects": effects},
         series={"effects": judged},
     )

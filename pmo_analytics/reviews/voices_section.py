@@ -9,7 +9,7 @@ from pmo_analytics.reviews.table_cells import column, fact_cell, named_cell, sai
 from pmo_analytics.standards import Mode
 from pmo_analytics.values import Sentence
 
-MEASURES = ("feedback", "overdue_actions")
+_MEASURES = ("feedback", "overdue_actions")
 _MOST_ROWS = 20
 _COLUMNS = (
     *("feedback_count", "mean_score", "answer_count", "answer", "answer_owner"),
@@ -22,7 +22,7 @@ def gather(head: Head) -> Gathered:
     brief = head.brief
     rows = sorted((row for row in brief.rows("feedback") if row["theme"]), key=_unheard_first)
     table = brief.table("feedback", rows[:_MOST_ROWS], key=("theme",), columns=_COLUMNS)
-    return Gathered(head, brief.facts(*MEASURES), tables={"themes": table})
+    return Gathered(head, brief.facts(*_MEASURES), tables={"themes": table})
 
 
 def _unheard_first(row: Row) -> tuple[bool, bool, float, str]:

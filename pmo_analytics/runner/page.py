@@ -77,20 +77,20 @@ class _Charts:
 
 def _review_sheet(review: Review, parts: list[Part], index_file: str) -> Sheet:
     surface, charts = page_surface(review), _Charts()
-    has_code = review.persona != "executive"
+    review = review.without_code() if review.persona == "executive" else review
     main = join(
         [
             opening_html(review, surface),
             *(_part_html(part, surface, charts) for part in parts),
-            recipe_section(review.recipes, has_code=has_code),
+            recipe_section(review.recipes),
         ]
     )
     return Sheet(
         title=review_title(review),
         header=masthead_html(review, surface, _contents(parts, review, index_file)),
         main=main,
-        footer=sources_html(review.provenance, surface, has_code=has_code),
-        popovers=recipe_popovers(review.recipes, has_code=has_code),
+        footer=sources_html(review.provenance, surface),
+        popovers=recipe_popovers(review.recipes),
         datasets=charts.datasets or None,
     )
 

@@ -184,7 +184,8 @@ def _overruled_stages(settings: Settings, sources: set[str]) -> tuple[Problem, .
     Raises:
         SettingsError: they are all there are, so that the stages for everything act on nothing.
     """
-    own = sorted(name for name in sources if settings.own_stages(name))
+    workflows = {name: settings.source(name).workflow for name in sources}
+    own = sorted(name for name, workflow in workflows.items() if workflow and workflow.stages)
     if not own or not settings.workflow.stages:
         return ()
     tables = ", ".join(f"[[sources.{toml_key(name)}.workflow.stages]]" for name in own)

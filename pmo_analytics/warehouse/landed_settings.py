@@ -131,7 +131,7 @@ def _land_workflow(
 
 def _cancelled_resolutions(workflow: Workflow) -> Iterable[str]:
     """Return what `pmo.toml` says; where it says nothing, the defaults in every language."""
-    if "cancelled_resolutions" in workflow.model_fields_set:
+    if workflow.cancelled_resolutions is not None:
         return workflow.cancelled_resolutions
     statuses = (name for name, category in named_statuses() if category == "cancelled")
     return [*_resolution_names()["cancelled"], *statuses]

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from sample_portfolio import own_sample
+from portfolio_folders import INVENTED_EXPORTS, folder_of_exports
+from sample_portfolio import built_sample, own_sample, sample
 
 pytestmark = pytest.mark.slow
 
@@ -36,6 +37,13 @@ def with_sized(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def as_built(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the built sample, which a check that changes nothing opens as other tests do."""
+    monkeypatch.setattr("pmo_analytics.portfolio.open_portfolio", lambda _, as_of: sample(as_of))
+    return built_sample()
+
+
+@pytest.fixture
 def sized(with_sized: Path) -> Callable[..., Path]:
     """Write the standard: open items have points."""
 
@@ -46,8 +54,8 @@ def sized(with_sized: Path) -> Callable[..., Path]:
     return written
 
 
-def test_a_breach_names_project_items_who_acts_and_how(pmo, folder):
-    shown = pmo("check", "-p", folder, "--project", "HELM")
+def test_a_breach_names_project_items_who_acts_and_how(pmo, as_built):
+    shown = pmo("check", "-p", as_built, "--project", "HELM")
     lines = [line.strip() for line in shown.out.splitlines()]
     at = lines.index("Helm crew rostering: without a current status report (status_reported)")
     assert lines[at - 1] == "high"
@@ -58,9 +66,9 @@ def test_a_breach_names_project_items_who_acts_and_how(pmo, folder):
     assert any(line.startswith("HELM-183, HELM-184") for line in lines)
 
 
-def test_a_broken_standard_of_a_severity_that_the_mode_enforces_fails(pmo, folder):
-    assert pmo("check", "-p", folder, "--project", "HELM").code == 1
-    assert pmo("check", "-p", folder, "--project", "CORAL").code == 0, "none is of high severity"
+def test_a_broken_standard_of_a_severity_that_the_mode_enforces_fails(pmo, as_built):
+    assert pmo("check", "-p", as_built, "--project", "HELM").code == 1
+    assert pmo("check", "-p", as_built, "--project", "CORAL").code == 0, "none is of high severity"
 
 
 @pytest.mark.parametrize(("mode", "code"), [("supportive", 0), ("directive", 1)])
@@ -69,8 +77,8 @@ def test_the_mode_says_which_breaches_fail(pmo, folder, mode, code):
     assert pmo("check", "-p", folder, "--project", "CORAL").code == code
 
 
-def test_a_consent_excuses_until_its_day_and_is_named_when_it_has_ended(pmo, folder):
-    found = json.loads(pmo("check", "-p", folder, "--json").out)
+def test_a_consent_excuses_until_its_day_and_is_named_when_it_has_ended(pmo, as_built):
+    found = json.loads(pmo("check", "-p", as_built, "--json").out)
     (held,) = found["excepted"]
     assert (held["project"], held["standard"]) == ("DUNE", "near_work_refined")
     assert (held["accepted_until"], held["accepted_by"]) == ("2026-12-31", "Idris Vaughan")
@@ -79,8 +87,8 @@ def test_a_consent_excuses_until_its_day_and_is_named_when_it_has_ended(pmo, fol
     assert ended["accepted_until"] == "2026-08-14"
 
 
-def test_json_holds_every_item_behind_a_breach(pmo, folder):
-    found = json.loads(pmo("check", "-p", folder, "--json").out)
+def test_json_holds_every_item_behind_a_breach(pmo, as_built):
+    found = json.loads(pmo("check", "-p", as_built, "--json").out)
     assert found["broken_count"] == len(found["broken"]) > 10
     assert all(len(one["subjects"]) == one["failed"] for one in found["broken"])
     assert all(one["failed"] > one["line"] * one["asked"] for one in found["broken"])
@@ -125,7 +133,9 @@ def test_sql_that_is_no_such_query_or_reaches_outside_is_refused(pmo, sized, que
 
 
 @pytest.mark.parametrize("name", ["../pmo.toml", "none.sql"])
-def test_sql_that_is_not_there_or_lies_elsewhere_is_refused(pmo, folder, name):
+def test_sql_that_is_not_there_or_lies_elsewhere_is_refused(pmo, tmp_path, name):
+    export = INVENTED_EXPORTS / "linear.csv"
+    folder = folder_of_exports(tmp_path / "small", [export], time_zone="UTC")
     settle(folder, f'[standards.sized]\nsql = "{name}"\nfails = "without points"\n')
     (folder / "standards").mkdir()
     refused = pmo("check", "-p", folder, "--trust-portfolio-code")

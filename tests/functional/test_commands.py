@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 from portfolio_folders import INVENTED_EXPORTS
-from sample_portfolio import SHIPPED_SAMPLE, copy_sample, own_sample
+from sample_portfolio import SHIPPED_SAMPLE, built_sample, copy_sample, own_sample, sample
 
 from pmo_analytics.catalogue.registry import MEASURES
 from pmo_analytics.cli.app import app
 from pmo_analytics.errors import EXIT_CODES
-from pmo_analytics.portfolio import open_portfolio
+from pmo_analytics.portfolio import Portfolio, open_portfolio
 from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.register_schema import register_schemas
 
@@ -257,14 +257,18 @@ OF_ONE_PROJECT = {
 @pytest.fixture(scope="module")
 def opened_once(tmp_path_factory):
     """Return folders by whether they hold a table of counts, and what opens each of them once."""
-    with_counts = copy_sample(tmp_path_factory.mktemp("counts") / "sample")
+    with_counts = own_sample(tmp_path_factory.mktemp("counts") / "sample")
     (with_counts / "exports" / "tally").mkdir()
     shutil.copy(INVENTED_EXPORTS / "counts.csv", with_counts / "exports" / "tally")
     projects = with_counts / "registers" / "projects.csv"
     text = projects.read_text(encoding="utf-8")
     projects.write_text(text.replace("yard:FJORD", "yard:FJORD; source:tally:*"), encoding="utf-8")
-    folders = {False: own_sample(tmp_path_factory.mktemp("own") / "sample"), True: with_counts}
-    return folders, cache(open_portfolio)
+
+    @cache
+    def opened(folder: Path, *, as_of: str = "") -> Portfolio:
+        return sample(as_of) if folder == built_sample() else open_portfolio(folder, as_of=as_of)
+
+    return {False: built_sample(), True: with_counts}, opened
 
 
 @pytest.mark.parametrize("name", MEASURES)

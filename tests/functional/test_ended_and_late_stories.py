@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from portfolio_folders import write_untold
 from review_reader import blocks_of, sentences_of, words_of
 from sample_portfolio import sample, sample_review
 
 from data.simulator.description import read_portfolio
-from data.simulator.sample import write_sample
 from pmo_analytics.content import Changes, Decisions, Matrix, Review
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 
@@ -29,11 +29,10 @@ NEVER_SAID = (
 @pytest.fixture(scope="module")
 def untold(tmp_path_factory) -> Portfolio:
     """Return the sample without Inlet, and in which the fitters of Jetty stayed."""
-    folder = tmp_path_factory.mktemp("untold")
     told = read_portfolio().without("fitters lent")
     kept = tuple(one for one in told.projects if one.project_id != "INLET")
-    write_sample(folder, told.model_copy(update={"projects": kept}))
-    return open_portfolio(folder)
+    told = told.model_copy(update={"projects": kept})
+    return open_portfolio(write_untold(tmp_path_factory.mktemp("untold") / "sample", told))
 
 
 def all_said(review: Review) -> list[str]:

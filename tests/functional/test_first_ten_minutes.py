@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from example_reviews.notebooks import notebook_of
 
 from pmo_analytics.portfolio import open_portfolio
+from pmo_analytics.runner.page import page_html
 
 pytestmark = pytest.mark.slow
 
@@ -227,7 +229,7 @@ def test_the_page_says_that_a_column_is_empty(tmp_path, files, pmo):
     rows = STANDS.format(resolved="Custom field (Actual start)", first="")
     pmo("init", tmp_path / "mine", *files(**{"jira__2026-01-31": rows}))
     review = open_portfolio(tmp_path / "mine").review("project_health", project="AA")
-    text = review.model_dump_json()
+    text = page_html(notebook_of(review))
     assert "Custom field (Actual start)" in text
     assert "is there and empty" in text
     assert "add a start date" not in text.lower()

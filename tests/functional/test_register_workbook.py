@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,12 +22,14 @@ COSTS = [
 
 
 @pytest.fixture
-def folder(pmo, tmp_path) -> Path:
-    """Return a new folder, with its templates of registers."""
-    export = tmp_path / "list 2026-06-30.csv"
-    export.write_text(LIST, encoding="utf-8")
-    assert pmo("init", tmp_path / "mine", export).code == 0
-    return tmp_path / "mine"
+def folder(pmo, tmp_path, tmp_path_factory) -> Path:
+    """Return a copy of a new folder, with its templates of registers; it is begun once."""
+    begun = tmp_path_factory.getbasetemp() / "begun"
+    if not begun.exists():
+        export = tmp_path / "list 2026-06-30.csv"
+        export.write_text(LIST, encoding="utf-8")
+        assert pmo("init", begun, export).code == 0
+    return Path(shutil.copytree(begun, tmp_path / "mine"))
 
 
 def test_sheets_are_read_like_files(pmo, folder):

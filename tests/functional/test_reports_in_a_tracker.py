@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from review_reader import words_of
-from sample_portfolio import AS_OF, PROJECTS, copy_sample, sample, sample_review
+from sample_portfolio import AS_OF, PROJECTS, copy_sample, own_sample, sample, sample_review
 
 from pmo_analytics.portfolio import open_portfolio
 from tests.unit.warehouse.in_memory import opened_in_memory
@@ -59,7 +59,7 @@ def moved_to_a_tracker(folder, *, until):
 
 @pytest.fixture(scope="module")
 def tracked(tmp_path_factory):
-    folder = copy_sample(tmp_path_factory.mktemp("tracked") / "sample")
+    folder = own_sample(tmp_path_factory.mktemp("tracked") / "sample")
     return open_portfolio(moved_to_a_tracker(folder, until=AS_OF), as_of=AS_OF)
 
 

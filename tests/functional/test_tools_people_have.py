@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tries import tries
 from workbooks import write_workbook
 
 from pmo_analytics.cli.starter import Starter, write_folder
-from pmo_analytics.sources.grouping import group_exports
+from pmo_analytics.sources.grouping import SourceGroup, group_exports
 from pmo_analytics.warehouse.build import build_warehouse
 from pmo_analytics.warehouse.connection import open_reader
 from tests.unit.warehouse.in_memory import landed_in_memory
@@ -29,6 +29,7 @@ CASES = Path(__file__).parents[3] / "shared" / "cases" / "single"
 ZONE = "Europe/London"
 _COUNTS = """
     select
+        source,
         count(*) as items,
         count(*) filter (where state = 'done') as done,
         count(*) filter (where state = 'in_progress') as in_progress,
@@ -36,6 +37,7 @@ _COUNTS = """
         count(done_at) as finished_at,
         count(distinct project_id) as projects
     from items
+    group by source
 """
 
 Counts = tuple[int, ...]
@@ -43,10 +45,16 @@ Counts = tuple[int, ...]
 
 def counted(folder: Path, export: Path) -> Counts:
     """Return items, done, in progress, with a creation, with a finish, and projects."""
-    write_folder(folder, Starter("Port", ZONE, group_exports((export,))))
+    (counts,) = counted_each(folder, group_exports((export,))).values()
+    return counts
+
+
+def counted_each(folder: Path, groups: Iterable[SourceGroup]) -> dict[str, Counts]:
+    """Return the same of several sources, landed together."""
+    write_folder(folder, Starter("Port", ZONE, tuple(groups)))
     with landed_in_memory(folder) as warehouse:
-        (row,) = warehouse.execute(_COUNTS).fetchall()
-    return row
+        rows = warehouse.execute(_COUNTS).fetchall()
+    return {source: tuple(counts) for source, *counts in rows}
 
 
 @pytest.fixture
@@ -164,11 +172,21 @@ TOOLS = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def tools(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Counts]:
+    place, groups = tmp_path_factory.mktemp("tools"), []
+    for tool, (header, rows, _) in TOOLS.items():
+        export = place / tool / "tracker 2026-05-31.csv"
+        export.parent.mkdir()
+        export.write_text(table(header, *rows), encoding="utf-8")
+        groups.append(SourceGroup(tool, (export,), reason=""))
+    return counted_each(place / "portfolio", groups)
+
+
 @pytest.mark.parametrize("tool", TOOLS)
-def test_export_of_a_tool_is_counted_without_an_edit(tool, read):
-    header, rows, expected = TOOLS[tool]
-    found = read(table(header, *rows))
-    assert all(want in (None, got) for want, got in zip(expected, found, strict=True)), found
+def test_export_of_a_tool_is_counted_without_an_edit(tool, tools):
+    *_, expected = TOOLS[tool]
+    assert all(want in (None, got) for want, got in zip(expected, tools[tool], strict=True)), tools
 
 
 def test_board_in_json_is_counted(read):
@@ -285,7 +303,7 @@ def test_what_a_name_says_will_not_be_done_is_not_done(read):
     assert (items, done) == (8, 5)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def case() -> Callable[[str], Path]:
     def find(name: str) -> Path:
         if not CASES.is_dir():
@@ -298,9 +316,15 @@ def case() -> Callable[[str], Path]:
     return find
 
 
+@pytest.fixture(scope="module")
+def cases(case: Callable[[str], Path], tmp_path_factory: pytest.TempPathFactory) -> dict:
+    groups = [SourceGroup(name, (case(name),), reason="") for name in ANSWERS]
+    return counted_each(tmp_path_factory.mktemp("cases") / "portfolio", groups)
+
+
 @pytest.mark.parametrize("name", ANSWERS)
-def test_case_is_counted_as_worked_by_hand(name, case, tmp_path):
-    items, done, in_progress, *_, projects = counted(tmp_path / "portfolio", case(name))
+def test_case_is_counted_as_worked_by_hand(name, cases):
+    items, done, in_progress, *_, projects = cases[name]
     found = (items, done, in_progress, projects)
     assert all(want in (None, got) for want, got in zip(ANSWERS[name], found, strict=True)), found
 

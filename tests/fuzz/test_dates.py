@@ -8,7 +8,7 @@ from tests.fuzz.date_reader import DateReader, check_dates
 from tests.fuzz.dated_files import FORMATS, make_dated_file
 
 
-@pytest.mark.parametrize("files", [40, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("files", [40, pytest.param(120, marks=pytest.mark.slow)])
 def test_no_date_is_silently_wrong_and_what_is_provable_is_read(files, tmp_path):
     check_dates(DateReader(tmp_path).read(range(files)))
 

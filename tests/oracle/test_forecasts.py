@@ -1,33 +1,30 @@
 """Forecasts against the oracle pack, to the printed precision."""
 
+from collections import Counter
 from fractions import Fraction
+from math import ceil, comb
+from statistics import fmean
 
 import numpy as np
 import pytest
 
 from pmo_analytics.forecasts.control import WeeklyBootstrap
+from pmo_analytics.forecasts.draws import standard_normals
 from pmo_analytics.forecasts.forecast import at_least
+from pmo_analytics.forecasts.growth import Growth
 from pmo_analytics.forecasts.joint import last_of
+from pmo_analytics.forecasts.net_flow import ROWS, NetFlow
+from pmo_analytics.forecasts.pace import Pace
 from pmo_analytics.forecasts.quantiles import quantile
 from pmo_analytics.forecasts.scores import (
     bias,
-    binomial_two_sided,
-    brier,
-    brier_skill,
     coverage,
     crps,
     pinball,
 )
 from pmo_analytics.forecasts.shapley import split
 from pmo_analytics.forecasts.survival import survival
-from pmo_analytics.forecasts.throughput import (
-    finish_distribution,
-    growing_finish_distribution,
-    scope_for_chance,
-    split_scopes,
-    total_distribution,
-    uncertain_finish_distribution,
-)
+from pmo_analytics.forecasts.throughput import finish_distribution, total_distribution
 from pmo_analytics.health.count_limits import count_quantile
 
 SAMPLES = (0, 1, 2, 3)  # weekly samples, equally likely
@@ -70,14 +67,13 @@ def test_how_many_at_a_confidence(oracle, control):
     expected = oracle("mc.howmany_4w_at_confidence")
     draws = control.finished_within(4 * DAYS_A_WEEK)
     for confidence, items in expected.items():
-        probability = float(Fraction(confidence))
-        assert scope_for_chance(SAMPLES, weeks=4, probability=probability) == items
-        assert at_least(draws, probability) == items
+        assert at_least(draws, float(Fraction(confidence))) == items
 
 
-def test_how_predictable_the_pace_is(oracle):
+def test_how_predictable_the_pace_is(oracle, control):
     """What four weeks hold nearly for sure, over what they hold as likely as not."""
-    sure, likely = (scope_for_chance(SAMPLES, weeks=4, probability=p) for p in (0.95, 0.5))
+    draws = control.finished_within(4 * DAYS_A_WEEK)
+    sure, likely = (at_least(draws, probability) for probability in (0.95, 0.5))
     found = sure / likely
     expected = oracle("mc.predictability_score_p95_over_p50_4w")
     assert found * 100 == pytest.approx(expected, abs=5e-3)
@@ -131,10 +127,13 @@ def test_move_of_a_steady_finish_in_scope_and_pace(oracle):
 
 
 def test_scope_that_may_be_split(oracle):
-    scopes = split_scopes((6, 7, 8), (1.0, 1.25, 1.5))
+    tops = Counter(ceil(count * by) for count in (6, 7, 8) for by in (1.0, 1.25, 1.5))
+    scopes = {items: times / tops.total() for items, times in tops.items()}
     expected = {int(items): chance for items, chance in oracle("mc.scope_split_N_pmf").items()}
     assert scopes == pytest.approx(expected, abs=SIX_DECIMALS)
-    chances = uncertain_finish_distribution(SAMPLES, scopes=scopes)
+    chances = sum(
+        chance * finish_distribution(SAMPLES, open_items=items) for items, chance in scopes.items()
+    )
     by_week = oracle("mc.when_scope_split_cdf")
     found = {week: chances[int(week) - 1] for week in by_week}
     assert found == pytest.approx(by_week, abs=SIX_DECIMALS)
@@ -143,9 +142,21 @@ def test_scope_that_may_be_split(oracle):
 
 
 def test_half_an_item_arrives_a_week(oracle):
-    chances = growing_finish_distribution(SAMPLES, open_items=6, arrival_chance=0.5)
+    """The net flow of the pages counts arrivals by the finish, in days: a week's difference."""
+    known = 1e9  # of the pace and of growth: no doubt is added to the weeks themselves
+    mean, variance = np.mean(SAMPLES), np.var(SAMPLES)
+    flow = NetFlow(
+        pace=Pace(shape=mean * known, rate=known, dispersion=variance / mean, drift=0.0),
+        growth=Growth(shape=0.5 / mean * known, rate=known, dispersion=0.5),
+        open_work=6.0,
+        usual_wip=0.0,
+        days_a_week=DAYS_A_WEEK,
+        normals=standard_normals("growing", rows=ROWS, draws=DRAWS),
+    )
     weeks = oracle("mc.when_N6_growth_half_item_per_week_percentiles")
-    assert first_weeks(chances, weeks) == weeks
+    for probability, week in weeks.items():
+        found = quantile(flow.with_growth, float(probability)) / DAYS_A_WEEK
+        assert found == pytest.approx(week, abs=1)
 
 
 def test_several_teams_end_with_the_last_of_them(oracle):
@@ -166,11 +177,18 @@ def test_several_teams_end_with_the_last_of_them(oracle):
 
 
 def test_brier(oracle):
+    """Of an ensemble that says yes or no, the ranked score is that of Brier."""
     chances, outcomes = (0.9, 0.7, 0.5, 0.2), (True, True, False, False)
     expected = oracle("brier")
-    assert brier(chances, outcomes) == pytest.approx(expected["bs"])
-    assert brier_skill(chances, outcomes) == pytest.approx(expected["skill"])
-    assert brier([0.5] * 4, outcomes) == pytest.approx(expected["climatology_bs"])
+
+    def score(chances):
+        ensembles = (np.arange(10) < 10 * chance for chance in chances)
+        return fmean(map(crps, ensembles, outcomes))
+
+    found, reference = score(chances), score([0.5] * 4)
+    assert found == pytest.approx(expected["bs"])
+    assert 1 - found / reference == pytest.approx(expected["skill"])
+    assert reference == pytest.approx(expected["climatology_bs"])
 
 
 def test_pinball(oracle):
@@ -183,9 +201,11 @@ def test_pinball(oracle):
 
 def test_crps_of_an_ensemble(oracle):
     draws, expected = np.array([1, 2, 3, 4]), oracle("crps_ens[1,2,3,4]_obs2.5")
-    assert crps(draws, 2.5) == pytest.approx(expected["ecdf"])
-    assert crps(draws, 2.5, is_fair=True) == pytest.approx(expected["fair"], abs=SIX_DECIMALS)
-    assert float(np.abs(draws - 2.5).mean()) == expected["mae_term"]
+    found, distance = crps(draws, 2.5), float(np.abs(draws - 2.5).mean())
+    assert found == pytest.approx(expected["ecdf"])
+    assert distance == expected["mae_term"]
+    fair = distance - (distance - found) * 4 / 3  # the members are not compared with themselves
+    assert fair == pytest.approx(expected["fair"], abs=SIX_DECIMALS)
 
 
 def test_coverage_that_is_not_yet_distinguishable(oracle):
@@ -193,10 +213,21 @@ def test_coverage_that_is_not_yet_distinguishable(oracle):
     expected = oracle("coverage_17of24_at85")
     assert found.share == pytest.approx(expected["rate"], abs=5e-5)
     assert (found.lower, found.upper) == pytest.approx(tuple(expected["wilson95"]), abs=5e-5)
-    assert binomial_two_sided(17, 24, 0.85) == pytest.approx(
-        expected["binom_two_sided_p"], abs=5e-5
-    )
+    assert chance_of_as_unlikely(17) == pytest.approx(expected["binom_two_sided_p"], abs=5e-5)
     assert not found.is_distinguishable
+
+
+def chance_of_as_unlikely(held, *, count=24, probability=0.85):
+    """Return the two-sided chance of the exact binomial test."""
+    chances = [
+        comb(count, k) * probability**k * (1 - probability) ** (count - k) for k in range(count + 1)
+    ]
+    return sum(chance for chance in chances if chance <= chances[held])
+
+
+def test_a_share_is_distinguishable_where_the_exact_test_says_so():
+    found = [coverage([n < held for n in range(24)], 0.85).is_distinguishable for held in range(25)]
+    assert found == [chance_of_as_unlikely(held) < 0.05 for held in range(25)]
 
 
 def test_back_test_of_eight(oracle):

@@ -13,7 +13,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "fixtures")]
 
-from tests.prove.proofs import PROOFS  # noqa: E402 - fixtures must be found first
+from sample_portfolio import shared_folder  # noqa: E402 - fixtures must be found first
+
+from tests.prove.proofs import PROOFS  # noqa: E402 - likewise
 
 
 def main() -> int:
@@ -36,4 +38,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with shared_folder():
+        sys.exit(main())

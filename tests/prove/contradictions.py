@@ -8,21 +8,21 @@ from __future__ import annotations
 
 import csv
 import random
-import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
+from sample_portfolio import own_sample
+
 from pmo_analytics.content import Review
 from pmo_analytics.narrative.cross_check import contradictions
 from pmo_analytics.portfolio import Portfolio, open_portfolio
 
-SAMPLE = Path(__file__).parents[2] / "data" / "sample"
 FIRST_DAY, DAYS = date(2025, 11, 1), 380
 _KEPT_REGISTER, _FEWEST_ROWS = 0.75, 0.4
 _REQUIRED = "projects.csv"
-_PROJECTS = 3  # whose pages are made beside that of the portfolio
+_PROJECTS = 2  # whose pages are made beside that of the portfolio
 Row = dict[str, str]
 
 
@@ -58,7 +58,7 @@ def _siblings(portfolio: Portfolio, chance: random.Random) -> list[Review]:
 
 
 def _generated(folder: Path, chance: random.Random) -> Path:
-    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns(".pmo"))
+    own_sample(folder)  # whose exports were read, once for all portfolios
     for register in sorted((folder / "registers").glob("*.csv")):
         if register.name != _REQUIRED and chance.random() > _KEPT_REGISTER:
             register.unlink()

@@ -35,7 +35,7 @@ PMO = (sys.executable, "-m", "pmo_analytics.cli.app")
 # A kernel that is stuck in foreign code notices nothing by itself; one that waits does.
 SLOW_CELLS = (
     "import time; time.sleep(0.2)",
-    'import re; re.match("(a+)+$", "a" * 24 + "b")',
+    'import re; re.match("(a+)+$", "a" * 23 + "b")',
     '"made"',
 )
 

@@ -7,7 +7,6 @@ from pydantic import ValidationError
 
 from pmo_analytics.errors import SettingsError
 from pmo_analytics.settings import (
-    DEFAULT_CANCELLED_RESOLUTIONS,
     Settings,
     parse_settings,
     read_settings,
@@ -21,7 +20,7 @@ def test_without_a_file_there_are_defaults_and_the_name_of_the_folder(tmp_path):
     assert settings.portfolio.name == "harbour"
     assert settings.portfolio.time_zone == "UTC"
     assert settings.portfolio.stale_export_days == 14
-    assert settings.workflow.cancelled_resolutions == DEFAULT_CANCELLED_RESOLUTIONS
+    assert settings.workflow.cancelled_resolutions is None
 
 
 def test_no_source_has_a_time_zone_that_nobody_gave():

@@ -1,4 +1,4 @@
-"""How old the items in progress are, stage by stage, against how old items were when they left."""
+"""How old the items in progress are, stage by stage, against how old finished items were."""
 
 from __future__ import annotations
 
@@ -20,17 +20,7 @@ from pmo_analytics.display.charts.canvas import (
 from pmo_analytics.display.charts.dots import dot_area
 from pmo_analytics.display.charts.frames import MOST_MARKS, chart_frame, with_flag
 from pmo_analytics.display.charts.labels import LINE_HEIGHT, spread
-from pmo_analytics.display.theme import (
-    ACCENT,
-    BAND,
-    BAND_2,
-    INK_2,
-    PAPER,
-    SMALL_LABEL_SIZE,
-    column_width,
-)
-
-Numbers = tuple[float | None, ...]
+from pmo_analytics.display.theme import ACCENT, INK_2, PAPER, SMALL_LABEL_SIZE, column_width
 
 HALF_STAGE = 0.47  # of the distance between two stages
 OFFSETS = (-0.26, 0.02, 0.28, -0.12, 0.16)  # dots of one stage, side by side
@@ -49,10 +39,6 @@ def ageing(
     height: int = 340,
     stages: tuple[str, ...] = (),
     counts: tuple[int, ...] = (),
-    wip_limits: tuple[int | None, ...] = (),
-    half_days: Numbers = (),
-    sure_days: Numbers = (),
-    most_days: Numbers = (),
     overall_days: float | None = None,
 ) -> alt.LayerChart:
     """Draw the age of each item in progress in its stage.
@@ -62,10 +48,6 @@ def ageing(
             overall 85%: accent and key). Beyond 400 items dots are gathered by stage and age.
         stages: in the order of the board; default: in the order of the data.
         counts: items in each stage.
-        wip_limits: the limit of each stage, None where there is none.
-        half_days: for each stage, the age that half of past items stayed below when they left it.
-        sure_days: likewise 85% of them.
-        most_days: likewise 95% of them.
         overall_days: the age that 85% of all finished items stayed below.
     """
     frame = _items(data)
@@ -74,17 +56,15 @@ def ageing(
     heads = _head_lines(order, (width - 30 - right) / max(1, len(order)))
     top = HEAD_ROOM + HEAD_LINE * max((below + len(lines) for lines, below in heads), default=0)
     canvas = Canvas(width, height, left=30, right=right, top=top, bottom=8)
-    bands = _bands(order, half_days, sure_days, most_days)
-    highest = max([frame["age_days"].max(), overall_days or 0, *bands["upper"].dropna()], default=1)
+    highest = max(frame["age_days"].max(), overall_days or 0)
     x_scale = alt.Scale(domain=[-0.5, len(order) - 0.5], nice=False)
     x = alt.X("place:Q", scale=x_scale, axis=None)
     placed = _placed(frame, order)
     return canvas.chart(
-        *_band_layers(bands, x, highest),
         *_dot_layers(placed, x, highest),
         *_keys(canvas, placed, len(order), overall_days or 0, highest),
         *_overall(canvas, overall_days, highest),
-        *_heads(canvas, heads, counts, wip_limits),
+        *_heads(canvas, heads, counts),
     )
 
 
@@ -114,30 +94,6 @@ def _placed(frame: pd.DataFrame, order: list[str]) -> pd.DataFrame:
         item=keys,
         area=known["dot_count"].map(lambda number: dot_area(int(number)) * DOT_SCALE),
     )
-
-
-def _bands(order: list[str], *limits: Numbers) -> pd.DataFrame:
-    rows = []
-    for place in range(len(order)):
-        lower = 0.0
-        for level, numbers in enumerate(limits):
-            upper = numbers[place] if place < len(numbers) else None
-            if upper is None:
-                continue
-            rows.append((level, place - HALF_STAGE, place + HALF_STAGE, lower, float(upper)))
-            lower = float(upper)
-    return pd.DataFrame(rows, columns=["level", "place", "place_end", "lower", "upper"])
-
-
-def _band_layers(bands: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
-    looks = {0: (BAND, 0.55), 1: (BAND, 1.0), 2: (BAND_2, 1.0)}
-    return [
-        alt.Chart(bands[bands["level"] == level])
-        .mark_rect(color=color, opacity=opacity)
-        .encode(x=x, x2=alt.X2("place_end"), y=values_y("lower", highest), y2=alt.Y2("upper"))
-        for level, (color, opacity) in looks.items()
-        if (bands["level"] == level).any()
-    ]
 
 
 def _dot_layers(placed: pd.DataFrame, x: alt.X, highest: float) -> list[alt.Chart]:
@@ -212,31 +168,19 @@ def _head_lines(order: list[str], room: float) -> list[tuple[list[str], int]]:
 
 
 def _heads(
-    canvas: Canvas,
-    heads: list[tuple[list[str], int]],
-    counts: tuple[int, ...],
-    wip_limits: tuple[int | None, ...],
+    canvas: Canvas, heads: list[tuple[list[str], int]], counts: tuple[int, ...]
 ) -> list[alt.Chart]:
-    """Write stage, count and limit above each stage; over the limit in the accent."""
+    """Write stage and count above each stage."""
     layers = []
     name = {**strong(), "align": "center", "fontSize": SMALL_LABEL_SIZE}
     for place, (lines, below) in enumerate(heads):
         x = canvas.plot_width * (place + 0.5) / len(heads)
         count = counts[place] if place < len(counts) else None
-        limit = wip_limits[place] if place < len(wip_limits) else None
-        is_over = count is not None and limit is not None and count > limit
-        look = strong(ACCENT) if is_over else {}
         layers += [
             text_at(x, -34 - HEAD_LINE * (below + up), line, **name)
             for up, line in enumerate(reversed(lines))
         ]
         if count is not None:
-            words = _count_words(canvas, count, limit)
-            layers.append(text_at(x, -18, words, **{**look, "align": "center"}))
+            words = f"{count}" if canvas.is_narrow else f"{count} item{'s' if count != 1 else ''}"
+            layers.append(text_at(x, -18, words, align="center"))
     return layers
-
-
-def _count_words(canvas: Canvas, count: int, limit: int | None) -> str:
-    if limit is None:
-        return f"{count}" if canvas.is_narrow else f"{count} item{'s' if count != 1 else ''}"
-    return f"{count} of {limit}" if canvas.is_narrow else f"{count} items, limit {limit}"

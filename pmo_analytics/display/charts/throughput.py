@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import altair as alt
@@ -25,7 +24,7 @@ def throughput(
     mean: float | None = None,
     lower: float | None = None,
     upper: float | None = None,
-    normal_words: str = "",
+    mean_text: str = "",
     has_ended: bool = False,
 ) -> alt.LayerChart:
     """Draw items finished a week; the normal range behind, signals in the accent.
@@ -36,7 +35,7 @@ def throughput(
         mean: of the normal range, items a week; None draws no band.
         lower: end of the normal range.
         upper: end of the normal range.
-        normal_words: what stands beside the upper end of the band; default "normal 4 to 16".
+        mean_text: the mean as sentences write it.
         has_ended: no week follows the last, so its value is not named.
     """
     frame = weekly_frame(data)
@@ -49,8 +48,8 @@ def throughput(
     labels = [] if has_ended else [_last_value(frame)]
     if mean is not None and lower is not None and upper is not None:
         band = band_layers(canvas, y, mean=mean, lower=lower, upper=upper)
-        labels.append(EndLabel(mean, f"mean {_half_up(mean)}"))
-        labels.append(EndLabel(upper, normal_words or f"normal {lower:.0f} to {upper:.0f}"))
+        labels.append(EndLabel(mean, f"mean {mean_text or format(mean, '.1f')}"))
+        labels.append(EndLabel(upper, f"normal {lower:.0f} to {upper:.0f}"))
     return canvas.chart(*band, *line_layers(x, y, frame), *end_labels(canvas, highest, labels))
 
 
@@ -58,8 +57,3 @@ def _last_value(frame: pd.DataFrame) -> EndLabel:
     last = frame.iloc[-1]
     value = float(last["finished_count"])
     return EndLabel(value, f"{value:g} last week", strong(ACCENT if last["is_signal"] else INK))
-
-
-def _half_up(mean: float) -> Decimal:
-    """Round as sentences do: 2.05 is 2.1 to people, whatever a float makes of it."""
-    return Decimal(repr(mean)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)

@@ -30,7 +30,6 @@ select
     count(*) filter (where started_date is null) as without_start,
     count(*) filter (where finished_date is null) as without_finish_date,
     count(*) filter (where started_date is not null and finished_date is not null and not is_measured)
-        as without_calendar,
-    count(*) filter (where is_measured and started_evidence = 'changelog') as from_changelog
+        as without_calendar
 from measured
 group by scope, as_of

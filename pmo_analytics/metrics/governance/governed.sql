@@ -1,9 +1,10 @@
 -- grain: something of a project of a scope (an item, a risk, the project itself) and a check that
 -- applies to it; exactly the checks of the data quality and those of governance
-select checked_items.scope, checked_items.as_of, items_as_of.project_id, checked_items.check_id,
-    checked_items.item_key as subject, checked_items.fails
-from checked_items
-join items_as_of using (scope, as_of, item_id)
+select scope, as_of, project_id, check_id, item_key as subject, not passes as fails
+from item_checks
+unpivot (
+    passes for check_id in (columns(* exclude (scope, as_of, project_id, item_key, item_id)))
+)
 union all
 select scope, as_of, project_id, check_id, subject, fails from governed_items
 union all

@@ -7,16 +7,11 @@ with reports as (
         status.project_id,
         status.report_date,
         status.overall,
-        row_number() over newest_first as age_rank,
         last_value(status.overall) over oldest_first as last_overall
     from status
     join scopes using (project_id)
     join as_of_dates on status.report_date <= as_of_dates.as_of
     window
-        newest_first as (
-            partition by scopes.scope, as_of_dates.as_of, status.project_id
-            order by status.report_date desc
-        ),
         oldest_first as (
             partition by scopes.scope, as_of_dates.as_of, status.project_id
             order by status.report_date

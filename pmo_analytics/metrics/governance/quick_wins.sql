@@ -5,11 +5,10 @@ with things as (
     select scope, as_of, project_id, 'call' as kind, subject, item_key as thing
     from blocker_subjects
     union all
-    select checked.scope, checked.as_of, items.project_id, 'close', '', checked.item_key
-    from checked_items as checked
-    join items_as_of as items using (scope, as_of, item_id)
-    anti join blocked_items as blocked using (scope, as_of, item_id)  -- nobody can resume these
-    where checked.check_id = 'recently_touched' and checked.fails
+    select scope, as_of, project_id, 'close', '', item_key
+    from item_checks
+    anti join blocked_items using (scope, as_of, item_id)  -- nobody can resume these
+    where not recently_touched
     union all
     select scope, as_of, project_id, 'fill', unnest(split(missing, ', ')), item_key
     from open_cards

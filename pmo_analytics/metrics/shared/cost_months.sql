@@ -41,8 +41,7 @@ select
     registered.planned_hours,
     case when has_ended then registered.actual_cost end as actual_cost,
     case when has_ended then registered.earned_value end as earned_value,
-    case when has_ended then registered.actual_hours end as actual_hours,
-    case when has_ended then registered.committed end as committed_cost
+    case when has_ended then registered.actual_hours end as actual_hours
 from months
 left join registered
     on months.project_id = registered.project_id

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from portfolio_folders import untold
 from sample_portfolio import sample, sample_review
-from untold_sample import untold_sample
 
 from pmo_analytics import Change
 from pmo_analytics.catalogue.team_work import LEAST_PEOPLE
@@ -48,7 +48,7 @@ def test_the_page_asks_the_team_to_stop_starting_and_says_why():
     asked = asked_of("BOREAL", "Berths")
     row = teams()["Berths"]
     assert str(asked.question) == (
-        "Do the people of Berths start nothing new until they have 8 items in progress "
+        "Should the people of Berths start nothing new until they have 8 items in progress "
         "instead of 26?"
     )
     assert (row["limit_count"], row["wip_count"]) == (8, 26)
@@ -77,4 +77,4 @@ def test_the_effect_of_the_limit_is_that_of_the_what_if(team, projects, limits):
 
 
 def test_without_the_reviewers_who_moved_nobody_asks_the_team_of_boreal_to_stop():
-    assert not teams(untold_sample())["Berths"]["is_to_stop"]
+    assert not teams(untold())["Berths"]["is_to_stop"]

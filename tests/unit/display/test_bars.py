@@ -24,7 +24,7 @@ def test_without_a_scale_there_is_no_bar():
 
 
 def test_a_table_bar_is_as_wide_as_it_is_long():
-    assert one(bar(0.5, longest_pixels=90), "svg").attributes["width"] == "45"
+    assert one(bar(0.5), "svg").attributes["width"] == "45"
 
 
 def test_the_pale_part_of_a_cost_begins_where_the_likely_part_ends():

@@ -62,7 +62,8 @@ def test_the_queries_are_folded():
 
 def test_an_executive_reads_what_a_number_means_and_no_code():
     recipes = PORTFOLIO.recipes
-    quiet = str(recipe_section(recipes, has_code=False) + recipe_popovers(recipes, has_code=False))
+    bare = PORTFOLIO.without_code().recipes
+    quiet = str(recipe_section(bare) + recipe_popovers(bare))
     assert "p.sql" not in quiet
     assert not elements(quiet, "code")
     assert not elements(quiet, "pre")

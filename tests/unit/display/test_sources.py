@@ -21,7 +21,7 @@ def test_the_sources_are_named_in_words_and_listed_whole():
 
 def test_an_executive_reads_files_and_rows_and_no_hashes():
     files = PORTFOLIO.provenance.files
-    quiet = str(sources_html(PORTFOLIO.provenance, Surface(), has_code=False))
+    quiet = str(sources_html(PORTFOLIO.without_code().provenance, Surface()))
     assert "sha" not in quiet.lower()
     assert not any(file.sha256[:8] in quiet for file in files)
     assert files[0].sha256 in str(sources_html(PORTFOLIO.provenance, Surface()))

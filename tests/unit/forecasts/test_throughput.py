@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from pmo_analytics.forecasts.throughput import (
     HORIZON_WEEKS,
     finish_distribution,
-    scope_for_chance,
     total_distribution,
 )
 
@@ -67,18 +66,6 @@ def test_more_open_items_never_finish_sooner(samples, open_items):
 
 
 @no_clock
-@given(histories, st.integers(0, 12), st.floats(0.01, 0.99))
-def test_scope_is_the_largest_that_keeps_its_chance(samples, weeks, probability):
-    scope = scope_for_chance(samples, weeks=weeks, probability=probability)
-
-    def chance(items):
-        return sum(total_distribution(samples, weeks=weeks)[items:])
-
-    assert chance(scope) >= probability - 1e-9
-    assert chance(scope + 1) < probability + 1e-9
-
-
-@no_clock
 @given(histories, st.integers(1, 12), st.integers(1, 60))
 def test_when_and_how_many_are_one_distribution(samples, weeks, items):
     at_least = total_distribution(samples, weeks=weeks)[items:].sum()
@@ -112,11 +99,6 @@ def test_nothing_ever_finished_never_ends():
 
 def test_nothing_open_is_finished_from_the_first_week():
     assert finish_distribution([0, 2], open_items=0, horizon=3).tolist() == [1, 1, 1]
-
-
-def test_a_chance_at_the_line_counts_as_reached():
-    samples = [0, 0, 1, 2, 3, 4, 5, 6, 7, 8]  # eight tenths add up to 0.7999999999999999
-    assert scope_for_chance(samples, weeks=1, probability=0.8) == 1
 
 
 def test_order_of_the_past_weeks_does_not_matter():

@@ -209,18 +209,11 @@ def test_reports_are_better_the_same_or_worse_than_the_data():
         pairs(("green", "red"), ("amber", "red"), ("amber", "amber"), ("red", "green"))
     )
     assert (found.more_optimistic, found.agree, found.more_pessimistic) == (2, 1, 1)
-    assert found.watermelon_share == 1
 
 
 def test_what_was_never_reported_or_cannot_be_measured_is_not_compared():
     found = divergence(pairs((None, "red"), ("grey", "red"), ("green", "grey"), ("green", "green")))
     assert (found.agree, found.not_comparable) == (1, 3)
-    assert found.watermelon_share == 0
-
-
-def test_without_a_green_report_there_is_no_watermelon_share():
-    assert divergence(pairs(("amber", "red"))).watermelon_share is None
-    assert divergence([]).watermelon_share is None
 
 
 def test_a_chance_as_good_as_certain_is_green_at_once():

@@ -48,12 +48,10 @@ def things(told: Told, case: tuple) -> Iterator[tuple[str, str, str, str]]:
     """Yield project, kind, subject and thing of everything that one move puts right."""
     for row in told.rows("blocker_subjects")[case]:
         yield row["project_id"], "call", row["subject"], row["item_key"]
-    projects = {row["item_id"]: row["project_id"] for row in told.rows("items_as_of")[case]}
     blocked = {row["item_id"] for row in told.rows("blocked_items")[case]}
-    for row in told.rows("checked_items")[case]:
-        is_stale = row["check_id"] == "recently_touched" and row["fails"]
-        if is_stale and row["item_id"] not in blocked:
-            yield projects[row["item_id"]], "close", "", row["item_key"]
+    for row in told.rows("item_checks")[case]:
+        if row["recently_touched"] is False and row["item_id"] not in blocked:
+            yield row["project_id"], "close", "", row["item_key"]
     for row in told.rows("open_cards")[case]:
         if row["state"] == "in_progress":
             for field in row["missing"].split(", ") if row["missing"] else ():

@@ -53,15 +53,14 @@ def test_a_review_is_the_same_after_a_trip_through_json():
 
 
 def test_the_same_folder_gives_the_same_bytes_in_any_process(tmp_path):
-    projects = ("EMBER", "FJORD", "JETTY")  # the kernels of other tests make those of others
     program = (
         tmp_path / "program.py"
     )  # with -c DuckDB takes it for a person and draws progress bars
     program.write_text(IN_ANOTHER_PROCESS, encoding="utf-8")
     environment = {"PYTHONHASHSEED": "1", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    here = [sample_review(), *(sample_review("project_health", scope=one) for one in projects)]
+    here = [sample_review(), *(sample_review("project_health", scope=one) for one in PROJECTS)]
     there = subprocess.run(
-        [sys.executable, str(program), str(built_sample()), *projects],
+        [sys.executable, str(program), str(built_sample()), *PROJECTS],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3]), **environment},
         cwd=Path(__file__).parents[3],
         capture_output=True,

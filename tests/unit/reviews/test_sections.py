@@ -70,7 +70,7 @@ def test_the_weeks_that_are_shown_are_those_that_were_counted(review):
 
 def test_the_normal_range_is_drawn_as_it_is_said(review):
     chart = chart_of(review, "pace", "throughput")
-    assert chart.options == {"mean": 4.0, "lower": 0, "upper": 13}
+    assert chart.options == {"mean": 4.0, "mean_text": "4.0", "lower": 0, "upper": 13}
     assert "normal range 0 to 13 a week" in chart.alternative
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from data.simulator.__main__ import main
-from data.simulator.sample import sample_texts, write_sample
+from data.simulator.sample import sample_texts
 from pmo_analytics.settings import read_settings
 from pmo_analytics.sources.registers import register_schemas
 
@@ -23,18 +23,20 @@ def files_of(folder):
     }
 
 
-def test_committed_sample_is_what_the_simulator_writes(tmp_path, portfolio):
-    write_sample(tmp_path, portfolio)
-    written, committed = files_of(tmp_path), files_of(SAMPLE)
-    assert sorted(written) == sorted(committed)
-    different = [name for name in written if written[name] != committed[name]]
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("written") / "new"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("sys.argv", ["simulator", str(folder)])
+        main()
+    return folder
+
+
+def test_command_writes_the_committed_sample_into_the_folder_it_is_given(written):
+    made, committed = files_of(written), files_of(SAMPLE)
+    assert sorted(made) == sorted(committed)
+    different = [name for name in made if made[name] != committed[name]]
     assert different == [], "run: python -m data.simulator data/sample"
-
-
-def test_command_writes_into_the_folder_it_is_given(tmp_path, monkeypatch):
-    monkeypatch.setattr("sys.argv", ["simulator", str(tmp_path / "new")])
-    main()
-    assert (tmp_path / "new" / "pmo.toml").is_file()
 
 
 def test_sample_is_small_enough_to_ship(texts):

@@ -577,18 +577,20 @@ WRITTEN = {
 }
 
 
+@pytest.fixture(scope="module")
+def told(portfolio, histories):
+    return register_rows(portfolio, tuple(histories.values()))
+
+
 @pytest.mark.parametrize("story", WRITTEN)
-def test_what_is_written_down_is_gone_without_its_story(portfolio, histories, story):
+def test_what_is_written_down_is_gone_without_its_story(portfolio, histories, told, story):
     register, place = WRITTEN[story]
     other = portfolio.without(story)
     same_work = [
         replace(history, project=project)
         for history, project in zip(histories.values(), other.projects, strict=True)
     ]
-    told, untold = (
-        register_rows(portfolio, tuple(histories.values())),
-        register_rows(other, same_work),
-    )
+    untold = register_rows(other, same_work)
     assert {name for name in told if told[name] != untold[name]} == {register}
     (lost,) = (row for row in told[register] if row not in untold[register])
     assert place in lost

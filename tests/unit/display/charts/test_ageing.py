@@ -40,21 +40,6 @@ def test_only_the_oldest_of_a_stage_are_named():
     assert "A-39, 39 d" in named
 
 
-def test_a_stage_over_its_limit_is_told_in_the_accent():
-    labels = texts(drawn())
-    assert labels["11 items, limit 6"]["fill"] == ACCENT
-    assert labels["4 items, limit 5"]["fill"] != ACCENT
-    assert "5 items" in texts(drawn(wip_limits=(None,) * 4))
-
-
-def test_bands_rise_from_half_to_most_and_an_unknown_one_is_absent():
-    bands = marks(drawn(), "rect")
-    first = [layer["rows"][0] for layer in bands]
-    assert [(row["lower"], row["upper"]) for row in first] == [(0, 2), (2, 4), (4, 7)]
-    assert len(marks(drawn(sure_days=(None,) * 4), "rect")) == 2
-    assert not marks(ageing(CHART.columns), "rect")
-
-
 def test_the_overall_line_is_named():
     assert {"85% of all", "items: 17 days"} <= set(texts(drawn()))
     assert "17 d" in texts(drawn(width=350))
@@ -62,7 +47,7 @@ def test_the_overall_line_is_named():
 
 
 def test_stages_of_the_board_stand_even_when_empty_and_others_are_left_out():
-    chart = drawn(stages=("Analysis", "Nowhere"), counts=(), wip_limits=())
+    chart = drawn(stages=("Analysis", "Nowhere"), counts=())
     assert "Nowhere" in texts(chart)
     assert {row["stage"] for layer in marks(chart, "circle") for row in layer["rows"]} == {
         "Analysis"

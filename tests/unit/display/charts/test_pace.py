@@ -69,8 +69,8 @@ def test_the_range_is_said_beside_the_band():
     assert {"mean 11.0", "normal 5 to 17"} <= set(
         texts(throughput(SIGNAL.columns, **SIGNAL.options))
     )
-    told = throughput(SIGNAL.columns, **SIGNAL.options, normal_words="normal 4,6 to 17,2")
-    assert "normal 4,6 to 17,2" in texts(told)
+    told = throughput(SIGNAL.columns, **SIGNAL.options, mean_text="11,0")
+    assert "mean 11,0" in texts(told)
 
 
 def test_values_can_be_read_from_few_lines():

@@ -1,8 +1,7 @@
-"""Signal or routine variation of what is no count: the XmR chart (values and moving ranges).
+"""The XmR chart (values and moving ranges), against which the rule of `health.counts` is held.
 
-The pages judge counts alone so far, see `counts`: of those this rule calls every second stable one
-a signal. Limits come from a fixed baseline and stay until a declared change: rolling limits drift
-for reasons that have nothing to do with the process [wheeler-1993].
+Limits come from a fixed baseline and stay until a declared change: rolling limits drift for reasons
+that have nothing to do with the process [wheeler-1993].
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from pmo_analytics.values import TOLERANCE, Value
 
 LIMIT_FACTOR = 2.66  # × mean moving range, either side of the mean [wheeler-1993]
 RANGE_LIMIT_FACTOR = 3.268  # × mean moving range [wheeler-1993]
-RUN_LENGTH = 8  # points in a row on one side of the mean [western-electric-1956]
+RUN_LENGTH = 8  # points in a row on one side of the mean: the handbook of Western Electric, 1956
 
 Rule = Literal["outside", "jump", "run"]
 

@@ -2,11 +2,13 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmo_analytics.health.xmr import Point, process_limits, signals
+from pmo_analytics.health.counts import count_limits, count_signals
+from tests.oracle.xmr import Point, process_limits, signals
 
 BASELINE = [10, 12, 9, 11, 13, 8, 10, 12, 11, 9] * 2  # mean 10.5, steps 43/19
 LIMITS = process_limits(BASELINE)
@@ -124,3 +126,15 @@ def test_a_signal_upside_down_is_a_signal_to_the_other_side(series):
     sides = [point.side for point in signals(series, process_limits(series[:20]))]
     other = [point.side for point in signals(mirrored, process_limits(mirrored[:20]))]
     assert other == [{"low": "high", "high": "low"}.get(side) for side in sides]
+
+
+def test_the_rule_of_the_pages_calls_fewer_stable_counts_a_signal():
+    random = np.random.default_rng(3)
+    found = {"xmr": 0, "pages": 0}
+    for series in random.poisson(2.0, (100, 46)).tolist():
+        before, after = series[:20], series[20:]
+        normal = process_limits(before, is_count=True)
+        found["xmr"] += any(point.is_signal for point in signals(after, normal))
+        points = count_signals(after, count_limits(before))
+        found["pages"] += any(point.is_signal for point in points)
+    assert found["xmr"] > 4 * found["pages"] > 0
