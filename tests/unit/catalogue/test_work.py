@@ -181,7 +181,8 @@ def stories_of(board, scope: Scope):
 
 
 def assert_is_counted(history, stories, day: Day) -> None:
-    dates = [one.astype(object) for one in history.calendar.ending(history.last_day, len(history))]
+    calendar, count = history.calendar, len(history)
+    dates = [calendar.after(history.last_day, at) for at in range(1 - count, 1)]
     evenings = [following - timedelta(days=1) for following in dates[1:]]
     levels = [work_twin.standing_work(stories, evening, day) for evening in evenings]
     now = work_twin.standing_work(stories, day.known_day, day)
