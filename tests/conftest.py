@@ -13,14 +13,13 @@ import rich.style  # noqa: F401 - draws from the global generator when it is fir
 from sample_portfolio import shared_folder
 
 from pmo_analytics.lean_imports import import_jsonschema
+from pmo_analytics.runner.kernel import ALLOCATIONS
 
 if TYPE_CHECKING:
     from tests.spec.board import BoardWarehouse
 
 
 import_jsonschema()  # as every process of the suite does
-# After the usual 700, searches for garbage take three seconds of every hundred.
-_ALLOCATIONS = 50_000
 
 
 @pytest.hookimpl(wrapper=True)
@@ -37,7 +36,7 @@ def pytest_collection() -> Iterator[object]:
     try:
         return (yield)
     finally:
-        gc.set_threshold(_ALLOCATIONS)
+        gc.set_threshold(ALLOCATIONS)
         gc.freeze()
         gc.enable()
 

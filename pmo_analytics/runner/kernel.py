@@ -16,7 +16,7 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 # For a notebook whose user trusts it: what lies beside it can be imported, as in JupyterLab.
 TRUSTED = "--trusted"
 # A report is soon made: after the usual 700, searches for garbage take a twelfth of its time.
-_ALLOCATIONS = 50_000
+ALLOCATIONS = 50_000
 _SEALED = ("--InteractiveShellApp.ignore_cwd=True", "--HistoryManager.enabled=False")
 
 
@@ -37,7 +37,7 @@ def main() -> None:
     if TRUSTED in sys.argv:
         sys.argv.remove(TRUSTED)
         sys.path.insert(0, os.getcwd())
-    gc.set_threshold(_ALLOCATIONS)
+    gc.set_threshold(ALLOCATIONS)
     IPKernelApp.launch_instance([*_SEALED, *sys.argv[1:]])
 
 

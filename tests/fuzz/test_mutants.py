@@ -28,9 +28,7 @@ def reader(tmp_path_factory):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "chunk", [pytest.param(n, marks=pytest.mark.slow if n else ()) for n in CHUNKS]
-)
+@pytest.mark.parametrize("chunk", CHUNKS)
 def test_mutants_are_read_or_refused_and_every_row_is_accounted_for(reader, chunk):
     first = chunk * MUTANTS_PER_CHUNK
     outcome = read_mutants(reader, range(first, first + MUTANTS_PER_CHUNK))

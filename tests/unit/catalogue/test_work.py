@@ -10,6 +10,7 @@ from given_answers import (
     AS_OF,
     GivenAnswers,
     as_of,
+    days_of,
     dependency_row,
     team_row,
     weekly_history,
@@ -181,8 +182,7 @@ def stories_of(board, scope: Scope):
 
 
 def assert_is_counted(history, stories, day: Day) -> None:
-    calendar, count = history.calendar, len(history)
-    dates = [calendar.after(history.last_day, at) for at in range(1 - count, 1)]
+    dates = days_of(history)
     evenings = [following - timedelta(days=1) for following in dates[1:]]
     levels = [work_twin.standing_work(stories, evening, day) for evening in evenings]
     now = work_twin.standing_work(stories, day.known_day, day)
